@@ -1,0 +1,226 @@
+//! Commands: what the window may ask for. The table below is the whole of it; `ui/src/api` and the
+//! shell's handlers follow it. Every command takes its request as `{ request: … }` and fails with an
+//! [`ErrorView`](crate::ErrorView).
+//!
+//! | command | request | answer |
+//! |---|---|---|
+//! | `app` | – | `AppView` |
+//! | `set_up` | `SetUpRequest` | `AppView` |
+//! | `choose_me` | `StaffRequest` | `AppView` |
+//! | `queue_counts` | – | `QueueCounts` |
+//! | `queue` | `QueueRequest` | `QueuePage` |
+//! | `conversation` | `ConversationRequest` | `ConversationView` |
+//! | `messages` | `MessagesRequest` | `MessagePage` |
+//! | `search` | `SearchRequest` | `SearchResults` |
+//! | `measure` | `MeasureRequest` | `TextSizeView` |
+//! | `save_draft` | `SaveDraftRequest` | – |
+//! | `send` | `SendRequest` | `Sent` |
+//! | `undo` | `MessageRequest` | `DraftView` |
+//! | `resolve_unknown` | `ResolveUnknownRequest` | – |
+//! | `write_note` | `WriteNoteRequest` | `Sent` |
+//! | `start_conversation` | `StartConversationRequest` | `Started` |
+//! | `match_conversation` | `MatchRequest` | – |
+//! | `set_topic` | `SetTopicRequest` | – |
+//! | `assign` | `AssignRequest` | – |
+//! | `mark_done` | `MarkDoneRequest` | – |
+//! | `reopen` | `ConversationRequest` | – |
+//! | `mark_read` | `SeenRequest` | – |
+//! | `retry_filing` | `ConversationRequest` | – |
+//! | `collect_now` | – | – |
+//! | `pause_worker` | `PauseWorkerRequest` | – |
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{DraftMode, RoleView, WorkerKind};
+
+/// The first run: who you are, and which practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SetUpRequest {
+    /// Your name, as colleagues and the record write it.
+    pub name: String,
+    /// What you do.
+    pub role: RoleView,
+    /// The practice's name; ignored for the training practice, which has its own.
+    pub practice: String,
+    /// Whether to begin with the training practice.
+    pub training: bool,
+}
+
+/// Names a member of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StaffRequest {
+    /// Id.
+    pub staff: String,
+}
+
+/// Names a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConversationRequest {
+    /// Id.
+    pub conversation: String,
+}
+
+/// Names a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessageRequest {
+    /// Id.
+    pub message: String,
+}
+
+/// Names a conversation and what of it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SeenRequest {
+    /// Id.
+    pub conversation: String,
+    /// The revision shown.
+    pub revision: u32,
+}
+
+/// A stretch of a conversation. Neither `before` nor `after` nor `around`: the newest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessagesRequest {
+    /// Id.
+    pub conversation: String,
+    /// Those before this number.
+    pub before: Option<u32>,
+    /// Those after this number.
+    pub after: Option<u32>,
+    /// Those around this number.
+    pub around: Option<u32>,
+    /// How many, at most 200.
+    pub limit: u32,
+}
+
+/// A text to measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MeasureRequest {
+    /// The text.
+    pub text: String,
+}
+
+/// A draft to keep. An empty text forgets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaveDraftRequest {
+    /// Id.
+    pub conversation: String,
+    /// The text.
+    pub text: String,
+    /// Reply or note.
+    pub mode: DraftMode,
+    /// The caret, in UTF-16 units.
+    pub caret: u32,
+}
+
+/// A text to send.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SendRequest {
+    /// A uuid v7 made when the button was pressed; pressing twice sends once. It becomes the message's id.
+    pub message: String,
+    /// In which conversation.
+    pub conversation: String,
+    /// The revision shown.
+    pub revision: u32,
+    /// To which number.
+    pub to: String,
+    /// The text.
+    pub text: String,
+    /// Whether the author confirmed that others share the number.
+    pub shared_number_seen: bool,
+    /// The failed message that it says again.
+    pub repeats: Option<String>,
+}
+
+/// A note to write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WriteNoteRequest {
+    /// A uuid v7 made when the button was pressed. It becomes the note's id.
+    pub message: String,
+    /// In which conversation.
+    pub conversation: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Sent {
+    /// Its id.
+    pub message: String,
+}
+
+/// A decision about a message that may not have left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ResolveUnknownRequest {
+    /// Id.
+    pub message: String,
+    /// Send it again, or call it failed.
+    pub send: bool,
+}
+
+/// A conversation to begin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StartConversationRequest {
+    /// With whom.
+    pub patient: String,
+    /// At which of their numbers.
+    pub number: String,
+}
+
+/// What was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Started {
+    /// Its id.
+    pub conversation: String,
+}
+
+/// Whose conversation it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MatchRequest {
+    /// Which conversation.
+    pub conversation: String,
+    /// The revision shown.
+    pub revision: u32,
+    /// Whose.
+    pub patient: String,
+    /// Whether to add the number to the patient's.
+    pub add_number: bool,
+}
+
+/// A topic; none clears it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SetTopicRequest {
+    /// Which conversation.
+    pub conversation: String,
+    /// The topic.
+    pub topic: Option<String>,
+}
+
+/// An owner; none gives it back to the practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssignRequest {
+    /// Which conversation.
+    pub conversation: String,
+    /// Who.
+    pub owner: Option<String>,
+}
+
+/// Seen to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MarkDoneRequest {
+    /// Which conversation.
+    pub conversation: String,
+    /// The revision shown.
+    pub revision: u32,
+    /// Why, where something is not yet in the record or not sent.
+    pub reason: Option<String>,
+}
+
+/// A worker's off switch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PauseWorkerRequest {
+    /// Which.
+    pub worker: WorkerKind,
+    /// Off or on.
+    pub paused: bool,
+}

@@ -1,0 +1,67 @@
+//! Errors: codes decide, sentences explain.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the window gets when a command did nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ErrorView {
+    /// What the window acts on.
+    pub code: ErrorCode,
+    /// A sentence that says what is the case and what can be done. Holds nothing about a patient.
+    pub message: String,
+    /// The number the sentence speaks of, where it speaks of one (new messages, others who share a number…).
+    pub count: Option<u32>,
+}
+
+/// Why a command did nothing. A code exists only where the window acts on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The thing is not there (any more).
+    NotFound,
+    /// Something was said since the author looked; `count` says how much.
+    StaleView,
+    /// Say first whose conversation it is.
+    NotMatched,
+    /// The conversation already belongs to a patient.
+    AlreadyMatched,
+    /// The number is not one of the patient's.
+    NumberNotPatients,
+    /// `count` other patients share the number; ask, then send with `shared_number_seen`.
+    SharedNumber,
+    /// Nothing to send.
+    EmptyMessage,
+    /// Too long; `count` is the most it may have.
+    TooLong,
+    /// It has left: undo came too late.
+    TooLate,
+    /// `count` messages are not in the record; wait, or give a reason.
+    Unfiled,
+    /// `count` messages were not sent; send them, or give a reason.
+    NotSent,
+    /// Any other rule said no; the sentence explains.
+    Refused,
+    /// The app is not set up: show the first run.
+    NotSetUp,
+    /// No keyring on this computer.
+    KeyringAbsent,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// The key in the keyring does not open the file.
+    WrongKey,
+    /// The key is gone from the keyring, and the file is there.
+    KeyMissing,
+    /// The file was written by a newer Anteroom.
+    NewerFile,
+    /// The file is damaged.
+    DamagedFile,
+    /// No space left on the disk.
+    DiskFull,
+    /// Another Anteroom has the file open.
+    FileInUse,
+    /// A request the app does not understand.
+    BadRequest,
+    /// Anything else; the sentence says what to do.
+    Internal,
+}

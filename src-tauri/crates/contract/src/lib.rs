@@ -1,0 +1,21 @@
+//! What crosses to the window: requests, views, error codes, events.
+//!
+//! `cargo xtask contract` writes these types to `ui/src/contract`; a test fails when they drift. Doc comments travel
+//! along. Times are RFC 3339 texts in UTC, ids are uuids as text, numbers are E.164.
+//!
+//! **Invariants.** Plain data: no behaviour, no model types, no secrets. Patient words stand in views because the
+//! window shows them; none stands in an error.
+
+mod command;
+mod error;
+mod event;
+mod queue;
+mod search;
+mod view;
+
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use queue::*;
+pub use search::*;
+pub use view::*;

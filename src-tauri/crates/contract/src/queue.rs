@@ -1,0 +1,69 @@
+//! Queues: the lists that staff work through.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ConversationRow;
+
+/// A list of conversations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Queue {
+    /// Open, and mine.
+    Mine,
+    /// Open, and nobody's.
+    Unassigned,
+    /// Open.
+    Open,
+    /// Open, and the practice spoke last.
+    Waiting,
+    /// Open, and nobody has said whose it is.
+    Unmatched,
+    /// Holding a message that failed or may not have left.
+    Failed,
+    /// Holding something that is not in the record.
+    Unfiled,
+    /// Seen to.
+    Done,
+}
+
+/// How many conversations each queue holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueueCounts {
+    /// See [`Queue::Mine`].
+    pub mine: u32,
+    /// See [`Queue::Unassigned`].
+    pub unassigned: u32,
+    /// See [`Queue::Open`].
+    pub open: u32,
+    /// See [`Queue::Waiting`].
+    pub waiting: u32,
+    /// See [`Queue::Unmatched`].
+    pub unmatched: u32,
+    /// See [`Queue::Failed`].
+    pub failed: u32,
+    /// See [`Queue::Unfiled`].
+    pub unfiled: u32,
+    /// Open conversations with something unread.
+    pub unread: u32,
+}
+
+/// Which page of a queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueueRequest {
+    /// Which queue.
+    pub queue: Queue,
+    /// The `next` of the page before; none for the first.
+    pub after: Option<String>,
+    /// How many rows, at most 200.
+    pub limit: u32,
+}
+
+/// A page of a queue, last spoken first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueuePage {
+    /// The rows.
+    pub rows: Vec<ConversationRow>,
+    /// Where the next page begins; none: this is the last.
+    pub next: Option<String>,
+}

@@ -1,0 +1,52 @@
+//! Search.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::PatientView;
+
+/// What to look for, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchRequest {
+    /// Words, a name, a number, a date of birth or an NHS number. The last word may be unfinished.
+    pub text: String,
+    /// Only patients: for the match step.
+    pub patients_only: bool,
+}
+
+/// What was found, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchResults {
+    /// Patients whose name, number, date of birth or NHS number fits; at most 20.
+    pub patients: Vec<PatientView>,
+    /// Messages that hold every word; at most 50.
+    pub messages: Vec<MessageHit>,
+    /// Whether the search was cut off by its time limit, so that there may be more.
+    pub cut_off: bool,
+}
+
+/// A message that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessageHit {
+    /// Its conversation.
+    pub conversation: String,
+    /// The message.
+    pub message: String,
+    /// Its place in the conversation.
+    pub number: u32,
+    /// The patient's name, "Family, Given", or the number of an unmatched conversation.
+    pub title: String,
+    /// When it was said.
+    pub at: String,
+    /// A piece of its text around the first hit.
+    pub excerpt: Vec<ExcerptPart>,
+}
+
+/// A stretch of an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExcerptPart {
+    /// The characters.
+    pub text: String,
+    /// Whether they are what was looked for.
+    pub hit: bool,
+}

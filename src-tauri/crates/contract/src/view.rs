@@ -1,0 +1,406 @@
+//! Views: what the window shows.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The app as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AppView {
+    /// Anteroom's version.
+    pub version: String,
+    /// The practice; none: show the first run.
+    pub practice: Option<PracticeView>,
+    /// Who sits here; none: ask.
+    pub me: Option<StaffView>,
+    /// Everybody who works here.
+    pub staff: Vec<StaffView>,
+    /// The workers.
+    pub sync: SyncView,
+    /// How long a message can be taken back, in seconds.
+    pub hold_seconds: u32,
+}
+
+/// The practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PracticeView {
+    /// Its name.
+    pub name: String,
+    /// The number patients write to.
+    pub number: Option<String>,
+    /// Whether its patients are invented and nothing leaves the laptop. Say so, always.
+    pub training: bool,
+}
+
+/// A member of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StaffView {
+    /// Id.
+    pub id: String,
+    /// Name, for example "A. Okafor".
+    pub name: String,
+    /// What they do.
+    pub role: RoleView,
+}
+
+/// What a member of staff does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleView {
+    /// General practitioner.
+    Gp,
+    /// Practice nurse.
+    Nurse,
+    /// Clinical pharmacist.
+    Pharmacist,
+    /// Receptionist or care navigator.
+    Reception,
+    /// Practice manager.
+    Manager,
+}
+
+/// Whether messages are coming and going.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SyncView {
+    /// In one word.
+    pub state: SyncState,
+    /// When the provider was last asked with success.
+    pub checked_at: Option<String>,
+    /// Since when the provider cannot be reached.
+    pub offline_since: Option<String>,
+    /// Each worker.
+    pub workers: Vec<WorkerView>,
+    /// The file's trouble, where writing failed: a code, for a banner that stays.
+    pub trouble: Option<crate::ErrorView>,
+}
+
+/// Whether messages are coming and going, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncState {
+    /// Not started: nothing is set up, or the app is starting.
+    Idle,
+    /// Coming and going.
+    Running,
+    /// The provider cannot be reached; everything is kept and tried again.
+    Offline,
+    /// A person switched a worker off.
+    Paused,
+    /// The provider refuses our credentials: an administrator must look.
+    Refused,
+}
+
+/// A worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WorkerView {
+    /// Which: "collect", "send" or "file".
+    pub name: WorkerKind,
+    /// Whether a person switched it off.
+    pub paused: bool,
+    /// What went wrong last, if it has not gone right since.
+    pub problem: Option<String>,
+}
+
+/// The workers' names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkerKind {
+    /// Fetches what patients wrote.
+    Collect,
+    /// Hands messages to the provider.
+    Send,
+    /// Writes to the record.
+    File,
+}
+
+/// A patient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PatientView {
+    /// Id.
+    pub id: String,
+    /// Family name.
+    pub family: String,
+    /// Given names.
+    pub given: String,
+    /// Date of birth, ISO 8601.
+    pub birth_date: Option<String>,
+    /// Whole years, today.
+    pub age: Option<u32>,
+    /// Ten digits.
+    pub nhs_number: Option<String>,
+    /// Numbers.
+    pub contact_points: Vec<ContactPointView>,
+}
+
+/// A patient's number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ContactPointView {
+    /// E.164.
+    pub number: String,
+    /// Whose or what kind.
+    pub r#use: ContactUseView,
+    /// How many other patients have it.
+    pub shared_with: u32,
+}
+
+/// FHIR `ContactPoint.use`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactUseView {
+    /// At home.
+    Home,
+    /// At work.
+    Work,
+    /// A mobile.
+    Mobile,
+    /// No longer in use.
+    Old,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConversationRow {
+    /// Id.
+    pub id: String,
+    /// Whose; none: unmatched, show the number.
+    pub patient: Option<NameView>,
+    /// The number in use.
+    pub number: String,
+    /// Topic.
+    pub topic: Option<String>,
+    /// The beginning of the last message, one line; empty: nothing said yet.
+    pub preview: String,
+    /// Whether the patient said it.
+    pub from_patient: bool,
+    /// The beginning of my draft, where I have one.
+    pub draft: Option<String>,
+    /// When something was last said.
+    pub last_at: String,
+    /// Unread messages.
+    pub unread: u32,
+    /// Messages not in the record.
+    pub unfiled: u32,
+    /// Messages that need a person: failed, or not known to have left.
+    pub failed: u32,
+    /// Owner's id.
+    pub owner: Option<String>,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+/// A name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NameView {
+    /// Family name.
+    pub family: String,
+    /// Given names.
+    pub given: String,
+}
+
+/// A conversation, opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConversationView {
+    /// Its row.
+    pub row: ConversationRow,
+    /// What an answer must have seen; give it back with `send`.
+    pub revision: u32,
+    /// Whose it is.
+    pub patient: Option<PatientView>,
+    /// Unmatched: why.
+    pub unmatched: Option<UnmatchedView>,
+    /// The newest messages, oldest first.
+    pub page: MessagePage,
+    /// My draft.
+    pub draft: Option<DraftView>,
+    /// The patient's other conversations, last spoken first, at most 20.
+    pub others: Vec<ConversationRow>,
+}
+
+/// Why nobody knows whose conversation it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnmatchedView {
+    /// The patients who share the number, to choose from; empty: nobody has it.
+    pub candidates: Vec<PatientView>,
+}
+
+/// A stretch of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessagePage {
+    /// Oldest first. Withdrawn messages are left out.
+    pub messages: Vec<MessageView>,
+    /// Whether there are earlier ones: ask `messages` with `before` = the first one's number.
+    pub has_earlier: bool,
+    /// Whether there are later ones: ask `messages` with `after` = the last one's number.
+    pub has_later: bool,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessageView {
+    /// Id.
+    pub id: String,
+    /// Place in the conversation, from 1.
+    pub number: u32,
+    /// From the patient, to the patient, or between staff.
+    pub kind: MessageKindView,
+    /// The text, exactly as it came. Show as text, never as markup.
+    pub text: String,
+    /// When received or written.
+    pub at: String,
+    /// In: when sent, by the provider's clock.
+    pub sent_at: Option<String>,
+    /// Out and note: who wrote it, by name.
+    pub author: Option<String>,
+    /// In: from which number. Out: to which.
+    pub number_used: Option<String>,
+    /// Out: where it is.
+    pub delivery: Option<DeliveryView>,
+    /// Whether it is in the record.
+    pub filing: FilingView,
+    /// How many pictures or files came with it (not fetched yet).
+    pub media: u32,
+    /// Whether it was unread when this view was made.
+    pub unread: bool,
+    /// Out: how many text messages it is.
+    pub segments: Option<u32>,
+    /// Out: the failed message that this one says again.
+    pub repeats: Option<String>,
+}
+
+/// Who speaks to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKindView {
+    /// From the patient.
+    In,
+    /// To the patient.
+    Out,
+    /// Between staff.
+    Note,
+}
+
+/// Where an outgoing message is. Delivered is not read, unknown is not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum DeliveryView {
+    /// Can be taken back.
+    Held {
+        /// Until when.
+        until: String,
+    },
+    /// Waiting for the next attempt.
+    Queued {
+        /// Attempts made.
+        attempts: u32,
+    },
+    /// Being handed over.
+    InFlight,
+    /// The provider may or may not have it.
+    Unknown {
+        /// Whether a person must decide: send again, or call it failed.
+        needs_person: bool,
+    },
+    /// The provider has it.
+    Accepted {
+        /// Since when.
+        at: String,
+    },
+    /// Handed to the phone network.
+    Sent {
+        /// Since when.
+        at: String,
+    },
+    /// Reached the phone; not known to be read.
+    Delivered {
+        /// When.
+        at: String,
+    },
+    /// Opened on the phone.
+    Read {
+        /// When.
+        at: String,
+    },
+    /// Did not arrive.
+    Failed {
+        /// When that was known.
+        at: String,
+        /// What can be done.
+        class: FailureClassView,
+        /// The provider's code.
+        code: Option<String>,
+    },
+}
+
+/// What can be done about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureClassView {
+    /// Never by this number.
+    Permanent,
+    /// Try again later.
+    Temporary,
+    /// For an administrator.
+    Technical,
+    /// The patient told the provider to stop.
+    OptedOut,
+}
+
+/// Whether a message is in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum FilingView {
+    /// Not for the record yet.
+    NotDue,
+    /// To be written now.
+    Pending,
+    /// Tried without success; tried again by itself.
+    Retrying {
+        /// Tries so far.
+        attempts: u32,
+    },
+    /// A person must look.
+    Failed {
+        /// What went wrong, a code.
+        code: String,
+    },
+    /// In the record.
+    Written {
+        /// Since when.
+        at: String,
+    },
+}
+
+/// A draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftView {
+    /// The text.
+    pub text: String,
+    /// Reply or note.
+    pub mode: DraftMode,
+    /// The caret, in UTF-16 units.
+    pub caret: u32,
+}
+
+/// What a draft is going to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftMode {
+    /// To the patient.
+    Reply,
+    /// Between staff.
+    Note,
+}
+
+/// How much a text is on the channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TextSizeView {
+    /// Characters (septets or UTF-16 units) used.
+    pub units: u32,
+    /// How many fit into this many texts.
+    pub capacity: u32,
+    /// How many text messages.
+    pub segments: u32,
+    /// Whether a character outside the GSM alphabet makes the texts shorter.
+    pub unicode: bool,
+    /// The most characters the channel takes.
+    pub limit: u32,
+}

@@ -1,0 +1,57 @@
+//! The TypeScript twins in `ui/src/contract` are what these types generate. `ANTEROOM_WRITE=1` writes them anew.
+
+use std::path::Path;
+
+use contract::{
+    AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView, ErrorView, MarkDoneRequest, MatchRequest,
+    MeasureRequest, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage, QueueRequest,
+    ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest,
+    SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+};
+use ts_rs::{Config, TS};
+
+macro_rules! write_all {
+    ($to:expr, $($name:ty),+ $(,)?) => {{
+        let config = Config::new().with_out_dir($to).with_large_int("number");
+        $(<$name>::export_all(&config).expect("the type can be written as TypeScript");)+
+    }};
+}
+
+fn write(to: &Path) {
+    write_all!(
+        to, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView, ErrorView, MarkDoneRequest,
+        MatchRequest, MeasureRequest, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage,
+        QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
+        Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
+        WriteNoteRequest,
+    );
+}
+
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
+        .expect("the folder of the TypeScript twins; write it with ANTEROOM_WRITE=1")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ts"))
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).expect("a readable file"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn the_typescript_twins_have_not_drifted() {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/contract");
+    if std::env::var_os("ANTEROOM_WRITE").is_some() {
+        if committed.exists() {
+            std::fs::remove_dir_all(&committed).expect("the old twins can be removed");
+        }
+        write(&committed);
+    }
+    let fresh = tempfile::tempdir().expect("a temporary folder");
+    write(fresh.path());
+    let (committed, fresh) = (files(&committed), files(fresh.path()));
+    assert_eq!(committed, fresh, "ui/src/contract differs from the Rust types: run `cargo xtask contract`");
+}

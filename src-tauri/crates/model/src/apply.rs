@@ -1,0 +1,196 @@
+//! Making a change true. Total: a change is a fact and is never refused.
+
+use crate::{
+    Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing, LastMessage, Message, MessageId,
+    MessageKind, StateMut, Subject,
+};
+
+/// Applies a change to the state. A change about something that is not there has no effect.
+///
+/// # Errors
+/// Only the state's own.
+pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error> {
+    match change {
+        Change::PracticeDescribed { practice } => state.put_practice(practice.clone()),
+        Change::StaffRecorded { staff } => state.put_staff(staff.clone()),
+        Change::PatientRecorded { patient } => state.put_patient(patient.clone()),
+        Change::ConversationOpened { conversation, subject, number, channel, at } => {
+            state.put_conversation(Conversation {
+                id: *conversation,
+                subject: subject.clone(),
+                number: number.clone(),
+                channel: *channel,
+                topic: None,
+                state: ConversationState::Open,
+                owner: None,
+                revision: 0,
+                messages: 0,
+                unread: 0,
+                unfiled: 0,
+                failed: 0,
+                last_at: *at,
+                last: None,
+            })
+        }
+        Change::ConversationMatched { conversation, patient, .. } => edit(state, *conversation, |row| {
+            row.subject = Subject::Patient { patient: *patient };
+            row.revision += 1;
+        }),
+        Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
+        Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
+        Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
+            row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
+        }),
+        Change::ConversationReopened { conversation } => {
+            edit(state, *conversation, |row| row.state = ConversationState::Open)
+        }
+        Change::ConversationRead { conversation, .. } => edit(state, *conversation, |row| row.unread = 0),
+        Change::MessageReceived { message, conversation, channel, from, content, sent_at, at, provider, media } => {
+            let kind = MessageKind::In {
+                channel: *channel,
+                from: from.clone(),
+                sent_at: *sent_at,
+                provider: provider.clone(),
+                media: *media,
+            };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
+        }
+        Change::MessageWritten {
+            message, conversation, channel, to, content, author, at, held_until, repeats, ..
+        } => {
+            let kind = MessageKind::Out {
+                channel: *channel,
+                to: to.clone(),
+                author: *author,
+                delivery: Delivery::Held { until: *held_until },
+                provider: None,
+                segments: None,
+                repeats: *repeats,
+                repeated_by: None,
+            };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
+            repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
+        }
+        Change::NoteWritten { message, conversation, content, author, at } => {
+            let kind = MessageKind::Note { author: *author };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
+        }
+        Change::DeliveryChanged { message, delivery, provider, segments } => {
+            if matches!(delivery, Delivery::Withdrawn { .. })
+                && let Some(MessageKind::Out { repeats: Some(failed), .. }) = state.message(*message)?.map(|row| row.kind)
+            {
+                repeat(state, failed, None)?;
+            }
+            change_message(state, *message, |row| {
+                if let MessageKind::Out { delivery: known, provider: known_as, segments: parts, .. } = &mut row.kind {
+                    *known = known.clone().join(delivery.clone());
+                    *known_as = provider.clone().or_else(|| known_as.take());
+                    *parts = segments.or(*parts);
+                    row.version += 1;
+                }
+            })
+        }
+        Change::FilingChanged { message, filing } => {
+            change_message(state, *message, |row| row.filing.clone_from(filing))
+        }
+    }
+}
+
+/// Notes on a failed message that another says it again, or no longer does.
+fn repeat<S: StateMut>(state: &mut S, failed: MessageId, by: Option<MessageId>) -> Result<(), S::Error> {
+    change_message(state, failed, |row| {
+        if let MessageKind::Out { repeated_by, .. } = &mut row.kind {
+            *repeated_by = by;
+        }
+    })
+}
+
+/// Edits a conversation that is there.
+fn edit<S: StateMut>(
+    state: &mut S,
+    id: ConversationId,
+    change: impl FnOnce(&mut Conversation),
+) -> Result<(), S::Error> {
+    let Some(mut row) = state.conversation(id)? else { return Ok(()) };
+    change(&mut row);
+    state.put_conversation(row)
+}
+
+struct New {
+    id: MessageId,
+    content: Digest,
+    at: jiff::Timestamp,
+    kind: MessageKind,
+}
+
+/// Adds a message at the end of its conversation.
+fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Result<(), S::Error> {
+    let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
+    let from_patient = matches!(new.kind, MessageKind::In { .. });
+    row.messages += 1;
+    row.revision += 1;
+    row.unread += u32::from(from_patient);
+    row.last_at = row.last_at.max(new.at);
+    row.last = Some(LastMessage { id: new.id, from_patient });
+    let message = Message {
+        id: new.id,
+        conversation,
+        number: row.messages,
+        at: new.at,
+        content: new.content,
+        kind: new.kind,
+        filing: Filing::NotDue,
+        version: 0,
+    };
+    state.put_conversation(row)?;
+    state.put_message(message, true)
+}
+
+/// Changes a message that is there, and its conversation's counts with it.
+fn change_message<S: StateMut>(
+    state: &mut S,
+    id: MessageId,
+    change: impl FnOnce(&mut Message),
+) -> Result<(), S::Error> {
+    let Some(mut message) = state.message(id)? else { return Ok(()) };
+    let before = Counted::of(&message);
+    change(&mut message);
+    let after = Counted::of(&message);
+    if before != after
+        && let Some(mut row) = state.conversation(message.conversation)?
+    {
+        row.unfiled = row.unfiled.saturating_sub(before.unfiled) + after.unfiled;
+        row.failed = row.failed.saturating_sub(before.failed) + after.failed;
+        if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
+            row.last = last_standing(state, &message)?;
+        }
+        state.put_conversation(row)?;
+    }
+    state.put_message(message, false)
+}
+
+/// Returns the last message before a withdrawn one that was not withdrawn itself.
+fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<LastMessage>, S::Error> {
+    let earlier = state.messages(withdrawn.conversation)?;
+    Ok(earlier.iter().rev().find(|message| message.number < withdrawn.number && !message.is_withdrawn()).map(
+        |message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) },
+    ))
+}
+
+/// What a message adds to its conversation's counts.
+#[derive(PartialEq, Eq)]
+struct Counted {
+    unfiled: u32,
+    failed: u32,
+    withdrawn: bool,
+}
+
+impl Counted {
+    fn of(message: &Message) -> Self {
+        Self {
+            unfiled: u32::from(message.filing.is_unfiled()),
+            failed: u32::from(message.needs_person()),
+            withdrawn: message.is_withdrawn(),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Changes: facts, never refused, never altered.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Channel, ConversationId, Delivery, Digest, E164, Filing, MessageId, Patient, PatientId, Practice, ProviderRef, Staff,
+    StaffId, Subject,
+};
+
+/// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// The practice was described.
+    PracticeDescribed {
+        /// As it now is.
+        practice: Practice,
+    },
+    /// A member of staff was added, or their entry corrected.
+    StaffRecorded {
+        /// As they now are.
+        staff: Staff,
+    },
+    /// A patient was added, or their entry corrected.
+    PatientRecorded {
+        /// As they now are.
+        patient: Patient,
+    },
+    /// A conversation began.
+    ConversationOpened {
+        /// Its id.
+        conversation: ConversationId,
+        /// Whose it is.
+        subject: Subject,
+        /// The number in use.
+        number: E164,
+        /// By which kind of messaging.
+        channel: Channel,
+        /// When.
+        at: Timestamp,
+    },
+    /// A person said whose conversation it is.
+    ConversationMatched {
+        /// Which.
+        conversation: ConversationId,
+        /// Whose.
+        patient: PatientId,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The topic was set or cleared.
+    TopicSet {
+        /// Of which conversation.
+        conversation: ConversationId,
+        /// To what.
+        topic: Option<String>,
+    },
+    /// The owner was set or cleared.
+    OwnerSet {
+        /// Of which conversation.
+        conversation: ConversationId,
+        /// To whom.
+        owner: Option<StaffId>,
+    },
+    /// The conversation was seen to.
+    ConversationDone {
+        /// Which.
+        conversation: ConversationId,
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Why, where something was not yet in the record.
+        reason: Option<String>,
+    },
+    /// The conversation came back.
+    ConversationReopened {
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// The patient's messages were read by a member of staff. Read is not handled.
+    ConversationRead {
+        /// Which.
+        conversation: ConversationId,
+        /// By whom.
+        by: StaffId,
+    },
+    /// A patient's message arrived.
+    MessageReceived {
+        /// Its id.
+        message: MessageId,
+        /// In which conversation.
+        conversation: ConversationId,
+        /// By which kind of messaging.
+        channel: Channel,
+        /// From which number.
+        from: E164,
+        /// The digest of its text.
+        content: Digest,
+        /// When it was sent, by the provider's clock.
+        sent_at: Timestamp,
+        /// When it arrived here.
+        at: Timestamp,
+        /// The provider's name for it.
+        provider: ProviderRef,
+        /// How many pictures or files came with it.
+        media: u32,
+    },
+    /// A message to a patient was written.
+    MessageWritten {
+        /// Its id.
+        message: MessageId,
+        /// In which conversation.
+        conversation: ConversationId,
+        /// By which kind of messaging.
+        channel: Channel,
+        /// To which number.
+        to: E164,
+        /// The digest of its text.
+        content: Digest,
+        /// By whom.
+        author: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Until when it can be taken back.
+        held_until: Timestamp,
+        /// The failed message that it says again.
+        repeats: Option<MessageId>,
+    },
+    /// A note between staff was written.
+    NoteWritten {
+        /// Its id.
+        message: MessageId,
+        /// In which conversation.
+        conversation: ConversationId,
+        /// The digest of its text.
+        content: Digest,
+        /// By whom.
+        author: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// More is known of a message's way to the patient.
+    DeliveryChanged {
+        /// Which message.
+        message: MessageId,
+        /// What is known.
+        delivery: Delivery,
+        /// The provider's name for it, when it is new.
+        provider: Option<ProviderRef>,
+        /// How many text messages the provider made of it, when that is new.
+        segments: Option<u32>,
+    },
+    /// A message's place in the record changed.
+    FilingChanged {
+        /// Which message.
+        message: MessageId,
+        /// To what.
+        filing: Filing,
+    },
+}

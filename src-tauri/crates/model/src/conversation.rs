@@ -1,0 +1,101 @@
+//! Conversations.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Channel, ConversationId, E164, MessageId, PatientId, StaffId};
+
+/// One topic with one patient at one number. FHIR R4 `Communication` header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// Our id.
+    pub id: ConversationId,
+    /// Whose it is.
+    pub subject: Subject,
+    /// The patient's number in use.
+    pub number: E164,
+    /// By which kind of messaging.
+    pub channel: Channel,
+    /// What it is about, in staff's words.
+    pub topic: Option<String>,
+    /// Whether anything is left to do.
+    pub state: ConversationState,
+    /// Who sees to it; `None` is the practice's common queue.
+    pub owner: Option<StaffId>,
+    /// Counts what a reader must have seen before answering: messages, and whose conversation it is.
+    pub revision: u32,
+    /// How many messages it holds, withdrawn ones too.
+    pub messages: u32,
+    /// How many of the patient's messages nobody here has read.
+    pub unread: u32,
+    /// How many messages belong in the record and are not there.
+    pub unfiled: u32,
+    /// How many outgoing messages need a person: failed, or not known to have left.
+    pub failed: u32,
+    /// When the last thing was said.
+    pub last_at: Timestamp,
+    /// The last message that was not withdrawn.
+    pub last: Option<LastMessage>,
+}
+
+/// What the list shows of the last message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastMessage {
+    /// Which.
+    pub id: MessageId,
+    /// Whether the patient said it.
+    pub from_patient: bool,
+}
+
+/// Whose conversation it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "subject", rename_all = "snake_case")]
+pub enum Subject {
+    /// A patient's.
+    Patient {
+        /// Which.
+        patient: PatientId,
+    },
+    /// Not known: a person must say. Never a guess (C1.12, H4).
+    Unmatched {
+        /// Why.
+        reason: UnmatchedReason,
+    },
+}
+
+impl Subject {
+    /// Returns the patient, where known.
+    pub const fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::Patient { patient } => Some(*patient),
+            Self::Unmatched { .. } => None,
+        }
+    }
+}
+
+/// Why the app does not know whose conversation it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnmatchedReason {
+    /// No patient has the number.
+    NoPatient,
+    /// Several patients share the number.
+    SeveralPatients,
+}
+
+/// Whether anything is left to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ConversationState {
+    /// Something is left to do.
+    Open,
+    /// Seen to.
+    Done {
+        /// When.
+        at: Timestamp,
+        /// Who said so.
+        by: StaffId,
+        /// Why, where something was not yet in the record.
+        reason: Option<String>,
+    },
+}

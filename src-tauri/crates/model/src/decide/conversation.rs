@@ -1,0 +1,154 @@
+//! Conversations: begun, matched, assigned, seen to.
+
+use jiff::Timestamp;
+
+use super::{Decision, conversation, or_refuse, seen_all, staff};
+use crate::{
+    Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, Filing, PatientId, Refusal,
+    StaffId, State, Subject,
+};
+
+/// Begins a conversation with a patient, or takes up the open one at that number.
+pub(super) fn start<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, patient, number): (ConversationId, PatientId, &E164),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
+    if !patient.has_number(number) {
+        return Ok(Err(Refusal::NumberNotPatients));
+    }
+    if state.conversation(id)?.is_some() {
+        return Ok(Err(Refusal::AlreadyExists));
+    }
+    Ok(Ok(vec![Change::ConversationOpened {
+        conversation: id,
+        subject: Subject::Patient { patient: patient.id },
+        number: number.clone(),
+        channel: Channel::Sms,
+        at: now,
+    }]))
+}
+
+/// Writes down a person's word on whose conversation it is; from then on everything in it is due for the record.
+pub(super) fn match_patient<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, seen, patient, add_number): (ConversationId, u32, PatientId, bool),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    if conversation.subject.patient().is_some() {
+        return Ok(Err(Refusal::AlreadyMatched));
+    }
+    or_refuse!(seen_all(&conversation, seen));
+    let Some(mut patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
+    let mut changes = Vec::new();
+    let patient_id = patient.id;
+    if add_number && !patient.has_number(&conversation.number) {
+        let point = ContactPoint { number: conversation.number.clone(), r#use: ContactUse::Mobile };
+        patient.contact_points.push(point);
+        changes.push(Change::PatientRecorded { patient });
+    }
+    changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now });
+    for message in state.messages(id)? {
+        let said = message.delivery().is_none_or(crate::Delivery::belongs_in_record);
+        if said && message.filing == Filing::NotDue {
+            changes.push(Change::FilingChanged { message: message.id, filing: Filing::Pending { since: now } });
+        }
+    }
+    Ok(Ok(changes))
+}
+
+/// Sets or clears the topic; blanks around it do not count.
+pub(super) fn set_topic<S: State>(
+    state: &S,
+    actor: Actor,
+    id: ConversationId,
+    topic: Option<&str>,
+) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    let topic = topic.map(str::trim).filter(|topic| !topic.is_empty());
+    if conversation.topic.as_deref() == topic {
+        return Ok(Ok(vec![]));
+    }
+    Ok(Ok(vec![Change::TopicSet { conversation: id, topic: topic.map(str::to_owned) }]))
+}
+
+/// Gives a conversation to somebody, or back to the practice.
+pub(super) fn assign<S: State>(
+    state: &S,
+    actor: Actor,
+    id: ConversationId,
+    owner: Option<StaffId>,
+) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    if let Some(owner) = owner
+        && state.staff(owner)?.is_none()
+    {
+        return Ok(Err(Refusal::UnknownStaff));
+    }
+    if conversation.owner == owner {
+        return Ok(Ok(vec![]));
+    }
+    Ok(Ok(vec![Change::OwnerSet { conversation: id, owner }]))
+}
+
+/// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3).
+pub(super) fn mark_done<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, seen, reason): (ConversationId, u32, Option<&str>),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    if matches!(conversation.state, ConversationState::Done { .. }) {
+        return Ok(Ok(vec![]));
+    }
+    or_refuse!(seen_all(&conversation, seen));
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    if reason.is_none() {
+        if conversation.subject.patient().is_none() {
+            return Ok(Err(Refusal::NotMatched));
+        }
+        let unsent = state
+            .messages(id)?
+            .iter()
+            .filter(|message| message.needs_person() || message.is_leaving())
+            .count();
+        if unsent > 0 {
+            return Ok(Err(Refusal::NotSent { failed: u32::try_from(unsent).unwrap_or(u32::MAX) }));
+        }
+        if conversation.unfiled > 0 {
+            return Ok(Err(Refusal::Unfiled { unfiled: conversation.unfiled }));
+        }
+    }
+    Ok(Ok(vec![Change::ConversationDone { conversation: id, by, at: now, reason: reason.map(str::to_owned) }]))
+}
+
+/// Takes a conversation up again.
+pub(super) fn reopen<S: State>(state: &S, actor: Actor, id: ConversationId) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    match conversation.state {
+        ConversationState::Open => Ok(Ok(vec![])),
+        ConversationState::Done { .. } => Ok(Ok(vec![Change::ConversationReopened { conversation: id }])),
+    }
+}
+
+/// Writes down that the patient's messages were read; not while newer ones have not been seen.
+pub(super) fn mark_read<S: State>(state: &S, actor: Actor, id: ConversationId, seen: u32) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    if conversation.unread == 0 {
+        return Ok(Ok(vec![]));
+    }
+    or_refuse!(seen_all(&conversation, seen));
+    Ok(Ok(vec![Change::ConversationRead { conversation: id, by }]))
+}

@@ -1,0 +1,232 @@
+//! A text goes to a patient: written, held, handed over, followed.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Decision, conversation, or_refuse, seen_all, staff};
+use crate::{
+    Actor, Change, Content, ConversationId, ConversationState, ContactUse, Delivery, E164, Failure, FailureClass, Filing,
+    Message, MessageId, MessageKind, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
+};
+
+/// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
+const LONGEST_TEXT: u32 = 1_600;
+
+/// A message the provider will not take for this long is failed: an answer of yesterday helps nobody unseen.
+const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
+
+/// Decides whether a text may go to this number, and holds it.
+pub(super) fn send<S: State>(state: &S, actor: Actor, text: &OutboundText, now: Timestamp) -> Result<Decision, S::Error> {
+    let author = or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, text.conversation)?);
+    let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
+    or_refuse!(sendable(&text.content));
+    or_refuse!(may_use_number(state, patient, text)?);
+    or_refuse!(seen_all(&conversation, text.seen));
+    if state.message(text.message)?.is_some() {
+        return Ok(Err(Refusal::AlreadyExists));
+    }
+    let mut changes = Vec::with_capacity(2);
+    if matches!(conversation.state, ConversationState::Done { .. }) {
+        changes.push(Change::ConversationReopened { conversation: conversation.id });
+    }
+    changes.push(Change::MessageWritten {
+        message: text.message,
+        conversation: conversation.id,
+        channel: conversation.channel,
+        to: text.to.clone(),
+        content: text.content.digest(),
+        author,
+        at: now,
+        held_until: now.saturating_add(text.hold).unwrap_or(now),
+        repeats: text.repeats,
+    });
+    Ok(Ok(changes))
+}
+
+/// Refuses a text with nothing in it or too much.
+fn sendable(content: &Content) -> Result<(), Refusal> {
+    let text = content.text().expose(); // Why: its length decides whether it may be sent.
+    if text.trim().is_empty() {
+        return Err(Refusal::EmptyMessage);
+    }
+    let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    if characters > LONGEST_TEXT {
+        return Err(Refusal::TooLong { characters, limit: LONGEST_TEXT });
+    }
+    Ok(())
+}
+
+/// Refuses a number that is not the patient's in use, and one that others share until the author says that they know.
+fn may_use_number<S: State>(
+    state: &S,
+    patient: PatientId,
+    text: &OutboundText,
+) -> Result<Result<(), Refusal>, S::Error> {
+    let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
+    let usable = |number: &E164| {
+        patient.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)
+    };
+    if !usable(&text.to) {
+        return Ok(Err(Refusal::NumberNotPatients));
+    }
+    let others = state.patients_with(&text.to)?.iter().filter(|id| **id != patient.id).count();
+    if others > 0 && !text.shared_number_seen {
+        return Ok(Err(Refusal::SharedNumber { others: u32::try_from(others).unwrap_or(u32::MAX) }));
+    }
+    Ok(Ok(()))
+}
+
+/// Writes a note: no recipient, no delivery, no way out.
+pub(super) fn note<S: State>(
+    state: &S,
+    actor: Actor,
+    (message, id, content): (MessageId, ConversationId, &Content),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let author = or_refuse!(staff(state, actor)?);
+    let conversation = or_refuse!(conversation(state, id)?);
+    if content.text().expose().trim().is_empty() {
+        // Why exposed: only to see that there is something in it.
+        return Ok(Err(Refusal::EmptyMessage));
+    }
+    if state.message(message)?.is_some() {
+        return Ok(Err(Refusal::AlreadyExists));
+    }
+    let mut changes =
+        vec![Change::NoteWritten { message, conversation: id, content: content.digest(), author, at: now }];
+    if conversation.subject.patient().is_some() {
+        changes.push(Change::FilingChanged { message, filing: Filing::Pending { since: now } });
+    }
+    Ok(Ok(changes))
+}
+
+/// Takes a held message back.
+pub(super) fn withdraw<S: State>(state: &S, actor: Actor, id: MessageId, now: Timestamp) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let (_, delivery) = or_refuse!(outgoing(state, id)?);
+    match delivery {
+        Delivery::Held { .. } => Ok(Ok(vec![delivery_change(id, Delivery::Withdrawn { at: now })])),
+        Delivery::Withdrawn { .. } => Ok(Ok(vec![])),
+        _ => Ok(Err(Refusal::TooLate)),
+    }
+}
+
+/// Writes down that a message is about to be handed over. Without this change nothing may call the provider.
+pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result<Decision, S::Error> {
+    let (_, delivery) = or_refuse!(outgoing(state, id)?);
+    let attempts = match delivery {
+        Delivery::Held { until } if until <= now => 1,
+        Delivery::Queued { attempts, not_before } if not_before <= now => attempts + 1,
+        _ => return Ok(Err(Refusal::NotDue)),
+    };
+    Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
+}
+
+/// Writes down what came of handing a message over, or of looking for it.
+pub(super) fn report_send<S: State>(
+    state: &S,
+    id: MessageId,
+    outcome: &SendOutcome,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let (message, delivery) = or_refuse!(outgoing(state, id)?);
+    let (attempts, since) = match &delivery {
+        Delivery::InFlight { attempts, since } | Delivery::Unknown { attempts, since, .. } => (*attempts, *since),
+        _ => return Ok(Err(Refusal::NotDue)),
+    };
+    let next = match outcome {
+        SendOutcome::Accepted { provider, status, segments } => {
+            if state.message_by_provider(provider)?.is_some_and(|other| other.id != id) {
+                return Ok(Err(Refusal::AlreadyExists));
+            }
+            let change = Change::DeliveryChanged {
+                message: id,
+                delivery: delivery.join(Delivery::reported(status, now)),
+                provider: Some(provider.clone()),
+                segments: *segments,
+            };
+            return Ok(Ok(vec![change, due_for_record(&message, now)]));
+        }
+        SendOutcome::Rejected { failure } => Delivery::Failed { at: now, failure: failure.clone() },
+        SendOutcome::NotTaken { retry_at } if now.duration_since(message.at) < KEEP_TRYING => {
+            Delivery::Queued { attempts, not_before: *retry_at }
+        }
+        SendOutcome::NotTaken { .. } => {
+            let failure = Failure { class: FailureClass::Technical, code: None };
+            Delivery::Failed { at: now, failure }
+        }
+        SendOutcome::Unknown => Delivery::Unknown { attempts, since, absent_at: None, needs_person: false },
+        SendOutcome::Absent { apart } => match delivery {
+            Delivery::Unknown { absent_at: Some(first), .. } => {
+                let needs_person = now.duration_since(first) >= *apart;
+                Delivery::Unknown { attempts, since, absent_at: Some(first), needs_person }
+            }
+            _ => Delivery::Unknown { attempts, since, absent_at: Some(now), needs_person: false },
+        },
+    };
+    Ok(Ok(moved(&message, &delivery, next, now)))
+}
+
+/// Writes down what the provider reports of a message; a late or repeated report changes nothing.
+pub(super) fn report_status<S: State>(
+    state: &S,
+    provider: &ProviderRef,
+    (status, at): (&ProviderStatus, Timestamp),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let Some(message) = state.message_by_provider(provider)? else { return Ok(Err(Refusal::UnknownMessage)) };
+    let Some(delivery) = message.delivery().cloned() else { return Ok(Err(Refusal::UnknownMessage)) };
+    Ok(Ok(moved(&message, &delivery, Delivery::reported(status, at), now)))
+}
+
+/// Lets a person decide about a message of which nobody can tell whether it left.
+pub(super) fn resolve_unknown<S: State>(
+    state: &S,
+    actor: Actor,
+    id: MessageId,
+    send: bool,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let (message, delivery) = or_refuse!(outgoing(state, id)?);
+    let Delivery::Unknown { attempts, needs_person: true, .. } = delivery else {
+        return Ok(Err(Refusal::NothingToResolve));
+    };
+    let next = if send {
+        Delivery::Queued { attempts, not_before: now }
+    } else {
+        let failure = Failure { class: FailureClass::Technical, code: Some("unknown".to_owned()) };
+        Delivery::Failed { at: now, failure }
+    };
+    Ok(Ok(moved(&message, &delivery, next, now)))
+}
+
+/// Returns an outgoing message and where it is. Notes and patients' messages have no delivery, so nothing sends them.
+fn outgoing<S: State>(state: &S, id: MessageId) -> Result<Result<(Message, Delivery), Refusal>, S::Error> {
+    let Some(message) = state.message(id)? else { return Ok(Err(Refusal::UnknownMessage)) };
+    let MessageKind::Out { delivery, .. } = &message.kind else { return Ok(Err(Refusal::UnknownMessage)) };
+    let delivery = delivery.clone();
+    Ok(Ok((message, delivery)))
+}
+
+const fn delivery_change(message: MessageId, delivery: Delivery) -> Change {
+    Change::DeliveryChanged { message, delivery, provider: None, segments: None }
+}
+
+/// Returns the changes of a step up the chain: none if it is not one, and filing anew if the record now says too little.
+fn moved(message: &Message, from: &Delivery, to: Delivery, now: Timestamp) -> Vec<Change> {
+    let joined = from.clone().join(to);
+    if joined == *from {
+        return vec![];
+    }
+    let record = joined.belongs_in_record();
+    let mut changes = vec![delivery_change(message.id, joined)];
+    if record {
+        changes.push(due_for_record(message, now));
+    }
+    changes
+}
+
+const fn due_for_record(message: &Message, now: Timestamp) -> Change {
+    Change::FilingChanged { message: message.id, filing: Filing::Pending { since: now } }
+}

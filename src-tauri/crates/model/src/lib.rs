@@ -1,0 +1,45 @@
+//! The words and the rules of Anteroom.
+//!
+//! A practice is an ordered log of [`Change`]s. Someone asks for an [`Operation`]; [`decide`] answers with
+//! changes or with a [`Refusal`] that says why; [`apply`] makes each change true. Both work over [`State`], which
+//! the encrypted store and the in-memory [`Practice`](memory::Memory) implement, so there is one set of rules.
+//!
+//! **Invariants.** No I/O, no async, no clock, no chance: time, ids and salt are handed in. Nothing here knows a
+//! provider, a database, a window or a file.
+
+mod apply;
+mod chain;
+mod change;
+mod content;
+mod conversation;
+mod decide;
+mod delivery;
+mod filing;
+mod id;
+pub mod memory;
+mod message;
+mod operation;
+mod patient;
+mod phone;
+mod refusal;
+mod sensitive;
+mod staff;
+mod state;
+
+pub use apply::apply;
+pub use chain::{Link, ChainBreak};
+pub use change::Change;
+pub use content::{Content, Digest};
+pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
+pub use decide::{Decision, REOPEN_WITHIN, decide};
+pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
+pub use filing::{Filing, FilingOutcome};
+pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
+pub use message::{Channel, Message, MessageKind, ProviderRef};
+pub use operation::{Actor, Ask, FiledMessage, InboundText, Operation, OutboundText, SendOutcome, WorkerName};
+pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PersonName};
+pub use phone::{E164, E164Error};
+pub use refusal::Refusal;
+pub use sensitive::{Sensitive, exposed};
+pub use staff::{Practice, Role, Staff};
+pub use state::{State, StateMut};

@@ -1,0 +1,123 @@
+//! The state in memory: what the rules are tested against, and what the encrypted store must equal.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use crate::{
+    ContactUse, Conversation, ConversationId, E164, Message, MessageId, MessageKind, Patient, PatientId, Practice,
+    ProviderRef, Staff, StaffId, State, StateMut,
+};
+
+/// A practice held in ordered maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    practice: Option<Practice>,
+    staff: BTreeMap<StaffId, Staff>,
+    patients: BTreeMap<PatientId, Patient>,
+    conversations: BTreeMap<ConversationId, Conversation>,
+    messages: BTreeMap<MessageId, Message>,
+}
+
+impl Memory {
+    /// Returns all conversations in order of id.
+    pub fn conversations(&self) -> impl Iterator<Item = &Conversation> {
+        self.conversations.values()
+    }
+
+    /// Returns all messages in order of id.
+    pub fn all_messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.values()
+    }
+
+    /// Returns all patients in order of id.
+    pub fn patients(&self) -> impl Iterator<Item = &Patient> {
+        self.patients.values()
+    }
+}
+
+impl State for Memory {
+    type Error = Infallible;
+
+    fn practice(&self) -> Result<Option<Practice>, Infallible> {
+        Ok(self.practice.clone())
+    }
+
+    fn staff(&self, id: StaffId) -> Result<Option<Staff>, Infallible> {
+        Ok(self.staff.get(&id).cloned())
+    }
+
+    fn patient(&self, id: PatientId) -> Result<Option<Patient>, Infallible> {
+        Ok(self.patients.get(&id).cloned())
+    }
+
+    fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, Infallible> {
+        let has = |patient: &&Patient| {
+            patient.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)
+        };
+        Ok(self.patients.values().filter(has).map(|patient| patient.id).collect())
+    }
+
+    fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, Infallible> {
+        Ok(self.conversations.get(&id).cloned())
+    }
+
+    fn latest_conversation(
+        &self,
+        number: &E164,
+        patient: Option<PatientId>,
+    ) -> Result<Option<Conversation>, Infallible> {
+        let theirs = self
+            .conversations
+            .values()
+            .filter(|row| row.number == *number && row.subject.patient() == patient)
+            .max_by_key(|row| (row.last_at, row.id));
+        Ok(theirs.cloned())
+    }
+
+    fn message(&self, id: MessageId) -> Result<Option<Message>, Infallible> {
+        Ok(self.messages.get(&id).cloned())
+    }
+
+    fn message_by_provider(&self, provider: &ProviderRef) -> Result<Option<Message>, Infallible> {
+        let named = |message: &&Message| match &message.kind {
+            MessageKind::In { provider: name, .. } => name == provider,
+            MessageKind::Out { provider: name, .. } => name.as_ref() == Some(provider),
+            MessageKind::Note { .. } => false,
+        };
+        Ok(self.messages.values().find(named).cloned())
+    }
+
+    fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Infallible> {
+        let mut messages: Vec<Message> =
+            self.messages.values().filter(|message| message.conversation == conversation).cloned().collect();
+        messages.sort_by_key(|message| message.number);
+        Ok(messages)
+    }
+}
+
+impl StateMut for Memory {
+    fn put_practice(&mut self, practice: Practice) -> Result<(), Infallible> {
+        self.practice = Some(practice);
+        Ok(())
+    }
+
+    fn put_staff(&mut self, staff: Staff) -> Result<(), Infallible> {
+        self.staff.insert(staff.id, staff);
+        Ok(())
+    }
+
+    fn put_patient(&mut self, patient: Patient) -> Result<(), Infallible> {
+        self.patients.insert(patient.id, patient);
+        Ok(())
+    }
+
+    fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Infallible> {
+        self.conversations.insert(conversation.id, conversation);
+        Ok(())
+    }
+
+    fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
+        self.messages.insert(message.id, message);
+        Ok(())
+    }
+}

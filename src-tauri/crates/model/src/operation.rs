@@ -1,0 +1,258 @@
+//! Operations: what someone or something asks for.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    Channel, Content, ConversationId, E164, FilingOutcome, MessageId, OperationId, Patient, PatientId, Practice, ProviderRef,
+    ProviderStatus, Staff, StaffId,
+};
+
+/// One asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its id, made where it was asked. Asking twice with one id gives the first answer again.
+    pub id: OperationId,
+    /// Who asks.
+    pub actor: Actor,
+    /// What for.
+    pub ask: Ask,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A member of staff.
+    Staff(StaffId),
+    /// A part of the app that works by itself.
+    Worker(WorkerName),
+    /// The person who sets the app up or administers it.
+    Administrator,
+}
+
+/// A part of the app that works by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WorkerName {
+    /// Fetches what patients wrote.
+    Collect,
+    /// Hands messages to the provider and follows them.
+    Send,
+    /// Writes to the patient's record.
+    File,
+}
+
+impl WorkerName {
+    /// Returns the name as the log and the window write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Collect => "collect",
+            Self::Send => "send",
+            Self::File => "file",
+        }
+    }
+}
+
+/// A text that a provider delivered to us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboundText {
+    /// By which kind of messaging.
+    pub channel: Channel,
+    /// From which number.
+    pub from: E164,
+    /// What it says.
+    pub content: Content,
+    /// When it was sent, by the provider's clock.
+    pub sent_at: Timestamp,
+    /// The provider's name for it.
+    pub provider: ProviderRef,
+    /// How many pictures or files came with it.
+    pub media: u32,
+    /// The id it gets if it is new.
+    pub message: MessageId,
+    /// The id its conversation gets if it begins one.
+    pub conversation: ConversationId,
+}
+
+/// A text that staff want to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboundText {
+    /// The id it gets.
+    pub message: MessageId,
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// The conversation's revision that the author was looking at.
+    pub seen: u32,
+    /// To which number.
+    pub to: E164,
+    /// What it says.
+    pub content: Content,
+    /// How long it can be taken back.
+    pub hold: SignedDuration,
+    /// Whether the author knows that other patients share the number.
+    pub shared_number_seen: bool,
+    /// The failed message that it says again.
+    pub repeats: Option<MessageId>,
+}
+
+/// What came of handing a message to the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// The provider has it.
+    Accepted {
+        /// Its name for it.
+        provider: ProviderRef,
+        /// What it said of it.
+        status: ProviderStatus,
+        /// How many text messages it made of it.
+        segments: Option<u32>,
+    },
+    /// The provider refused it for good.
+    Rejected {
+        /// Why.
+        failure: crate::Failure,
+    },
+    /// The provider certainly does not have it; it may be tried again.
+    NotTaken {
+        /// Not before this time.
+        retry_at: Timestamp,
+    },
+    /// Nobody can tell.
+    Unknown,
+    /// The provider's list was read, and it is not there.
+    Absent {
+        /// How far apart two readings must be before a person is asked.
+        apart: SignedDuration,
+    },
+}
+
+/// A message in the version that was written to the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiledMessage {
+    /// Which.
+    pub message: MessageId,
+    /// In which version.
+    pub version: u32,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Describe the practice.
+    DescribePractice(Practice),
+    /// Add a member of staff, or correct their entry.
+    RecordStaff(Staff),
+    /// Add a patient, or correct their entry.
+    RecordPatient(Patient),
+    /// Take in a text from a patient.
+    Receive(InboundText),
+    /// Begin a conversation with a patient.
+    StartConversation {
+        /// The id it gets.
+        conversation: ConversationId,
+        /// With whom.
+        patient: PatientId,
+        /// At which of their numbers.
+        number: E164,
+    },
+    /// Send a text to a patient.
+    Send(OutboundText),
+    /// Write a note for colleagues.
+    WriteNote {
+        /// The id it gets.
+        message: MessageId,
+        /// In which conversation.
+        conversation: ConversationId,
+        /// What it says.
+        content: Content,
+    },
+    /// Take a message back before it leaves.
+    Withdraw {
+        /// Which.
+        message: MessageId,
+    },
+    /// Write down that a message is about to be handed to the provider.
+    BeginAttempt {
+        /// Which.
+        message: MessageId,
+    },
+    /// Write down what came of it.
+    ReportSend {
+        /// Which message.
+        message: MessageId,
+        /// What came of it.
+        outcome: SendOutcome,
+    },
+    /// Write down what the provider reports of a message it has.
+    ReportStatus {
+        /// Its name for the message.
+        provider: ProviderRef,
+        /// What it reports.
+        status: ProviderStatus,
+        /// When that was so, by its clock.
+        at: Timestamp,
+    },
+    /// Decide about a message of which nobody can tell whether it left.
+    ResolveUnknown {
+        /// Which.
+        message: MessageId,
+        /// Whether to send it (again), or to call it failed.
+        send: bool,
+    },
+    /// Say whose conversation it is.
+    Match {
+        /// Which.
+        conversation: ConversationId,
+        /// The revision that the person was looking at.
+        seen: u32,
+        /// Whose.
+        patient: PatientId,
+        /// Whether to add the number to the patient's, where it is not yet there.
+        add_number: bool,
+    },
+    /// Set or clear the topic.
+    SetTopic {
+        /// Of which conversation.
+        conversation: ConversationId,
+        /// To what.
+        topic: Option<String>,
+    },
+    /// Set or clear the owner.
+    Assign {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// To whom.
+        owner: Option<StaffId>,
+    },
+    /// Say that a conversation is seen to.
+    MarkDone {
+        /// Which.
+        conversation: ConversationId,
+        /// The revision that the person was looking at.
+        seen: u32,
+        /// Why, where something is not yet in the record.
+        reason: Option<String>,
+    },
+    /// Take a conversation up again.
+    Reopen {
+        /// Which.
+        conversation: ConversationId,
+    },
+    /// Say that the patient's messages were read.
+    MarkRead {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// The revision that the person was looking at.
+        seen: u32,
+    },
+    /// Write down what came of writing messages to the record.
+    ReportFiling {
+        /// Which messages, in which versions.
+        messages: Vec<FiledMessage>,
+        /// What came of it.
+        outcome: FilingOutcome,
+    },
+    /// Try again to write a conversation to the record.
+    RetryFiling {
+        /// Which.
+        conversation: ConversationId,
+    },
+}

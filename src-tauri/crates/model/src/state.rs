@@ -1,0 +1,42 @@
+//! What the rules need to know, and what changes make true.
+
+use crate::{Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId};
+
+/// What [`decide`](crate::decide) reads. "Not there" is `None`; an error is the store's own.
+pub trait State {
+    /// What can go wrong in reading or writing.
+    type Error;
+
+    /// Returns the practice, once it was described.
+    fn practice(&self) -> Result<Option<Practice>, Self::Error>;
+    /// Returns a member of staff.
+    fn staff(&self, id: StaffId) -> Result<Option<Staff>, Self::Error>;
+    /// Returns a patient.
+    fn patient(&self, id: PatientId) -> Result<Option<Patient>, Self::Error>;
+    /// Returns every patient who has the number in use (not [`Old`](crate::ContactUse::Old)), in order of id.
+    fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, Self::Error>;
+    /// Returns a conversation.
+    fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, Self::Error>;
+    /// Returns the conversation at this number, with this patient (`None`: unmatched), in which something was said last.
+    fn latest_conversation(&self, number: &E164, patient: Option<PatientId>) -> Result<Option<Conversation>, Self::Error>;
+    /// Returns a message.
+    fn message(&self, id: MessageId) -> Result<Option<Message>, Self::Error>;
+    /// Returns the message that a provider calls so.
+    fn message_by_provider(&self, provider: &ProviderRef) -> Result<Option<Message>, Self::Error>;
+    /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
+    fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+}
+
+/// What [`apply`](crate::apply) writes: whole rows, added or replaced.
+pub trait StateMut: State {
+    /// Writes the practice.
+    fn put_practice(&mut self, practice: Practice) -> Result<(), Self::Error>;
+    /// Writes a member of staff.
+    fn put_staff(&mut self, staff: Staff) -> Result<(), Self::Error>;
+    /// Writes a patient.
+    fn put_patient(&mut self, patient: Patient) -> Result<(), Self::Error>;
+    /// Writes a conversation.
+    fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
+    /// Writes a message; `new` says that it was not there before.
+    fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+}
