@@ -32,10 +32,18 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 last: None,
             })
         }
-        Change::ConversationMatched { conversation, patient, .. } => edit(state, *conversation, |row| {
-            row.subject = Subject::Patient { patient: *patient };
-            row.revision += 1;
-        }),
+        Change::ConversationMatched { conversation, patient, at, .. } => {
+            edit(state, *conversation, |row| {
+                row.subject = Subject::Patient { patient: *patient };
+                row.revision += 1;
+            })?;
+            for message in state.messages(*conversation)? {
+                if message.filing == Filing::NotDue && !message.is_leaving() && !message.is_withdrawn() {
+                    change_message(state, message.id, |row| row.filing = Filing::Pending { since: *at })?;
+                }
+            }
+            Ok(())
+        }
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
         Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
@@ -83,7 +91,11 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             }
             change_message(state, *message, |row| {
                 if let MessageKind::Out { delivery: known, provider: known_as, segments: parts, .. } = &mut row.kind {
-                    *known = known.clone().join(delivery.clone());
+                    let joined = known.clone().join(delivery.clone());
+                    if joined.belongs_in_record() && joined != *known {
+                        row.filing = Filing::Pending { since: joined.since() }; // What the record says is now too little.
+                    }
+                    *known = joined;
                     *known_as = provider.clone().or_else(|| known_as.take());
                     *parts = segments.or(*parts);
                     row.version += 1;
@@ -123,7 +135,8 @@ struct New {
     kind: MessageKind,
 }
 
-/// Adds a message at the end of its conversation.
+/// Adds a message at the end of its conversation; what was said to or by a known patient is due for the record at once,
+/// an outgoing message once the provider has it.
 fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Result<(), S::Error> {
     let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
     let from_patient = matches!(new.kind, MessageKind::In { .. });
@@ -132,6 +145,8 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     row.unread += u32::from(from_patient);
     row.last_at = row.last_at.max(new.at);
     row.last = Some(LastMessage { id: new.id, from_patient });
+    let due = row.subject.patient().is_some() && !matches!(new.kind, MessageKind::Out { .. });
+    row.unfiled += u32::from(due);
     let message = Message {
         id: new.id,
         conversation,
@@ -139,7 +154,7 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
         at: new.at,
         content: new.content,
         kind: new.kind,
-        filing: Filing::NotDue,
+        filing: if due { Filing::Pending { since: new.at } } else { Filing::NotDue },
         version: 0,
     };
     state.put_conversation(row)?;

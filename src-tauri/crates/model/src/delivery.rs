@@ -152,9 +152,30 @@ impl Delivery {
         }
     }
 
+    /// Returns since when it is so; of a held or queued message, until when it waits.
+    pub const fn since(&self) -> Timestamp {
+        match self {
+            Self::Held { until: at }
+            | Self::Withdrawn { at }
+            | Self::Queued { not_before: at, .. }
+            | Self::InFlight { since: at, .. }
+            | Self::Unknown { since: at, .. }
+            | Self::Accepted { at }
+            | Self::Sent { at }
+            | Self::Failed { at, .. }
+            | Self::Delivered { at }
+            | Self::Read { at } => *at,
+        }
+    }
+
     /// Says whether the provider may still report something new.
     pub const fn is_settled(&self) -> bool {
         matches!(self, Self::Withdrawn { .. } | Self::Failed { .. } | Self::Delivered { .. } | Self::Read { .. })
+    }
+
+    /// Says whether the provider has it and may still report something of it.
+    pub const fn is_followed(&self) -> bool {
+        self.belongs_in_record() && !self.is_settled()
     }
 
     /// Says whether a person must look: it failed, or nobody can tell whether it left.

@@ -1,7 +1,14 @@
 //! What is filed, and what is found filed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use model::{Conversation, ConversationId, Digest, Message, MessageId, Patient, PatientId, Practice, Sensitive, Staff};
+use model::{
+    Conversation, ConversationId, Delivery, Digest, Message, MessageId, MessageKind, Patient, PatientId, Practice, Sensitive,
+    Staff, StaffId,
+};
+
+use crate::RecordError;
 
 /// One conversation as it stands, whole: what a document of the record says.
 #[derive(Clone, Debug)]
@@ -14,7 +21,8 @@ pub struct Episode {
     pub conversation: Conversation,
     /// Who sees to it.
     pub owner: Option<Staff>,
-    /// Everything that was said and noted, in order: patient's messages, ours that were not withdrawn, notes.
+    /// Everything that was said and noted, in order: the patient's messages, notes, and ours once they can no longer be
+    /// taken back (not [`Delivery::Held`], not [`Delivery::Withdrawn`]).
     pub entries: Vec<Entry>,
     /// When this was put together; stands in the document.
     pub prepared_at: Timestamp,
@@ -64,4 +72,77 @@ pub struct FiledEntry {
     pub version: u32,
     /// SHA-256 of the text's bytes alone (no salt, unlike [`Message::content`]): it is compared, never stored.
     pub text: Digest,
+}
+
+impl Episode {
+    /// Checks that everything belongs together, before anything is written.
+    ///
+    /// # Errors
+    /// [`RecordError::OtherPatient`] when the conversation is not this patient's, or nobody said whose it is;
+    /// [`RecordError::Invalid`] for an entry of another conversation, one that stands twice, one whose author is not who
+    /// is named, and one that was withdrawn or still can be: what is filed stays, so only what stays is filed.
+    pub fn check(&self) -> Result<(), RecordError> {
+        if self.conversation.subject.patient() != Some(self.patient.id) {
+            return Err(RecordError::OtherPatient);
+        }
+        let mut seen = BTreeSet::new();
+        for entry in &self.entries {
+            let fits = entry.message.conversation == self.conversation.id
+                && seen.insert(entry.message.id)
+                && entry.author.as_ref().map(|staff| staff.id) == author_of(&entry.message)
+                && !matches!(entry.message.delivery(), Some(Delivery::Held { .. } | Delivery::Withdrawn { .. }));
+            if !fits {
+                return Err(RecordError::Invalid);
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that nothing which is filed would vanish, fall back or change its words.
+    ///
+    /// # Errors
+    /// [`RecordError::OtherPatient`], [`RecordError::WouldLose`], or [`RecordError::Damaged`] when the record has other
+    /// words for a message: a message's words never change, so somebody changed the record's.
+    pub fn check_against(&self, filed: &FiledEpisode) -> Result<(), RecordError> {
+        if filed.patient != self.patient.id {
+            return Err(RecordError::OtherPatient);
+        }
+        if filed.conversation != self.conversation.id {
+            return Err(RecordError::Damaged);
+        }
+        for old in &filed.entries {
+            let new = self.entries.iter().find(|entry| entry.message.id == old.message).ok_or(RecordError::WouldLose)?;
+            if new.message.version < old.version {
+                return Err(RecordError::WouldLose);
+            }
+            if new.filed().text != old.text {
+                return Err(RecordError::Damaged);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the entries as the record must hold them.
+    pub fn filed_entries(&self) -> Vec<FiledEntry> {
+        self.entries.iter().map(Entry::filed).collect()
+    }
+}
+
+impl Entry {
+    /// Returns the entry as the record must hold it.
+    fn filed(&self) -> FiledEntry {
+        FiledEntry {
+            message: self.message.id,
+            version: self.message.version,
+            text: Digest::of(self.text.expose().as_bytes()), // Why: compared with the digest of what the record holds.
+        }
+    }
+}
+
+/// Returns who of the practice a message names as its author.
+const fn author_of(message: &Message) -> Option<StaffId> {
+    match &message.kind {
+        MessageKind::In { .. } => None,
+        MessageKind::Out { author, .. } | MessageKind::Note { author } => Some(*author),
+    }
 }

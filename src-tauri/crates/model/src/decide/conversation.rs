@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, Filing, PatientId, Refusal,
+    Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
     StaffId, State, Subject,
 };
 
@@ -54,12 +54,6 @@ pub(super) fn match_patient<S: State>(
         changes.push(Change::PatientRecorded { patient });
     }
     changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now });
-    for message in state.messages(id)? {
-        let said = message.delivery().is_none_or(crate::Delivery::belongs_in_record);
-        if said && message.filing == Filing::NotDue {
-            changes.push(Change::FilingChanged { message: message.id, filing: Filing::Pending { since: now } });
-        }
-    }
     Ok(Ok(changes))
 }
 

@@ -44,7 +44,7 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::Withdraw { message } => send::withdraw(state, actor, *message, now),
         Ask::BeginAttempt { message } => send::begin_attempt(state, *message, now),
         Ask::ReportSend { message, outcome } => send::report_send(state, *message, outcome, now),
-        Ask::ReportStatus { provider, status, at } => send::report_status(state, provider, (status, *at), now),
+        Ask::ReportStatus { provider, status, at } => send::report_status(state, provider, (status, *at)),
         Ask::ResolveUnknown { message, send } => send::resolve_unknown(state, actor, *message, *send, now),
         Ask::Match { conversation, seen, patient, add_number } => {
             conversation::match_patient(state, actor, (*conversation, *seen, *patient, *add_number), now)

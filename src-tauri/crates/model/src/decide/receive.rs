@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Decision, REOPEN_WITHIN};
-use crate::{Change, Conversation, ConversationState, Filing, InboundText, State, Subject, UnmatchedReason};
+use crate::{Change, Conversation, ConversationState, InboundText, State, Subject, UnmatchedReason};
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
 pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -> Result<Decision, S::Error> {
@@ -28,9 +28,6 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         provider: text.provider.clone(),
         media: text.media,
     });
-    if subject.patient().is_some() {
-        changes.push(Change::FilingChanged { message: text.message, filing: Filing::Pending { since: now } });
-    }
     Ok(Ok(changes))
 }
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Change, Content, ConversationId, ConversationState, ContactUse, Delivery, E164, Failure, FailureClass, Filing,
+    Actor, Change, Content, ConversationId, ConversationState, ContactUse, Delivery, E164, Failure, FailureClass,
     Message, MessageId, MessageKind, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
 };
 
@@ -84,7 +84,7 @@ pub(super) fn note<S: State>(
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
-    let conversation = or_refuse!(conversation(state, id)?);
+    or_refuse!(conversation(state, id)?);
     if content.text().expose().trim().is_empty() {
         // Why exposed: only to see that there is something in it.
         return Ok(Err(Refusal::EmptyMessage));
@@ -92,12 +92,7 @@ pub(super) fn note<S: State>(
     if state.message(message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
-    let mut changes =
-        vec![Change::NoteWritten { message, conversation: id, content: content.digest(), author, at: now }];
-    if conversation.subject.patient().is_some() {
-        changes.push(Change::FilingChanged { message, filing: Filing::Pending { since: now } });
-    }
-    Ok(Ok(changes))
+    Ok(Ok(vec![Change::NoteWritten { message, conversation: id, content: content.digest(), author, at: now }]))
 }
 
 /// Takes a held message back.
@@ -145,7 +140,7 @@ pub(super) fn report_send<S: State>(
                 provider: Some(provider.clone()),
                 segments: *segments,
             };
-            return Ok(Ok(vec![change, due_for_record(&message, now)]));
+            return Ok(Ok(vec![change]));
         }
         SendOutcome::Rejected { failure } => Delivery::Failed { at: now, failure: failure.clone() },
         SendOutcome::NotTaken { retry_at } if now.duration_since(message.at) < KEEP_TRYING => {
@@ -164,7 +159,7 @@ pub(super) fn report_send<S: State>(
             _ => Delivery::Unknown { attempts, since, absent_at: Some(now), needs_person: false },
         },
     };
-    Ok(Ok(moved(&message, &delivery, next, now)))
+    Ok(Ok(moved(&message, &delivery, next)))
 }
 
 /// Writes down what the provider reports of a message; a late or repeated report changes nothing.
@@ -172,11 +167,10 @@ pub(super) fn report_status<S: State>(
     state: &S,
     provider: &ProviderRef,
     (status, at): (&ProviderStatus, Timestamp),
-    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let Some(message) = state.message_by_provider(provider)? else { return Ok(Err(Refusal::UnknownMessage)) };
     let Some(delivery) = message.delivery().cloned() else { return Ok(Err(Refusal::UnknownMessage)) };
-    Ok(Ok(moved(&message, &delivery, Delivery::reported(status, at), now)))
+    Ok(Ok(moved(&message, &delivery, Delivery::reported(status, at))))
 }
 
 /// Lets a person decide about a message of which nobody can tell whether it left.
@@ -198,7 +192,7 @@ pub(super) fn resolve_unknown<S: State>(
         let failure = Failure { class: FailureClass::Technical, code: Some("unknown".to_owned()) };
         Delivery::Failed { at: now, failure }
     };
-    Ok(Ok(moved(&message, &delivery, next, now)))
+    Ok(Ok(moved(&message, &delivery, next)))
 }
 
 /// Returns an outgoing message and where it is. Notes and patients' messages have no delivery, so nothing sends them.
@@ -213,20 +207,8 @@ const fn delivery_change(message: MessageId, delivery: Delivery) -> Change {
     Change::DeliveryChanged { message, delivery, provider: None, segments: None }
 }
 
-/// Returns the changes of a step up the chain: none if it is not one, and filing anew if the record now says too little.
-fn moved(message: &Message, from: &Delivery, to: Delivery, now: Timestamp) -> Vec<Change> {
+/// Returns the change of a step up the chain: none if it is not one.
+fn moved(message: &Message, from: &Delivery, to: Delivery) -> Vec<Change> {
     let joined = from.clone().join(to);
-    if joined == *from {
-        return vec![];
-    }
-    let record = joined.belongs_in_record();
-    let mut changes = vec![delivery_change(message.id, joined)];
-    if record {
-        changes.push(due_for_record(message, now));
-    }
-    changes
-}
-
-const fn due_for_record(message: &Message, now: Timestamp) -> Change {
-    Change::FilingChanged { message: message.id, filing: Filing::Pending { since: now } }
+    if joined == *from { vec![] } else { vec![delivery_change(message.id, joined)] }
 }

@@ -1,0 +1,110 @@
+//! The patient, the practice and its staff as FHIR resources.
+
+use model::{ContactUse, E164, Patient, PersonName, Practice, Role, Staff};
+use uuid::Uuid;
+
+use super::types::{self, ContactPoint, HumanName, Identifier, Reference, Resource};
+use super::{NHS_NUMBER, derived, our_identifier, reference, string, text_concept};
+
+/// Who takes part, and how the document points at them.
+pub(super) struct People {
+    conversation: Uuid,
+    pub(super) patient: Reference,
+    pub(super) organization: Reference,
+}
+
+impl People {
+    pub(super) fn new(conversation: Uuid, patient: &Patient, practice: &Practice) -> Self {
+        Self {
+            conversation,
+            patient: reference(patient.id.uuid(), full_name(&patient.name)),
+            organization: reference(derived(conversation, "organization"), string(&practice.name)),
+        }
+    }
+
+    pub(super) fn staff(&self, staff: &Staff) -> Reference {
+        reference(staff.id.uuid(), string(&staff.name))
+    }
+
+    pub(super) fn patient_resource(&self, patient: &Patient) -> (Uuid, Resource) {
+        let nhs_number = patient.nhs_number.as_ref().map(|number| Identifier {
+            r#use: Some("official".to_owned()),
+            system: NHS_NUMBER.to_owned(),
+            value: number.as_str().to_owned(),
+        });
+        let telecom = patient.contact_points.iter().map(|point| {
+            let r#use = match point.r#use {
+                ContactUse::Home => "home",
+                ContactUse::Work => "work",
+                ContactUse::Mobile => "mobile",
+                ContactUse::Old => "old",
+            };
+            phone(&point.number, Some(r#use))
+        });
+        let resource = types::Patient {
+            id: patient.id.to_string(),
+            identifier: nhs_number.into_iter().chain([our_identifier(patient.id.uuid())]).collect(),
+            name: name_of(&patient.name).into_iter().collect(),
+            telecom: telecom.collect(),
+            birth_date: patient.birth_date.map(|date| date.to_string()),
+        };
+        (patient.id.uuid(), Resource::Patient(resource))
+    }
+
+    pub(super) fn organization_resource(&self, practice: &Practice) -> (Uuid, Resource) {
+        let id = derived(self.conversation, "organization");
+        let resource = types::Organization {
+            id: id.to_string(),
+            identifier: vec![our_identifier(id)],
+            name: string(&practice.name),
+            telecom: practice.number.iter().map(|number| phone(number, Some("work"))).collect(),
+        };
+        (id, Resource::Organization(resource))
+    }
+
+    pub(super) fn staff_resources(&self, staff: &Staff) -> [(Uuid, Resource); 2] {
+        let practitioner = types::Practitioner {
+            id: staff.id.to_string(),
+            identifier: vec![our_identifier(staff.id.uuid())],
+            name: vec![HumanName { text: string(&staff.name), ..HumanName::default() }],
+        };
+        let id = derived(self.conversation, &format!("role {}", staff.id));
+        let role = types::PractitionerRole {
+            id: id.to_string(),
+            practitioner: self.staff(staff),
+            organization: self.organization.clone(),
+            code: vec![text_concept(role_words(staff.role))],
+        };
+        [(staff.id.uuid(), Resource::Practitioner(practitioner)), (id, Resource::PractitionerRole(role))]
+    }
+}
+
+pub(super) fn phone(number: &E164, r#use: Option<&str>) -> ContactPoint {
+    ContactPoint { system: "phone".to_owned(), value: number.as_str().to_owned(), r#use: r#use.map(str::to_owned) }
+}
+
+/// Returns what a role is called in the record.
+pub(crate) const fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Gp => "General practitioner",
+        Role::Nurse => "Practice nurse",
+        Role::Pharmacist => "Clinical pharmacist",
+        Role::Reception => "Receptionist",
+        Role::Manager => "Practice manager",
+    }
+}
+
+fn full_name(name: &PersonName) -> Option<String> {
+    // Why: the record names the patient.
+    string(format!("{} {}", name.given.expose(), name.family.expose()).trim())
+}
+
+fn name_of(name: &PersonName) -> Option<HumanName> {
+    let text = full_name(name)?;
+    Some(HumanName {
+        r#use: Some("official".to_owned()),
+        text: Some(text),
+        family: string(name.family.expose()),                                          // Why: as above.
+        given: name.given.expose().split_whitespace().filter_map(string).collect(), // Why: as above.
+    })
+}

@@ -1,0 +1,181 @@
+//! The document as a page for people: self-contained, printable, readable by a screen reader, and the same in black and
+//! white.
+//!
+//! **The words, character for character.** What a browser would swallow or turn (control characters, a lone carriage
+//! return, the two characters that reverse the direction of what follows) stands as a small boxed symbol whose
+//! `data-char` is the character's code point; everything else stands as itself. So a text can be had back exactly, and
+//! nothing in it can make a line read as something else.
+
+mod pieces;
+mod words;
+
+use askama::Template;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::{ConversationState, MessageKind};
+
+use crate::{Entry, Episode, RecordError};
+use pieces::{Piece, pieces};
+
+pub(crate) use words::delivery_words;
+use words::{birth_date, channel_words, full_name, grouped, role_words};
+
+#[derive(Template)]
+#[template(path = "transcript.html")]
+struct Page {
+    practice: String,
+    practice_number: Option<String>,
+    training: bool,
+    name: String,
+    birth_date: String,
+    nhs_number: String,
+    topic: Option<String>,
+    state: String,
+    owner: Option<String>,
+    number: String,
+    channel: &'static str,
+    zone: String,
+    prepared_at: String,
+    conversation: String,
+    patient: String,
+    entries: Vec<Row>,
+}
+
+struct Row {
+    /// `from`, `to` or `note`; also the name of its style.
+    kind: &'static str,
+    heading: &'static str,
+    who: String,
+    /// The day, where it is another than the row before's.
+    day: Option<String>,
+    time: String,
+    machine_time: String,
+    pieces: Vec<Piece>,
+    facts: Vec<(&'static str, String)>,
+    alarm: bool,
+    message: String,
+}
+
+/// Returns the page's bytes, with times as a clock in `zone` shows them.
+///
+/// # Errors
+/// [`RecordError::Invalid`] if the page cannot be made, which would be a defect.
+pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, RecordError> {
+    let clock = Clock { zone };
+    let conversation = &episode.conversation;
+    let mut rows: Vec<Row> = Vec::with_capacity(episode.entries.len());
+    let mut last_day = None;
+    for entry in &episode.entries {
+        let day = clock.day(entry.message.at);
+        let new = last_day.as_ref() != Some(&day);
+        last_day = Some(day.clone());
+        rows.push(row(entry, new.then_some(day), &clock));
+    }
+    let state = match &conversation.state {
+        ConversationState::Open => "Open".to_owned(),
+        ConversationState::Done { at, by, reason } => {
+            let by = episode.staff().find(|staff| staff.id == *by).map(|staff| format!(" by {}", staff.name));
+            let reason = reason.as_ref().map(|reason| format!(" ({reason})"));
+            format!("Done, {}{}{}", clock.moment(*at), by.unwrap_or_default(), reason.unwrap_or_default())
+        }
+    };
+    let page = Page {
+        practice: episode.practice.name.clone(),
+        practice_number: episode.practice.number.as_ref().map(|number| number.as_str().to_owned()),
+        training: episode.practice.training,
+        name: full_name(&episode.patient.name),
+        birth_date: episode.patient.birth_date.map_or_else(|| "not known".to_owned(), birth_date),
+        nhs_number: episode.patient.nhs_number.as_ref().map_or_else(|| "not known".to_owned(), grouped),
+        topic: conversation.topic.clone(),
+        state,
+        owner: episode.owner.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role))),
+        number: conversation.number.as_str().to_owned(),
+        channel: channel_words(conversation.channel),
+        zone: zone.iana_name().unwrap_or("this computer's time zone").replace('_', " "),
+        prepared_at: clock.moment(episode.prepared_at),
+        conversation: conversation.id.to_string(),
+        patient: episode.patient.id.to_string(),
+        entries: rows,
+    };
+    page.render().map(String::into_bytes).map_err(|_| RecordError::Invalid)
+}
+
+fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
+    let message = &entry.message;
+    let author = || {
+        let known = entry.author.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role)));
+        known.unwrap_or_else(|| "not known".to_owned())
+    };
+    let (kind, heading, who, facts, alarm) = match &message.kind {
+        MessageKind::In { channel, from, sent_at, provider, media } => {
+            let mut facts = vec![
+                ("Channel", channel_words(*channel).to_owned()),
+                ("Sent from the phone", clock.moment(*sent_at)),
+                ("Arrived", clock.moment(message.at)),
+                ("Provider's reference", format!("{} {}", provider.account, provider.id)),
+            ];
+            if *media > 0 {
+                let files = if *media == 1 { "1 picture or file" } else { "pictures or files" };
+                let count = if *media == 1 { String::new() } else { format!("{media} ") };
+                facts.push(("Attachments", format!("{count}{files}, not held here")));
+            }
+            ("from", "From the patient", from.as_str().to_owned(), facts, false)
+        }
+        MessageKind::Out { channel, to, delivery, provider, segments, repeats, .. } => {
+            let mut facts = vec![("To number", to.as_str().to_owned()), ("Channel", channel_words(*channel).to_owned())];
+            let since = clock.delivery_time(delivery).map(|time| format!(", {time}")).unwrap_or_default();
+            facts.push(("Delivery", format!("{}{since}", delivery_words(delivery))));
+            if let Some(segments) = segments {
+                facts.push(("Text message parts", segments.to_string()));
+            }
+            if let Some(provider) = provider {
+                facts.push(("Provider's reference", format!("{} {}", provider.account, provider.id)));
+            }
+            if let Some(repeats) = repeats {
+                facts.push(("Says again", format!("message {repeats}, which did not arrive")));
+            }
+            ("to", "To the patient", author(), facts, !delivery.belongs_in_record() || delivery.needs_person())
+        }
+        MessageKind::Note { .. } => ("note", "Staff only: never sent to the patient", author(), Vec::new(), false),
+    };
+    Row {
+        kind,
+        heading,
+        who,
+        day,
+        time: clock.time(message.at),
+        machine_time: clock.machine(message.at),
+        pieces: pieces(entry.text.expose()), // Why: the record holds the words.
+        facts,
+        alarm,
+        message: message.id.to_string(),
+    }
+}
+
+
+/// Times as people at the practice read them, always with their zone.
+struct Clock<'a> {
+    zone: &'a TimeZone,
+}
+
+impl Clock<'_> {
+    fn day(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%A %-d %B %Y").to_string()
+    }
+
+    fn time(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M:%S %Z").to_string()
+    }
+
+    fn moment(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%-d %b %Y, %H:%M:%S %Z").to_string()
+    }
+
+    fn machine(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    fn delivery_time(&self, delivery: &model::Delivery) -> Option<String> {
+        words::delivery_time(delivery).map(|at| self.moment(at))
+    }
+}

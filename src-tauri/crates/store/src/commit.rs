@@ -1,0 +1,99 @@
+//! Deciding and committing operations: write, then tell, then send begins here.
+
+use jiff::Timestamp;
+use model::{Ask, Change, Content, Decision, Digest, Operation};
+use rusqlite::{Connection, TransactionBehavior, named_params};
+
+use crate::log::{self, Recorded};
+use crate::tables::Tables;
+use crate::StoreError;
+
+/// Operations to decide and commit together, with the worker's new bookmark if there is one.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// What is asked, in order.
+    pub operations: Vec<Operation>,
+    /// When.
+    pub now: Timestamp,
+    /// Where the worker stands once they are committed.
+    pub bookmark: Option<Bookmark>,
+}
+
+/// Where a worker stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// Whose.
+    pub worker: &'static str,
+    /// Where; the worker's own notation.
+    pub position: String,
+}
+
+/// What came of an operation: what it changed, or why nothing. Asked again, it is the first answer.
+pub type Answer = Decision;
+
+impl Batch {
+    /// Takes one operation.
+    pub fn one(operation: Operation, now: Timestamp) -> Self {
+        Self { operations: vec![operation], now, bookmark: None }
+    }
+
+    /// Decides each in order against what the ones before changed; commits all in one transaction.
+    pub(crate) fn commit(self, connection: &mut Connection) -> Result<Vec<Answer>, StoreError> {
+        let now = log::rounded(self.now);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut link = log::head(&transaction)?;
+        let mut answers = Vec::with_capacity(self.operations.len());
+        for operation in &self.operations {
+            let before = log::answered(&transaction, operation.id)?;
+            if !before.is_empty() {
+                answers.push(Ok(before));
+                continue;
+            }
+            let answer = model::decide(&Tables::new(&transaction, 0), operation, now)?;
+            if let Ok(changes) = &answer {
+                let actor = log::actor_name(operation.actor);
+                let content = content_of(&operation.ask);
+                for change in changes {
+                    let recorded = Recorded { at: now, actor: actor.clone(), change: change.clone() };
+                    link = log::append(&transaction, link, operation.id, &recorded)?;
+                    if let (Some(content), Some(digest)) = (content, digest_of(change))
+                        && content.digest() == digest
+                    {
+                        log::keep(&transaction, link.sequence, content)?;
+                    }
+                    model::apply(&mut Tables::new(&transaction, link.sequence), change)?;
+                }
+            }
+            answers.push(answer);
+        }
+        if let Some(bookmark) = &self.bookmark {
+            let mut statement = transaction.prepare_cached(
+                "INSERT INTO bookmark (worker, position) VALUES (:worker, :position)
+                 ON CONFLICT (worker) DO UPDATE SET position = excluded.position",
+            )?;
+            statement.execute(named_params! { ":worker": bookmark.worker, ":position": bookmark.position })?;
+        }
+        transaction.commit()?;
+        Ok(answers)
+    }
+}
+
+/// Returns the text that an operation brings.
+const fn content_of(ask: &Ask) -> Option<&Content> {
+    match ask {
+        Ask::Receive(text) => Some(&text.content),
+        Ask::Send(text) => Some(&text.content),
+        Ask::WriteNote { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+/// Returns the digest of the text that a change brings.
+pub(crate) const fn digest_of(change: &Change) -> Option<Digest> {
+    match change {
+        Change::MessageReceived { content, .. }
+        | Change::MessageWritten { content, .. }
+        | Change::NoteWritten { content, .. } => Some(*content),
+        _ => None,
+    }
+}

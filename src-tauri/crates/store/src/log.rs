@@ -1,0 +1,96 @@
+//! The log of changes.
+
+use jiff::Timestamp;
+use model::{Actor, Change, Digest, Link, OperationId};
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::{Deserialize, Serialize};
+
+use crate::StoreError;
+use crate::tables::time;
+
+/// A row of the log, as its JSON is written; the chain covers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// When it was committed.
+    pub at: Timestamp,
+    /// Who asked: "staff:<uuid>", "worker:<name>" or "administrator".
+    pub actor: String,
+    /// What changed.
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+/// Names an actor as the log does.
+pub(crate) fn actor_name(actor: Actor) -> String {
+    match actor {
+        Actor::Staff(id) => format!("staff:{id}"),
+        Actor::Worker(name) => format!("worker:{}", name.as_str()),
+        Actor::Administrator => "administrator".to_owned(),
+    }
+}
+
+/// Returns the last link.
+pub(crate) fn head(connection: &Connection) -> Result<Link, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT seq, chain FROM change ORDER BY seq DESC LIMIT 1")?;
+    let link = statement
+        .query_row([], |row| Ok(Link { sequence: row.get(0)?, digest: Digest::new(row.get(1)?) }))
+        .optional()?;
+    Ok(link.unwrap_or(Link::start()))
+}
+
+/// Appends a change; returns its link.
+pub(crate) fn append(
+    connection: &Connection,
+    head: Link,
+    operation: OperationId,
+    recorded: &Recorded,
+) -> Result<Link, StoreError> {
+    let body = serde_json::to_string(recorded)?;
+    let link = head.next(body.as_bytes());
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)",
+    )?;
+    statement.execute(named_params! {
+        ":seq": link.sequence, ":operation": operation.uuid(), ":body": body, ":chain": link.digest.as_bytes(),
+    })?;
+    Ok(link)
+}
+
+/// Returns the changes an operation made before, if it was asked before.
+pub(crate) fn answered(connection: &Connection, operation: OperationId) -> Result<Vec<Change>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT body FROM change WHERE operation = :operation ORDER BY seq")?;
+    let mut rows = statement.query(named_params! { ":operation": operation.uuid() })?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let recorded: Recorded = serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+        changes.push(recorded.change);
+    }
+    Ok(changes)
+}
+
+/// Keeps a text beside the change that brought it.
+pub(crate) fn keep(connection: &Connection, sequence: u64, content: &model::Content) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached("INSERT INTO content (seq, salt, text) VALUES (:seq, :salt, :text)")?;
+    // Why exposed: this is where the text is kept, in the encrypted file.
+    let text = content.text().expose().as_bytes();
+    statement.execute(named_params! { ":seq": sequence, ":salt": content.salt(), ":text": text })?;
+    Ok(())
+}
+
+/// Returns the text beside a change; `None` once it was erased.
+pub(crate) fn content(connection: &Connection, sequence: u64) -> Result<Option<model::Content>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT salt, text FROM content WHERE seq = :seq")?;
+    let row = statement
+        .query_row(named_params! { ":seq": sequence }, |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
+        .optional()?;
+    let Some((salt, text)) = row else { return Ok(None) };
+    let text = String::from_utf8(text).map_err(|_| StoreError::Damaged)?;
+    Ok(Some(model::Content::new(salt, text.into())))
+}
+
+/// Returns when a change was committed, in the store's milliseconds. Views hold no finer time.
+pub(crate) fn rounded(at: Timestamp) -> Timestamp {
+    time(at.as_millisecond())
+}

@@ -1,0 +1,155 @@
+-- The practice's file. Times are milliseconds since 1970 in UTC; ids are uuids of 16 bytes; the rest is said in place.
+
+-- The log: facts in order. Everything below "views" can be rebuilt from it.
+CREATE TABLE change (
+    seq       INTEGER PRIMARY KEY,              -- from 1, without gaps
+    operation BLOB NOT NULL,                    -- the asking that it came of
+    body      TEXT NOT NULL,                    -- JSON: when, who, what; what the chain covers
+    chain     BLOB NOT NULL                     -- SHA-256 over the row before, seq and body
+) STRICT;
+CREATE INDEX change_operation ON change (operation);
+CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON change
+    BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
+CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
+    BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
+
+-- Message text, beside the log so that it can be erased by law. The change of the same number holds its digest.
+CREATE TABLE content (
+    seq  INTEGER PRIMARY KEY REFERENCES change (seq),
+    salt BLOB NOT NULL,
+    text BLOB NOT NULL                          -- UTF-8, byte for byte as it came; BLOB because it may hold U+0000
+) STRICT;
+CREATE TRIGGER content_is_never_updated BEFORE UPDATE ON content
+    BEGIN SELECT RAISE(ABORT, 'message text is never altered'); END;
+
+-- Views.
+
+CREATE TABLE practice (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    name     TEXT NOT NULL,
+    number   TEXT,                              -- E.164
+    training INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+    id   BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE patient (
+    row        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE,
+    family     TEXT NOT NULL,
+    given      TEXT NOT NULL,
+    birth_date TEXT,                            -- ISO 8601
+    nhs_number TEXT
+) STRICT;
+
+CREATE TABLE contact_point (
+    patient  INTEGER NOT NULL REFERENCES patient (row),
+    position INTEGER NOT NULL,
+    number   TEXT NOT NULL,                     -- E.164
+    use      TEXT NOT NULL,                     -- FHIR ContactPoint.use
+    PRIMARY KEY (patient, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_point_number ON contact_point (number, patient, use);
+
+CREATE TABLE conversation (
+    row               INTEGER PRIMARY KEY,
+    id                BLOB NOT NULL UNIQUE,
+    patient           INTEGER REFERENCES patient (row),
+    unmatched         TEXT,                     -- why nobody knows whose it is; NULL: matched
+    number            TEXT NOT NULL,            -- E.164
+    channel           TEXT NOT NULL,
+    topic             TEXT,
+    done_at           INTEGER,                  -- NULL: open
+    done_by           BLOB,
+    done_reason       TEXT,
+    owner             BLOB,                     -- NULL: the practice's common queue
+    revision          INTEGER NOT NULL,
+    messages          INTEGER NOT NULL,
+    unread            INTEGER NOT NULL,
+    unfiled           INTEGER NOT NULL,
+    failed            INTEGER NOT NULL,
+    last_at           INTEGER NOT NULL,
+    last_message      BLOB,                     -- message.id
+    last_from_patient INTEGER NOT NULL,
+    CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
+) STRICT;
+-- One index a queue, each in the order of the list.
+CREATE INDEX queue_open ON conversation (last_at, row) WHERE done_at IS NULL;
+CREATE INDEX queue_owner ON conversation (owner, last_at, row) WHERE done_at IS NULL;
+CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND last_from_patient = 0;
+CREATE INDEX queue_unmatched ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
+CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL AND failed > 0;
+CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
+CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
+CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
+CREATE INDEX conversation_of_patient ON conversation (patient, last_at, row);
+CREATE INDEX conversation_of_number ON conversation (number, patient, last_at, id);
+
+CREATE TABLE message (
+    seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text
+    id               BLOB NOT NULL UNIQUE,
+    conversation     INTEGER NOT NULL REFERENCES conversation (row),
+    number           INTEGER NOT NULL,          -- place in the conversation, from 1
+    at               INTEGER NOT NULL,
+    kind             TEXT NOT NULL CHECK (kind IN ('in', 'out', 'note')),
+    channel          TEXT,
+    party            TEXT,                      -- in: from which number; out: to which
+    author           BLOB,                      -- out, note
+    sent_at          INTEGER,                   -- in
+    provider_account TEXT,
+    provider_id      TEXT,
+    media            INTEGER NOT NULL,
+    segments         INTEGER,
+    repeats          BLOB,
+    repeated_by      BLOB,
+    delivery         TEXT,                      -- out: JSON of model::Delivery
+    send_due         INTEGER,                   -- out: when the sender must look at it; NULL: nothing to do
+    follow           INTEGER NOT NULL,          -- out: whether the provider has it and may still report something of it
+    filing           TEXT NOT NULL,             -- JSON of model::Filing
+    filing_due       INTEGER,                   -- when the filer must look at it; NULL: nothing to do
+    version          INTEGER NOT NULL,
+    digest           BLOB NOT NULL,             -- of its content
+    -- A note has no recipient and no delivery: nothing can send it.
+    CHECK (kind <> 'note' OR (party IS NULL AND delivery IS NULL AND send_due IS NULL)),
+    CHECK ((kind = 'out') = (delivery IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX message_place ON message (conversation, number);
+CREATE INDEX message_provider ON message (provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
+CREATE INDEX message_followed ON message (at) WHERE follow = 1;
+CREATE INDEX message_filing_due ON message (filing_due, conversation) WHERE filing_due IS NOT NULL;
+
+-- Search. The words only, not the text: that stands in content. Accents do not count.
+CREATE VIRTUAL TABLE message_text USING fts5 (
+    text, content = '', columnsize = 0, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO message_text (message_text, rank) VALUES ('pgsz', 4000);
+CREATE VIRTUAL TABLE patient_text USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- This laptop's own: not part of the practice's log.
+
+CREATE TABLE draft (
+    conversation BLOB NOT NULL,
+    staff        BLOB NOT NULL,
+    text         BLOB NOT NULL,
+    mode         TEXT NOT NULL,
+    caret        INTEGER NOT NULL,              -- UTF-16 units
+    saved_at     INTEGER NOT NULL,
+    PRIMARY KEY (conversation, staff)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bookmark (
+    worker   TEXT PRIMARY KEY,
+    position TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

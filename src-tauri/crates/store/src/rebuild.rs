@@ -1,0 +1,150 @@
+//! Rebuilding the views from the log, and proving that they equal what stands.
+
+use model::{ChainBreak, Digest, Link};
+use rusqlite::{Connection, TransactionBehavior};
+use sha2::{Digest as _, Sha256};
+
+use crate::commit::digest_of;
+use crate::log::{self, Recorded};
+use crate::tables::Tables;
+use crate::StoreError;
+
+/// The view tables, with the order in which their rows are compared.
+const VIEWS: &[(&str, &str)] = &[
+    ("practice", "only"),
+    ("staff", "id"),
+    ("patient", "row"),
+    ("contact_point", "patient, position"),
+    ("conversation", "row"),
+    ("message", "seq"),
+];
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many changes the log holds.
+    pub changes: u64,
+    /// Where the log departs from its chain.
+    pub chain: Option<ChainBreak>,
+    /// Changes whose text does not have their digest.
+    pub altered_texts: Vec<u64>,
+    /// Views that differ from what the log gives.
+    pub differing_views: Vec<String>,
+    /// What SQLite's own check says, unless it says "ok".
+    pub file: Option<String>,
+}
+
+impl Verified {
+    /// Says whether nothing was found wrong.
+    pub const fn is_sound(&self) -> bool {
+        self.chain.is_none()
+            && self.altered_texts.is_empty()
+            && self.differing_views.is_empty()
+            && self.file.is_none()
+    }
+}
+
+/// Checks everything in one transaction that is rolled back.
+pub(crate) fn verify(connection: &mut Connection) -> Result<Verified, StoreError> {
+    let file: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (changes, chain, altered_texts) = walk(&transaction)?;
+    let live = fingerprints(&transaction)?;
+    replay(&transaction)?;
+    let rebuilt = fingerprints(&transaction)?;
+    transaction.rollback()?;
+    let differing_views =
+        live.iter().zip(&rebuilt).filter(|(live, rebuilt)| live != rebuilt).map(|(live, _)| live.0.clone()).collect();
+    Ok(Verified { changes, chain, altered_texts, differing_views, file: (file != "ok").then_some(file) })
+}
+
+/// Rebuilds every view; returns how many changes were applied.
+pub(crate) fn rebuild(connection: &mut Connection) -> Result<u64, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let applied = replay(&transaction)?;
+    transaction.commit()?;
+    Ok(applied)
+}
+
+/// Walks the log: its length, its first break, and the texts that do not have their digest.
+fn walk(connection: &Connection) -> Result<(u64, Option<ChainBreak>, Vec<u64>), StoreError> {
+    let mut statement = connection.prepare("SELECT seq, body, chain FROM change ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    let (mut link, mut broken, mut altered, mut changes) = (Link::start(), None, Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let sequence: u64 = row.get(0)?;
+        let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        let digest = Digest::new(row.get(2)?);
+        changes += 1;
+        if broken.is_none() {
+            match link.check(sequence, body.as_bytes(), &digest) {
+                Ok(next) => link = next,
+                Err(found) => broken = Some(found),
+            }
+        }
+        let recorded: Recorded = serde_json::from_str(body)?;
+        if let Some(expected) = digest_of(&recorded.change)
+            && log::content(connection, sequence)?.is_some_and(|content| content.digest() != expected)
+        {
+            altered.push(sequence);
+        }
+    }
+    Ok((changes, broken, altered))
+}
+
+/// Empties the views and applies the whole log.
+fn replay(connection: &Connection) -> Result<u64, StoreError> {
+    connection.execute_batch(
+        "DELETE FROM message; DELETE FROM conversation; DELETE FROM contact_point; DELETE FROM patient;
+         DELETE FROM staff; DELETE FROM practice;
+         INSERT INTO message_text (message_text) VALUES ('delete-all');
+         DELETE FROM patient_text;",
+    )?;
+    let mut statement = connection.prepare("SELECT seq, body FROM change ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    let mut applied = 0;
+    while let Some(row) = rows.next()? {
+        let recorded: Recorded = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        model::apply(&mut Tables::new(connection, row.get(0)?), &recorded.change)?;
+        applied += 1;
+    }
+    Ok(applied)
+}
+
+/// Digests every view, row by row, and the search index through what it holds.
+fn fingerprints(connection: &Connection) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let mut prints = Vec::with_capacity(VIEWS.len() + 2);
+    for (table, order) in VIEWS {
+        prints.push(((*table).to_owned(), fingerprint(connection, &format!("SELECT * FROM {table} ORDER BY {order}"))?));
+    }
+    for index in ["message_text", "patient_text"] {
+        connection.execute_batch(&format!(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_words USING fts5vocab (main, {index}, 'instance')"
+        ))?;
+        let query = format!("SELECT term, doc, offset FROM temp.{index}_words");
+        prints.push((index.to_owned(), fingerprint(connection, &query)?));
+    }
+    Ok(prints)
+}
+
+fn fingerprint(connection: &Connection, query: &str) -> Result<Vec<u8>, StoreError> {
+    use rusqlite::types::ValueRef;
+    let mut statement = connection.prepare(query)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut hasher = Sha256::new();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            match row.get_ref(column)? {
+                ValueRef::Null => hasher.update([0]),
+                ValueRef::Integer(value) => hasher.update(value.to_be_bytes()),
+                ValueRef::Real(value) => hasher.update(value.to_be_bytes()),
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                    hasher.update(bytes.len().to_be_bytes());
+                    hasher.update(bytes);
+                }
+            }
+        }
+    }
+    Ok(hasher.finalize().to_vec())
+}

@@ -1,0 +1,126 @@
+//! Conversations.
+
+use model::{
+    Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, StaffId, Subject,
+};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::{name_of, named, number, patient};
+use crate::pool::View;
+use crate::tables::time;
+use crate::StoreError;
+
+/// The columns of a conversation, with its patient's id, in the order that [`read`] takes them.
+pub(crate) const COLUMNS: &str = "conversation.id, (SELECT patient.id FROM patient WHERE patient.row = conversation.patient),
+    conversation.unmatched, conversation.number, conversation.channel, conversation.topic, conversation.done_at,
+    conversation.done_by, conversation.done_reason, conversation.owner, conversation.revision, conversation.messages,
+    conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
+    conversation.last_from_patient";
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
+    let patient: Option<uuid::Uuid> = row.get(1)?;
+    let unmatched: Option<String> = row.get(2)?;
+    let subject = match (patient, unmatched) {
+        (Some(patient), None) => Subject::Patient { patient: PatientId::new(patient) },
+        (None, Some(reason)) => Subject::Unmatched { reason: named(reason)? },
+        _ => return Err(StoreError::Damaged),
+    };
+    let done: (Option<i64>, Option<uuid::Uuid>) = (row.get(6)?, row.get(7)?);
+    let state = match done {
+        (Some(at), Some(by)) => ConversationState::Done { at: time(at), by: StaffId::new(by), reason: row.get(8)? },
+        _ => ConversationState::Open,
+    };
+    let last: Option<uuid::Uuid> = row.get(16)?;
+    let from_patient = row.get(17)?;
+    Ok(Conversation {
+        id: ConversationId::new(row.get(0)?),
+        subject,
+        number: number(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?,
+        channel: named(row.get(4)?)?,
+        topic: row.get(5)?,
+        state,
+        owner: row.get::<_, Option<uuid::Uuid>>(9)?.map(StaffId::new),
+        revision: row.get(10)?,
+        messages: row.get(11)?,
+        unread: row.get(12)?,
+        unfiled: row.get(13)?,
+        failed: row.get(14)?,
+        last_at: time(row.get(15)?),
+        last: last.map(|id| LastMessage { id: MessageId::new(id), from_patient }),
+    })
+}
+
+/// Returns the row number of a conversation.
+pub(crate) fn row_of(connection: &Connection, id: ConversationId) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT row FROM conversation WHERE id = :id")?;
+    Ok(statement.query_row(named_params! { ":id": id.uuid() }, |row| row.get(0)).optional()?)
+}
+
+pub(crate) fn by_id(connection: &Connection, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM conversation WHERE id = :id"))?;
+    let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
+    rows.next()?.map(read).transpose()
+}
+
+pub(crate) fn latest(
+    connection: &Connection,
+    number: &E164,
+    of: Option<PatientId>,
+) -> Result<Option<Conversation>, StoreError> {
+    let patient = match of {
+        Some(id) => match patient::row_of(connection, id)? {
+            Some(row) => Some(row),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM conversation WHERE number = :number AND patient IS :patient
+         ORDER BY last_at DESC, id DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query(named_params! { ":number": number.as_str(), ":patient": patient })?;
+    rows.next()?.map(read).transpose()
+}
+
+pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), StoreError> {
+    let (patient, unmatched) = match &row.subject {
+        Subject::Patient { patient } => (patient::row_of(connection, *patient)?, None),
+        Subject::Unmatched { reason } => (None, Some(name_of(reason)?)),
+    };
+    let (done_at, done_by, done_reason) = match &row.state {
+        ConversationState::Open => (None, None, None),
+        ConversationState::Done { at, by, reason } => (Some(at.as_millisecond()), Some(by.uuid()), reason.as_deref()),
+    };
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
+             revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient)
+         VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
+             :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient)
+         ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
+             number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
+             done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
+             revision = excluded.revision, messages = excluded.messages, unread = excluded.unread,
+             unfiled = excluded.unfiled, failed = excluded.failed, last_at = excluded.last_at,
+             last_message = excluded.last_message, last_from_patient = excluded.last_from_patient",
+    )?;
+    statement.execute(named_params! {
+        ":id": row.id.uuid(), ":patient": patient, ":unmatched": unmatched, ":number": row.number.as_str(),
+        ":channel": name_of(&row.channel)?, ":topic": row.topic, ":done_at": done_at, ":done_by": done_by,
+        ":done_reason": done_reason, ":owner": row.owner.map(|id| id.uuid()), ":revision": row.revision,
+        ":messages": row.messages, ":unread": row.unread, ":unfiled": row.unfiled, ":failed": row.failed,
+        ":last_at": row.last_at.as_millisecond(), ":last_message": row.last.map(|last| last.id.uuid()),
+        ":last_from_patient": row.last.is_some_and(|last| last.from_patient),
+    })?;
+    Ok(())
+}
+
+impl View<'_> {
+    /// Returns a conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
+        by_id(self.connection, id)
+    }
+}

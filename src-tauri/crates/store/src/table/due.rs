@@ -1,0 +1,73 @@
+//! What the workers must look at. Derived from the messages, so nothing can be due and forgotten.
+
+use jiff::Timestamp;
+use model::{ConversationId, Message};
+use rusqlite::named_params;
+
+use super::message;
+use crate::pool::View;
+use crate::tables::time;
+use crate::StoreError;
+
+impl View<'_> {
+    /// Returns outgoing messages that the sender must look at by now, longest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn send_due(&self, now: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM message WHERE send_due <= :now ORDER BY send_due LIMIT :limit"
+        ))?;
+        let mut rows = statement.query(named_params! { ":now": now.as_millisecond(), ":limit": limit })?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            due.push(message::read(row)?);
+        }
+        Ok(due)
+    }
+
+    /// Returns when the sender must look next.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn next_send_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT min(send_due) FROM message WHERE send_due IS NOT NULL")?;
+        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
+    }
+
+    /// Returns messages that the provider has and may still report something of, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn followed(&self, since: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM message INDEXED BY message_followed
+             WHERE follow = 1 AND at >= :since ORDER BY at DESC LIMIT :limit"
+        ))?;
+        let mut rows = statement.query(named_params! { ":since": since.as_millisecond(), ":limit": limit })?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(message::read(row)?);
+        }
+        Ok(found)
+    }
+
+    /// Returns conversations with something due for the record by now, longest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn filing_due(&self, now: Timestamp, limit: u32) -> Result<Vec<ConversationId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT conversation.id FROM (SELECT conversation AS place, min(filing_due) AS due FROM message
+                 WHERE filing_due <= :now GROUP BY conversation ORDER BY due LIMIT :limit) AS listed
+             JOIN conversation ON conversation.row = listed.place ORDER BY listed.due",
+        )?;
+        let rows = statement.query_map(named_params! { ":now": now.as_millisecond(), ":limit": limit }, |row| {
+            row.get(0).map(ConversationId::new)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

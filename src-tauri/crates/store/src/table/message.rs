@@ -1,0 +1,212 @@
+//! Messages.
+
+use jiff::Timestamp;
+use model::{
+    Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, ProviderRef, StaffId,
+};
+use rusqlite::{Connection, Row, named_params};
+
+use super::{conversation, name_of, named, number};
+use crate::pool::View;
+use crate::tables::time;
+use crate::StoreError;
+
+/// The columns of a message, with its conversation's id, in the order that [`read`] takes them.
+pub(crate) const COLUMNS: &str = "message.id,
+    (SELECT conversation.id FROM conversation WHERE conversation.row = message.conversation), message.number, message.at,
+    message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
+    message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
+    message.filing, message.version, message.digest, message.seq";
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
+    let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    let provider = match (row.get::<_, Option<String>>(9)?, row.get::<_, Option<String>>(10)?) {
+        (Some(account), Some(id)) => Some(ProviderRef { account, id }),
+        _ => None,
+    };
+    let kind = match text(4)? {
+        "in" => MessageKind::In {
+            channel: named(row.get(5)?)?,
+            from: number(text(6)?)?,
+            sent_at: time(row.get(8)?),
+            provider: provider.ok_or(StoreError::Damaged)?,
+            media: row.get(11)?,
+        },
+        "out" => MessageKind::Out {
+            channel: named(row.get(5)?)?,
+            to: number(text(6)?)?,
+            author: StaffId::new(row.get(7)?),
+            delivery: serde_json::from_str(text(15)?)?,
+            provider,
+            segments: row.get(12)?,
+            repeats: row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new),
+            repeated_by: row.get::<_, Option<uuid::Uuid>>(14)?.map(MessageId::new),
+        },
+        _ => MessageKind::Note { author: StaffId::new(row.get(7)?) },
+    };
+    Ok(Message {
+        id: MessageId::new(row.get(0)?),
+        conversation: ConversationId::new(row.get(1)?),
+        number: row.get(2)?,
+        at: time(row.get(3)?),
+        content: Digest::new(row.get(18)?),
+        kind,
+        filing: serde_json::from_str(text(16)?)?,
+        version: row.get(17)?,
+    })
+}
+
+pub(crate) fn by_id(connection: &Connection, id: MessageId) -> Result<Option<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM message WHERE id = :id"))?;
+    let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
+    rows.next()?.map(read).transpose()
+}
+
+pub(crate) fn by_provider(connection: &Connection, provider: &ProviderRef) -> Result<Option<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM message WHERE provider_id = :id AND provider_account = :account"
+    ))?;
+    let mut rows = statement.query(named_params! { ":id": provider.id, ":account": provider.account })?;
+    rows.next()?.map(read).transpose()
+}
+
+pub(crate) fn of_conversation(connection: &Connection, id: ConversationId) -> Result<Vec<Message>, StoreError> {
+    let Some(conversation) = conversation::row_of(connection, id)? else { return Ok(vec![]) };
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM message WHERE conversation = :conversation ORDER BY number"))?;
+    let mut rows = statement.query(named_params! { ":conversation": conversation })?;
+    let mut messages = Vec::new();
+    while let Some(row) = rows.next()? {
+        messages.push(read(row)?);
+    }
+    Ok(messages)
+}
+
+/// What differs between kinds, as columns.
+#[derive(Default)]
+struct Columns<'a> {
+    channel: Option<Channel>,
+    party: Option<&'a str>,
+    author: Option<StaffId>,
+    sent_at: Option<Timestamp>,
+    provider: Option<&'a ProviderRef>,
+    media: u32,
+    segments: Option<u32>,
+    repeats: Option<MessageId>,
+    repeated_by: Option<MessageId>,
+    delivery: Option<&'a Delivery>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(kind: &'a MessageKind) -> (&'static str, Self) {
+        match kind {
+            MessageKind::In { channel, from, sent_at, provider, media } => ("in", Self {
+                channel: Some(*channel),
+                party: Some(from.as_str()),
+                sent_at: Some(*sent_at),
+                provider: Some(provider),
+                media: *media,
+                ..Self::default()
+            }),
+            MessageKind::Out { channel, to, author, delivery, provider, segments, repeats, repeated_by } => ("out", Self {
+                channel: Some(*channel),
+                party: Some(to.as_str()),
+                author: Some(*author),
+                provider: provider.as_ref(),
+                segments: *segments,
+                repeats: *repeats,
+                repeated_by: *repeated_by,
+                delivery: Some(delivery),
+                ..Self::default()
+            }),
+            MessageKind::Note { author } => ("note", Self { author: Some(*author), ..Self::default() }),
+        }
+    }
+}
+
+/// Returns when the sender must look at a message: when it may leave, or is not known to have left.
+fn send_due(delivery: Option<&Delivery>) -> Option<i64> {
+    match delivery {
+        Some(Delivery::Held { until: at } | Delivery::Queued { not_before: at, .. }) => Some(at.as_millisecond()),
+        Some(Delivery::InFlight { since, .. } | Delivery::Unknown { since, needs_person: false, .. }) => {
+            Some(since.as_millisecond())
+        }
+        _ => None,
+    }
+}
+
+/// Returns when the filer must look at a message.
+fn filing_due(filing: &Filing) -> Option<i64> {
+    match filing {
+        Filing::Pending { since: at } | Filing::Retrying { next: at, .. } => Some(at.as_millisecond()),
+        Filing::NotDue | Filing::Failed { .. } | Filing::Written { .. } => None,
+    }
+}
+
+/// Adds a message in the row of its change, and its words to the search, where its text is already kept.
+pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) -> Result<(), StoreError> {
+    let conversation = conversation::row_of(connection, message.conversation)?.ok_or(StoreError::Damaged)?;
+    let (kind, columns) = Columns::of(&message.kind);
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, sent_at, provider_account,
+             provider_id, media, segments, repeats, repeated_by, delivery, send_due, follow, filing, filing_due, version, digest)
+         VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :sent_at, :provider_account,
+             :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :follow, :filing, :filing_due,
+             :version, :digest)",
+    )?;
+    statement.execute(named_params! {
+        ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
+        ":at": message.at.as_millisecond(), ":kind": kind, ":channel": columns.channel.as_ref().map(name_of).transpose()?,
+        ":party": columns.party, ":author": columns.author.map(|id| id.uuid()),
+        ":sent_at": columns.sent_at.map(Timestamp::as_millisecond),
+        ":provider_account": columns.provider.map(|provider| &provider.account),
+        ":provider_id": columns.provider.map(|provider| &provider.id), ":media": columns.media,
+        ":segments": columns.segments, ":repeats": columns.repeats.map(|id| id.uuid()),
+        ":delivery": columns.delivery.map(serde_json::to_string).transpose()?, ":send_due": send_due(columns.delivery),
+        ":follow": columns.delivery.is_some_and(Delivery::is_followed),
+        ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
+        ":version": message.version, ":digest": message.content.as_bytes(),
+    })?;
+    if let Some(content) = crate::log::content(connection, sequence)? {
+        connection
+            .prepare_cached("INSERT INTO message_text (rowid, text) VALUES (:seq, :text)")?
+            .execute(named_params! { ":seq": sequence, ":text": searchable(content.text().expose()) })?; // Why: the search index.
+    }
+    Ok(())
+}
+
+/// Returns a text as the index takes it: U+0000 would end it there, and what follows could never be found.
+fn searchable(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', " ").into() } else { text.into() }
+}
+
+/// Writes what may change of a message: its delivery, its filing, and what says it again.
+pub(crate) fn update(connection: &Connection, message: &Message) -> Result<(), StoreError> {
+    let (_, columns) = Columns::of(&message.kind);
+    let mut statement = connection.prepare_cached(
+        "UPDATE message SET provider_account = :provider_account, provider_id = :provider_id, segments = :segments,
+             repeated_by = :repeated_by, delivery = :delivery, send_due = :send_due, follow = :follow, filing = :filing,
+             filing_due = :filing_due, version = :version
+         WHERE id = :id",
+    )?;
+    statement.execute(named_params! {
+        ":id": message.id.uuid(), ":provider_account": columns.provider.map(|provider| &provider.account),
+        ":provider_id": columns.provider.map(|provider| &provider.id), ":segments": columns.segments,
+        ":repeated_by": columns.repeated_by.map(|id| id.uuid()),
+        ":delivery": columns.delivery.map(serde_json::to_string).transpose()?, ":send_due": send_due(columns.delivery),
+        ":follow": columns.delivery.is_some_and(Delivery::is_followed),
+        ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
+        ":version": message.version,
+    })?;
+    Ok(())
+}
+
+impl View<'_> {
+    /// Returns a message.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn message(&self, id: MessageId) -> Result<Option<Message>, StoreError> {
+        by_id(self.connection, id)
+    }
+}

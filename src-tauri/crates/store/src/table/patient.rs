@@ -1,0 +1,159 @@
+//! Patients, their numbers, and the words they are found by.
+
+use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{name_of, named, number};
+use crate::pool::View;
+use crate::StoreError;
+
+/// Returns the row number of a patient.
+pub(crate) fn row_of(connection: &Connection, id: PatientId) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT row FROM patient WHERE id = :id")?;
+    Ok(statement.query_row(named_params! { ":id": id.uuid() }, |row| row.get(0)).optional()?)
+}
+
+pub(crate) fn by_id(connection: &Connection, id: PatientId) -> Result<Option<Patient>, StoreError> {
+    row_of(connection, id)?.map_or(Ok(None), |row| by_row(connection, row))
+}
+
+pub(crate) fn by_row(connection: &Connection, row: i64) -> Result<Option<Patient>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, family, given, birth_date, nhs_number FROM patient WHERE row = :row")?;
+    let found = statement
+        .query_row(named_params! { ":row": row }, |row| {
+            let text = |column| row.get::<_, Option<String>>(column);
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, text(3)?, text(4)?))
+        })
+        .optional()?;
+    let Some((id, family, given, birth_date, nhs_number)) = found else { return Ok(None) };
+    Ok(Some(Patient {
+        id: PatientId::new(id),
+        name: PersonName { family: family.into(), given: given.into() },
+        birth_date: birth_date.map(|date| date.parse()).transpose().map_err(|_| StoreError::Damaged)?,
+        nhs_number: nhs_number.map(|text| NhsNumber::parse(&text)).transpose().map_err(|_| StoreError::Damaged)?,
+        contact_points: contact_points(connection, row)?,
+    }))
+}
+
+fn contact_points(connection: &Connection, patient: i64) -> Result<Vec<ContactPoint>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT number, use FROM contact_point WHERE patient = :patient ORDER BY position")?;
+    let mut rows = statement.query(named_params! { ":patient": patient })?;
+    let mut points = Vec::new();
+    while let Some(row) = rows.next()? {
+        points.push(ContactPoint { number: number(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, r#use: named(row.get(1)?)? });
+    }
+    Ok(points)
+}
+
+pub(crate) fn with_number(connection: &Connection, number: &E164) -> Result<Vec<PatientId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT patient.id FROM contact_point JOIN patient ON patient.row = contact_point.patient
+         WHERE contact_point.number = :number AND contact_point.use <> 'old' ORDER BY patient.id",
+    )?;
+    let rows = statement.query_map(named_params! { ":number": number.as_str() }, |row| row.get(0).map(PatientId::new))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn put(connection: &Connection, patient: &Patient) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO patient (id, family, given, birth_date, nhs_number)
+         VALUES (:id, :family, :given, :birth_date, :nhs_number)
+         ON CONFLICT (id) DO UPDATE SET family = excluded.family, given = excluded.given,
+             birth_date = excluded.birth_date, nhs_number = excluded.nhs_number
+         RETURNING row",
+    )?;
+    let row: i64 = statement.query_row(
+        named_params! {
+            ":id": patient.id.uuid(),
+            ":family": patient.name.family.expose(), // Why: kept in the encrypted file.
+            ":given": patient.name.given.expose(), // Why: kept in the encrypted file.
+            ":birth_date": patient.birth_date.map(|date| date.to_string()),
+            ":nhs_number": patient.nhs_number.as_ref().map(NhsNumber::as_str),
+        },
+        |row| row.get(0),
+    )?;
+    connection
+        .prepare_cached("DELETE FROM contact_point WHERE patient = :patient")?
+        .execute(named_params! { ":patient": row })?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO contact_point (patient, position, number, use) VALUES (:patient, :position, :number, :use)",
+    )?;
+    for (position, point) in patient.contact_points.iter().enumerate() {
+        statement.execute(named_params! {
+            ":patient": row, ":position": position, ":number": point.number.as_str(), ":use": name_of(&point.r#use)?,
+        })?;
+    }
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO patient_text (rowid, words) VALUES (:row, :words)")?
+        .execute(named_params! { ":row": row, ":words": words(patient) })?;
+    Ok(())
+}
+
+/// Returns the words a patient is found by: names, numbers as dialled at home and abroad, NHS number, date of birth.
+fn words(patient: &Patient) -> String {
+    let mut words = vec![
+        patient.name.family.expose().clone(), // Why: what staff search by, kept in the encrypted file.
+        patient.name.given.expose().clone(), // Why: what staff search by, kept in the encrypted file.
+    ];
+    if let Some(nhs) = &patient.nhs_number {
+        words.push(nhs.as_str().to_owned());
+    }
+    if let Some(born) = patient.birth_date {
+        words.push(born.strftime("%d%m%Y %Y%m%d").to_string());
+    }
+    for point in &patient.contact_points {
+        let digits = point.number.as_str().trim_start_matches('+');
+        words.push(digits.to_owned());
+        if let Some(national) = digits.strip_prefix("44") {
+            words.push(format!("0{national}"));
+        }
+    }
+    words.join(" ")
+}
+
+impl View<'_> {
+    /// Returns a patient.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn patient(&self, id: PatientId) -> Result<Option<Patient>, StoreError> {
+        by_id(self.connection, id)
+    }
+
+    /// Returns every patient who has a number in use.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, StoreError> {
+        with_number(self.connection, number)
+    }
+
+    /// Returns the patient with an NHS number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn patient_by_nhs_number(&self, number: &NhsNumber) -> Result<Option<Patient>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rowid FROM patient_text WHERE patient_text MATCH :word ORDER BY rowid LIMIT 50",
+        )?;
+        let word = format!("\"{}\"", number.as_str());
+        let rows = statement.query_map(named_params! { ":word": word }, |row| row.get(0))?;
+        for row in rows {
+            let patient = by_row(self.connection, row?)?;
+            if patient.as_ref().and_then(|patient| patient.nhs_number.as_ref()) == Some(number) {
+                return Ok(patient);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Counts the patients.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn count_patients(&self) -> Result<u64, StoreError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM patient", [], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,265 @@
+//! Queues: pages of conversations in the order of the list, and how many there are.
+
+use model::{Conversation, ConversationId, PatientId, PersonName, Sensitive, StaffId};
+use rusqlite::{Connection, named_params};
+
+use super::conversation;
+use crate::pool::View;
+use crate::StoreError;
+
+/// Which queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueKind {
+    /// Open, of one owner; `None`: nobody's.
+    Owner(Option<StaffId>),
+    /// Open.
+    Open,
+    /// Open, and the practice spoke last.
+    Waiting,
+    /// Open, and nobody has said whose it is.
+    Unmatched,
+    /// Open, with a message that needs a person.
+    Failed,
+    /// With something that is not in the record.
+    Unfiled,
+    /// Seen to.
+    Done,
+    /// Open, with something unread.
+    Unread,
+}
+
+impl QueueKind {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Owner(_) => "done_at IS NULL AND owner IS :owner",
+            Self::Open => "done_at IS NULL AND :owner IS NULL",
+            Self::Waiting => "done_at IS NULL AND last_from_patient = 0 AND :owner IS NULL",
+            Self::Unmatched => "done_at IS NULL AND patient IS NULL AND :owner IS NULL",
+            Self::Failed => "done_at IS NULL AND failed > 0 AND :owner IS NULL",
+            Self::Unfiled => "unfiled > 0 AND :owner IS NULL",
+            Self::Done => "done_at IS NOT NULL AND :owner IS NULL",
+            Self::Unread => "done_at IS NULL AND unread > 0 AND :owner IS NULL",
+        }
+    }
+
+    const fn index(self) -> &'static str {
+        match self {
+            Self::Owner(_) => "queue_owner",
+            Self::Open => "queue_open",
+            Self::Waiting => "queue_waiting",
+            Self::Unmatched => "queue_unmatched",
+            Self::Failed => "queue_failed",
+            Self::Unfiled => "queue_unfiled",
+            Self::Done => "queue_done",
+            Self::Unread => "queue_unread",
+        }
+    }
+
+    fn owner(self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Owner(owner) => owner.map(|id| id.uuid()),
+            _ => None,
+        }
+    }
+}
+
+/// A place in a list: after this row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListPosition {
+    /// When something was last said there, in milliseconds.
+    pub last_at: i64,
+    /// The row.
+    pub row: i64,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// The patient's name.
+    pub name: Option<PersonName>,
+    /// The beginning of the last message.
+    pub preview: Option<Sensitive<String>>,
+    /// The beginning of the reader's draft.
+    pub draft: Option<Sensitive<String>>,
+    /// Where it stands.
+    pub position: ListPosition,
+}
+
+/// A page of a queue, last spoken first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// After which the next page begins.
+    pub next: Option<ListPosition>,
+}
+
+/// How many conversations the queues hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of the reader.
+    pub mine: u32,
+    /// Nobody's.
+    pub unassigned: u32,
+    /// Open.
+    pub open: u32,
+    /// The practice spoke last.
+    pub waiting: u32,
+    /// Unmatched.
+    pub unmatched: u32,
+    /// With a message that needs a person.
+    pub failed: u32,
+    /// With something that is not in the record.
+    pub unfiled: u32,
+    /// With something unread.
+    pub unread: u32,
+}
+
+/// How much of a message a list shows, in bytes of its beginning.
+const PREVIEW_BYTES: u32 = 240;
+
+/// The columns of a row of the list; `:reader` is who reads.
+fn row_columns() -> String {
+    format!(
+        "{}, conversation.row AS row, patient.family AS family, patient.given AS given,
+         substr(content.text, 1, {PREVIEW_BYTES}) AS preview,
+         (SELECT substr(draft.text, 1, {PREVIEW_BYTES}) FROM draft
+          WHERE draft.conversation = conversation.id AND draft.staff = :reader) AS draft",
+        conversation::COLUMNS
+    )
+}
+
+const ROW_TABLES: &str = "LEFT JOIN patient ON patient.row = conversation.patient
+    LEFT JOIN message ON message.id = conversation.last_message
+    LEFT JOIN content ON content.seq = message.seq";
+
+fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+    let conversation = conversation::read(row)?;
+    let family: Option<String> = row.get("family")?;
+    let given: Option<String> = row.get("given")?;
+    let beginning = |column: &str| -> Result<Option<Sensitive<String>>, StoreError> {
+        let bytes: Option<Vec<u8>> = row.get(column)?;
+        Ok(bytes.map(|bytes| Sensitive::new(one_line(&bytes))))
+    };
+    Ok(Row {
+        name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
+        preview: beginning("preview")?,
+        draft: beginning("draft")?,
+        position: ListPosition { last_at: conversation.last_at.as_millisecond(), row: row.get("row")? },
+        conversation,
+    })
+}
+
+/// Makes one line of the beginning of a text that may end within a character.
+fn one_line(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let whole = if bytes.len() >= PREVIEW_BYTES as usize { text.trim_end_matches('\u{FFFD}') } else { &text };
+    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn page(
+    connection: &Connection,
+    (queue, reader): (QueueKind, StaffId),
+    after: Option<ListPosition>,
+    limit: u32,
+) -> Result<Page, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {} FROM (SELECT row AS place FROM conversation INDEXED BY {}
+             WHERE {} AND (last_at, row) < (:last_at, :row) ORDER BY last_at DESC, row DESC LIMIT :limit) AS listed
+         JOIN conversation ON conversation.row = listed.place {ROW_TABLES}
+         ORDER BY conversation.last_at DESC, conversation.row DESC",
+        row_columns(),
+        queue.index(),
+        queue.condition(),
+    ))?;
+    let after = after.unwrap_or(ListPosition { last_at: i64::MAX, row: i64::MAX });
+    let mut rows = statement.query(named_params! {
+        ":owner": queue.owner(), ":reader": reader.uuid(), ":last_at": after.last_at, ":row": after.row,
+        ":limit": limit + 1,
+    })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next = if more { found.last().map(|row| row.position) } else { None };
+    Ok(Page { rows: found, next })
+}
+
+fn count(connection: &Connection, queue: QueueKind) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT count(*) FROM conversation INDEXED BY {} WHERE {}",
+        queue.index(),
+        queue.condition()
+    ))?;
+    Ok(statement.query_row(named_params! { ":owner": queue.owner() }, |row| row.get(0))?)
+}
+
+impl View<'_> {
+    /// Returns a page of a queue as a member of staff sees it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn queue(
+        &self,
+        queue: QueueKind,
+        reader: StaffId,
+        after: Option<ListPosition>,
+        limit: u32,
+    ) -> Result<Page, StoreError> {
+        page(self.connection, (queue, reader), after, limit)
+    }
+
+    /// Returns how many conversations the queues hold, as a member of staff sees them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn counts(&self, reader: StaffId) -> Result<Counts, StoreError> {
+        Ok(Counts {
+            mine: count(self.connection, QueueKind::Owner(Some(reader)))?,
+            unassigned: count(self.connection, QueueKind::Owner(None))?,
+            open: count(self.connection, QueueKind::Open)?,
+            waiting: count(self.connection, QueueKind::Waiting)?,
+            unmatched: count(self.connection, QueueKind::Unmatched)?,
+            failed: count(self.connection, QueueKind::Failed)?,
+            unfiled: count(self.connection, QueueKind::Unfiled)?,
+            unread: count(self.connection, QueueKind::Unread)?,
+        })
+    }
+
+    /// Returns a conversation as a row of the list.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn row(&self, id: ConversationId, reader: StaffId) -> Result<Option<Row>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM conversation {ROW_TABLES} WHERE conversation.id = :id",
+            row_columns()
+        ))?;
+        let mut rows = statement.query(named_params! { ":id": id.uuid(), ":reader": reader.uuid() })?;
+        rows.next()?.map(read).transpose()
+    }
+
+    /// Returns a patient's conversations, last spoken first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rows_of_patient(&self, patient: PatientId, reader: StaffId, limit: u32) -> Result<Vec<Row>, StoreError> {
+        let Some(patient) = super::patient::row_of(self.connection, patient)? else { return Ok(vec![]) };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM conversation {ROW_TABLES} WHERE conversation.patient = :patient
+             ORDER BY conversation.last_at DESC, conversation.row DESC LIMIT :limit",
+            row_columns()
+        ))?;
+        let mut rows =
+            statement.query(named_params! { ":patient": patient, ":reader": reader.uuid(), ":limit": limit })?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,98 @@
+//! The practice's tables as the rules see them.
+
+use jiff::Timestamp;
+use model::{
+    Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId,
+    State, StateMut,
+};
+use rusqlite::Connection;
+
+use crate::StoreError;
+use crate::table::{conversation, message, patient, staff};
+
+/// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
+pub(crate) struct Tables<'a> {
+    connection: &'a Connection,
+    sequence: u64,
+}
+
+impl<'a> Tables<'a> {
+    pub(crate) const fn new(connection: &'a Connection, sequence: u64) -> Self {
+        Self { connection, sequence }
+    }
+}
+
+/// Turns the store's milliseconds into a time.
+pub(crate) fn time(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+impl State for Tables<'_> {
+    type Error = StoreError;
+
+    fn practice(&self) -> Result<Option<Practice>, StoreError> {
+        staff::practice(self.connection)
+    }
+
+    fn staff(&self, id: StaffId) -> Result<Option<Staff>, StoreError> {
+        staff::by_id(self.connection, id)
+    }
+
+    fn patient(&self, id: PatientId) -> Result<Option<Patient>, StoreError> {
+        patient::by_id(self.connection, id)
+    }
+
+    fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, StoreError> {
+        patient::with_number(self.connection, number)
+    }
+
+    fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
+        conversation::by_id(self.connection, id)
+    }
+
+    fn latest_conversation(
+        &self,
+        number: &E164,
+        patient: Option<PatientId>,
+    ) -> Result<Option<Conversation>, StoreError> {
+        conversation::latest(self.connection, number, patient)
+    }
+
+    fn message(&self, id: MessageId) -> Result<Option<Message>, StoreError> {
+        message::by_id(self.connection, id)
+    }
+
+    fn message_by_provider(&self, provider: &ProviderRef) -> Result<Option<Message>, StoreError> {
+        message::by_provider(self.connection, provider)
+    }
+
+    fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, StoreError> {
+        message::of_conversation(self.connection, conversation)
+    }
+}
+
+impl StateMut for Tables<'_> {
+    fn put_practice(&mut self, practice: Practice) -> Result<(), StoreError> {
+        staff::put_practice(self.connection, &practice)
+    }
+
+    fn put_staff(&mut self, row: Staff) -> Result<(), StoreError> {
+        staff::put(self.connection, &row)
+    }
+
+    fn put_patient(&mut self, row: Patient) -> Result<(), StoreError> {
+        patient::put(self.connection, &row)
+    }
+
+    fn put_conversation(&mut self, row: Conversation) -> Result<(), StoreError> {
+        conversation::put(self.connection, &row)
+    }
+
+    fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
+        if new {
+            message::insert(self.connection, &row, self.sequence)
+        } else {
+            message::update(self.connection, &row)
+        }
+    }
+}
