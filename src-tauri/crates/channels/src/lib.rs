@@ -1,7 +1,7 @@
 //! Messaging providers: how a text message leaves and how an answer comes in.
 //!
-//! One port, [`Provider`], and a module for each provider behind it. [`conformance`] (cargo feature of that name) holds
-//! what every one of them promises; the real adapter passes it against the stand-in of the `sandbox` crate.
+//! One port, [`Provider`], and a module for each provider behind it. The module `conformance` (cargo feature of that
+//! name) holds what every one of them promises; the real adapter passes it against the stand-in of the `sandbox` crate.
 //!
 //! **Invariants.** No policy: who may be written to, when, and what happens after a failure is decided in `model` and
 //! done by `engine`. Nothing is stored, nothing is retried, no task is started and no clock is read. Patients' words
@@ -20,7 +20,10 @@ pub mod twilio;
 pub mod conformance;
 
 pub use error::{NotTaken, ProviderError, SendError};
-pub use report::{Accepted, Capabilities, Collected, Inbound, SentItem, SentList, StatusReport, Unusable, UnusableReason};
+pub use report::{
+    Accepted, Capabilities, Collected, Inbound, SentItem, SentList, StatusReport, Unusable,
+    UnusableReason,
+};
 pub use text_size::{Encoding, TextSize, measure};
 
 /// A messaging provider's account with one number that patients write to.
@@ -39,7 +42,12 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// [`SendError`] says whether the provider certainly has not sent it, or whether nobody can tell.
-    async fn send(&self, to: &E164, text: &Sensitive<String>, key: MessageId) -> Result<Accepted, SendError>;
+    async fn send(
+        &self,
+        to: &E164,
+        text: &Sensitive<String>,
+        key: MessageId,
+    ) -> Result<Accepted, SendError>;
 
     /// Collects what patients sent since a time, oldest first.
     ///

@@ -31,7 +31,7 @@ pub use chain::{Link, ChainBreak};
 pub use change::Change;
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, REOPEN_WITHIN, decide};
+pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};

@@ -36,7 +36,11 @@ pub struct DocumentFolder {
 impl DocumentFolder {
     /// Returns the record in this folder, which must exist. Times stand in the computer's own time zone.
     pub fn new(root: PathBuf) -> Self {
-        Self { root, zone: TimeZone::system(), turn: Arc::default() }
+        Self {
+            root,
+            zone: TimeZone::system(),
+            turn: Arc::default(),
+        }
     }
 
     /// Returns the same record with times in another time zone.
@@ -77,12 +81,7 @@ impl DocumentFolder {
         files::clear_leftovers(&folder)?;
         files::replace(&folder, PAGE, &page)?;
         files::replace(&folder, BUNDLE, &bundle)?;
-        let back = read_back(&folder)?.filter(|(_, digest)| *digest == digest_of(&bundle, &page));
-        let (parsed, digest) = back.ok_or(RecordError::Mismatch)?;
-        if parsed.patient != episode.patient.id || parsed.entries != episode.filed_entries() {
-            return Err(RecordError::Mismatch);
-        }
-        Ok(Filed { record_id: parsed.conversation.to_string(), digest })
+        compare(&folder, &bundle, &page, episode)
     }
 
     fn read_now(&self, conversation: ConversationId) -> Result<Option<FiledEpisode>, RecordError> {
@@ -93,7 +92,9 @@ impl DocumentFolder {
             Err(RecordError::NotPermitted) => None,
             locked => Some(locked?),
         };
-        let Some((parsed, digest)) = read_back(&self.folder_of(conversation))? else { return Ok(None) };
+        let Some((parsed, digest)) = read_back(&self.folder_of(conversation))? else {
+            return Ok(None);
+        };
         if parsed.conversation != conversation {
             return Err(RecordError::Damaged);
         }
@@ -112,20 +113,52 @@ impl HealthRecord for DocumentFolder {
         self.blocking(move |folder| folder.file_now(&episode)).await
     }
 
-    async fn read(&self, conversation: ConversationId) -> Result<Option<FiledEpisode>, RecordError> {
-        self.blocking(move |folder| folder.read_now(conversation)).await
+    async fn read(
+        &self,
+        conversation: ConversationId,
+    ) -> Result<Option<FiledEpisode>, RecordError> {
+        self.blocking(move |folder| folder.read_now(conversation))
+            .await
     }
 }
 
 /// Reads both files; `None` when there is no bundle, [`RecordError::Damaged`] when they do not belong together.
 fn read_back(folder: &Path) -> Result<Option<(fhir::Parsed, Digest)>, RecordError> {
-    let Some(bundle) = files::read(&folder.join(BUNDLE))? else { return Ok(None) };
+    let Some(bundle) = files::read(&folder.join(BUNDLE))? else {
+        return Ok(None);
+    };
     let parsed = fhir::parse(&bundle)?;
     let page = files::read(&folder.join(PAGE))?.ok_or(RecordError::Damaged)?;
     if !parsed.is_page(&page) {
         return Err(RecordError::Damaged);
     }
     Ok(Some((parsed, digest_of(&bundle, &page))))
+}
+
+/// Reads back what was just written and compares it, byte by byte and entry by entry.
+fn compare(
+    folder: &Path,
+    bundle: &[u8],
+    page: &[u8],
+    episode: &Episode,
+) -> Result<Filed, RecordError> {
+    let back = match read_back(folder) {
+        Err(RecordError::Damaged) => None,
+        back => back?,
+    };
+    let (parsed, digest) = back.ok_or(RecordError::Mismatch)?;
+    let equal = digest == digest_of(bundle, page)
+        && parsed.patient == episode.patient.id
+        && parsed.conversation == episode.conversation.id
+        && parsed.entries == episode.filed_entries();
+    if equal {
+        Ok(Filed {
+            record_id: parsed.conversation.to_string(),
+            digest,
+        })
+    } else {
+        Err(RecordError::Mismatch)
+    }
 }
 
 /// Returns the digest of both files as one document.
@@ -143,5 +176,53 @@ fn filed_episode(parsed: fhir::Parsed, digest: Digest) -> FiledEpisode {
         conversation: parsed.conversation,
         patient: parsed.patient,
         entries: parsed.entries,
+    }
+}
+
+#[cfg(all(test, feature = "conformance"))]
+mod tests {
+    use super::*;
+    use crate::conformance::sample;
+
+    #[test]
+    fn a_disk_that_keeps_something_else_is_a_mismatch() {
+        let root = tempfile::tempdir().expect("a folder");
+        let episode = sample::episode(1);
+        let page = transcript::page(&episode, &TimeZone::UTC).expect("a page");
+        let bundle = fhir::bundle(&episode, &page, PAGE).expect("a bundle");
+        let keep = |name: &str, bytes: &[u8]| {
+            std::fs::write(root.path().join(name), bytes).expect("written")
+        };
+        let compared = || compare(root.path(), &bundle, &page, &episode).map(|_| ());
+        assert_eq!(compared(), Err(RecordError::Mismatch), "nothing was kept");
+        keep(BUNDLE, &bundle);
+        keep(PAGE, &page);
+        assert_eq!(compared(), Ok(()), "kept as written");
+        keep(PAGE, page.get(1..).unwrap_or_default());
+        assert_eq!(
+            compared(),
+            Err(RecordError::Mismatch),
+            "a byte of the page is missing"
+        );
+        keep(PAGE, &page);
+        keep(BUNDLE, &[bundle.as_slice(), b" "].concat());
+        assert_eq!(
+            compared(),
+            Err(RecordError::Mismatch),
+            "even a byte that says nothing"
+        );
+        let other = sample::episode(2);
+        let other_page = transcript::page(&other, &TimeZone::UTC).expect("a page");
+        keep(
+            BUNDLE,
+            &fhir::bundle(&other, &other_page, PAGE).expect("a bundle"),
+        );
+        keep(PAGE, &other_page);
+        assert_eq!(
+            compared(),
+            Err(RecordError::Mismatch),
+            "another document, whole in itself"
+        );
+        assert!(RecordError::Mismatch.is_passing(), "it is tried again");
     }
 }

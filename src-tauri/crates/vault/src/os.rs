@@ -38,7 +38,10 @@ impl OsKeyring {
 
     /// Returns the store with another limit to how long a call may wait for a person, or for a store that hangs.
     pub fn with_patience(patience: Duration) -> Self {
-        Self { worker: Worker::new("vault-keyring"), patience }
+        Self {
+            worker: Worker::new("vault-keyring"),
+            patience,
+        }
     }
 
     fn run<T: Send + 'static>(
@@ -50,7 +53,11 @@ impl OsKeyring {
         self.worker.run(self.patience, move || {
             let store: Arc<CredentialStore> = system::open()?;
             let entry = store
-                .build(&item.service(), &item.user(), Some(&system::modifiers(&item)))
+                .build(
+                    &item.service(),
+                    &item.user(),
+                    Some(&system::modifiers(&item)),
+                )
                 .map_err(|error| system::explain(&error))?;
             work(&entry).map_err(|error| system::explain(&error))
         })
@@ -79,7 +86,11 @@ impl Keyring for OsKeyring {
             entry.set_secret(&secret)?;
             Ok(Zeroizing::new(entry.get_secret()?) == secret)
         })?;
-        if kept { Ok(()) } else { Err(VaultError::Other { code: "not_kept" }) }
+        if kept {
+            Ok(())
+        } else {
+            Err(VaultError::Other { code: "not_kept" })
+        }
     }
 
     fn delete(&self, item: &Item) -> Result<(), VaultError> {

@@ -5,6 +5,8 @@ mod filing;
 mod receive;
 mod send;
 
+pub use send::LONGEST_TEXT;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Actor, Ask, Change, Conversation, ConversationId, Operation, Refusal, StaffId, State};

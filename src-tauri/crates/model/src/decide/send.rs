@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
-const LONGEST_TEXT: u32 = 1_600;
+pub const LONGEST_TEXT: u32 = 1_600;
 
 /// A message the provider will not take for this long is failed: an answer of yesterday helps nobody unseen.
 const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);

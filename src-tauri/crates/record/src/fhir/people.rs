@@ -8,17 +8,15 @@ use super::{NHS_NUMBER, derived, our_identifier, reference, string, text_concept
 
 /// Who takes part, and how the document points at them.
 pub(super) struct People {
-    conversation: Uuid,
     pub(super) patient: Reference,
     pub(super) organization: Reference,
 }
 
 impl People {
-    pub(super) fn new(conversation: Uuid, patient: &Patient, practice: &Practice) -> Self {
+    pub(super) fn new(patient: &Patient, practice: &Practice) -> Self {
         Self {
-            conversation,
             patient: reference(patient.id.uuid(), full_name(&patient.name)),
-            organization: reference(derived(conversation, "organization"), string(&practice.name)),
+            organization: reference(practice_id(practice), string(&practice.name)),
         }
     }
 
@@ -43,7 +41,10 @@ impl People {
         });
         let resource = types::Patient {
             id: patient.id.to_string(),
-            identifier: nhs_number.into_iter().chain([our_identifier(patient.id.uuid())]).collect(),
+            identifier: nhs_number
+                .into_iter()
+                .chain([our_identifier(patient.id.uuid())])
+                .collect(),
             name: name_of(&patient.name).into_iter().collect(),
             telecom: telecom.collect(),
             birth_date: patient.birth_date.map(|date| date.to_string()),
@@ -52,12 +53,16 @@ impl People {
     }
 
     pub(super) fn organization_resource(&self, practice: &Practice) -> (Uuid, Resource) {
-        let id = derived(self.conversation, "organization");
+        let id = practice_id(practice);
         let resource = types::Organization {
             id: id.to_string(),
             identifier: vec![our_identifier(id)],
             name: string(&practice.name),
-            telecom: practice.number.iter().map(|number| phone(number, Some("work"))).collect(),
+            telecom: practice
+                .number
+                .iter()
+                .map(|number| phone(number, Some("work")))
+                .collect(),
         };
         (id, Resource::Organization(resource))
     }
@@ -66,21 +71,41 @@ impl People {
         let practitioner = types::Practitioner {
             id: staff.id.to_string(),
             identifier: vec![our_identifier(staff.id.uuid())],
-            name: vec![HumanName { text: string(&staff.name), ..HumanName::default() }],
+            name: vec![HumanName {
+                text: string(&staff.name),
+                ..HumanName::default()
+            }],
         };
-        let id = derived(self.conversation, &format!("role {}", staff.id));
+        let id = derived("role", &staff.id.to_string());
         let role = types::PractitionerRole {
             id: id.to_string(),
             practitioner: self.staff(staff),
             organization: self.organization.clone(),
             code: vec![text_concept(role_words(staff.role))],
         };
-        [(staff.id.uuid(), Resource::Practitioner(practitioner)), (id, Resource::PractitionerRole(role))]
+        [
+            (staff.id.uuid(), Resource::Practitioner(practitioner)),
+            (id, Resource::PractitionerRole(role)),
+        ]
     }
 }
 
+/// Returns an id for the practice, the same in all its documents.
+fn practice_id(practice: &Practice) -> Uuid {
+    let number = practice
+        .number
+        .as_ref()
+        .map(E164::as_str)
+        .unwrap_or_default();
+    derived("practice", &format!("{number} {}", practice.name))
+}
+
 pub(super) fn phone(number: &E164, r#use: Option<&str>) -> ContactPoint {
-    ContactPoint { system: "phone".to_owned(), value: number.as_str().to_owned(), r#use: r#use.map(str::to_owned) }
+    ContactPoint {
+        system: "phone".to_owned(),
+        value: number.as_str().to_owned(),
+        r#use: r#use.map(str::to_owned),
+    }
 }
 
 /// Returns what a role is called in the record.
@@ -95,16 +120,18 @@ pub(crate) const fn role_words(role: Role) -> &'static str {
 }
 
 fn full_name(name: &PersonName) -> Option<String> {
-    // Why: the record names the patient.
-    string(format!("{} {}", name.given.expose(), name.family.expose()).trim())
+    let family = name.family.expose(); // Why: the record names the patient.
+    let given = name.given.expose(); // Why: as above.
+    string(format!("{given} {family}").trim())
 }
 
 fn name_of(name: &PersonName) -> Option<HumanName> {
-    let text = full_name(name)?;
+    let family = name.family.expose(); // Why: the record names the patient.
+    let given = name.given.expose(); // Why: as above.
     Some(HumanName {
         r#use: Some("official".to_owned()),
-        text: Some(text),
-        family: string(name.family.expose()),                                          // Why: as above.
-        given: name.given.expose().split_whitespace().filter_map(string).collect(), // Why: as above.
+        text: Some(full_name(name)?),
+        family: string(family),
+        given: given.split_whitespace().filter_map(string).collect(),
     })
 }

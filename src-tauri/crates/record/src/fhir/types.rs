@@ -134,7 +134,8 @@ fhir!(
 fhir!(
     /// A remark with its author.
     Annotation {
-        author_reference: Reference,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        author_reference: Option<Reference>,
         time: String,
         text: String,
     }

@@ -25,12 +25,24 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             continue;
         };
         if !plain.is_empty() {
-            pieces.push(Piece { text: std::mem::take(&mut plain), mark: None });
+            pieces.push(Piece {
+                text: std::mem::take(&mut plain),
+                mark: None,
+            });
         }
-        pieces.push(Piece { text: String::new(), mark: Some(Mark { code: format!("{:X}", u32::from(c)), symbol }) });
+        pieces.push(Piece {
+            text: String::new(),
+            mark: Some(Mark {
+                code: format!("{:X}", u32::from(c)),
+                symbol,
+            }),
+        });
     }
     if !plain.is_empty() {
-        pieces.push(Piece { text: plain, mark: None });
+        pieces.push(Piece {
+            text: plain,
+            mark: None,
+        });
     }
     pieces
 }
@@ -40,12 +52,14 @@ fn symbol(c: char, before_line_end: bool) -> Option<String> {
     match c {
         '\n' | '\t' => None,
         '\r' if before_line_end => Some(String::new()),
-        '\u{0}'..='\u{1F}' => crate::fhir::symbol(c).map(String::from),
-        '\u{7F}' => Some("\u{2421}".to_owned()),
+        '\r' => Some("CR".to_owned()),
         // An override makes letters and digits read backwards: 15 mg becomes 51 mg.
         '\u{202D}' => Some("LRO".to_owned()),
         '\u{202E}' => Some("RLO".to_owned()),
-        '\u{80}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => Some(format!("{:X}", u32::from(c))),
+        // By number: fonts lack the pictures of these.
+        _ if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+            Some(format!("U+{:04X}", u32::from(c)))
+        }
         _ => None,
     }
 }

@@ -209,4 +209,12 @@ impl View<'_> {
     pub fn message(&self, id: MessageId) -> Result<Option<Message>, StoreError> {
         by_id(self.connection, id)
     }
+
+    /// Returns the message that a provider calls so.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn message_by_provider(&self, provider: &ProviderRef) -> Result<Option<Message>, StoreError> {
+        by_provider(self.connection, provider)
+    }
 }

@@ -1,0 +1,177 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Anteroom from a terminal: JSON lines out, stable exit codes.
+#[derive(Debug, Parser)]
+#[command(name = "anteroomctl", version)]
+pub(crate) struct Arguments {
+    /// The practice's folder; by default the one that the desktop app uses.
+    #[arg(long, global = true, env = "ANTEROOM_HOME")]
+    pub(crate) home: Option<PathBuf>,
+    /// How long a message can be taken back, in milliseconds.
+    #[arg(long, global = true, hide = true)]
+    pub(crate) hold_ms: Option<i64>,
+    /// How long after a call without an answer the provider's list is read, in milliseconds.
+    #[arg(long, global = true, hide = true)]
+    pub(crate) reconcile_ms: Option<i64>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Set a practice up.
+    Init {
+        /// Your name, as colleagues and the record write it.
+        #[arg(long)]
+        name: String,
+        /// What you do.
+        #[arg(long, value_enum, default_value = "manager")]
+        role: RoleName,
+        /// What the practice is called.
+        #[arg(long, default_value = "")]
+        practice: String,
+        /// Begin with the training practice: invented patients, the sandbox as provider.
+        #[arg(long)]
+        training: bool,
+    },
+    /// Import patients.
+    Import {
+        /// What to import.
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Administer the messaging provider.
+    Provider {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: ProviderVerb,
+    },
+    /// Ask the provider for new messages once.
+    Collect,
+    /// List conversations of a queue.
+    Threads {
+        /// Which queue.
+        #[arg(long, default_value = "open")]
+        queue: String,
+    },
+    /// Show a conversation.
+    Show {
+        /// Its id.
+        conversation: String,
+    },
+    /// Send a text in a conversation. It leaves when `run` runs, or the desktop app.
+    Send {
+        /// The conversation's id.
+        conversation: String,
+        /// What it says; "-" reads standard input.
+        text: String,
+        /// To which number; by default the conversation's.
+        #[arg(long)]
+        to: Option<String>,
+        /// The message's id (a uuid); the same id sends once.
+        #[arg(long)]
+        id: Option<String>,
+        /// Confirm that other patients share the number.
+        #[arg(long)]
+        shared_number_seen: bool,
+    },
+    /// Say whose conversation it is.
+    Match {
+        /// The conversation's id.
+        conversation: String,
+        /// The patient's id.
+        patient: String,
+        /// Add the number to the patient's.
+        #[arg(long)]
+        add_number: bool,
+    },
+    /// Decide about a message of which nobody can tell whether it left.
+    Resolve {
+        /// The message's id.
+        message: String,
+        /// Send it again, rather than call it failed.
+        #[arg(long)]
+        send: bool,
+    },
+    /// Search patients and messages.
+    Search {
+        /// What to look for.
+        text: String,
+    },
+    /// Write what is due to the record once.
+    File,
+    /// Check the log's chain, rebuild every view and compare, and list what is not in the record.
+    Verify,
+    /// Run the workers until standard input ends or the time is up.
+    Run {
+        /// For how many seconds.
+        #[arg(long, default_value_t = 43_200)]
+        seconds: u64,
+        /// Go on when standard input ends.
+        #[arg(long)]
+        detached: bool,
+    },
+}
+
+/// What to import.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// Patients, from a table (.csv) or a FHIR R4 bundle (.json).
+    Patients {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// What to do with the provider.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProviderVerb {
+    /// Use Twilio. The credential is read from standard input and kept in the keyring.
+    Set {
+        /// The account: "AC…".
+        #[arg(long)]
+        account: String,
+        /// The API key: "SK…"; without it the credential is the account's token.
+        #[arg(long)]
+        key: Option<String>,
+        /// The practice's number there, in international form.
+        #[arg(long)]
+        number: String,
+        /// Where its API is, if not at Twilio's own address.
+        #[arg(long)]
+        url: Option<String>,
+    },
+}
+
+/// What a member of staff does.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RoleName {
+    /// General practitioner.
+    Gp,
+    /// Practice nurse.
+    Nurse,
+    /// Clinical pharmacist.
+    Pharmacist,
+    /// Receptionist or care navigator.
+    Reception,
+    /// Practice manager.
+    Manager,
+}
+
+impl From<RoleName> for contract::RoleView {
+    fn from(role: RoleName) -> Self {
+        match role {
+            RoleName::Gp => Self::Gp,
+            RoleName::Nurse => Self::Nurse,
+            RoleName::Pharmacist => Self::Pharmacist,
+            RoleName::Reception => Self::Reception,
+            RoleName::Manager => Self::Manager,
+        }
+    }
+}

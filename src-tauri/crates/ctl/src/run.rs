@@ -1,0 +1,209 @@
+//! Carrying out a call.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::{
+    ConversationRequest, MatchRequest, Queue, QueueRequest, ResolveUnknownRequest, SearchRequest, SendRequest,
+    SetUpRequest,
+};
+use engine::{Engine, EngineError, Ids, Notice, Notifier, Timing};
+use jiff::SignedDuration;
+use laptop::{Home, Laptop, OsIds, Ports, ProviderSettings, SystemClock};
+use model::{ConversationId, E164};
+use serde::Serialize;
+use vault::OsKeyring;
+use zeroize::Zeroizing;
+
+use crate::arguments::{Arguments, Import, ProviderVerb, Verb};
+use crate::print;
+
+/// The exit code of a check that found something wrong.
+const FOUND_WRONG: u8 = 3;
+/// How many conversations a page of a list has.
+const PAGE: u32 = 200;
+
+/// A terminal shows no notifications.
+struct Quiet;
+
+impl Notifier for Quiet {
+    fn show(&self, _notice: Notice) {}
+    fn clear(&self, _conversation: ConversationId) {}
+}
+
+#[derive(Serialize)]
+struct Done {
+    done: bool,
+}
+
+#[derive(Serialize)]
+struct Collected {
+    collected: usize,
+}
+
+#[derive(Serialize)]
+struct Verified {
+    sound: bool,
+    changes: u64,
+    chain: Option<String>,
+    altered_texts: Vec<u64>,
+    differing_views: Vec<String>,
+    file: Option<String>,
+    not_in_record: u32,
+}
+
+pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode, EngineError> {
+    let home = arguments.home.map(Home::new).or_else(Home::usual);
+    let home = home.ok_or(EngineError::BadRequest("name a folder with --home"))?;
+    let mut timing = Timing::default();
+    let milliseconds = SignedDuration::from_millis;
+    timing.hold = arguments.hold_ms.map_or(timing.hold, milliseconds);
+    if let Some(after) = arguments.reconcile_ms.map(milliseconds) {
+        (timing.reconcile_after, timing.reconcile_apart) = (after, after);
+    }
+    let ports = Ports {
+        keyring: Arc::new(OsKeyring::new()),
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(OsIds),
+        notifier: Arc::new(Quiet),
+        timing,
+    };
+    if let Verb::Init { name, role, practice, training } = arguments.verb {
+        let request = SetUpRequest { name, role: role.into(), practice, training };
+        let laptop = Laptop::set_up(&home, &ports, request).await?;
+        print::line(&laptop.engine.app().await?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let laptop = Laptop::open(&home, &ports).await?.ok_or(EngineError::NotSetUp)?;
+    carry_out(&laptop, &ports, arguments.verb).await
+}
+
+async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCode, EngineError> {
+    let engine = &laptop.engine;
+    match verb {
+        Verb::Init { .. } => {}
+        Verb::Import { what: Import::Patients { file } } => print::line(&import(engine, &file).await?)?,
+        Verb::Provider { what } => {
+            set_provider(laptop, ports, what).await?;
+            print::line(&Done { done: true })?;
+        }
+        Verb::Collect => print::line(&Collected { collected: engine.collect_once().await? })?,
+        Verb::Threads { queue } => threads(engine, &queue).await?,
+        Verb::Show { conversation } => {
+            print::line(&engine.conversation(ConversationRequest { conversation }).await?)?;
+        }
+        Verb::Send { conversation, text, to, id, shared_number_seen } => {
+            let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
+            let text = if text == "-" { standard_input()? } else { text };
+            let request = SendRequest {
+                message: id.unwrap_or_else(|| ports.ids.uuid().to_string()),
+                conversation,
+                revision: open.revision,
+                to: to.unwrap_or(open.row.number),
+                text,
+                shared_number_seen,
+                repeats: None,
+            };
+            print::line(&engine.send(request).await?)?;
+        }
+        Verb::Match { conversation, patient, add_number } => {
+            let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
+            let request = MatchRequest { conversation, revision: open.revision, patient, add_number };
+            engine.match_conversation(request).await?;
+            print::line(&Done { done: true })?;
+        }
+        Verb::Resolve { message, send } => {
+            engine.resolve_unknown(ResolveUnknownRequest { message, send }).await?;
+            print::line(&Done { done: true })?;
+        }
+        Verb::Search { text } => print::line(&engine.search(SearchRequest { text, patients_only: false }).await?)?,
+        Verb::File => {
+            engine.file_once().await?;
+            print::line(&engine.queue_counts().await?)?;
+        }
+        Verb::Verify => return verify(engine).await,
+        Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn import(engine: &Engine, file: &Path) -> Result<engine::ImportReport, EngineError> {
+    let bytes = std::fs::read(file).map_err(|_| EngineError::BadRequest("the file cannot be read"))?;
+    if file.extension().is_some_and(|extension| extension == "json") {
+        engine.import_fhir(&bytes).await
+    } else {
+        engine.import_csv(&bytes).await
+    }
+}
+
+async fn set_provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<(), EngineError> {
+    let ProviderVerb::Set { account, key, number, url } = what;
+    let number = E164::parse(&number)
+        .map_err(|_| EngineError::BadRequest("write the number in international form, for example +447700900000"))?;
+    let settings = ProviderSettings::Twilio { base_url: url, account_sid: account, key_sid: key, number };
+    let secret = Zeroizing::new(standard_input()?.trim().to_owned());
+    laptop.set_provider(ports, &settings, secret).await
+}
+
+async fn threads(engine: &Engine, queue: &str) -> Result<(), EngineError> {
+    let queue: Queue = serde_json::from_value(serde_json::Value::String(queue.to_owned())).map_err(|_| {
+        EngineError::BadRequest("queues are mine, unassigned, open, waiting, unmatched, failed, unfiled, done")
+    })?;
+    let mut after = None;
+    loop {
+        let page = engine.queue(QueueRequest { queue, after, limit: PAGE }).await?;
+        page.rows.iter().try_for_each(print::line)?;
+        after = page.next;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+async fn verify(engine: &Engine) -> Result<ExitCode, EngineError> {
+    let found = engine.verify().await?;
+    let sound = found.is_sound();
+    print::line(&Verified {
+        sound,
+        changes: found.changes,
+        chain: found.chain.map(|broken| broken.to_string()),
+        altered_texts: found.altered_texts,
+        differing_views: found.differing_views,
+        file: found.file,
+        not_in_record: engine.queue_counts().await?.unfiled,
+    })?;
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(FOUND_WRONG) })
+}
+
+/// Runs the workers. Ends with its standard input, so that it never outlives whoever started it.
+async fn work(laptop: &Laptop, time: Duration, detached: bool) -> Result<(), EngineError> {
+    let Some((_lease, workers)) = laptop.start_workers().await? else {
+        return Err(EngineError::BadRequest("the desktop app or another anteroomctl runs the workers already"));
+    };
+    print::line(&laptop.engine.sync())?;
+    let parent_gone = async {
+        if detached {
+            std::future::pending::<()>().await;
+        }
+        let mut ignored = Vec::new();
+        let mut input = tokio::io::stdin();
+        // Whatever comes, and however it ends: the end is what counts.
+        let _ = tokio::io::AsyncReadExt::read_to_end(&mut input, &mut ignored).await;
+    };
+    tokio::select! {
+        () = tokio::time::sleep(time) => {}
+        () = parent_gone => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    workers.stop().await;
+    print::line(&laptop.engine.sync())
+}
+
+fn standard_input() -> Result<String, EngineError> {
+    let mut text = String::new();
+    let read = std::io::stdin().lock().read_to_string(&mut text);
+    read.map_err(|_| EngineError::BadRequest("standard input is not text")).map(|_| text)
+}

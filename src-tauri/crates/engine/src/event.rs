@@ -1,0 +1,42 @@
+//! What is told after it was committed.
+
+use model::{Change, ConversationId, MessageId};
+
+use crate::worker::SyncState;
+
+/// Something that listeners may want to look at. Only ids: whoever wants more reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// These conversations changed; none: anything may have.
+    Changed(Vec<ConversationId>),
+    /// The workers' state changed.
+    Sync(SyncState),
+}
+
+/// Which conversation or message a change is about.
+pub(crate) enum About {
+    Conversation(ConversationId),
+    Message(MessageId),
+    Practice,
+}
+
+impl About {
+    pub(crate) const fn of(change: &Change) -> Self {
+        match change {
+            Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } | Change::PatientRecorded { .. } => {
+                Self::Practice
+            }
+            Change::ConversationOpened { conversation, .. }
+            | Change::ConversationMatched { conversation, .. }
+            | Change::TopicSet { conversation, .. }
+            | Change::OwnerSet { conversation, .. }
+            | Change::ConversationDone { conversation, .. }
+            | Change::ConversationReopened { conversation }
+            | Change::ConversationRead { conversation, .. }
+            | Change::MessageReceived { conversation, .. }
+            | Change::MessageWritten { conversation, .. }
+            | Change::NoteWritten { conversation, .. } => Self::Conversation(*conversation),
+            Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Desktop notifications: that something came, and in which queue. Never who, never what (C5.6).
+
+use model::ConversationId;
+
+/// Something for staff to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Where a click leads.
+    pub conversation: ConversationId,
+    /// The queue it stands in.
+    pub queue: NoticeQueue,
+}
+
+/// The queues a notification may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeQueue {
+    /// Conversations of the person who sits here.
+    Mine,
+    /// Nobody's conversations.
+    Unassigned,
+    /// A colleague's conversations.
+    Colleague,
+    /// Texts that nobody has matched to a patient.
+    Unmatched,
+}
+
+/// What a notification says. This is the one place that decides it: a locked screen shows it to whoever passes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeText {
+    /// The first line.
+    pub title: String,
+    /// The second line.
+    pub body: &'static str,
+}
+
+impl NoticeText {
+    /// Returns the words for some new messages in a queue.
+    pub fn new(count: usize, queue: NoticeQueue) -> Self {
+        let title = if count == 1 { "1 new message".to_owned() } else { format!("{count} new messages") };
+        let body = match queue {
+            NoticeQueue::Mine => "Mine",
+            NoticeQueue::Unassigned => "Unassigned",
+            NoticeQueue::Colleague => "A colleague's",
+            NoticeQueue::Unmatched => "Unmatched",
+        };
+        Self { title, body }
+    }
+}
+
+/// Shows notifications on the desktop. Must return at once.
+pub trait Notifier: Send + Sync {
+    /// Tells of a new message.
+    fn show(&self, notice: Notice);
+    /// Takes back what was shown of a conversation: it was read.
+    fn clear(&self, conversation: ConversationId);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notification_gives_nothing_away() {
+        assert_eq!(NoticeText::new(1, NoticeQueue::Mine), NoticeText { title: "1 new message".to_owned(), body: "Mine" });
+        assert_eq!(NoticeText::new(3, NoticeQueue::Unmatched).title, "3 new messages");
+    }
+}

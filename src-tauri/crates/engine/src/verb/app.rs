@@ -1,0 +1,124 @@
+//! The app as a whole: who sits here, what runs.
+
+use contract::{AppView, PauseWorkerRequest, StaffRequest, SyncView, WorkerKind};
+use model::{Actor, Ask, Practice, Staff, StaffId, WorkerName};
+
+use crate::{Engine, EngineError, view};
+
+impl Engine {
+    /// Returns the app as a whole.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn app(&self) -> Result<AppView, EngineError> {
+        let me = self.me().await.ok();
+        let (practice, staff) =
+            self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?))).await?;
+        Ok(AppView {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            practice: practice.as_ref().map(view::practice),
+            me: me.and_then(|me| staff.iter().find(|person| person.id == me)).map(view::staff),
+            staff: staff.iter().map(view::staff).collect(),
+            sync: self.sync(),
+            hold_seconds: u32::try_from(self.parts.timing.hold.as_secs()).unwrap_or_default(),
+        })
+    }
+
+    /// Returns the workers' state as the window shows it.
+    pub fn sync(&self) -> SyncView {
+        self.board.view()
+    }
+
+    /// Describes the practice. For set-up and administration.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn describe_practice(&self, practice: Practice) -> Result<(), EngineError> {
+        let operation = self.operation(Actor::Administrator, Ask::DescribePractice(practice));
+        self.ask_once(operation).await.map(drop)
+    }
+
+    /// Adds a member of staff. For set-up and administration.
+    ///
+    /// # Errors
+    /// [`EngineError`]; a name with nothing in it is a bad request.
+    pub async fn add_staff(&self, name: &str, role: contract::RoleView) -> Result<StaffId, EngineError> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(EngineError::BadRequest("say who you are: the name that colleagues and the record use"));
+        }
+        let id = StaffId::new(self.parts.ids.uuid());
+        let staff = Staff { id, name: name.to_owned(), role: view::role_of(role) };
+        let operation = self.operation(Actor::Administrator, Ask::RecordStaff(staff));
+        self.ask_once(operation).await?;
+        Ok(id)
+    }
+
+    /// Remembers who sits here.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for somebody who does not work here.
+    pub async fn choose_me(&self, request: StaffRequest) -> Result<AppView, EngineError> {
+        let id: StaffId = view::id(&request.staff)?;
+        let known = self.parts.store.read(move |view| Ok(view.all_staff()?.iter().any(|person| person.id == id))).await?;
+        if !known {
+            return Err(EngineError::NotFound);
+        }
+        self.set_me(id).await?;
+        self.app().await
+    }
+
+    /// Asks the provider for new messages now.
+    pub fn collect_now(&self) {
+        self.wake.collect.notify_one();
+    }
+
+    /// Switches a worker off or on, and remembers it.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn pause_worker(&self, request: PauseWorkerRequest) -> Result<(), EngineError> {
+        let worker = match request.worker {
+            WorkerKind::Collect => WorkerName::Collect,
+            WorkerKind::Send => WorkerName::Send,
+            WorkerKind::File => WorkerName::File,
+        };
+        let (setting, value) = (pause_setting(worker), if request.paused { "off" } else { "on" });
+        self.parts.store.write_local(move |view| view.put_setting(&setting, value)).await?;
+        self.board.pause(worker, request.paused);
+        self.wake.collect.notify_one();
+        self.wake.send.notify_one();
+        self.wake.file.notify_one();
+        Ok(())
+    }
+
+    /// Reads which workers were switched off.
+    pub(crate) async fn recall_pauses(&self) -> Result<(), EngineError> {
+        for worker in [WorkerName::Collect, WorkerName::Send, WorkerName::File] {
+            let setting = pause_setting(worker);
+            let value = self.parts.store.read(move |view| view.setting(&setting)).await?;
+            self.board.pause(worker, value.as_deref() == Some("off"));
+        }
+        Ok(())
+    }
+
+    /// Reads one of this laptop's settings.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn setting(&self, name: &'static str) -> Result<Option<String>, EngineError> {
+        Ok(self.parts.store.read(move |view| view.setting(name)).await?)
+    }
+
+    /// Writes one of this laptop's settings.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn put_setting(&self, name: &'static str, value: String) -> Result<(), EngineError> {
+        Ok(self.parts.store.write_local(move |view| view.put_setting(name, &value)).await?)
+    }
+}
+
+fn pause_setting(worker: WorkerName) -> String {
+    format!("worker.{}", worker.as_str())
+}

@@ -1,0 +1,196 @@
+//! Conversations: opened, matched, assigned, seen to.
+
+use contract::{
+    AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
+    MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
+};
+use model::{Ask, ConversationId, E164, MessageKind, Staff, Subject, UnmatchedReason};
+use store::{Span, StoreError, View, Written};
+
+use crate::verb::draft::draft_view;
+use crate::{Engine, EngineError, view};
+
+/// How many messages an opened conversation shows at first.
+const FIRST_PAGE: u32 = 50;
+/// The longest stretch a window may ask for.
+const LONGEST_PAGE: u32 = 200;
+/// How many of a patient's other conversations are shown.
+const OTHERS: u32 = 20;
+
+impl Engine {
+    /// Opens a conversation.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when there is none.
+    pub async fn conversation(&self, request: ConversationRequest) -> Result<ConversationView, EngineError> {
+        let me = self.me().await?;
+        let id: ConversationId = view::id(&request.conversation)?;
+        let now = self.now();
+        let found = self.parts.store.read(move |store| {
+            let Some(row) = store.row(id, me)? else { return Ok(None) };
+            let staff = store.all_staff()?;
+            let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
+            let page = newest_page(written, FIRST_PAGE, &staff, row.conversation.unread);
+            let (patient, unmatched, others) = match &row.conversation.subject {
+                Subject::Patient { patient } => {
+                    let others = store.rows_of_patient(*patient, me, OTHERS + 1)?;
+                    let others = others.iter().filter(|other| other.conversation.id != id).map(view::row).collect();
+                    let patient = store.patient(*patient)?;
+                    (patient.map(|patient| view::patient(store, &patient, now)).transpose()?, None, others)
+                }
+                Subject::Unmatched { reason } => {
+                    let candidates = match reason {
+                        UnmatchedReason::NoPatient | UnmatchedReason::SeveralPatients => {
+                            candidates(store, &row.conversation.number, now)?
+                        }
+                    };
+                    (None, Some(UnmatchedView { candidates }), vec![])
+                }
+            };
+            let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
+            let revision = row.conversation.revision;
+            Ok(Some(ConversationView { row: view::row(&row), revision, patient, unmatched, page, draft, others }))
+        });
+        found.await?.ok_or(EngineError::NotFound)
+    }
+
+    /// Returns a stretch of a conversation.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn messages(&self, request: MessagesRequest) -> Result<MessagePage, EngineError> {
+        let id: ConversationId = view::id(&request.conversation)?;
+        let limit = request.limit.clamp(1, LONGEST_PAGE);
+        let page = self.parts.store.read(move |store| {
+            let staff = store.all_staff()?;
+            let (before, after) = match (request.before, request.after, request.around) {
+                (Some(before), ..) => (store.thread(id, Span::Before(before), limit + 1)?, None),
+                (None, Some(after), _) => (vec![], Some(store.thread(id, Span::After(after), limit + 1)?)),
+                (None, None, Some(around)) => {
+                    let half = limit / 2 + 1;
+                    let before = store.thread(id, Span::Before(around), half)?;
+                    (before, Some(store.thread(id, Span::After(around.saturating_sub(1)), half)?))
+                }
+                (None, None, None) => {
+                    let unread = store.conversation(id)?.map_or(0, |row| row.unread);
+                    return Ok(newest_page(store.thread(id, Span::Newest, limit + 1)?, limit, &staff, unread));
+                }
+            };
+            let room = if before.is_empty() || after.is_none() { limit } else { limit / 2 } as usize;
+            let has_earlier = if before.is_empty() { request.after.is_some() } else { before.len() > room };
+            let has_later = after.as_ref().map_or(request.before.is_some(), |after| after.len() > room);
+            let skip = before.len().saturating_sub(room);
+            let shown = before.iter().skip(skip).chain(after.iter().flatten().take(room));
+            let messages = shown.filter_map(|written| view::message(written, &staff, u32::MAX)).collect();
+            Ok(MessagePage { messages, has_earlier, has_later })
+        });
+        Ok(page.await?)
+    }
+
+    /// Begins a conversation with a patient.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when the number is not the patient's.
+    pub async fn start_conversation(&self, request: StartConversationRequest) -> Result<Started, EngineError> {
+        let conversation = ConversationId::new(self.parts.ids.uuid());
+        let number = E164::parse(&request.number).map_err(|_| EngineError::BadRequest("this is no telephone number"))?;
+        self.ask(Ask::StartConversation { conversation, patient: view::id(&request.patient)?, number }).await?;
+        Ok(Started { conversation: conversation.to_string() })
+    }
+
+    /// Says whose conversation it is.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn match_conversation(&self, request: MatchRequest) -> Result<(), EngineError> {
+        let ask = Ask::Match {
+            conversation: view::id(&request.conversation)?,
+            seen: request.revision,
+            patient: view::id(&request.patient)?,
+            add_number: request.add_number,
+        };
+        self.ask(ask).await.map(drop)
+    }
+
+    /// Sets or clears the topic.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn set_topic(&self, request: SetTopicRequest) -> Result<(), EngineError> {
+        self.ask(Ask::SetTopic { conversation: view::id(&request.conversation)?, topic: request.topic }).await.map(drop)
+    }
+
+    /// Gives a conversation to somebody, or back to the practice.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn assign(&self, request: AssignRequest) -> Result<(), EngineError> {
+        let owner = request.owner.as_deref().map(view::id).transpose()?;
+        self.ask(Ask::Assign { conversation: view::id(&request.conversation)?, owner }).await.map(drop)
+    }
+
+    /// Says that a conversation is seen to.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] while something is not in the record or not sent and no reason is given.
+    pub async fn mark_done(&self, request: MarkDoneRequest) -> Result<(), EngineError> {
+        let (conversation, seen) = (view::id(&request.conversation)?, request.revision);
+        self.ask(Ask::MarkDone { conversation, seen, reason: request.reason }).await.map(drop)
+    }
+
+    /// Takes a conversation up again.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn reopen(&self, request: ConversationRequest) -> Result<(), EngineError> {
+        self.ask(Ask::Reopen { conversation: view::id(&request.conversation)? }).await.map(drop)
+    }
+
+    /// Says that the patient's messages were read, and takes their notification back.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when something came since.
+    pub async fn mark_read(&self, request: SeenRequest) -> Result<(), EngineError> {
+        let conversation = view::id(&request.conversation)?;
+        self.ask(Ask::MarkRead { conversation, seen: request.revision }).await?;
+        self.parts.notifier.clear(conversation);
+        Ok(())
+    }
+
+    /// Tries again to write a conversation to the record.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn retry_filing(&self, request: ConversationRequest) -> Result<(), EngineError> {
+        self.ask(Ask::RetryFiling { conversation: view::id(&request.conversation)? }).await.map(drop)
+    }
+}
+
+/// Makes the newest page out of one message more than it shows.
+fn newest_page(mut written: Vec<Written>, limit: u32, staff: &[Staff], unread: u32) -> MessagePage {
+    let has_earlier = written.len() > limit as usize;
+    if has_earlier {
+        written.remove(0);
+    }
+    let read_to = read_to(&written, unread);
+    let messages = written.iter().filter_map(|message| view::message(message, staff, read_to)).collect();
+    MessagePage { messages, has_earlier, has_later: false }
+}
+
+/// Returns the number up to which the patient's messages were read, when the last `unread` of them were not.
+fn read_to(written: &[Written], unread: u32) -> u32 {
+    let from_patient = written.iter().rev().filter(|written| matches!(written.message.kind, MessageKind::In { .. }));
+    match from_patient.take(unread as usize).last() {
+        Some(first_unread) if unread > 0 => first_unread.message.number.saturating_sub(1),
+        _ => u32::MAX,
+    }
+}
+
+fn candidates(
+    store: &View<'_>,
+    number: &E164,
+    now: jiff::Timestamp,
+) -> Result<Vec<contract::PatientView>, StoreError> {
+    let ids = store.patients_with(number)?;
+    store.patients(&ids)?.iter().map(|patient| view::patient(store, patient, now)).collect()
+}

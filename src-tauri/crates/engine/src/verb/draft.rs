@@ -1,0 +1,43 @@
+//! Drafts.
+
+use contract::{DraftMode, DraftView, SaveDraftRequest};
+use model::ConversationId;
+use store::Draft;
+
+use crate::{Engine, EngineError, view};
+
+const REPLY: &str = "reply";
+const NOTE: &str = "note";
+
+/// Turns a draft into what the window shows.
+pub(crate) fn draft_view(draft: &Draft) -> DraftView {
+    DraftView {
+        text: draft.text.expose().clone(), // Why: the composer shows its author's own draft.
+        mode: if draft.mode == NOTE { DraftMode::Note } else { DraftMode::Reply },
+        caret: draft.caret,
+    }
+}
+
+impl Engine {
+    /// Keeps a draft in the encrypted file, or forgets it when it is empty.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn save_draft(&self, request: SaveDraftRequest) -> Result<(), EngineError> {
+        let me = self.me().await?;
+        let (conversation, now): (ConversationId, _) = (view::id(&request.conversation)?, self.now());
+        let mode = match request.mode {
+            DraftMode::Reply => REPLY,
+            DraftMode::Note => NOTE,
+        };
+        let draft = Draft { text: request.text.into(), mode: mode.to_owned(), caret: request.caret };
+        Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &draft, now)).await?)
+    }
+
+    /// Forgets a draft: what it said was sent or written.
+    pub(crate) async fn forget_draft(&self, conversation: ConversationId) -> Result<(), EngineError> {
+        let (me, now) = (self.me().await?, self.now());
+        let empty = Draft { text: String::new().into(), mode: REPLY.to_owned(), caret: 0 };
+        Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &empty, now)).await?)
+    }
+}

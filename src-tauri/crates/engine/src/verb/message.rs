@@ -1,0 +1,101 @@
+//! Messages: sent, taken back, decided about, noted.
+
+use contract::{
+    DraftMode, DraftView, MeasureRequest, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, TextSizeView,
+    WriteNoteRequest,
+};
+use model::{Actor, Ask, Content, ConversationId, E164, MessageId, Operation, OperationId, OutboundText};
+
+use crate::{Engine, EngineError, view};
+
+impl Engine {
+    /// Sends a text to a patient: it is held, and can be taken back, for as long as the practice's timing says.
+    ///
+    /// The request's message id is also the operation's, so that pressing twice sends once.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] says which rule; the author's draft is then untouched.
+    pub async fn send(&self, request: SendRequest) -> Result<Sent, EngineError> {
+        let message: MessageId = view::id(&request.message)?;
+        let conversation: ConversationId = view::id(&request.conversation)?;
+        let text = OutboundText {
+            message,
+            conversation,
+            seen: request.revision,
+            to: E164::parse(&request.to).map_err(|_| EngineError::BadRequest("this is no telephone number"))?,
+            content: self.content(request.text),
+            hold: self.parts.timing.hold,
+            shared_number_seen: request.shared_number_seen,
+            repeats: request.repeats.as_deref().map(view::id).transpose()?,
+        };
+        self.ask_as(message, Ask::Send(text)).await?;
+        self.forget_draft(conversation).await?;
+        Ok(Sent { message: message.to_string() })
+    }
+
+    /// Writes a note for colleagues.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn write_note(&self, request: WriteNoteRequest) -> Result<Sent, EngineError> {
+        let message: MessageId = view::id(&request.message)?;
+        let conversation: ConversationId = view::id(&request.conversation)?;
+        let content = self.content(request.text);
+        self.ask_as(message, Ask::WriteNote { message, conversation, content }).await?;
+        self.forget_draft(conversation).await?;
+        Ok(Sent { message: message.to_string() })
+    }
+
+    /// Takes a held message back and returns its text, which is the author's draft again.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when it has left.
+    pub async fn undo(&self, request: MessageRequest) -> Result<DraftView, EngineError> {
+        let message: MessageId = view::id(&request.message)?;
+        self.ask(Ask::Withdraw { message }).await?;
+        let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
+        // Why exposed: the author gets their own words back.
+        let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
+        let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+        let draft = DraftView { text, mode: DraftMode::Reply, caret };
+        self.save_draft(contract::SaveDraftRequest {
+            conversation: written.message.conversation.to_string(),
+            text: draft.text.clone(),
+            mode: draft.mode,
+            caret: draft.caret,
+        })
+        .await?;
+        Ok(draft)
+    }
+
+    /// Decides about a message of which nobody can tell whether it left.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when it does not wait for a decision.
+    pub async fn resolve_unknown(&self, request: ResolveUnknownRequest) -> Result<(), EngineError> {
+        self.ask(Ask::ResolveUnknown { message: view::id(&request.message)?, send: request.send }).await.map(drop)
+    }
+
+    /// Measures a text as the channel counts it.
+    pub fn measure(&self, request: &MeasureRequest) -> TextSizeView {
+        let size = channels::measure(&request.text);
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        TextSizeView {
+            units: number(size.units),
+            capacity: number(size.units + size.units_left),
+            segments: size.segments,
+            unicode: size.encoding != channels::Encoding::Gsm7,
+            limit: model::LONGEST_TEXT,
+        }
+    }
+
+    fn content(&self, text: String) -> Content {
+        Content::new(self.parts.ids.salt(), text.into())
+    }
+
+    async fn ask_as(&self, message: MessageId, ask: Ask) -> Result<(), EngineError> {
+        let me = self.me().await?;
+        let operation = Operation { id: OperationId::new(message.uuid()), actor: Actor::Staff(me), ask };
+        self.ask_once(operation).await.map(drop)
+    }
+}

@@ -1,0 +1,189 @@
+//! From the model's words to the window's: one place, one direction.
+
+use contract as c;
+use jiff::Timestamp;
+use model as m;
+use store::{Row, View, Written};
+
+use crate::time_text::{age, text};
+use crate::EngineError;
+
+/// What stands in the place of a text that was erased by law.
+const ERASED: &str = "[erased]";
+
+pub(crate) fn role(role: m::Role) -> c::RoleView {
+    match role {
+        m::Role::Gp => c::RoleView::Gp,
+        m::Role::Nurse => c::RoleView::Nurse,
+        m::Role::Pharmacist => c::RoleView::Pharmacist,
+        m::Role::Reception => c::RoleView::Reception,
+        m::Role::Manager => c::RoleView::Manager,
+    }
+}
+
+/// The other way, for the first run.
+pub(crate) const fn role_of(role: c::RoleView) -> m::Role {
+    match role {
+        c::RoleView::Gp => m::Role::Gp,
+        c::RoleView::Nurse => m::Role::Nurse,
+        c::RoleView::Pharmacist => m::Role::Pharmacist,
+        c::RoleView::Reception => m::Role::Reception,
+        c::RoleView::Manager => m::Role::Manager,
+    }
+}
+
+pub(crate) fn staff(staff: &m::Staff) -> c::StaffView {
+    c::StaffView { id: staff.id.to_string(), name: staff.name.clone(), role: role(staff.role) }
+}
+
+pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
+    c::PracticeView {
+        name: practice.name.clone(),
+        number: practice.number.as_ref().map(|number| number.as_str().to_owned()),
+        training: practice.training,
+    }
+}
+
+pub(crate) fn name(name: &m::PersonName) -> c::NameView {
+    // Why exposed: the window shows the patient's name to staff.
+    c::NameView { family: name.family.expose().clone(), given: name.given.expose().clone() }
+}
+
+const fn contact_use(kind: m::ContactUse) -> c::ContactUseView {
+    match kind {
+        m::ContactUse::Home => c::ContactUseView::Home,
+        m::ContactUse::Work => c::ContactUseView::Work,
+        m::ContactUse::Mobile => c::ContactUseView::Mobile,
+        m::ContactUse::Old => c::ContactUseView::Old,
+    }
+}
+
+pub(crate) fn patient(view: &View<'_>, patient: &m::Patient, now: Timestamp) -> Result<c::PatientView, store::StoreError> {
+    let mut contact_points = Vec::with_capacity(patient.contact_points.len());
+    for point in &patient.contact_points {
+        let others = view.patients_with(&point.number)?.iter().filter(|id| **id != patient.id).count();
+        contact_points.push(c::ContactPointView {
+            number: point.number.as_str().to_owned(),
+            r#use: contact_use(point.r#use),
+            shared_with: u32::try_from(others).unwrap_or(u32::MAX),
+        });
+    }
+    let name = name(&patient.name);
+    Ok(c::PatientView {
+        id: patient.id.to_string(),
+        family: name.family,
+        given: name.given,
+        birth_date: patient.birth_date.map(|date| date.to_string()),
+        age: patient.birth_date.and_then(|born| age(born, now)),
+        nhs_number: patient.nhs_number.as_ref().map(|number| number.as_str().to_owned()),
+        contact_points,
+    })
+}
+
+pub(crate) fn row(row: &Row) -> c::ConversationRow {
+    let conversation = &row.conversation;
+    c::ConversationRow {
+        id: conversation.id.to_string(),
+        patient: row.name.as_ref().map(name),
+        number: conversation.number.as_str().to_owned(),
+        topic: conversation.topic.clone(),
+        // Why exposed: the list shows the beginning of the last message.
+        preview: row.preview.as_ref().map(|text| text.expose().clone()).unwrap_or_default(),
+        from_patient: conversation.last.is_some_and(|last| last.from_patient),
+        // Why exposed: the list shows the beginning of the reader's own draft.
+        draft: row.draft.as_ref().map(|text| text.expose().clone()),
+        last_at: text(conversation.last_at),
+        unread: conversation.unread,
+        unfiled: conversation.unfiled,
+        failed: conversation.failed,
+        owner: conversation.owner.map(|id| id.to_string()),
+        done: matches!(conversation.state, m::ConversationState::Done { .. }),
+    }
+}
+
+const fn class(class: m::FailureClass) -> c::FailureClassView {
+    match class {
+        m::FailureClass::Permanent => c::FailureClassView::Permanent,
+        m::FailureClass::Temporary => c::FailureClassView::Temporary,
+        m::FailureClass::Technical => c::FailureClassView::Technical,
+        m::FailureClass::OptedOut => c::FailureClassView::OptedOut,
+    }
+}
+
+fn delivery(delivery: &m::Delivery) -> Option<c::DeliveryView> {
+    Some(match delivery {
+        m::Delivery::Withdrawn { .. } => return None,
+        m::Delivery::Held { until } => c::DeliveryView::Held { until: text(*until) },
+        m::Delivery::Queued { attempts, .. } => c::DeliveryView::Queued { attempts: *attempts },
+        m::Delivery::InFlight { .. } => c::DeliveryView::InFlight,
+        m::Delivery::Unknown { needs_person, .. } => c::DeliveryView::Unknown { needs_person: *needs_person },
+        m::Delivery::Accepted { at } => c::DeliveryView::Accepted { at: text(*at) },
+        m::Delivery::Sent { at } => c::DeliveryView::Sent { at: text(*at) },
+        m::Delivery::Delivered { at } => c::DeliveryView::Delivered { at: text(*at) },
+        m::Delivery::Read { at } => c::DeliveryView::Read { at: text(*at) },
+        m::Delivery::Failed { at, failure } => {
+            c::DeliveryView::Failed { at: text(*at), class: class(failure.class), code: failure.code.clone() }
+        }
+    })
+}
+
+fn filing(filing: &m::Filing) -> c::FilingView {
+    match filing {
+        m::Filing::NotDue => c::FilingView::NotDue,
+        m::Filing::Pending { .. } => c::FilingView::Pending,
+        m::Filing::Retrying { attempts, .. } => c::FilingView::Retrying { attempts: *attempts },
+        m::Filing::Failed { code, .. } => c::FilingView::Failed { code: code.clone() },
+        m::Filing::Written { at, .. } => c::FilingView::Written { at: text(*at) },
+    }
+}
+
+/// Turns a message into what the window shows of it; `None` for one that was taken back. `unread` counts the patient's
+/// unread messages at the end of the conversation, in numbers above `read_to`.
+pub(crate) fn message(written: &Written, staff: &[m::Staff], read_to: u32) -> Option<c::MessageView> {
+    let message = &written.message;
+    if message.is_withdrawn() {
+        return None;
+    }
+    let author_name = |id: &m::StaffId| staff.iter().find(|person| person.id == *id).map(|person| person.name.clone());
+    // Why exposed: the window shows the message to staff.
+    let words = written.text.as_ref().map_or_else(|| ERASED.to_owned(), |text| text.expose().clone());
+    let mut view = c::MessageView {
+        id: message.id.to_string(),
+        number: message.number,
+        kind: c::MessageKindView::Note,
+        text: words,
+        at: text(message.at),
+        sent_at: None,
+        author: None,
+        number_used: None,
+        delivery: message.delivery().and_then(delivery),
+        filing: filing(&message.filing),
+        media: 0,
+        unread: false,
+        segments: None,
+        repeats: None,
+    };
+    match &message.kind {
+        m::MessageKind::In { from, sent_at, media, .. } => {
+            view.kind = c::MessageKindView::In;
+            view.sent_at = Some(text(*sent_at));
+            view.number_used = Some(from.as_str().to_owned());
+            view.media = *media;
+            view.unread = message.number > read_to;
+        }
+        m::MessageKind::Out { to, author, segments, repeats, .. } => {
+            view.kind = c::MessageKindView::Out;
+            view.author = author_name(author);
+            view.number_used = Some(to.as_str().to_owned());
+            view.segments = *segments;
+            view.repeats = repeats.map(|id| id.to_string());
+        }
+        m::MessageKind::Note { author } => view.author = author_name(author),
+    }
+    Some(view)
+}
+
+/// Reads an id out of a request.
+pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, EngineError> {
+    text.parse().map_err(|_| EngineError::BadRequest("an id in the request is not one"))
+}

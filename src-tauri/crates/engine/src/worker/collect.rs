@@ -1,0 +1,137 @@
+//! Collecting: what patients wrote comes in, is committed, and only then counts as collected.
+
+use std::time::Duration;
+
+use channels::{Inbound, ProviderError};
+use jiff::{SignedDuration, Timestamp};
+use model::{
+    Actor, Ask, Change, Content, ConversationId, InboundText, MessageId, Operation, ProviderRef, Subject, WorkerName,
+};
+use store::Bookmark;
+
+use crate::notice::{Notice, NoticeQueue};
+use crate::{Engine, EngineError};
+
+const NAME: WorkerName = WorkerName::Collect;
+/// How many messages are committed together.
+const BATCH: usize = 200;
+/// How far before the bookmark each reading begins, because clocks differ and lists are late.
+const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
+/// How far back the first reading goes.
+const FIRST_READING: SignedDuration = SignedDuration::from_hours(24);
+/// The bookmark is written at least this far ahead of the one before, so that a quiet practice writes nothing.
+const BOOKMARK_STEP: SignedDuration = SignedDuration::from_mins(10);
+
+/// Reads the provider once and commits what is new.
+pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineError> {
+    engine.collect_once().await.map(|_| None)
+}
+
+impl Engine {
+    /// Reads the provider once and commits what is new; returns how many messages that were.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`]. A provider that cannot be reached is a state, not an error: see [`Engine::sync`].
+    pub async fn collect_once(&self) -> Result<usize, EngineError> {
+        let Some(provider) = self.parts.provider.clone() else { return Ok(0) };
+        let started = self.now();
+        let bookmark = self.parts.store.read(|view| view.bookmark(NAME.as_str())).await?;
+        let bookmark: Option<Timestamp> = bookmark.and_then(|text| text.parse().ok());
+        let back = |from: Timestamp, by| from.saturating_sub(by).unwrap_or(from);
+        let since = bookmark.map_or_else(|| back(started, FIRST_READING), |at| back(at, OVERLAP));
+        let collected = match provider.inbound_since(since).await {
+            Ok(collected) => collected,
+            Err(error) => {
+                self.note_provider_error(NAME, &error, started);
+                return Ok(0);
+            }
+        };
+        if collected.unusable.is_empty() {
+            self.board.well(NAME);
+        } else {
+            let count = collected.unusable.len();
+            self.board.problem(NAME, &format!("{count} could not be read: look at them in the provider's console"));
+        }
+        let fresh = self.fresh(provider.account(), collected.messages).await?;
+        let count = fresh.len();
+        for chunk in fresh.chunks(BATCH) {
+            let operations = chunk.iter().map(|inbound| self.receive(provider.account(), inbound)).collect();
+            let answers = self.commit(operations, None).await?;
+            self.notify(answers.iter().flatten().flatten()).await?;
+        }
+        // Only now does it count as collected.
+        let moved = bookmark.is_none_or(|at| started.duration_since(at) >= BOOKMARK_STEP);
+        if count > 0 || moved {
+            let bookmark = Bookmark { worker: NAME.as_str(), position: started.to_string() };
+            self.commit(vec![], Some(bookmark)).await?;
+        }
+        self.board.reached(started);
+        Ok(count)
+    }
+
+    /// Leaves out what stands already: most of every reading, since readings overlap.
+    async fn fresh(&self, account: &str, messages: Vec<Inbound>) -> Result<Vec<Inbound>, EngineError> {
+        let account = account.to_owned();
+        let fresh = self.parts.store.read(move |view| {
+            let mut fresh = Vec::new();
+            for inbound in messages {
+                let provider = ProviderRef { account: account.clone(), id: inbound.id.clone() };
+                if view.message_by_provider(&provider)?.is_none() {
+                    fresh.push(inbound);
+                }
+            }
+            Ok(fresh)
+        });
+        Ok(fresh.await?)
+    }
+
+    fn receive(&self, account: &str, inbound: &Inbound) -> Operation {
+        let text = InboundText {
+            channel: model::Channel::Sms,
+            from: inbound.from.clone(),
+            content: Content::new(self.parts.ids.salt(), inbound.text.clone()),
+            sent_at: inbound.sent_at,
+            provider: ProviderRef { account: account.to_owned(), id: inbound.id.clone() },
+            media: inbound.media,
+            message: MessageId::new(self.parts.ids.uuid()),
+            conversation: ConversationId::new(self.parts.ids.uuid()),
+        };
+        self.operation(Actor::Worker(NAME), Ask::Receive(text))
+    }
+
+    /// Tells the desktop of new messages.
+    async fn notify(&self, changes: impl Iterator<Item = &Change>) -> Result<(), EngineError> {
+        let conversations: Vec<ConversationId> = changes
+            .filter_map(|change| match change {
+                Change::MessageReceived { conversation, .. } => Some(*conversation),
+                _ => None,
+            })
+            .collect();
+        let me = self.me().await.ok();
+        let rows = self.parts.store.read(move |view| {
+            conversations.iter().filter_map(|id| view.conversation(*id).transpose()).collect::<Result<Vec<_>, _>>()
+        });
+        for row in rows.await? {
+            let queue = match (&row.subject, row.owner) {
+                (Subject::Unmatched { .. }, _) => NoticeQueue::Unmatched,
+                (Subject::Patient { .. }, None) => NoticeQueue::Unassigned,
+                (Subject::Patient { .. }, owner) if owner == me => NoticeQueue::Mine,
+                (Subject::Patient { .. }, Some(_)) => NoticeQueue::Colleague,
+            };
+            self.parts.notifier.show(Notice { conversation: row.id, queue });
+        }
+        Ok(())
+    }
+
+    /// Writes a provider's trouble on the board.
+    pub(super) fn note_provider_error(&self, worker: WorkerName, error: &ProviderError, now: Timestamp) {
+        match error {
+            ProviderError::Unauthorised => self.board.refused(),
+            ProviderError::Offline | ProviderError::Unavailable => self.board.unreachable(now),
+            ProviderError::RateLimited { .. } => {} // It is there and asks us to wait: the next turn comes soon enough.
+            ProviderError::Refused { .. } | ProviderError::Malformed | ProviderError::TooLong => {
+                self.board.problem(worker, &error.to_string());
+            }
+        }
+    }
+}

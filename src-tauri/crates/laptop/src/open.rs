@@ -1,0 +1,249 @@
+//! Setting up and opening.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use contract::SetUpRequest;
+use engine::{Clock, Engine, EngineError, Ids, Notifier, Parts, Timing, Workers};
+use model::Practice;
+use record::DocumentFolder;
+use store::{Options, Store};
+use vault::{Item, Keyring};
+use zeroize::Zeroizing;
+
+use crate::{Home, Lease, ProviderSettings, training};
+
+/// The setting that holds where the document folder is.
+const RECORD_FOLDER: &str = "record.folder";
+
+/// What stands outside the laptop's files: the real things, or in tests those that pass the same suites.
+#[derive(Clone)]
+pub struct Ports {
+    /// The computer's password store.
+    pub keyring: Arc<dyn Keyring>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and chance.
+    pub ids: Arc<dyn Ids>,
+    /// Desktop notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// How long things take.
+    pub timing: Timing,
+}
+
+/// An open practice.
+#[derive(Debug)]
+pub struct Laptop {
+    /// Its engine.
+    pub engine: Engine,
+    home: Home,
+}
+
+impl Laptop {
+    /// Opens the practice in a folder; `None` when there is none yet.
+    ///
+    /// # Errors
+    /// [`EngineError`] says what stands in the way; nothing was changed.
+    pub async fn open(home: &Home, ports: &Ports) -> Result<Option<Self>, EngineError> {
+        if !home.database().exists() {
+            return Ok(None);
+        }
+        let practice = read_id(home)?.ok_or(EngineError::KeyMissing)?;
+        let key = read_key(ports, &practice).await?.ok_or(EngineError::KeyMissing)?;
+        let store = open_store(home, key).await?;
+        let Some(described) = store.read(|view| view.practice()).await? else { return Ok(None) };
+        Self::assemble(home, ports, &practice, store, described.training).await.map(Some)
+    }
+
+    /// Sets a practice up: key, file, the practice, and who sits here. An interrupted set-up is taken up where it stopped.
+    ///
+    /// # Errors
+    /// [`EngineError`]; a practice that stands here already is a bad request.
+    pub async fn set_up(home: &Home, ports: &Ports, request: SetUpRequest) -> Result<Self, EngineError> {
+        if Self::open(home, ports).await?.is_some() {
+            return Err(EngineError::BadRequest("a practice is set up here already"));
+        }
+        if request.name.trim().is_empty() {
+            return Err(EngineError::BadRequest("say who you are: the name that colleagues and the record use"));
+        }
+        let name = if request.training { training::PRACTICE } else { request.practice.trim() };
+        if name.is_empty() {
+            return Err(EngineError::BadRequest("say what the practice is called"));
+        }
+        let practice = match read_id(home)? {
+            Some(id) => id,
+            None => make_id(home, ports)?,
+        };
+        let key = match read_key(ports, &practice).await? {
+            Some(key) => key,
+            None if home.database().exists() => return Err(EngineError::KeyMissing),
+            None => make_key(ports, &practice).await?,
+        };
+        let store = open_store(home, key).await?;
+        if request.training {
+            write_secret(ports, &practice, training::provider().as_ref(), training::TOKEN).await?;
+        }
+        let laptop = Self::assemble(home, ports, &practice, store, request.training).await?;
+        let engine = &laptop.engine;
+        if request.training {
+            engine.import_csv(training::PATIENTS.as_bytes()).await?;
+        }
+        let staff = engine.add_staff(&request.name, request.role).await?;
+        let number = if request.training { training::number() } else { None };
+        engine.describe_practice(Practice { name: name.to_owned(), number, training: request.training }).await?;
+        engine.choose_me(contract::StaffRequest { staff: staff.to_string() }).await?;
+        Ok(laptop)
+    }
+
+    /// Starts the workers, unless another program runs them for this practice.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn start_workers(&self) -> Result<Option<(Lease, Workers)>, EngineError> {
+        match Lease::take(&self.home)? {
+            Some(lease) => Ok(Some((lease, Workers::start(&self.engine).await?))),
+            None => Ok(None),
+        }
+    }
+
+    /// Remembers a provider and keeps its credential in the keyring. It is used from the next opening on.
+    ///
+    /// # Errors
+    /// [`EngineError`]; settings that no adapter can work with are a bad request.
+    pub async fn set_provider(
+        &self,
+        ports: &Ports,
+        settings: &ProviderSettings,
+        secret: Zeroizing<String>,
+    ) -> Result<(), EngineError> {
+        settings.connect(secret.clone())?;
+        let practice = read_id(&self.home)?.ok_or(EngineError::KeyMissing)?;
+        write_secret(ports, &practice, Some(settings), &secret).await?;
+        let text = serde_json::to_string(settings).map_err(|_| EngineError::Internal("settings cannot be written"))?;
+        self.engine.put_setting(ProviderSettings::SETTING, text).await
+    }
+
+    /// Remembers where the document folder is. It is used from the next opening on.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn set_record_folder(&self, folder: &std::path::Path) -> Result<(), EngineError> {
+        self.engine.put_setting(RECORD_FOLDER, folder.to_string_lossy().into_owned()).await
+    }
+
+    async fn assemble(
+        home: &Home,
+        ports: &Ports,
+        practice: &str,
+        store: Store,
+        training: bool,
+    ) -> Result<Self, EngineError> {
+        let (provider, folder) = store
+            .read(|view| Ok((view.setting(ProviderSettings::SETTING)?, view.setting(RECORD_FOLDER)?)))
+            .await?;
+        let settings: Option<ProviderSettings> = match provider {
+            Some(text) => serde_json::from_str(&text).ok(),
+            None if training => training::provider(),
+            None => None,
+        };
+        let provider = match settings {
+            Some(settings) => read_secret(ports, practice, &settings)
+                .await?
+                .map(|secret| settings.connect(secret))
+                .transpose()?,
+            None => None,
+        };
+        let record = DocumentFolder::new(folder.map_or_else(|| home.record(), PathBuf::from));
+        let engine = Engine::new(Parts {
+            store,
+            clock: Arc::clone(&ports.clock),
+            ids: Arc::clone(&ports.ids),
+            provider,
+            record: Some(Arc::new(record)),
+            notifier: Arc::clone(&ports.notifier),
+            timing: ports.timing,
+        });
+        Ok(Self { engine, home: home.clone() })
+    }
+}
+
+fn read_id(home: &Home) -> Result<Option<String>, EngineError> {
+    match std::fs::read_to_string(home.id()) {
+        Ok(id) => Ok(Some(id.trim().to_owned()).filter(|id| !id.is_empty())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(EngineError::Open(error.into())),
+    }
+}
+
+fn make_id(home: &Home, ports: &Ports) -> Result<String, EngineError> {
+    let id = ports.ids.uuid().to_string();
+    std::fs::create_dir_all(home.folder()).map_err(|error| EngineError::Open(error.into()))?;
+    std::fs::write(home.id(), &id).map_err(|error| EngineError::Open(error.into()))?;
+    Ok(id)
+}
+
+async fn open_store(home: &Home, key: Zeroizing<[u8; 32]>) -> Result<Store, EngineError> {
+    let options = Options::new(home.database());
+    off_async(move || Ok(Store::open(&options, &key)?)).await
+}
+
+/// Runs a blocking call off the async threads.
+async fn off_async<T: Send + 'static>(
+    call: impl FnOnce() -> Result<T, EngineError> + Send + 'static,
+) -> Result<T, EngineError> {
+    let done = tokio::task::spawn_blocking(call).await;
+    done.map_err(|_| EngineError::Internal("a part of Anteroom stopped unexpectedly: try again"))?
+}
+
+async fn read_key(ports: &Ports, practice: &str) -> Result<Option<Zeroizing<[u8; 32]>>, EngineError> {
+    let (keyring, item) = (Arc::clone(&ports.keyring), Item::DatabaseKey { practice: practice.to_owned() });
+    off_async(move || {
+        let Some(found) = keyring.read(&item)? else { return Ok(None) };
+        let mut key = Zeroizing::new([0; 32]);
+        if found.len() != key.len() {
+            return Err(store::OpenError::WrongKey.into());
+        }
+        key.copy_from_slice(&found);
+        Ok(Some(key))
+    })
+    .await
+}
+
+/// Makes the key and keeps it; reads it back, because a file whose key was not kept can never be opened again.
+async fn make_key(ports: &Ports, practice: &str) -> Result<Zeroizing<[u8; 32]>, EngineError> {
+    let key = vault::make_key()?;
+    let (keyring, item) = (Arc::clone(&ports.keyring), Item::DatabaseKey { practice: practice.to_owned() });
+    let kept = key.clone();
+    off_async(move || Ok(keyring.write(&item, kept.as_slice())?)).await?;
+    match read_key(ports, practice).await? {
+        Some(found) if found == key => Ok(key),
+        _ => Err(EngineError::Internal("the computer's password store did not keep the key: nothing was set up")),
+    }
+}
+
+async fn read_secret(
+    ports: &Ports,
+    practice: &str,
+    settings: &ProviderSettings,
+) -> Result<Option<Zeroizing<String>>, EngineError> {
+    let item = Item::ProviderCredential { practice: practice.to_owned(), account: settings.account() };
+    let keyring = Arc::clone(&ports.keyring);
+    off_async(move || {
+        let Some(found) = keyring.read(&item)? else { return Ok(None) };
+        let text = std::str::from_utf8(&found).map_err(|_| EngineError::Internal("the provider's credential is damaged"))?;
+        Ok(Some(Zeroizing::new(text.to_owned())))
+    })
+    .await
+}
+
+async fn write_secret(
+    ports: &Ports,
+    practice: &str,
+    settings: Option<&ProviderSettings>,
+    secret: &str,
+) -> Result<(), EngineError> {
+    let Some(settings) = settings else { return Ok(()) };
+    let item = Item::ProviderCredential { practice: practice.to_owned(), account: settings.account() };
+    let (keyring, secret) = (Arc::clone(&ports.keyring), Zeroizing::new(secret.as_bytes().to_vec()));
+    off_async(move || Ok(keyring.write(&item, &secret)?)).await
+}

@@ -1,0 +1,150 @@
+//! The commands of the contract: decode, one engine call, encode.
+
+use contract::{
+    AppView, AssignRequest, ConversationRequest, ConversationView, DraftView, ErrorView, MarkDoneRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage, QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+};
+use tauri::State;
+
+use crate::desk::{Desk, encode};
+
+type Answer<T> = Result<T, ErrorView>;
+
+#[tauri::command]
+pub(crate) async fn app(desk: State<'_, Desk>) -> Answer<AppView> {
+    encode(desk.app().await)
+}
+
+#[tauri::command]
+pub(crate) async fn set_up(desk: State<'_, Desk>, request: SetUpRequest) -> Answer<AppView> {
+    encode(desk.set_up(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn measure(desk: State<'_, Desk>, request: MeasureRequest) -> Answer<TextSizeView> {
+    encode(desk.engine().await.map(|engine| engine.measure(&request)))
+}
+
+#[tauri::command]
+pub(crate) async fn collect_now(desk: State<'_, Desk>) -> Answer<()> {
+    encode(desk.engine().await.map(|engine| engine.collect_now()))
+}
+
+#[tauri::command]
+pub(crate) async fn queue_counts(desk: State<'_, Desk>) -> Answer<QueueCounts> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.queue_counts().await)
+}
+
+#[tauri::command]
+pub(crate) async fn queue(desk: State<'_, Desk>, request: QueueRequest) -> Answer<QueuePage> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.queue(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn conversation(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<ConversationView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.conversation(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn messages(desk: State<'_, Desk>, request: MessagesRequest) -> Answer<MessagePage> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.messages(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn search(desk: State<'_, Desk>, request: SearchRequest) -> Answer<SearchResults> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.search(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_draft(desk: State<'_, Desk>, request: SaveDraftRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_draft(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn send(desk: State<'_, Desk>, request: SendRequest) -> Answer<Sent> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.send(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn undo(desk: State<'_, Desk>, request: MessageRequest) -> Answer<DraftView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.undo(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn resolve_unknown(desk: State<'_, Desk>, request: ResolveUnknownRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.resolve_unknown(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn write_note(desk: State<'_, Desk>, request: WriteNoteRequest) -> Answer<Sent> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.write_note(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn start_conversation(desk: State<'_, Desk>, request: StartConversationRequest) -> Answer<Started> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.start_conversation(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn match_conversation(desk: State<'_, Desk>, request: MatchRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.match_conversation(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn set_topic(desk: State<'_, Desk>, request: SetTopicRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.set_topic(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn assign(desk: State<'_, Desk>, request: AssignRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.assign(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn mark_done(desk: State<'_, Desk>, request: MarkDoneRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.mark_done(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn reopen(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.reopen(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn mark_read(desk: State<'_, Desk>, request: SeenRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.mark_read(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn retry_filing(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.retry_filing(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn choose_me(desk: State<'_, Desk>, request: StaffRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.choose_me(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn pause_worker(desk: State<'_, Desk>, request: PauseWorkerRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.pause_worker(request).await)
+}

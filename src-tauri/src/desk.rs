@@ -1,0 +1,140 @@
+//! The open practice, as the shell holds it.
+
+use std::sync::Arc;
+
+use contract::{AppView, ErrorView, SetUpRequest, SyncState, SyncView, WorkerKind, WorkerView};
+use engine::{Engine, EngineError, Event, Notifier, Timing, Workers};
+use laptop::{Home, Laptop, Lease, OsIds, Ports, SystemClock};
+use tokio::sync::{Mutex, broadcast};
+
+/// How many events the window's relay may be behind.
+const EVENTS: usize = 1_024;
+
+/// The practice of this laptop: not yet opened, or open with its workers.
+pub struct Desk {
+    home: Option<Home>,
+    ports: Ports,
+    open: Mutex<Option<Open>>,
+    events: broadcast::Sender<Event>,
+}
+
+struct Open {
+    laptop: Laptop,
+    workers: Option<(Lease, Workers)>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Desk")
+    }
+}
+
+impl Desk {
+    /// Makes a desk over the real keyring and clock; nothing is opened yet.
+    pub fn new(notifier: Arc<dyn Notifier>) -> Self {
+        let ports = Ports {
+            keyring: Arc::new(vault::OsKeyring::new()),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(OsIds),
+            notifier,
+            timing: Timing::default(),
+        };
+        Self { home: Home::usual(), ports, open: Mutex::default(), events: broadcast::channel(EVENTS).0 }
+    }
+
+    /// Returns the engine of the open practice; opens it first if it is there.
+    ///
+    /// # Errors
+    /// [`EngineError::NotSetUp`] when there is none; else why it does not open. The next call tries again.
+    pub async fn engine(&self) -> Result<Engine, EngineError> {
+        let mut open = self.open.lock().await;
+        if let Some(open) = &*open {
+            return Ok(open.laptop.engine.clone());
+        }
+        let laptop = Laptop::open(self.home()?, &self.ports).await?.ok_or(EngineError::NotSetUp)?;
+        self.begin(&mut open, laptop).await
+    }
+
+    /// Returns the app as a whole, also before there is a practice.
+    ///
+    /// # Errors
+    /// Why the practice does not open.
+    pub async fn app(&self) -> Result<AppView, EngineError> {
+        match self.engine().await {
+            Ok(engine) => engine.app().await,
+            Err(EngineError::NotSetUp) => Ok(not_set_up()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Sets a practice up and opens it.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn set_up(&self, request: SetUpRequest) -> Result<AppView, EngineError> {
+        let mut open = self.open.lock().await;
+        let laptop = Laptop::set_up(self.home()?, &self.ports, request).await?;
+        let engine = self.begin(&mut open, laptop).await?;
+        engine.app().await
+    }
+
+    /// Hears what is told from now on, whichever practice tells it.
+    pub fn listen(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// Stops the workers and waits for what they are doing.
+    pub async fn close(&self) {
+        let open = self.open.lock().await.take();
+        if let Some(Open { workers: Some((_lease, workers)), .. }) = open {
+            workers.stop().await;
+        }
+    }
+
+    fn home(&self) -> Result<&Home, EngineError> {
+        self.home.as_ref().ok_or(EngineError::Internal("this computer has no folder for Anteroom's files"))
+    }
+
+    async fn begin(&self, open: &mut Option<Open>, laptop: Laptop) -> Result<Engine, EngineError> {
+        let engine = laptop.engine.clone();
+        let (mut told, events) = (engine.listen(), self.events.clone());
+        tauri::async_runtime::spawn(async move {
+            loop {
+                let event = match told.recv().await {
+                    Ok(event) => event,
+                    Err(broadcast::error::RecvError::Lagged(_)) => Event::Changed(vec![]), // Read everything anew.
+                    Err(broadcast::error::RecvError::Closed) => return,
+                };
+                // No window yet is fine.
+                let _ = events.send(event);
+            }
+        });
+        let workers = laptop.start_workers().await?;
+        *open = Some(Open { laptop, workers });
+        Ok(engine)
+    }
+}
+
+/// What the window shows before there is a practice.
+fn not_set_up() -> AppView {
+    let worker = |name| WorkerView { name, paused: false, problem: None };
+    AppView {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        practice: None,
+        me: None,
+        staff: vec![],
+        sync: SyncView {
+            state: SyncState::Idle,
+            checked_at: None,
+            offline_since: None,
+            workers: vec![worker(WorkerKind::Collect), worker(WorkerKind::Send), worker(WorkerKind::File)],
+            trouble: None,
+        },
+        hold_seconds: 0,
+    }
+}
+
+/// Turns an engine's answer into a command's.
+pub(crate) fn encode<T>(answer: Result<T, EngineError>) -> Result<T, ErrorView> {
+    answer.map_err(|error| ErrorView::from(&error))
+}

@@ -1,0 +1,5 @@
+export * from "./mutations";
+export * from "./queries";
+export { useLog } from "./log";
+export { ApiProvider, useAppEvent } from "./provider";
+export type * from "./types";

@@ -1,0 +1,15 @@
+import type { Queue } from "@/contract/Queue";
+
+/** The names of what is cached. */
+export const keys = {
+  app: ["app"] as const,
+  counts: ["counts"] as const,
+  queues: ["queue"] as const,
+  queue: (queue: Queue) => ["queue", queue] as const,
+  conversations: ["conversation"] as const,
+  conversation: (id: string) => ["conversation", id] as const,
+  logs: ["log"] as const,
+  log: (id: string, around: number | null) => ["log", id, around] as const,
+  search: (text: string, patientsOnly: boolean) => ["search", patientsOnly, text] as const,
+  measure: (text: string) => ["measure", text] as const,
+};

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { AppView } from "@/contract/AppView";
+import type { ConversationView } from "@/contract/ConversationView";
+import type { DraftView } from "@/contract/DraftView";
+import type { ErrorView } from "@/contract/ErrorView";
+import type { SaveDraftRequest } from "@/contract/SaveDraftRequest";
+import type { SendRequest } from "@/contract/SendRequest";
+import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { Answer, CommandName, Request } from "@/platform";
+import { keys } from "./keys";
+import { showAtOnce, takeAway } from "./log";
+import { usePlatform } from "./provider";
+
+/** What the window asks for. What it changes is told by events, so most need nothing more than the call. */
+export function useCommand<C extends CommandName>(command: C) {
+  const platform = usePlatform();
+  return useMutation<Answer<C>, ErrorView, Request<C>>({ mutationFn: (request) => platform.call(command, request) });
+}
+
+function useAppCommand<C extends "set_up" | "choose_me">(command: C) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<AppView, ErrorView, Request<C>>({
+    mutationFn: (request) => platform.call(command, request) as Promise<AppView>,
+    onSuccess: (app) => client.setQueryData(keys.app, app),
+  });
+}
+
+export const useSetUp = () => useAppCommand("set_up");
+export const useChooseMe = () => useAppCommand("choose_me");
+
+type Author = { me: string; holdSeconds: number };
+
+/** Shows the message as held at once; a refusal takes it away again. */
+export function useSend({ me, holdSeconds }: Author) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<Answer<"send">, ErrorView, SendRequest>({
+    mutationFn: (request) => platform.call("send", request),
+    onMutate: (request) =>
+      showAtOnce(client, request.conversation, {
+        ...written(request.message, request.text, me),
+        kind: "out",
+        number_used: request.to,
+        delivery: { state: "held", until: new Date(Date.now() + holdSeconds * 1000).toISOString() },
+        repeats: request.repeats,
+      }),
+    onError: (_, request) => takeAway(client, request.conversation, request.message),
+    onSuccess: (_, request) => request.repeats === null && setDraft(client, request.conversation, null),
+  });
+}
+
+export function useWriteNote({ me }: Author) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<Answer<"write_note">, ErrorView, WriteNoteRequest>({
+    mutationFn: (request) => platform.call("write_note", request),
+    onMutate: (request) => showAtOnce(client, request.conversation, { ...written(request.message, request.text, me), kind: "note", number_used: null, delivery: null, repeats: null }),
+    onError: (_, request) => takeAway(client, request.conversation, request.message),
+    onSuccess: (_, request) => setDraft(client, request.conversation, null),
+  });
+}
+
+const written = (id: string, text: string, author: string) => ({
+  id, text, author, at: new Date().toISOString(), sent_at: null, filing: { state: "not_due" } as const, media: 0, unread: false, segments: null,
+});
+
+export function useUndo() {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<DraftView, ErrorView, { message: string; conversation: string }>({
+    mutationFn: ({ message }) => platform.call("undo", { message }),
+    onSuccess: (draft, { message, conversation }) => {
+      takeAway(client, conversation, message);
+      setDraft(client, conversation, draft);
+    },
+  });
+}
+
+/** Keeps a draft, here at once and in the file as soon as it can be. */
+export function useSaveDraft() {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<null, ErrorView, SaveDraftRequest>({
+    scope: { id: "draft" }, // one after the other: an older text must not overtake a newer one
+    mutationFn: (request) => platform.call("save_draft", request),
+    onMutate: ({ conversation, text, mode, caret }) => setDraft(client, conversation, text ? { text, mode, caret } : null),
+  });
+}
+
+function setDraft(client: ReturnType<typeof useQueryClient>, conversation: string, draft: DraftView | null): void {
+  client.setQueryData<ConversationView>(keys.conversation(conversation), (view) => view && { ...view, draft, row: { ...view.row, draft: draft?.text ?? null } });
+}

@@ -1,0 +1,25 @@
+/** The contract, for the rooms above. */
+export type { AppEvent } from "@/contract/AppEvent";
+export type { AppView } from "@/contract/AppView";
+export type { ContactPointView } from "@/contract/ContactPointView";
+export type { ConversationRow } from "@/contract/ConversationRow";
+export type { ConversationView } from "@/contract/ConversationView";
+export type { DeliveryView } from "@/contract/DeliveryView";
+export type { DraftMode } from "@/contract/DraftMode";
+export type { DraftView } from "@/contract/DraftView";
+export type { ErrorCode } from "@/contract/ErrorCode";
+export type { ErrorView } from "@/contract/ErrorView";
+export type { FilingView } from "@/contract/FilingView";
+export type { MessageHit } from "@/contract/MessageHit";
+export type { MessagePage } from "@/contract/MessagePage";
+export type { MessageView } from "@/contract/MessageView";
+export type { NameView } from "@/contract/NameView";
+export type { PatientView } from "@/contract/PatientView";
+export type { Queue } from "@/contract/Queue";
+export type { QueueCounts } from "@/contract/QueueCounts";
+export type { RoleView } from "@/contract/RoleView";
+export type { SearchResults } from "@/contract/SearchResults";
+export type { StaffView } from "@/contract/StaffView";
+export type { SyncView } from "@/contract/SyncView";
+export type { UnmatchedView } from "@/contract/UnmatchedView";
+export type { WorkerKind } from "@/contract/WorkerKind";

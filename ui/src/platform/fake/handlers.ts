@@ -1,0 +1,280 @@
+import type { ConversationRow } from "@/contract/ConversationRow";
+import type { ErrorCode } from "@/contract/ErrorCode";
+import type { ErrorView } from "@/contract/ErrorView";
+import type { MessageView } from "@/contract/MessageView";
+import type { PatientView } from "@/contract/PatientView";
+import type { Queue } from "@/contract/Queue";
+import type { Commands, CommandName } from "../commands";
+import type { Conversation } from "./conversations";
+import { measure } from "./measure";
+import type { FakePractice } from "./practice";
+import { search } from "./search";
+import { carry } from "./sending";
+
+/** The invented practice's answers: the engine's rules, as far as the window can see them. */
+
+export const refuse = (code: ErrorCode, count: number | null = null): ErrorView => ({ code, message: `The practice says: ${code.replace(/_/gu, " ")}.`, count });
+
+export type Handlers = { [C in CommandName]: (practice: FakePractice, request: Commands[C][0]) => Commands[C][1] };
+
+export const needsPerson = (message: MessageView): boolean =>
+  message.delivery?.state === "failed" || (message.delivery?.state === "unknown" && message.delivery.needs_person);
+
+const repeated = (conversation: Conversation, message: MessageView) => conversation.messages.some((other) => other.repeats === message.id);
+
+const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].includes(message.filing.state);
+
+export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
+  const patient = practice.patients.find(({ id }) => id === conversation.patient);
+  const last = conversation.messages.at(-1);
+  return {
+    id: conversation.id,
+    patient: patient ? { family: patient.family, given: patient.given } : null,
+    number: conversation.number,
+    topic: conversation.topic,
+    preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
+    from_patient: last?.kind === "in",
+    draft: conversation.draft?.text.slice(0, 120) ?? null,
+    last_at: last?.at ?? new Date().toISOString(),
+    unread: conversation.messages.filter((message) => message.unread).length,
+    unfiled: conversation.messages.filter(unfiled).length,
+    failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
+    owner: conversation.owner,
+    done: conversation.done,
+  };
+}
+
+function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): boolean {
+  const open = !row.done;
+  switch (queue) {
+    case "mine": return open && row.owner === practice.app.me?.id;
+    case "unassigned": return open && row.owner === null;
+    case "open": return open;
+    case "waiting": return open && row.patient !== null && !row.from_patient;
+    case "unmatched": return open && row.patient === null;
+    case "failed": return row.failed > 0;
+    case "unfiled": return row.unfiled > 0;
+    case "done": return row.done;
+  }
+}
+
+const rows = (practice: FakePractice) => practice.conversations.map((conversation) => rowOf(practice, conversation)).sort((a, b) => b.last_at.localeCompare(a.last_at));
+
+function patientOf(practice: FakePractice, id: string): PatientView {
+  const found = practice.patients.find((patient) => patient.id === id);
+  if (!found) throw refuse("not_found");
+  return found;
+}
+
+function pageOf(all: MessageView[], start: number, end: number) {
+  return { messages: all.slice(start, end), has_earlier: start > 0, has_later: end < all.length };
+}
+
+const ownerOfMessage = (practice: FakePractice, id: string) => {
+  const conversation = practice.conversations.find(({ messages }) => messages.some((message) => message.id === id));
+  const message = conversation?.messages.find((candidate) => candidate.id === id);
+  if (!conversation || !message) throw refuse("not_found");
+  return { conversation, message };
+};
+
+export const HANDLERS: Handlers = {
+  app: (practice) => practice.app,
+
+  set_up(practice, request) {
+    if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
+    const me = { id: "5009-staff-new", name: request.name, role: request.role };
+    practice.app = {
+      ...practice.app,
+      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: "+447700900100", training: request.training },
+      me,
+      staff: [me],
+    };
+    return practice.app;
+  },
+
+  choose_me(practice, { staff }) {
+    practice.app = { ...practice.app, me: practice.app.staff.find(({ id }) => id === staff) ?? null };
+    return practice.app;
+  },
+
+  queue_counts(practice) {
+    const all = rows(practice);
+    const count = (queue: Queue) => all.filter((row) => inQueue(practice, queue, row)).length;
+    return {
+      mine: count("mine"), unassigned: count("unassigned"), open: count("open"), waiting: count("waiting"),
+      unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
+      unread: all.filter((row) => !row.done && row.unread > 0).length,
+    };
+  },
+
+  queue(practice, { queue, after, limit }) {
+    const all = rows(practice).filter((row) => inQueue(practice, queue, row));
+    const start = after ? Number(after) : 0;
+    const end = start + limit;
+    return { rows: all.slice(start, end), next: end < all.length ? String(end) : null };
+  },
+
+  conversation(practice, { conversation: id }) {
+    const conversation = practice.find(id);
+    const patient = practice.patients.find((candidate) => candidate.id === conversation.patient) ?? null;
+    const all = conversation.messages;
+    return {
+      row: rowOf(practice, conversation),
+      revision: conversation.revision,
+      patient,
+      unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)) },
+      page: pageOf(all, Math.max(0, all.length - 50), all.length),
+      draft: conversation.draft,
+      others: patient ? rows(practice).filter((row) => row.id !== id && practice.find(row.id).patient === patient.id) : [],
+    };
+  },
+
+  messages(practice, { conversation: id, before, after, around, limit }) {
+    const all = practice.find(id).messages;
+    const from = (number: number) => {
+      const index = all.findIndex((message) => message.number >= number);
+      return index < 0 ? all.length : index;
+    };
+    if (before !== null) return pageOf(all, Math.max(0, from(before) - limit), from(before));
+    if (after !== null) return pageOf(all, from(after + 1), Math.min(all.length, from(after + 1) + limit));
+    const end = around !== null ? Math.min(all.length, from(around) + Math.ceil(limit / 2)) : all.length;
+    return pageOf(all, Math.max(0, end - limit), end);
+  },
+
+  search,
+  measure: (_, { text }) => measure(text),
+
+  save_draft(practice, { conversation, text, mode, caret }) {
+    practice.find(conversation).draft = text ? { text, mode, caret } : null;
+    practice.changed(conversation);
+    return null;
+  },
+
+  send(practice, request) {
+    const conversation = practice.find(request.conversation);
+    if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
+    if (!conversation.patient) throw refuse("not_matched");
+    if (!request.text.trim()) throw refuse("empty_message");
+    const size = measure(request.text);
+    if (size.units > size.limit) throw refuse("too_long", size.limit);
+    if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
+    const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
+    if (!point) throw refuse("number_not_patients");
+    if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    const message = practice.add(conversation, {
+      kind: "out", text: request.text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
+      delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
+      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats,
+    });
+    if (!request.repeats) conversation.draft = null;
+    carry(practice, conversation, message);
+    practice.changed(conversation.id);
+    return { message: request.message };
+  },
+
+  undo(practice, { message: id }) {
+    const { conversation, message } = ownerOfMessage(practice, id);
+    if (message.delivery?.state !== "held") throw refuse("too_late");
+    conversation.messages.splice(conversation.messages.indexOf(message), 1);
+    conversation.draft = { text: message.text, mode: "reply", caret: message.text.length };
+    practice.changed(conversation.id);
+    return conversation.draft;
+  },
+
+  resolve_unknown(practice, { message: id, send }) {
+    const { conversation, message } = ownerOfMessage(practice, id);
+    message.delivery = send ? { state: "queued", attempts: 1 } : { state: "failed", at: new Date().toISOString(), class: "technical", code: null };
+    if (send) carry(practice, conversation, message);
+    practice.changed(conversation.id);
+    return null;
+  },
+
+  write_note(practice, request) {
+    const conversation = practice.find(request.conversation);
+    if (!request.text.trim()) throw refuse("empty_message");
+    if (!conversation.messages.some(({ id }) => id === request.message)) {
+      practice.add(conversation, { kind: "note", text: request.text, id: request.message, author: practice.app.me?.name ?? null });
+      conversation.draft = null;
+      practice.changed(conversation.id);
+    }
+    return { message: request.message };
+  },
+
+  start_conversation(practice, { patient, number }) {
+    const id = crypto.randomUUID();
+    practice.conversations.push({ id, patient, number, topic: null, owner: practice.app.me?.id ?? null, done: false, revision: 0, messages: [], draft: null });
+    practice.changed(id);
+    return { conversation: id };
+  },
+
+  match_conversation(practice, request) {
+    const conversation = practice.find(request.conversation);
+    if (conversation.patient) throw refuse("already_matched");
+    if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
+    const patient = patientOf(practice, request.patient);
+    if (request.add_number) patient.contact_points.push({ number: conversation.number, use: "mobile", shared_with: 0 });
+    conversation.patient = patient.id;
+    for (const message of conversation.messages) message.filing = { state: "pending" };
+    practice.changed(conversation.id);
+    return null;
+  },
+
+  set_topic(practice, { conversation, topic }) {
+    practice.find(conversation).topic = topic;
+    practice.changed(conversation);
+    return null;
+  },
+
+  assign(practice, { conversation, owner }) {
+    practice.find(conversation).owner = owner;
+    practice.changed(conversation);
+    return null;
+  },
+
+  mark_done(practice, { conversation: id, revision, reason }) {
+    const conversation = practice.find(id);
+    if (revision < conversation.revision) throw refuse("stale_view", conversation.revision - revision);
+    const row = rowOf(practice, conversation);
+    if (!reason && row.failed) throw refuse("not_sent", row.failed);
+    if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
+    conversation.done = true;
+    practice.changed(id);
+    return null;
+  },
+
+  reopen(practice, { conversation }) {
+    practice.find(conversation).done = false;
+    practice.changed(conversation);
+    return null;
+  },
+
+  mark_read(practice, { conversation: id }) {
+    for (const message of practice.find(id).messages) message.unread = false;
+    practice.changed(id);
+    return null;
+  },
+
+  retry_filing(practice, { conversation: id }) {
+    const conversation = practice.find(id);
+    for (const message of conversation.messages) if (unfiled(message)) message.filing = { state: "pending" };
+    practice.changed(id);
+    practice.later(1500, () => {
+      for (const message of conversation.messages) if (unfiled(message)) message.filing = { state: "written", at: new Date().toISOString() };
+      practice.changed(id);
+    });
+    return null;
+  },
+
+  collect_now(practice) {
+    practice.app.sync = { ...practice.app.sync, checked_at: new Date().toISOString() };
+    practice.emit({ event: "sync", sync: practice.app.sync });
+    return null;
+  },
+
+  pause_worker(practice, { worker, paused }) {
+    const workers = practice.app.sync.workers.map((one) => (one.name === worker ? { ...one, paused } : one));
+    practice.app.sync = { ...practice.app.sync, workers, state: workers.some((one) => one.paused) ? "paused" : "running" };
+    practice.emit({ event: "sync", sync: practice.app.sync });
+    return null;
+  },
+};
