@@ -61,6 +61,29 @@ async fn a_patient_who_says_stop_is_opted_out_until_they_say_start() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_receipt_says_how_many_text_messages_were_made() {
+    let stage = Stage::new().await;
+    let patient = stage.number(Phone::Delivers).await;
+    for (text, segments) in [
+        ("a".repeat(160), 1),
+        ("a".repeat(161), 2),
+        ("ł".repeat(71), 2),
+    ] {
+        let accepted = stage
+            .twilio
+            .send(&patient, &words(&text), stage.key())
+            .await
+            .expect("accepted");
+        assert_eq!(
+            accepted.segments,
+            Some(segments),
+            "{} characters",
+            text.chars().count()
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_that_is_no_unicode_comes_in_beside_the_others() {
     let stage = Stage::new().await;
     let since = stage.now();

@@ -22,8 +22,7 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(_) => return print::failed(&engine::EngineError::Internal("this computer gives no threads")),
     };
-    match runtime.block_on(run::run(arguments)) {
-        Ok(code) => code,
-        Err(error) => print::failed(&error),
-    }
+    let code = runtime.block_on(run::run(arguments)).unwrap_or_else(|error| print::failed(&error));
+    runtime.shutdown_background(); // A read of standard input cannot be stopped, and must not be waited for.
+    code
 }

@@ -10,7 +10,7 @@ use contract::{
     ConversationRequest, MatchRequest, Queue, QueueRequest, ResolveUnknownRequest, SearchRequest, SendRequest,
     SetUpRequest,
 };
-use engine::{Engine, EngineError, Ids, Notice, Notifier, Timing};
+use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
 use laptop::{Home, Laptop, OsIds, Ports, ProviderSettings, SystemClock};
 use model::{ConversationId, E164};

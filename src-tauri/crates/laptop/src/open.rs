@@ -80,6 +80,9 @@ impl Laptop {
             None => make_key(ports, &practice).await?,
         };
         let store = open_store(home, key).await?;
+        // Made once, here: later a missing folder is a missing drive, not one to make.
+        std::fs::create_dir_all(home.record())
+            .map_err(|_| EngineError::Internal("the folder for the patients' record cannot be made"))?;
         if request.training {
             write_secret(ports, &practice, training::provider().as_ref(), training::TOKEN).await?;
         }

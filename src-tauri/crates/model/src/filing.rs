@@ -44,6 +44,15 @@ pub enum Filing {
 }
 
 impl Filing {
+    /// Says whether it is to be tried by now.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        match self {
+            Self::Pending { .. } => true,
+            Self::Retrying { next, .. } => *next <= now,
+            Self::NotDue | Self::Failed { .. } | Self::Written { .. } => false,
+        }
+    }
+
     /// Says whether it belongs in the record and is not there.
     pub const fn is_unfiled(&self) -> bool {
         matches!(self, Self::Pending { .. } | Self::Retrying { .. } | Self::Failed { .. })

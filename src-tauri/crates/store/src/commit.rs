@@ -54,7 +54,7 @@ impl Batch {
                 let actor = log::actor_name(operation.actor);
                 let content = content_of(&operation.ask);
                 for change in changes {
-                    let recorded = Recorded { at: now, actor: actor.clone(), change: change.clone() };
+                    let recorded = Recorded { committed: now, actor: actor.clone(), fact: change.clone() };
                     link = log::append(&transaction, link, operation.id, &recorded)?;
                     if let (Some(content), Some(digest)) = (content, digest_of(change))
                         && content.digest() == digest

@@ -12,12 +12,11 @@ use crate::tables::time;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// When it was committed.
-    pub at: Timestamp,
+    pub committed: Timestamp,
     /// Who asked: "staff:<uuid>", "worker:<name>" or "administrator".
     pub actor: String,
     /// What changed.
-    #[serde(flatten)]
-    pub change: Change,
+    pub fact: Change,
 }
 
 /// Names an actor as the log does.
@@ -64,7 +63,7 @@ pub(crate) fn answered(connection: &Connection, operation: OperationId) -> Resul
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let recorded: Recorded = serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
-        changes.push(recorded.change);
+        changes.push(recorded.fact);
     }
     Ok(changes)
 }

@@ -83,7 +83,7 @@ fn walk(connection: &Connection) -> Result<(u64, Option<ChainBreak>, Vec<u64>), 
             }
         }
         let recorded: Recorded = serde_json::from_str(body)?;
-        if let Some(expected) = digest_of(&recorded.change)
+        if let Some(expected) = digest_of(&recorded.fact)
             && log::content(connection, sequence)?.is_some_and(|content| content.digest() != expected)
         {
             altered.push(sequence);
@@ -105,7 +105,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
     let mut applied = 0;
     while let Some(row) = rows.next()? {
         let recorded: Recorded = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
-        model::apply(&mut Tables::new(connection, row.get(0)?), &recorded.change)?;
+        model::apply(&mut Tables::new(connection, row.get(0)?), &recorded.fact)?;
         applied += 1;
     }
     Ok(applied)

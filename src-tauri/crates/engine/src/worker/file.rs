@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use model::{Actor, Ask, ConversationId, FiledMessage, FilingOutcome, Message, MessageKind, WorkerName};
+use model::{Actor, Ask, ConversationId, FiledMessage, Filing, FilingOutcome, Message, MessageKind, WorkerName};
 use record::{Entry, Episode, HealthRecord};
 use store::{Span, StoreError, View};
 use tokio_util::sync::CancellationToken;
@@ -41,12 +41,6 @@ impl Engine {
     async fn file_conversation(&self, record: &dyn HealthRecord, id: ConversationId) -> Result<(), EngineError> {
         let now = self.now();
         let Some(episode) = self.parts.store.read(move |view| episode(view, id, now)).await? else { return Ok(()) };
-        let messages: Vec<FiledMessage> = episode
-            .entries
-            .iter()
-            .filter(|entry| entry.message.filing.is_unfiled())
-            .map(|entry| FiledMessage { message: entry.message.id, version: entry.message.version })
-            .collect();
         let outcome = match record.file(&episode).await {
             Ok(filed) => {
                 self.board.well(NAME);
@@ -58,6 +52,11 @@ impl Engine {
                 FilingOutcome::NotWritten { code: error.code().to_owned(), retry_at }
             }
         };
+        // What was given up on is filed with the rest; but only what was due has failed once more.
+        let written = matches!(outcome, FilingOutcome::Written { .. });
+        let reported = |filing: &Filing| if written { filing.is_unfiled() } else { filing.is_due(now) };
+        let messages = episode.entries.iter().map(|entry| &entry.message).filter(|message| reported(&message.filing));
+        let messages = messages.map(|message| FiledMessage { message: message.id, version: message.version }).collect();
         let ask = Ask::ReportFiling { messages, outcome };
         self.ask_once(self.operation(Actor::Worker(NAME), ask)).await.map(drop)
     }

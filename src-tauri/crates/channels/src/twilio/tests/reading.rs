@@ -224,3 +224,29 @@ async fn an_unreadable_entry_keeps_a_sent_list_from_proving_absence() {
         "only what we sent, and a count of what cannot be read"
     );
 }
+
+#[tokio::test]
+async fn what_went_out_to_our_own_number_does_not_come_in() {
+    let server = MockServer::start().await;
+    let entries = ["outbound-api", "outbound-reply", "outbound-call", "inbound"].map(|direction| {
+        let mut entry = inbound(SID, "Fri, 20 Nov 2026 12:00:00 +0000");
+        entry["direction"] = json!(direction);
+        entry
+    });
+    let page = json!({ "messages": entries, "next_page_uri": null });
+    answers(
+        &server,
+        "GET",
+        ResponseTemplate::new(200).set_body_json(page),
+    )
+    .await;
+    let found = twilio(&server)
+        .inbound_since(since())
+        .await
+        .expect("a page");
+    assert_eq!(
+        (found.messages.len(), found.unusable.len()),
+        (1, 0),
+        "only what came in, and the rest is no fault"
+    );
+}

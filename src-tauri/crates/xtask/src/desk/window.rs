@@ -1,0 +1,225 @@
+//! The window as staff see it, by the marks that the interface carries for tests.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::Browser;
+use crate::error::{During as _, Result, TaskError};
+use crate::process;
+
+/// How long the window may take to show what it was told.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A message in the conversation on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// Its id.
+    pub id: String,
+    /// `in`, `out` or `note`.
+    pub kind: String,
+    /// Where an outgoing message is, as its mark says.
+    pub delivery: String,
+    /// Whether it is in the record, as its mark says.
+    pub filing: String,
+    /// Everything that is written in it.
+    pub text: String,
+}
+
+/// The open window.
+#[derive(Debug)]
+pub struct Window {
+    browser: Browser,
+}
+
+impl Window {
+    /// Takes a window under remote control.
+    pub const fn new(browser: Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Returns the remote control.
+    pub const fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// Ends the program at once.
+    pub fn kill(self) {
+        self.browser.kill();
+    }
+
+    /// Waits until the element with this mark can be seen.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub fn wait_for(&self, mark: &str) -> Result<()> {
+        process::until(&format!("“{mark}” in the window"), PATIENCE, || Ok(self.shows(mark)?.then_some(())))
+    }
+
+    /// Says whether an element with this mark can be seen.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn shows(&self, mark: &str) -> Result<bool> {
+        let script = "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0";
+        Ok(self.browser.run(script, &[selector(mark).into()])?.as_bool().unwrap_or(false))
+    }
+
+    /// Waits for the element with this mark and clicks on it.
+    ///
+    /// # Errors
+    /// When it does not come or cannot be clicked.
+    pub fn click(&self, mark: &str) -> Result<()> {
+        // It may be drawn anew between the look and the click: then once more.
+        process::until(&format!("a click on “{mark}”"), PATIENCE, || self.browser.click(&selector(mark)).map(Some))
+    }
+
+    /// Types into the element with this mark, and waits until it holds the text.
+    ///
+    /// # Errors
+    /// When it does not come, or loses what is typed.
+    pub fn type_into(&self, mark: &str, text: &str) -> Result<()> {
+        self.wait_for(mark)?;
+        self.browser.type_into(&selector(mark), text)?;
+        process::until(&format!("the typed text in “{mark}”"), PATIENCE, || {
+            Ok(self.value(mark)?.contains(text).then_some(()))
+        })
+    }
+
+    /// Returns what stands in a field.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn value(&self, mark: &str) -> Result<String> {
+        let script = "const e = document.querySelector(arguments[0]); return e ? (e.value ?? e.innerText) : ''";
+        Ok(self.browser.run(script, &[selector(mark).into()])?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Returns everything written in the window.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn text(&self) -> Result<String> {
+        Ok(self.browser.run("return document.body.innerText", &[])?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Returns the conversations of the list: id and everything written in the row.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn rows(&self) -> Result<Vec<(String, String)>> {
+        let script = "return [...document.querySelectorAll('[data-testid=\"row\"]')]\
+            .map(e => [e.dataset.conversation ?? '', e.innerText])";
+        let rows = self.browser.run(script, &[])?;
+        let text = |row: &Value, place: usize| row.get(place).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Ok(rows.as_array().map(|rows| rows.iter().map(|row| (text(row, 0), text(row, 1))).collect()).unwrap_or_default())
+    }
+
+    /// Waits until a row of the list holds a text, and returns its conversation.
+    ///
+    /// # Errors
+    /// When none does.
+    pub fn row_with(&self, text: &str) -> Result<String> {
+        process::until(&format!("a row with “{text}”"), PATIENCE, || {
+            Ok(self.rows()?.into_iter().find(|(_, row)| row.contains(text)).map(|(conversation, _)| conversation))
+        })
+    }
+
+    /// Opens a conversation from the list.
+    ///
+    /// # Errors
+    /// When it is not in the list.
+    pub fn open(&self, conversation: &str) -> Result<()> {
+        let row = format!("[data-testid=\"row\"][data-conversation=\"{conversation}\"]");
+        process::until("a click on the row", PATIENCE, || self.browser.click(&row).map(Some))?;
+        self.wait_for("conversation-log")
+    }
+
+    /// Returns the messages of the conversation on screen.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn messages(&self) -> Result<Vec<Message>> {
+        let script = "return [...document.querySelectorAll('[data-testid=\"message\"]')].map(e => [\
+            e.dataset.message, e.dataset.kind, e.dataset.delivery, e.dataset.filing, e.innerText].map(v => v ?? ''))";
+        let found = self.browser.run(script, &[])?;
+        let text = |message: &Value, place: usize| {
+            message.get(place).and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        let message = |m: &Value| Message {
+            id: text(m, 0),
+            kind: text(m, 1),
+            delivery: text(m, 2),
+            filing: text(m, 3),
+            text: text(m, 4),
+        };
+        Ok(found.as_array().map(|all| all.iter().map(message).collect()).unwrap_or_default())
+    }
+
+    /// Waits until the conversation on screen holds a message that is as wanted.
+    ///
+    /// # Errors
+    /// When it does not come; says what was seen last of messages with this text.
+    pub fn message(&self, text: &str, limit: Duration, is_wanted: impl Fn(&Message) -> bool) -> Result<Message> {
+        let mut last = None;
+        let found = process::until(&format!("the message “{text}”"), limit, || {
+            let with_text = self.messages()?.into_iter().find(|message| message.text.contains(text));
+            last.clone_from(&with_text);
+            Ok(with_text.filter(&is_wanted))
+        });
+        found.map_err(|error| TaskError::new(format!("{error}; last seen: {last:?}")))
+    }
+
+    /// Keeps a picture of what the window shows.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub fn picture(&self, to: &Path) -> Result<()> {
+        fs::write(to, self.browser.picture()?).during(to.display())
+    }
+
+    /// Makes what the window shows this large, whatever its frame takes.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let inner = || -> Result<(u64, u64)> {
+            let size = self.browser.run("return [window.innerWidth, window.innerHeight]", &[])?;
+            let side = |place: usize| size.get(place).and_then(Value::as_u64).unwrap_or_default();
+            Ok((side(0), side(1)))
+        };
+        let (mut w, mut h) = (u64::from(width), u64::from(height));
+        process::until("the window's size", PATIENCE, || {
+            let (iw, ih) = inner()?;
+            if (iw, ih) == (u64::from(width), u64::from(height)) {
+                return Ok(Some(()));
+            }
+            w = (w + u64::from(width)).saturating_sub(iw).clamp(200, 4000);
+            h = (h + u64::from(height)).saturating_sub(ih).clamp(200, 4000);
+            self.browser.resize(u32::try_from(w).unwrap_or(width), u32::try_from(h).unwrap_or(height))?;
+            // The window manager answers a moment later.
+            std::thread::sleep(Duration::from_millis(250));
+            Ok(None)
+        })
+    }
+
+    /// Returns what axe-core finds wrong: rule, how bad, and where.
+    ///
+    /// # Errors
+    /// When it cannot run.
+    pub fn accessibility_faults(&self, axe: &str) -> Result<Vec<String>> {
+        self.browser.run(&format!("{axe}\nwindow.axe = axe; return true"), &[])?;
+        let script = "const done = arguments[arguments.length - 1];\
+            window.axe.run(document, arguments[0]).then(r => done(r.violations.map(v => \
+            `${v.id} (${v.impact}): ${v.nodes.map(n => n.target.join(' ')).join('; ')}`)), e => done(['axe: ' + e]))";
+        let tags = json!({ "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+        let found = self.browser.run_async(script, &[tags])?;
+        Ok(found.as_array().into_iter().flatten().map(|fault| fault.as_str().unwrap_or_default().to_owned()).collect())
+    }
+}
+
+fn selector(mark: &str) -> String {
+    format!("[data-testid=\"{mark}\"]")
+}

@@ -1,0 +1,97 @@
+import { Check, CheckCheck, CircleHelp, Clock, Send, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { DeliveryView, FilingView, MessageView } from "@/api";
+import { t } from "@/i18n";
+import { clockOn, fullTime, secondsUntil } from "@/lib/dates";
+import { useNow } from "@/lib/hooks";
+import styles from "./Message.module.css";
+
+export type MessageActs = {
+  onUndo: (message: MessageView) => void;
+  onSendAgain: (message: MessageView) => void;
+  onResolve: (message: MessageView, send: boolean) => void;
+  onRetryFiling: () => void;
+};
+
+/** Where a message is, in words. Delivered is not read; unknown is not sent. */
+export function Delivery({ message, repeated, acts }: { message: MessageView; repeated: boolean; acts: MessageActs }) {
+  const { delivery } = message;
+  if (!delivery) return null;
+  if (delivery.state === "held") return <Held message={message} until={delivery.until} onUndo={acts.onUndo} />;
+  const failed = delivery.state === "failed";
+  const decide = delivery.state === "unknown" && delivery.needs_person;
+  return (
+    <>
+      <span className={`${styles.word} ${failed || decide ? styles.bad : ""} ${delivery.state === "delivered" || delivery.state === "read" ? styles.ok : ""}`} title={sourceOf(delivery)}>
+        {iconOf(delivery)}{wordsOf(delivery, message.at)}
+      </span>
+      {failed && (repeated ? <span className={styles.word}>{t("delivery.repeated")}</span> : <button type="button" className={styles.link} onClick={() => acts.onSendAgain(message)} data-testid="send-again">{t("delivery.again")}</button>)}
+      {decide && (
+        <>
+          <button type="button" className={styles.link} onClick={() => acts.onResolve(message, true)} data-testid="resolve-send">{t("delivery.again")}</button>
+          <button type="button" className={styles.link} onClick={() => acts.onResolve(message, false)} data-testid="resolve-not-sent">{t("delivery.notSent")}</button>
+        </>
+      )}
+    </>
+  );
+}
+
+function Held({ message, until, onUndo }: { message: MessageView; until: string; onUndo: (message: MessageView) => void }) {
+  const now = useNow(250);
+  const seconds = secondsUntil(until, now);
+  const whole = Math.max(1, secondsUntil(until, Date.parse(message.at)));
+  const left = Math.min(1, Math.max(0, (Date.parse(until) - now) / (whole * 1000)));
+  return (
+    <>
+      <span className={styles.word}>
+        <svg className={styles.ring} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+          <circle cx="7" cy="7" r="5.5" className={styles.ringBack} />
+          <circle cx="7" cy="7" r="5.5" className={styles.ringFront} pathLength={1} style={{ strokeDashoffset: 1 - left }} />
+        </svg>
+        <span aria-hidden="true">{t("delivery.held", { seconds })}</span>
+        <span className="unseen">{t("delivery.queued")}</span>
+      </span>
+      <button type="button" className={styles.link} onClick={() => onUndo(message)} data-testid="undo">{t("delivery.undo")}</button>
+    </>
+  );
+}
+
+function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: string): string {
+  switch (delivery.state) {
+    case "queued": return delivery.attempts > 0 ? t("delivery.retried", { count: delivery.attempts }) : t("delivery.queued");
+    case "in_flight": return t("delivery.inFlight");
+    case "unknown": return delivery.needs_person ? t("delivery.person") : t("delivery.checking");
+    case "failed": return t(`delivery.failed.${delivery.class}`);
+    default: return t(`delivery.${delivery.state}`, { time: clockOn(delivery.at, said) });
+  }
+}
+
+const ICONS: Record<DeliveryView["state"], ReactNode> = {
+  held: null, queued: <Clock size={12} />, in_flight: <Send size={12} />, unknown: <CircleHelp size={12} />,
+  accepted: <Check size={12} />, sent: <Check size={12} />, delivered: <CheckCheck size={12} />, read: <CheckCheck size={12} strokeWidth={3} />, failed: <TriangleAlert size={12} />,
+};
+const iconOf = (delivery: DeliveryView) => ICONS[delivery.state] && <span aria-hidden="true">{ICONS[delivery.state]}</span>;
+
+function sourceOf(delivery: DeliveryView): string | undefined {
+  const code = delivery.state === "failed" && delivery.code ? t("delivery.failedCode", { code: delivery.code }) : null;
+  return [code, "at" in delivery ? fullTime(delivery.at) : null].filter(Boolean).join(", ") || undefined;
+}
+
+/** Whether it is in the record, in words. */
+export function Filing({ filing, said, onRetry }: { filing: FilingView; said: string; onRetry: () => void }) {
+  switch (filing.state) {
+    case "not_due": return null;
+    case "written": return <span className={styles.word} title={fullTime(filing.at)}>{t("filing.written", { time: clockOn(filing.at, said) })}</span>;
+    case "pending": return <span className={`${styles.word} ${styles.late}`}>{t("filing.pending")}</span>;
+    case "retrying": return <span className={`${styles.word} ${styles.late}`}>{t("filing.retrying", { count: filing.attempts })}</span>;
+    case "failed": {
+      const reason = filing.code === "record_unreachable" || filing.code === "patient_not_found" ? t(`filing.reasons.${filing.code}`) : t("filing.reasons.unknown", { code: filing.code });
+      return (
+        <>
+          <span className={`${styles.word} ${styles.bad}`}>{t("filing.failed", { reason })}</span>
+          <button type="button" className={styles.link} onClick={onRetry} data-testid="retry-filing">{t("filing.again")}</button>
+        </>
+      );
+    }
+  }
+}

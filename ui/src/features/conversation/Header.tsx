@@ -1,0 +1,55 @@
+import { ArrowLeft, Check, RotateCcw, UserRoundPlus } from "lucide-react";
+import type { ReactNode, Ref } from "react";
+import type { ConversationView, StaffView } from "@/api";
+import { Button, Chip, IdentityFacts } from "@/components";
+import { t } from "@/i18n";
+import { bannerName } from "@/lib/names";
+import { formatPhone } from "@/lib/numbers";
+import styles from "./Header.module.css";
+
+type Props = {
+  view: ConversationView;
+  owner: StaffView | undefined;
+  mine: boolean;
+  onBack?: (() => void) | undefined;
+  onAssign: () => void;
+  onDone: () => void;
+  assignRef: Ref<HTMLButtonElement>;
+  assignOpen: boolean;
+  children?: ReactNode;
+};
+
+/** Who this is, what it is about, and what can be done with it. */
+export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, children }: Props) {
+  const { patient, row } = view;
+  return (
+    <header className={styles.header}>
+      <div className={styles.who}>
+        {onBack && <Button variant="quiet" icon={<ArrowLeft size={16} />} title={t("app.tooNarrow")} onClick={onBack} data-testid="back" />}
+        <h1 className={styles.name}><bdi>{patient ? bannerName(patient) : formatPhone(row.number)}</bdi></h1>
+        <span className={styles.facts}>
+          {patient ? <IdentityFacts patient={patient} /> : <Chip tone="time">{t("identity.unmatched")}</Chip>}
+        </span>
+        {children}
+      </div>
+      <div className={styles.about}>
+        <span className={styles.words}>
+          <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
+          <span>{mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
+          {row.done && <Chip>{t("conversation.done")}</Chip>}
+          {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
+          {row.unfiled > 0 && <Chip>{t("filing.pending")}</Chip>}
+        </span>
+        <span className={styles.acts}>
+          <Button
+            size="small" icon={<UserRoundPlus size={13} />} shortcut="assign" ref={assignRef} onClick={onAssign}
+            aria-haspopup="menu" aria-expanded={assignOpen} data-testid="assign"
+          >{t("conversation.assign")}</Button>
+          {row.done
+            ? <Button size="small" icon={<RotateCcw size={13} />} shortcut="done" onClick={onDone} data-testid="reopen">{t("conversation.reopen")}</Button>
+            : <Button size="small" icon={<Check size={13} />} shortcut="done" onClick={onDone} data-testid="mark-done">{t("conversation.markDone")}</Button>}
+        </span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,150 @@
+import { ArrowDown, RefreshCw, TriangleAlert } from "lucide-react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from "react";
+import { useLog, type ConversationView } from "@/api";
+import { Bone, Button, Empty } from "@/components";
+import { t } from "@/i18n";
+import { clock, dayTitle, fullTime } from "@/lib/dates";
+import type { MessageActs } from "./Delivery";
+import { Message } from "./Message";
+import { rowsOf, type LogRow } from "./rows";
+import { useMarkRead, useUnreadLine } from "./useReading";
+import styles from "./Log.module.css";
+
+export type LogHandle = { /** Shows what came after a message. */ showAfter: (number: number) => void; toEnd: () => void };
+
+type Props = {
+  view: ConversationView;
+  /** The message to open at, where a search found one. */
+  around: number | null;
+  /** Messages after this number are outlined: they came while an answer was being written. */
+  outlinedAfter: number | null;
+  acts: MessageActs;
+  onNewest: () => void;
+  ref?: Ref<LogHandle>;
+};
+
+/** How near to the end counts as being there. */
+const NEAR = 10;
+
+export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props) {
+  const query = useLog(view.row.id, around);
+  const scroller = useRef<HTMLDivElement>(null);
+  const messages = useMemo(() => query.data?.pages.flatMap((page) => page.messages), [query.data]);
+  const complete = !query.hasPreviousPage;
+  const unreadFrom = useUnreadLine(messages);
+  const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom), [messages, complete, unreadFrom]);
+  const repeats = useMemo(() => new Set(messages?.map((message) => message.repeats)), [messages]);
+  const [atEnd, setAtEnd] = useState(around === null);
+  const [seen, setSeen] = useState(0);
+  const now = new Date();
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    overscan: 12,
+    paddingStart: 12,
+    paddingEnd: 12,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR,
+    initialRect: { width: 600, height: 600 },
+  });
+  const items = virtual.getVirtualItems();
+
+  // The first look: at the unread line, at what was searched for, or at the end.
+  const placed = useRef(false);
+  useLayoutEffect(() => {
+    if (placed.current || rows.length === 0) return;
+    placed.current = true;
+    const target = rows.findIndex((row) => (around === null ? row.type === "new" : row.type === "message" && row.message.number >= around));
+    if (target >= 0) virtual.scrollToIndex(target, { align: around === null ? "start" : "center" });
+    else virtual.scrollToIndex(rows.length - 1, { align: "end" });
+  }, [rows, around, virtual]);
+
+  const { hasPreviousPage, hasNextPage, isFetching, fetchPreviousPage, fetchNextPage } = query;
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (isFetching || !placed.current || rows.length === 0) return;
+    if (first <= 5 && hasPreviousPage) void fetchPreviousPage();
+    else if (last >= rows.length - 6 && hasNextPage) void fetchNextPage();
+  }, [first, last, rows.length, isFetching, hasPreviousPage, hasNextPage, fetchPreviousPage, fetchNextPage]);
+
+  const newest = messages?.at(-1)?.number ?? 0;
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR);
+  }, []);
+  const size = virtual.getTotalSize();
+  useEffect(look, [look, size, newest]);
+  const endInView = atEnd && !hasNextPage && !!messages;
+  useEffect(() => {
+    if (endInView) setSeen(newest);
+  }, [endInView, newest]);
+  useMarkRead(view, endInView);
+
+  const toEnd = useCallback(() => {
+    if (hasNextPage) onNewest();
+    else virtual.scrollToIndex(rows.length - 1, { align: "end" });
+  }, [hasNextPage, onNewest, virtual, rows.length]);
+  useImperativeHandle(ref, () => ({
+    toEnd,
+    showAfter(number) {
+      const index = rows.findIndex((row) => row.type === "message" && row.message.number > number);
+      if (index >= 0) virtual.scrollToIndex(index, { align: "center" });
+      else toEnd();
+    },
+  }), [rows, virtual, toEnd]);
+
+  const fresh = seen > 0 ? (messages?.filter((message) => message.number > seen && message.kind !== "out").length ?? 0) : 0;
+
+  return (
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.log} onScroll={look} role="log" aria-live="off" aria-label={t("conversation.log")} aria-busy={query.isPending} tabIndex={0} data-testid="conversation-log" data-region="messages" data-letters>
+        {query.isPending && <Skeleton />}
+        {query.isError && !messages && <Empty bad icon={<TriangleAlert size={20} />} title={t("conversation.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void query.refetch()}>{t("conversation.again")}</Button></Empty>}
+        {messages?.length === 0 && <p className={styles.nothing}>{t("conversation.empty")}</p>}
+        <div className={styles.rows} style={{ height: size }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row && (
+              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.row} style={{ transform: `translateY(${item.start}px)` }}>
+                {row.type === "message"
+                  ? <Message message={row.message} close={row.close} repeated={repeats.has(row.message.id)} outlined={row.message.number === around || (outlinedAfter !== null && row.message.number > outlinedAfter && row.message.kind !== "out")} acts={acts} />
+                  : <Line row={row} now={now} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!atEnd && messages && (
+        <button type="button" className={`${styles.down} ${fresh ? styles.fresh : ""}`} onClick={toEnd} title={t("conversation.toNewest")} aria-label={fresh ? t("conversation.newCount", { count: fresh }) : t("conversation.toNewest")} data-testid="to-newest">
+          {fresh > 0 && <span>{t("conversation.newCount", { count: fresh })}</span>}
+          <ArrowDown size={16} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A first guess at a row's height, so that the scroll bar hardly moves when it is measured. */
+function estimate(row: LogRow | undefined): number {
+  if (row?.type !== "message") return 32;
+  const { text } = row.message;
+  return 50 + 22 * Math.min(30, Math.ceil(text.length / 72) + (text.match(/\n/gu)?.length ?? 0));
+}
+
+function Line({ row, now }: { row: Exclude<LogRow, { type: "message" }>; now: Date }) {
+  if (row.type === "beginning") return <p className={styles.beginning}>{t("conversation.beginning")}</p>;
+  if (row.type === "new") return <p className={styles.new} data-testid="unread-line"><span>{t("conversation.newSince", { time: clock(row.at) })}</span></p>;
+  return <h2 className={styles.day} title={fullTime(row.at)}>{dayTitle(row.at, now, { today: t("days.today"), yesterday: t("days.yesterday") })}</h2>;
+}
+
+const Skeleton = () => (
+  <div className={styles.skeleton} aria-hidden="true">
+    <Bone width="52%" height={48} /><Bone width="34%" height={32} /><span className={styles.right}><Bone width="46%" height={64} /></span><Bone width="40%" height={48} />
+  </div>
+);

@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from "react";
+import { useCommand, type ConversationView, type MessageView } from "@/api";
+import { useAttention } from "@/lib/hooks";
+
+/** Where the unread line stands: taken when the conversation is opened, and kept until it is left. */
+export function useUnreadLine(messages: MessageView[] | undefined): number | null {
+  const [line, setLine] = useState<number | null | undefined>(undefined);
+  if (line === undefined && messages?.length) {
+    const first = messages.find((message) => message.unread)?.number ?? null;
+    setLine(first);
+    return first;
+  }
+  return line ?? null;
+}
+
+/** Read means: the newest words were on the screen, and somebody sat before it. */
+export function useMarkRead(view: ConversationView, endInView: boolean): void {
+  const attention = useAttention();
+  const { mutate } = useCommand("mark_read");
+  const told = useRef(-1);
+  const { id, unread } = view.row;
+  const { revision } = view;
+  useEffect(() => {
+    if (!attention || !endInView || unread === 0 || told.current === revision) return;
+    const timer = setTimeout(() => {
+      told.current = revision;
+      mutate({ conversation: id, revision });
+    }, 600);
+    return () => clearTimeout(timer);
+  }, [attention, endInView, unread, revision, id, mutate]);
+}

@@ -1,0 +1,41 @@
+import { CircleAlert, FileClock } from "lucide-react";
+import { memo } from "react";
+import type { StaffView } from "@/api";
+import { Avatar, Chip } from "@/components";
+import { t } from "@/i18n";
+import { fullTime, listTime } from "@/lib/dates";
+import { listName } from "@/lib/names";
+import { formatPhone } from "@/lib/numbers";
+import { visible } from "@/lib/text";
+import type { Listed } from "./order";
+import styles from "./List.module.css";
+
+type Props = { row: Listed; now: number; owner: StaffView | undefined; mine: boolean; selected: boolean };
+
+/** A conversation in two lines: who and what about; the last words and what is amiss. */
+export const Row = memo(function Row({ row, now, owner, mine, selected }: Props) {
+  const name = row.patient ? listName(row.patient) : formatPhone(row.number);
+  return (
+    <span className={`${styles.row} ${row.unread ? styles.unread : ""} ${selected ? styles.selected : ""} ${row.gone ? styles.gone : ""}`}>
+      {row.unread > 0 && <span className={styles.dot} role="img" aria-label={t("list.unread", { count: row.unread })} />}
+      <span className={styles.line}>
+        <bdi className={styles.name} title={name}>{name}</bdi>
+        {row.patient ? row.topic && <bdi className={styles.topic}>{row.topic}</bdi> : <span className={styles.topic}>{t("list.unmatched")}</span>}
+        <time className={styles.time} dateTime={row.last_at} title={fullTime(row.last_at)}>{listTime(row.last_at, new Date(now), t("days.yesterday"))}</time>
+      </span>
+      <span className={styles.line}>
+        <Preview row={row} />
+        {row.failed > 0 && <Chip tone="urgent" icon={<CircleAlert size={11} aria-hidden="true" />}>{t("list.failed")}</Chip>}
+        {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
+        {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
+      </span>
+    </span>
+  );
+});
+
+function Preview({ row }: { row: Listed }) {
+  if (row.gone) return <span className={styles.preview}>{t("list.moved")}</span>;
+  if (row.draft) return <span className={styles.preview}><em className={styles.draft}>{t("list.draft")}</em> <bdi>{visible(row.draft)}</bdi></span>;
+  if (!row.preview) return <span className={styles.preview}>{t("list.nothing")}</span>;
+  return <span className={styles.preview}>{!row.from_patient && <span className={styles.you}>{t("list.you")} </span>}<bdi>{visible(row.preview)}</bdi></span>;
+}

@@ -1,0 +1,2 @@
+export { List } from "./List";
+export type { Listed } from "./order";

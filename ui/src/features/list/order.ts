@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from "react";
+import type { ConversationRow } from "@/api";
+
+export type Listed = ConversationRow & { /** It has left the queue, but the list may not move now. */ gone?: boolean };
+
+/**
+ * The rows in an order that does not move while somebody is in the list. What is new is counted, not shown; what has
+ * gone stays in its place, except the row that is open, because leaving is what its reader asked for.
+ */
+export function useSteadyOrder(queue: string, rows: ConversationRow[] | undefined, busy: boolean, selected: string | null): { rows: Listed[] | undefined; fresh: number; show: () => void } {
+  const kept = useRef<{ queue: string; rows: Listed[] }>({ queue, rows: [] });
+  const [, again] = useState(0);
+  let shown: Listed[] | undefined = rows;
+  let fresh = 0;
+  if (rows && busy && kept.current.queue === queue && kept.current.rows.length > 0) {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const before = new Set(kept.current.rows.map(({ id }) => id));
+    const steady = kept.current.rows
+      .filter(({ id }) => byId.has(id) || id !== selected)
+      .map((old) => byId.get(old.id) ?? { ...old, gone: true });
+    // A row that is older than all that were there is the next page, and moves nothing.
+    const oldest = kept.current.rows.at(-1)?.last_at ?? "";
+    const added = rows.filter(({ id }) => !before.has(id));
+    const later = added.filter((row) => row.last_at <= oldest);
+    fresh = added.length - later.length;
+    shown = [...steady, ...later];
+  }
+  useEffect(() => {
+    if (shown) kept.current = { queue, rows: shown };
+  });
+  const show = () => {
+    kept.current = { queue, rows: [] };
+    again((n) => n + 1);
+  };
+  return { rows: shown, fresh, show };
+}

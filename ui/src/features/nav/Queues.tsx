@@ -1,0 +1,66 @@
+import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { useCounts, type Queue } from "@/api";
+import { t } from "@/i18n";
+import styles from "./Queues.module.css";
+
+const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
+  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass]] },
+  { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
+  { title: "needsPerson", queues: [["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
+  { title: "archive", queues: [["done", Archive]] },
+];
+
+/** In the order of Ctrl+1 to Ctrl+8. */
+export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
+
+type Props = { queue: Queue; onQueue: (queue: Queue) => void };
+
+/** The lists that staff work through. */
+export function Queues({ queue, onQueue }: Props) {
+  const counts = useCounts().data;
+  return (
+    <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
+      {GROUPS.map((group) => (
+        <section key={group.title} aria-labelledby={`nav-${group.title}`}>
+          <h2 id={`nav-${group.title}`} className={styles.title}>{t(`nav.${group.title}`)}</h2>
+          <ul>
+            {group.queues.map(([name, Icon]) => {
+              const count = name === "done" ? undefined : counts?.[name];
+              const bad = name === "failed" && !!count;
+              return (
+                <li key={name}>
+                  <button
+                    type="button" className={`${styles.item} ${bad ? styles.bad : ""}`} data-testid={`queue-${name}`}
+                    aria-current={queue === name ? "page" : undefined} onClick={() => onQueue(name)}
+                    aria-label={count === undefined ? t(`nav.${name}`) : t("nav.count", { name: t(`nav.${name}`), count })}
+                  >
+                    <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
+                    <span className={styles.name}>{t(`nav.${name}`)}</span>
+                    <span className={styles.count}>{count || ""}</span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+/** The same, where there is no room for a column. */
+export function QueueSelect({ queue, onQueue }: Props) {
+  const counts = useCounts().data;
+  return (
+    <select className={styles.select} aria-label={t("regions.queues")} value={queue} onChange={(event) => onQueue(event.target.value as Queue)} data-testid="queue-select">
+      {GROUPS.map((group) => (
+        <optgroup key={group.title} label={t(`nav.${group.title}`)}>
+          {group.queues.map(([name]) => {
+            const count = name === "done" ? 0 : (counts?.[name] ?? 0);
+            return <option key={name} value={name}>{t(`nav.${name}`)}{count ? ` (${count})` : ""}</option>;
+          })}
+        </optgroup>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,1 @@
+export { Queues, QueueSelect, QUEUES } from "./Queues";

@@ -1,0 +1,2 @@
+export { SyncState } from "./SyncState";
+export { Trouble } from "./Trouble";
