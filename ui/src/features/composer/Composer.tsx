@@ -1,0 +1,189 @@
+import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { v7 as uuid } from "uuid";
+import { useMeasure, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type StaffView } from "@/api";
+import { Button } from "@/components";
+import { t } from "@/i18n";
+import { birthDate } from "@/lib/dates";
+import { useDebounced } from "@/lib/hooks";
+import { firstName, loudName } from "@/lib/names";
+import { numberEnding } from "@/lib/numbers";
+import { ariaKeys } from "@/lib/shortcuts";
+import { Modes } from "./Modes";
+import { errorWords, SharedQuestion, Size } from "./Parts";
+import { useDraft } from "./useDraft";
+import { useStale } from "./useStale";
+import styles from "./Composer.module.css";
+
+export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void };
+
+type Props = {
+  view: ConversationView;
+  patient: PatientView;
+  me: StaffView;
+  owner: StaffView | undefined;
+  holdSeconds: number;
+  onSent: (message: string, name: string) => void;
+  onUndoLast: () => void;
+  onTake: () => void;
+  /** Show what came after a message. */
+  onReveal: (after: number) => void;
+  onOutline: (after: number | null) => void;
+  ref?: Ref<ComposerHandle>;
+};
+
+/** A second press that comes sooner was meant for the first label. */
+const REREAD = 700;
+
+export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, ref }: Props) {
+  const conversation = view.row.id;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { draft, change, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
+  const { text, mode } = draft;
+  const stale = useStale(view, me.name, text !== "" && mode === "reply");
+  const send = useSend({ me: me.name, holdSeconds });
+  const writeNote = useWriteNote({ me: me.name, holdSeconds });
+  const size = useMeasure(useDebounced(text, 100)).data;
+  const [shared, setShared] = useState<number | null>(null);
+  const [problem, setProblem] = useState<ErrorView | null>(null);
+  const messageId = useRef<string | null>(null);
+  const toldAt = useRef(0);
+  const busy = useRef(false);
+  const name = firstName(patient);
+  const note = mode === "note";
+  const tooLong = !note && !!size && size.units > size.limit;
+  const nothing = text.trim() === "";
+
+  useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [text, mode]);
+
+  const placeCaret = (caret: number) => requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret));
+  useEffect(() => {
+    if (view.draft) placeCaret(view.draft.caret);
+    // once, when the conversation is opened
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  useImperativeHandle(ref, () => ({
+    focus(next) {
+      if (next) setMode(next);
+      box.current?.focus();
+    },
+    restore(taken) {
+      const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
+      change({ text: joined, mode: taken.mode, caret: taken.caret });
+      box.current?.focus();
+      placeCaret(taken.caret);
+    },
+  }), [change, setMode, text]);
+
+  function write(next: string, caret: number) {
+    messageId.current = null; // other words, another message
+    setShared(null);
+    setProblem(null);
+    change({ text: next, caret });
+  }
+
+  function failed(error: ErrorView, sent: string) {
+    // Only when it is not known whether it was heard may the same words ask again under the same name.
+    if (error.code !== "internal") messageId.current = null;
+    change({ text: sent }, true);
+    if (error.code === "shared_number") return setShared(error.count ?? 1);
+    if (error.code === "stale_view") {
+      toldAt.current = Date.now();
+      stale.tell(error.count ?? 1);
+      return onReveal(view.page.messages.at(-1)?.number ?? 0);
+    }
+    setProblem(error);
+    box.current?.focus();
+  }
+
+  async function submit(sharedSeen = false) {
+    if (busy.current || nothing || tooLong) return;
+    if (!note && stale.count > 0) {
+      toldAt.current = Date.now();
+      onReveal(stale.outlinedAfter ?? 0);
+      return stale.tell(stale.count);
+    }
+    if (!note && stale.told && Date.now() - toldAt.current < REREAD) return;
+    busy.current = true;
+    setShared(null);
+    setProblem(null);
+    const message = (messageId.current ??= uuid());
+    const sent = text;
+    change({ text: "", caret: 0 }, false);
+    try {
+      if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null });
+      messageId.current = null;
+      stale.done();
+      settle();
+      if (!note) onSent(message, name);
+      box.current?.focus();
+    } catch (error) {
+      failed(error as ErrorView, sent);
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  function key(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      if (shared === null) void submit();
+    } else if (control && event.key.toLowerCase() === "z" && !event.shiftKey && text === "") {
+      event.preventDefault();
+      onUndoLast();
+    }
+  }
+
+  const review = !note && (stale.count > 0 ? stale.count : (stale.told && stale.outlinedAfter !== null ? stale.told.count : 0));
+  const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
+  return (
+    <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">
+      {owner && owner.id !== me.id && !note && (
+        <p className={styles.owned}>
+          {t("composer.owned", { name: owner.name })}
+          <Button size="small" variant="quiet" onClick={onTake}>{t("composer.takeIt")}</Button>
+          <Button size="small" variant="quiet" onClick={() => { setMode("note"); box.current?.focus(); }}>{t("composer.writeNote")}</Button>
+        </p>
+      )}
+      <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
+      <textarea
+        ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={`${ariaKeys("composer")} ${ariaKeys("send")}`}
+        placeholder={note ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })} aria-describedby="composer-words" spellCheck
+        onChange={(event) => write(event.target.value, event.target.selectionStart)} onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onBlur={flush} onKeyDown={key}
+      />
+      {shared !== null && (
+        <SharedQuestion
+          count={shared} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
+          onSend={() => void submit(true)} onCancel={() => { setShared(null); box.current?.focus(); }}
+        />
+      )}
+      <div id="composer-words" className={styles.words} role="status">
+        {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{errorWords(problem)}</p>}
+        {draftError && !problem && <p className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("composer.saveFailed", { message: draftError.message })}</p>}
+        {!note && stale.told && <p className={styles.stale}>{t("composer.stale", { count: stale.told.count })}</p>}
+      </div>
+      <div className={styles.foot}>
+        {!note && <Size size={size} empty={text === ""} />}
+        <span className={styles.space} />
+        {!note && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
+        <Button
+          variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={nothing || tooLong || shared !== null} onClick={() => void submit()}
+          icon={note ? <NotebookPen size={14} /> : <SendHorizontal size={14} />} data-testid="composer-send" data-act={note ? "note" : review ? "review" : "send"}
+        >
+          {note ? t("composer.addNote") : review ? t("composer.review", { count: review }) : t("composer.send", { name })}
+        </Button>
+      </div>
+    </section>
+  );
+}

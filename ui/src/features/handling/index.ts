@@ -1,0 +1,2 @@
+export { AssignMenu } from "./AssignMenu";
+export { DoneDialog } from "./DoneDialog";

@@ -1,0 +1,1 @@
+export { MatchStep } from "./MatchStep";
