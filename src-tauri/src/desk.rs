@@ -30,8 +30,8 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    /// Makes a desk over the real keyring and clock; nothing is opened yet.
-    pub fn new(notifier: Arc<dyn Notifier>) -> Self {
+    /// Makes a desk for the practice in a folder, over the real keyring and clock; nothing is opened yet.
+    pub fn new(home: Option<Home>, notifier: Arc<dyn Notifier>) -> Self {
         let ports = Ports {
             keyring: Arc::new(vault::OsKeyring::new()),
             clock: Arc::new(SystemClock),
@@ -39,7 +39,7 @@ impl Desk {
             notifier,
             timing: Timing::default(),
         };
-        Self { home: Home::usual(), ports, open: Mutex::default(), events: broadcast::channel(EVENTS).0 }
+        Self { home, ports, open: Mutex::default(), events: broadcast::channel(EVENTS).0 }
     }
 
     /// Returns the engine of the open practice; opens it first if it is there.

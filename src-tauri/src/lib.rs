@@ -62,7 +62,7 @@ pub fn run() -> ExitCode {
         .setup(|app| {
             let handle = app.handle().clone();
             let notifier = Arc::new(notification::Desktop::start(handle.clone()));
-            app.manage(Desk::new(notifier));
+            app.manage(Desk::new(laptop::Home::usual(), notifier));
             desktop::open_window(&handle)?;
             if let Err(error) = tray::make(&handle) {
                 tracing::warn!(%error, "This desktop has no tray: closing the window quits");

@@ -10,7 +10,8 @@ mod worker;
 use std::sync::Arc;
 use std::time::Duration;
 
-use keyring_core::{CredentialStore, Entry, Error};
+use keyring::Error;
+use keyring_core::{CredentialStore, Entry};
 use zeroize::Zeroizing;
 
 use crate::{Item, Keyring, MAX_SECRET, VaultError};

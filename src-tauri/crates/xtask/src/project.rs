@@ -85,3 +85,24 @@ fn take_in(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     }
     Ok(())
 }
+
+/// Visits every file below a folder; one that is not there is empty.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn walk(folder: &Path, visit: &mut impl FnMut(&Path)) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error).during(folder.display()),
+    };
+    for entry in entries.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            walk(&entry.path(), visit)?;
+        } else if kind.is_file() {
+            visit(&entry.path());
+        }
+    }
+    Ok(())
+}

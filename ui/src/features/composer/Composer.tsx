@@ -87,6 +87,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     messageId.current = null; // other words, another message
     setShared(null);
     setProblem(null);
+    if (next === "") stale.done();
     change({ text: next, caret });
   }
 
@@ -97,8 +98,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     if (error.code === "shared_number") return setShared(error.count ?? 1);
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
-      stale.tell(error.count ?? 1);
-      return onReveal(view.page.messages.at(-1)?.number ?? 0);
+      stale.refuse(error.count ?? 1, stale.newest);
+      return onReveal(stale.newest);
     }
     setProblem(error);
     box.current?.focus();
@@ -109,7 +110,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     if (!note && stale.count > 0) {
       toldAt.current = Date.now();
       onReveal(stale.outlinedAfter ?? 0);
-      return stale.tell(stale.count);
+      return stale.show();
     }
     if (!note && stale.told && Date.now() - toldAt.current < REREAD) return;
     busy.current = true;
@@ -145,7 +146,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     }
   }
 
-  const review = !note && (stale.count > 0 ? stale.count : (stale.told && stale.outlinedAfter !== null ? stale.told.count : 0));
+  const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);
   const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
   return (
     <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">

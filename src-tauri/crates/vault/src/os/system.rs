@@ -1,6 +1,6 @@
 //! What differs between systems: how the store is opened, and what its errors mean.
 
-use keyring_core::Error;
+use keyring::Error;
 
 use crate::VaultError;
 

@@ -185,22 +185,24 @@ impl Window {
     /// # Errors
     /// When it does not become so.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let inner = || -> Result<(u64, u64)> {
+        let inner = || {
             let size = self.browser.run("return [window.innerWidth, window.innerHeight]", &[])?;
-            let side = |place: usize| size.get(place).and_then(Value::as_u64).unwrap_or_default();
-            Ok((side(0), side(1)))
+            let side = |place: usize| size.get(place).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());
+            Ok((side(0).unwrap_or_default(), side(1).unwrap_or_default()))
         };
-        let (mut w, mut h) = (u64::from(width), u64::from(height));
+        let (mut asked, mut before) = ((width, height), inner()?);
+        self.browser.resize(asked.0, asked.1)?;
         process::until("the window's size", PATIENCE, || {
-            let (iw, ih) = inner()?;
-            if (iw, ih) == (u64::from(width), u64::from(height)) {
+            let now = inner()?;
+            if now == (width, height) {
                 return Ok(Some(()));
             }
-            w = (w + u64::from(width)).saturating_sub(iw).clamp(200, 4000);
-            h = (h + u64::from(height)).saturating_sub(ih).clamp(200, 4000);
-            self.browser.resize(u32::try_from(w).unwrap_or(width), u32::try_from(h).unwrap_or(height))?;
-            // The window manager answers a moment later.
-            std::thread::sleep(Duration::from_millis(250));
+            // Once the window manager has answered, what is missing is the frame.
+            if now != before {
+                asked = ((asked.0 + width).saturating_sub(now.0), (asked.1 + height).saturating_sub(now.1));
+                before = now;
+                self.browser.resize(asked.0, asked.1)?;
+            }
             Ok(None)
         })
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::sync::Arc;
 
-use keyring_core::{CredentialStore, Error};
+use keyring::Error;
+use keyring_core::CredentialStore;
 use secret_service::Error as ServiceError;
 use zbus::{Error as BusError, fdo};
 use zbus_secret_service_keyring_store::Store;

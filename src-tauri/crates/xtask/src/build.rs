@@ -1,0 +1,63 @@
+//! Building the programs as they are used: with the window's content inside.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::error::{Result, TaskError};
+use crate::process::Running;
+use crate::project::{self, Stamp};
+
+/// The feature that puts the built window into the program, instead of asking a development server for it.
+pub const WINDOW_INSIDE: &str = "tauri/custom-protocol";
+/// The first build takes about ten minutes on two cores.
+const PATIENCE: Duration = Duration::from_secs(60 * 60);
+
+/// The program that runs npm.
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+/// Builds the window's content, if it changed, and the programs.
+///
+/// # Errors
+/// When something does not build.
+pub fn everything() -> Result<()> {
+    window_content()?;
+    programs()
+}
+
+/// Builds the window's content unless what it is made of is as it was.
+///
+/// # Errors
+/// When it does not build.
+pub fn window_content() -> Result<()> {
+    let ui = project::root().join("ui");
+    let stamp = Stamp::of("ui-build", std::slice::from_ref(&ui))?;
+    if stamp.is_fresh() && ui.join("dist/index.html").exists() {
+        return Ok(());
+    }
+    println!("Building the window's content (npm run build) …");
+    run("npm run build", Command::new(NPM).args(["run", "--silent", "build"]).current_dir(ui))?;
+    stamp.done()
+}
+
+/// Builds the app, the sandbox and `anteroomctl`.
+///
+/// # Errors
+/// When they do not build.
+pub fn programs() -> Result<()> {
+    println!("Building the programs (cargo build; about ten minutes the first time, seconds afterwards) …");
+    let mut command = cargo();
+    command.args(["build", "--locked", "--package=anteroom", "--package=sandbox", "--package=ctl"]);
+    run("cargo build", command.arg("--features").arg(WINDOW_INSIDE))
+}
+
+/// Returns the cargo that runs this program, in the folder of the project.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(project::root());
+    command
+}
+
+fn run(name: &str, command: &mut Command) -> Result<()> {
+    let status = Running::start(name, command)?.wait(PATIENCE)?;
+    if status.success() { Ok(()) } else { Err(TaskError::new(format!("{name} failed ({status})"))) }
+}

@@ -1,0 +1,1 @@
+export { PatientPane } from "./PatientPane";

@@ -1,0 +1,1 @@
+export { Search, type SearchHandle } from "./Search";

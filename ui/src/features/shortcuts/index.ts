@@ -1,0 +1,1 @@
+export { CheatSheet } from "./CheatSheet";
