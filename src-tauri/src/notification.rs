@@ -101,7 +101,7 @@ fn update(app: &AppHandle, queue: NoticeQueue, standing: &mut Standing) {
     let text = NoticeText::new(standing.conversations.len(), queue);
     let mut notification = Notification::new();
     notification.appname("Anteroom").summary(&text.title).body(text.body).icon("anteroom");
-    notification.action("default", "Open").action("open", "Open");
+    notification.action("default", "Open");
     #[cfg(all(unix, not(target_os = "macos")))]
     {
         notification.hint(Hint::Category("im.received".to_owned())).hint(Hint::Transient(true));
@@ -121,7 +121,7 @@ fn follow(app: &AppHandle, handle: NotificationHandle, conversation: Conversatio
     let (app, id) = (app.clone(), handle.id());
     let waiting = thread::Builder::new().name("anteroom-click".to_owned()).spawn(move || {
         handle.wait_for_action(|action| {
-            if matches!(action, "default" | "open") {
+            if action == "default" {
                 open(&app, conversation);
             }
         });

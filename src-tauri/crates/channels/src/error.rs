@@ -33,6 +33,8 @@ pub enum NotTaken {
     NoConnection,
     /// Too much was sent in a short time.
     RateLimited,
+    /// The account or its key is not accepted: an administrator must look, and then the message can leave.
+    Unauthorised,
 }
 
 /// Why a provider could not be read.

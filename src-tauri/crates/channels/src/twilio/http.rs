@@ -160,6 +160,10 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, body: Option<&Vec<
             retry_after,
             why: NotTaken::RateLimited,
         },
+        401 => SendError::NotTaken {
+            retry_after: None,
+            why: NotTaken::Unauthorised,
+        },
         408 | 499 => SendError::Unknown,
         400..=498 if code.is_some_and(code::is_haste) => SendError::NotTaken {
             retry_after,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use channels::{Provider, ProviderError, SendError};
+use channels::{NotTaken, Provider, ProviderError, SendError};
 use jiff::{SignedDuration, Timestamp};
 use model::{
     Actor, Ask, Delivery, Message, MessageId, MessageKind, ProviderRef, SendOutcome, Sensitive, WorkerName,
@@ -98,8 +98,10 @@ impl Engine {
             }
             Err(SendError::Rejected(failure)) => SendOutcome::Rejected { failure },
             Err(SendError::NotTaken { retry_after, why }) => {
-                if why == channels::NotTaken::NoConnection {
-                    self.board.unreachable(self.now());
+                match why {
+                    NotTaken::NoConnection => self.board.unreachable(self.now()),
+                    NotTaken::Unauthorised => self.board.refused(),
+                    NotTaken::RateLimited => {}
                 }
                 SendOutcome::NotTaken { retry_at: self.retry_at(*attempts, retry_after) }
             }

@@ -108,12 +108,17 @@ pub(super) fn withdraw<S: State>(state: &S, actor: Actor, id: MessageId, now: Ti
 
 /// Writes down that a message is about to be handed over. Without this change nothing may call the provider.
 pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result<Decision, S::Error> {
-    let (_, delivery) = or_refuse!(outgoing(state, id)?);
+    let (message, delivery) = or_refuse!(outgoing(state, id)?);
     let attempts = match delivery {
         Delivery::Held { until } if until <= now => 1,
         Delivery::Queued { attempts, not_before } if not_before <= now => attempts + 1,
         _ => return Ok(Err(Refusal::NotDue)),
     };
+    if now.duration_since(message.at) >= KEEP_TRYING {
+        // The app was closed or paused meanwhile: what was right to say then may be wrong by now.
+        let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
+        return Ok(Ok(vec![delivery_change(id, Delivery::Failed { at: now, failure })]));
+    }
     Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
 }
 
@@ -147,7 +152,7 @@ pub(super) fn report_send<S: State>(
             Delivery::Queued { attempts, not_before: *retry_at }
         }
         SendOutcome::NotTaken { .. } => {
-            let failure = Failure { class: FailureClass::Technical, code: None };
+            let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
             Delivery::Failed { at: now, failure }
         }
         SendOutcome::Unknown => Delivery::Unknown { attempts, since, absent_at: None, needs_person: false },

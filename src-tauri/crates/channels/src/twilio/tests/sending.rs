@@ -85,7 +85,6 @@ async fn each_refusal_says_what_can_be_done() {
         (400, 21408, FailureClass::Technical),
         (400, 21612, FailureClass::Technical),
         (400, 21617, FailureClass::Technical),
-        (401, 20003, FailureClass::Technical),
         (403, 20403, FailureClass::Technical),
         (400, 77777, FailureClass::Technical),
     ] {
@@ -105,6 +104,15 @@ async fn each_refusal_says_what_can_be_done() {
         Err(rejected(FailureClass::Technical, "HTTP 404")),
         "no code: the status has to do"
     );
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_accepted_keeps_the_message_for_later() {
+    let server = MockServer::start().await;
+    for answer in [refusal(401, 20003), ResponseTemplate::new(401)] {
+        let expected = SendError::NotTaken { retry_after: None, why: NotTaken::Unauthorised };
+        assert_eq!(send(&server, answer).await, Err(expected), "a wrong key is not the message's fault");
+    }
 }
 
 #[tokio::test]
