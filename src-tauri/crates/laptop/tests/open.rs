@@ -1,0 +1,147 @@
+//! Setting up and opening: each trouble has its own words, and none of them costs anything.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test's helper may stop the test")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use contract::{ErrorCode, ErrorView, RoleView, SetUpRequest};
+use engine::{EngineError, Notice, Notifier, Timing};
+use laptop::{Home, Laptop, OsIds, Ports, SystemClock};
+use model::ConversationId;
+use vault::memory::{Broken, MemoryKeyring};
+use vault::{Item, Keyring, VaultError};
+
+struct Quiet;
+
+impl Notifier for Quiet {
+    fn show(&self, _notice: Notice) {}
+    fn clear(&self, _conversation: ConversationId) {}
+}
+
+fn ports(keyring: Arc<dyn Keyring>) -> Ports {
+    Ports {
+        keyring,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(OsIds),
+        notifier: Arc::new(Quiet),
+        timing: Timing::default(),
+    }
+}
+
+fn request() -> SetUpRequest {
+    SetUpRequest { name: "A. Okafor".to_owned(), role: RoleView::Nurse, practice: String::new(), training: true }
+}
+
+/// Everything in a folder, byte for byte, but for the files that a reader of the database may touch.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.filter(|path| path.is_file() && !path.to_string_lossy().ends_with("-shm"));
+    files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap())).collect()
+}
+
+struct Practice {
+    _folder: tempfile::TempDir,
+    home: Home,
+    keyring: Arc<MemoryKeyring>,
+}
+
+impl Practice {
+    async fn set_up() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path().join("practice"));
+        let keyring = Arc::new(MemoryKeyring::default());
+        let laptop = Laptop::set_up(&home, &ports(keyring.clone()), request()).await.expect("a practice is set up");
+        drop(laptop);
+        Self { _folder: folder, home, keyring }
+    }
+
+    fn id(&self) -> String {
+        std::fs::read_to_string(self.home.folder().join("practice.id")).unwrap()
+    }
+
+    fn database(&self) -> std::path::PathBuf {
+        self.home.folder().join("practice.db")
+    }
+
+    /// Opens with a keyring, expects it to fail, and checks that nothing on disk was altered by it.
+    async fn refuses(&self, keyring: Arc<dyn Keyring>) -> ErrorCode {
+        let before = contents(self.home.folder());
+        let error = Laptop::open(&self.home, &ports(keyring)).await.expect_err("it does not open");
+        assert_eq!(contents(self.home.folder()), before, "a practice that does not open is left as it was");
+        ErrorView::from(&error).code
+    }
+}
+
+#[tokio::test]
+async fn a_practice_opens_again_as_it_was_set_up() {
+    let practice = Practice::set_up().await;
+    let laptop = Laptop::open(&practice.home, &ports(practice.keyring.clone())).await.unwrap().expect("it is there");
+    let app = laptop.engine.app().await.unwrap();
+    assert_eq!(app.me.map(|me| me.name).as_deref(), Some("A. Okafor"), "who sits here is remembered");
+    assert!(app.practice.is_some_and(|practice| practice.training), "it says that it is for training");
+    let start = std::fs::read(practice.database()).unwrap();
+    assert_ne!(start.get(..15), Some(b"SQLite format 3".as_slice()), "the file is encrypted");
+}
+
+#[tokio::test]
+async fn no_practice_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(folder.path().join("nothing"));
+    let opened = Laptop::open(&home, &ports(Arc::new(MemoryKeyring::default()))).await.unwrap();
+    assert!(opened.is_none(), "the window then shows the first run");
+    assert!(!home.folder().exists(), "looking makes nothing");
+}
+
+#[tokio::test]
+async fn each_trouble_with_the_keyring_has_its_own_words() {
+    let practice = Practice::set_up().await;
+    assert_eq!(practice.refuses(Arc::new(Broken(VaultError::Absent))).await, ErrorCode::KeyringAbsent);
+    assert_eq!(practice.refuses(Arc::new(Broken(VaultError::Locked))).await, ErrorCode::KeyringLocked);
+    assert_eq!(practice.refuses(Arc::new(Broken(VaultError::Denied))).await, ErrorCode::KeyringLocked);
+    assert_eq!(practice.refuses(Arc::new(MemoryKeyring::default())).await, ErrorCode::KeyMissing);
+}
+
+#[tokio::test]
+async fn a_wrong_key_and_a_damaged_file_are_told_apart() {
+    let practice = Practice::set_up().await;
+    let other = Arc::new(MemoryKeyring::default());
+    other.write(&Item::DatabaseKey { practice: practice.id() }, &[7; 32]).unwrap();
+    assert_eq!(practice.refuses(other).await, ErrorCode::WrongKey);
+
+    let mut bytes = std::fs::read(practice.database()).unwrap();
+    bytes.iter_mut().take(600).skip(100).for_each(|byte| *byte ^= 0x5a);
+    std::fs::write(practice.database(), bytes).unwrap();
+    assert_eq!(practice.refuses(practice.keyring.clone()).await, ErrorCode::DamagedFile);
+}
+
+#[tokio::test]
+async fn setting_up_twice_is_refused_and_changes_nothing() {
+    let practice = Practice::set_up().await;
+    let again = Laptop::set_up(&practice.home, &ports(practice.keyring.clone()), request()).await;
+    assert!(matches!(again, Err(EngineError::BadRequest(_))), "a practice stands here already");
+}
+
+#[tokio::test]
+async fn a_set_up_that_could_not_keep_its_key_makes_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(folder.path().join("practice"));
+    let refused = Laptop::set_up(&home, &ports(Arc::new(Broken(VaultError::Absent))), request()).await;
+    assert_eq!(refused.err().map(|error| ErrorView::from(&error).code), Some(ErrorCode::KeyringAbsent));
+    assert!(!home.folder().join("practice.db").exists(), "no file without a key that is kept");
+
+    let keyring = Arc::new(MemoryKeyring::default());
+    Laptop::set_up(&home, &ports(keyring), request()).await.expect("with a keyring it is taken up where it stopped");
+}
+
+#[tokio::test]
+async fn only_one_program_runs_the_workers() {
+    let practice = Practice::set_up().await;
+    let open = || async { Laptop::open(&practice.home, &ports(practice.keyring.clone())).await.unwrap().unwrap() };
+    let (first, second) = (open().await, open().await);
+    let (lease, workers) = first.start_workers().await.unwrap().expect("the first gets the lease");
+    assert!(second.start_workers().await.unwrap().is_none(), "the second reads and writes, but sends nothing");
+    workers.stop().await;
+    drop(lease);
+    assert!(second.start_workers().await.unwrap().is_some(), "the lease is free again");
+}
