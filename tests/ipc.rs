@@ -31,7 +31,8 @@ fn app() -> App<MockRuntime> {
     let mut context = tauri::generate_context!("tauri.conf.json", test = true);
     context.config_mut().app.windows.clear();
     context.config_mut().plugins.0.clear();
-    let builder = mock_builder().manage(anteroom::Desk::new(Some(Home::new(std::env::temp_dir().join("anteroom-ipc-none"))), Arc::new(Quiet)));
+    let builder = mock_builder()
+        .manage(anteroom::Desk::new(Some(Home::new(std::env::temp_dir().join("anteroom-ipc-none"))), Arc::new(Quiet)));
     anteroom::with_commands(builder).build(context).unwrap()
 }
 

@@ -1,7 +1,11 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AppView, AssignRequest, ConversationRequest, ConversationView, DraftView, ErrorView, MarkDoneRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage, QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    AppView, AssignRequest, ConversationRequest, ConversationView, DraftView, ErrorView, MarkDoneRequest, MatchRequest,
+    MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage,
+    QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
+    Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
+    WriteNoteRequest,
 };
 use tauri::State;
 

@@ -17,7 +17,9 @@ pub(crate) fn open_window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .title("Anteroom")
         .inner_size(1280.0, 720.0)
         .min_inner_size(640.0, 480.0)
-        .on_navigation(|url| matches!(url.scheme(), "tauri") || matches!(url.host_str(), Some("localhost" | "tauri.localhost")))
+        .on_navigation(|url| {
+            matches!(url.scheme(), "tauri") || matches!(url.host_str(), Some("localhost" | "tauri.localhost"))
+        })
         .build()
 }
 

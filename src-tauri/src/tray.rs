@@ -1,9 +1,9 @@
 //! The tray: how many conversations are unread, the window back, and quit.
 
+use tauri::AppHandle;
 use tauri::image::Image;
 use tauri::menu::{MenuBuilder, MenuItemBuilder};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
-use tauri::AppHandle;
 
 use crate::desktop;
 

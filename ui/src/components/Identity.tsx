@@ -14,7 +14,7 @@ export function IdentityFacts({ patient, number }: { patient: PatientView; numbe
       <span className={styles.fact}>
         {patient.nhs_number ? <><i>{t("identity.nhs")}</i> <b>{formatNhsNumber(patient.nhs_number)}</b></> : t("identity.noNhs")}
       </span>
-      {number && <span className={styles.fact}><i>{t("identity.number")}</i> <b>{formatPhone(number)}</b></span>}
+      {number && <span className={styles.fact}><span className="unseen">{t("identity.number")} </span><b>{formatPhone(number)}</b></span>}
     </>
   );
 }

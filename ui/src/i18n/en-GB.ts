@@ -94,7 +94,7 @@ export const enGB = {
     myWork: "My work", practice: "Practice", needsPerson: "Needs a person", archive: "Finished",
     mine: "Mine", waiting: "Waiting for patient", unassigned: "Unassigned", open: "All open",
     unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done",
-    count_one: "{{name}}, {{count}} conversation", count_other: "{{name}}, {{count}} conversations",
+    count_one: "conversation", count_other: "conversations",
     keys: "Keys",
   },
   list: {
@@ -104,7 +104,7 @@ export const enGB = {
     draft: "Draft:",
     you: "You:",
     nothing: "Nothing said yet",
-    failed: "Not sent",
+    failed: "Needs a person",
     unfiled: "Not in record",
     unread_one: "{{count}} unread", unread_other: "{{count}} unread",
     owner: "Owner: {{name}}",
@@ -275,7 +275,7 @@ export const enGB = {
   },
   sync: {
     running: "Checked {{time}}", idle: "Starting…", never: "Not checked yet", offline: "Offline since {{time}}, everything is kept", offlinePlain: "Offline, everything is kept",
-    paused: "Paused", pausedWho: "Paused: {{names}}", refused: "The provider refuses us: tell an administrator",
+    paused: "Paused", pausedWho: "Paused: {{names}}", refused: "The provider refuses our key",
     title: "Coming and going", checkNow: "Check now", checking: "Checking…",
     last: "Last asked the provider at {{time}}.",
     workers: { collect: "Fetch messages", send: "Send messages", file: "Write to the record" },

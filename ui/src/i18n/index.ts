@@ -9,7 +9,6 @@ void i18next.init({
   interpolation: { escapeValue: false }, // React shows strings as text
   returnNull: false,
   initAsync: false,
-  showSupportNotice: false,
 });
 
 declare module "i18next" {

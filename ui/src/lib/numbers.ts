@@ -7,10 +7,16 @@ export function formatNhsNumber(digits: string): string {
 /** "…432": enough to tell a patient's numbers apart, and no more. */
 export const numberEnding = (e164: string): string => `…${e164.slice(-3)}`;
 
+/** How British numbers are grouped: London and its like, the big cities, everything else. */
+const BRITISH: [RegExp, string][] = [
+  [/^\+44(2\d)(\d{4})(\d{4})$/u, "0$1 $2 $3"],
+  [/^\+44(1\d1|11\d|[389]\d\d)(\d{3})(\d{4})$/u, "0$1 $2 $3"],
+  [/^\+44(\d{4})(\d{3})(\d{3})$/u, "0$1 $2 $3"],
+];
+
 /** "07700 900 432" for British numbers, spaced international form for others. */
 export function formatPhone(e164: string): string {
-  const uk = /^\+44(\d{4})(\d{3})(\d{3})$/u.exec(e164);
-  if (uk) return `0${uk[1]} ${uk[2]} ${uk[3]}`;
+  for (const [pattern, groups] of BRITISH) if (pattern.test(e164)) return e164.replace(pattern, groups);
   const other = /^(\+\d{2})(\d+)$/u.exec(e164);
   return other ? `${other[1]} ${(other[2] ?? "").replace(/(\d{3})(?=\d{2})/gu, "$1 ")}` : e164;
 }

@@ -1,9 +1,5 @@
 //! What every provider's adapter must do. Each one passes this suite, against the provider or its stand-in.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test suite: it speaks by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test suite: it speaks by panicking")]
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -97,8 +93,5 @@ fn words(text: &str) -> Sensitive<String> {
 }
 
 async fn send(harness: &impl Harness, to: &E164, text: &str) -> Result<Accepted, SendError> {
-    harness
-        .provider()
-        .send(to, &words(text), harness.key())
-        .await
+    harness.provider().send(to, &words(text), harness.key()).await
 }

@@ -21,8 +21,7 @@ pub mod conformance;
 
 pub use error::{NotTaken, ProviderError, SendError};
 pub use report::{
-    Accepted, Capabilities, Collected, Inbound, SentItem, SentList, StatusReport, Unusable,
-    UnusableReason,
+    Accepted, Capabilities, Collected, Inbound, SentItem, SentList, StatusReport, Unusable, UnusableReason,
 };
 pub use text_size::{Encoding, TextSize, measure};
 
@@ -42,12 +41,7 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// [`SendError`] says whether the provider certainly has not sent it, or whether nobody can tell.
-    async fn send(
-        &self,
-        to: &E164,
-        text: &Sensitive<String>,
-        key: MessageId,
-    ) -> Result<Accepted, SendError>;
+    async fn send(&self, to: &E164, text: &Sensitive<String>, key: MessageId) -> Result<Accepted, SendError>;
 
     /// Collects what patients sent since a time, oldest first.
     ///

@@ -62,41 +62,25 @@ pub struct TextSize {
 
 /// Measures a text.
 pub fn measure(text: &str) -> TextSize {
-    let encoding = if text
-        .chars()
-        .all(|character| Encoding::Gsm7.units(character).is_some())
-    {
+    let encoding = if text.chars().all(|character| Encoding::Gsm7.units(character).is_some()) {
         Encoding::Gsm7
     } else {
         Encoding::Ucs2
     };
-    let sizes = || {
-        text.chars()
-            .map(|character| encoding.units(character).unwrap_or(1))
-    };
+    let sizes = || text.chars().map(|character| encoding.units(character).unwrap_or(1));
     let (characters, units) = (sizes().count(), sizes().sum::<usize>());
     let (segments, units_left) = match units {
         0 => (0, encoding.single()),
         units if units <= encoding.single() => (1, encoding.single() - units),
         _ => join(sizes(), encoding.joined()),
     };
-    TextSize {
-        encoding,
-        characters,
-        units,
-        segments,
-        units_left,
-    }
+    TextSize { encoding, characters, units, segments, units_left }
 }
 
 /// Fills joined messages; neither an escape pair nor a surrogate pair is ever torn apart.
 fn join(sizes: impl Iterator<Item = usize>, room: usize) -> (u32, usize) {
     let (segments, used) = sizes.fold((1_u32, 0), |(segments, used), size| {
-        if used + size > room {
-            (segments.saturating_add(1), size)
-        } else {
-            (segments, used + size)
-        }
+        if used + size > room { (segments.saturating_add(1), size) } else { (segments, used + size) }
     });
     (segments, room.saturating_sub(used))
 }
@@ -110,12 +94,7 @@ mod tests {
     #[track_caller]
     fn segments(text: &str, encoding: Encoding, expected: u32) {
         let size = measure(text);
-        assert_eq!(
-            (size.encoding, size.segments),
-            (encoding, expected),
-            "{} characters: {size:?}",
-            size.characters
-        );
+        assert_eq!((size.encoding, size.segments), (encoding, expected), "{} characters: {size:?}", size.characters);
     }
 
     #[test]
@@ -138,26 +117,10 @@ mod tests {
     #[test]
     fn a_pair_is_not_torn_across_two_messages() {
         // 152 + an escape pair: the pair moves on, so two messages hold 305 units, not 306.
-        segments(
-            &format!("{}€{}", "a".repeat(152), "a".repeat(151)),
-            Encoding::Gsm7,
-            2,
-        );
-        segments(
-            &format!("{}€{}", "a".repeat(152), "a".repeat(152)),
-            Encoding::Gsm7,
-            3,
-        );
-        segments(
-            &format!("{}😀{}", "ł".repeat(66), "ł".repeat(65)),
-            Encoding::Ucs2,
-            2,
-        );
-        segments(
-            &format!("{}😀{}", "ł".repeat(66), "ł".repeat(66)),
-            Encoding::Ucs2,
-            3,
-        );
+        segments(&format!("{}€{}", "a".repeat(152), "a".repeat(151)), Encoding::Gsm7, 2);
+        segments(&format!("{}€{}", "a".repeat(152), "a".repeat(152)), Encoding::Gsm7, 3);
+        segments(&format!("{}😀{}", "ł".repeat(66), "ł".repeat(65)), Encoding::Ucs2, 2);
+        segments(&format!("{}😀{}", "ł".repeat(66), "ł".repeat(66)), Encoding::Ucs2, 3);
     }
 
     #[test]
@@ -168,45 +131,22 @@ mod tests {
 
     #[test]
     fn what_is_left_is_what_still_fits() {
-        for text in [
-            "hello".to_owned(),
-            "a".repeat(200),
-            "ł".repeat(100),
-            "€".repeat(100),
-        ] {
+        for text in ["hello".to_owned(), "a".repeat(200), "ł".repeat(100), "€".repeat(100)] {
             let size = measure(&text);
-            let filler = if size.encoding == Encoding::Gsm7 {
-                "a"
-            } else {
-                "ł"
-            };
+            let filler = if size.encoding == Encoding::Gsm7 { "a" } else { "ł" };
             let full = format!("{text}{}", filler.repeat(size.units_left));
             if size.segments > 1 || full.chars().count() <= size.encoding.single() {
-                assert_eq!(
-                    measure(&full).segments,
-                    size.segments,
-                    "{size:?}: the room left can be used"
-                );
+                assert_eq!(measure(&full).segments, size.segments, "{size:?}: the room left can be used");
             }
-            assert!(
-                measure(&format!("{full}{filler}")).segments > size.segments,
-                "{size:?}: and no more than that"
-            );
+            assert!(measure(&format!("{full}{filler}")).segments > size.segments, "{size:?}: and no more than that");
         }
     }
 
     #[test]
     fn the_alphabet_is_the_one_of_an_independent_implementation() {
         for character in ('\0'..='\u{ffff}').filter(|character| *character != '\u{1b}') {
-            let other = gsm7::Gsm7Writer::new(std::io::sink())
-                .write_char(character)
-                .is_ok();
-            assert_eq!(
-                Encoding::Gsm7.units(character).is_some(),
-                other,
-                "U+{:04X}",
-                u32::from(character)
-            );
+            let other = gsm7::Gsm7Writer::new(std::io::sink()).write_char(character).is_ok();
+            assert_eq!(Encoding::Gsm7.units(character).is_some(), other, "U+{:04X}", u32::from(character));
         }
     }
 
@@ -216,16 +156,10 @@ mod tests {
         for alphabet in alphabets {
             let letters: Vec<char> = alphabet.chars().collect();
             for length in (1..500).step_by(7) {
-                let text: String = (0..length)
-                    .filter_map(|place| letters.get(place * place % letters.len()))
-                    .collect();
+                let text: String = (0..length).filter_map(|place| letters.get(place * place % letters.len())).collect();
                 let theirs = SplitSms::default().split(text.clone());
                 let ours = measure(&text);
-                assert_eq!(
-                    ours.segments as usize,
-                    theirs.parts.len(),
-                    "{length} of {alphabet:?}"
-                );
+                assert_eq!(ours.segments as usize, theirs.parts.len(), "{length} of {alphabet:?}");
             }
         }
     }

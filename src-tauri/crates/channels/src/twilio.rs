@@ -16,8 +16,8 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
-    Accepted, Capabilities, Collected, Provider, ProviderError, SendError, SentList, StatusReport,
-    Unusable, UnusableReason,
+    Accepted, Capabilities, Collected, Provider, ProviderError, SendError, SentList, StatusReport, Unusable,
+    UnusableReason,
 };
 
 mod code;
@@ -115,18 +115,13 @@ impl Twilio {
         if !is_sid(&config.account_sid, &["AC"]) {
             return Err(TwilioSetupError::Account);
         }
-        if config
-            .key_sid
-            .as_ref()
-            .is_some_and(|key| !is_sid(key, &["SK"]))
-        {
+        if config.key_sid.as_ref().is_some_and(|key| !is_sid(key, &["SK"])) {
             return Err(TwilioSetupError::Key);
         }
         if secret.is_empty() {
             return Err(TwilioSetupError::Secret);
         }
-        if !(1..=1000).contains(&config.page_size) || config.max_pages == 0 || config.max_bytes == 0
-        {
+        if !(1..=1000).contains(&config.page_size) || config.max_pages == 0 || config.max_bytes == 0 {
             return Err(TwilioSetupError::Limit);
         }
         Ok(Self {
@@ -145,16 +140,10 @@ impl Twilio {
         mut take: impl FnMut(Value) -> Interest + Send,
     ) -> Result<(), ProviderError> {
         let page_size = self.page_size.to_string();
-        let mut next = self
-            .http
-            .list_url(&[query, &[("PageSize", page_size.as_str())]].concat())?;
+        let mut next = self.http.list_url(&[query, &[("PageSize", page_size.as_str())]].concat())?;
         for _ in 0..self.max_pages {
             let page = Page::read(&self.http.get(next).await?).ok_or(ProviderError::Malformed)?;
-            let mut interest = if page.messages.is_empty() {
-                Interest::Wanted
-            } else {
-                Interest::Past
-            };
+            let mut interest = if page.messages.is_empty() { Interest::Wanted } else { Interest::Past };
             for entry in page.messages {
                 interest = interest.max(take(entry));
             }
@@ -179,9 +168,7 @@ enum Interest {
 /// Says whether a text is a Twilio id with one of these prefixes. Only such a text ever becomes part of a path.
 fn is_sid(text: &str, prefixes: &[&str]) -> bool {
     let digits = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix));
-    digits.is_some_and(|digits| {
-        digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    digits.is_some_and(|digits| digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Goes back from a time, as far as time goes.
@@ -196,56 +183,38 @@ impl Provider for Twilio {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            channel: Channel::Sms,
-            max_characters: 1600,
-            deduplicates_sends: false,
-            reports_read: false,
-        }
+        Capabilities { channel: Channel::Sms, max_characters: 1600, deduplicates_sends: false, reports_read: false }
     }
 
-    async fn send(
-        &self,
-        to: &E164,
-        text: &Sensitive<String>,
-        _key: MessageId,
-    ) -> Result<Accepted, SendError> {
+    async fn send(&self, to: &E164, text: &Sensitive<String>, _key: MessageId) -> Result<Accepted, SendError> {
         let form = [
             ("To", to.as_str()),
             ("From", self.number.as_str()),
             ("Body", text.expose().as_str()), // Why: this is the sending.
         ];
         let answer = self.http.post_message(&form).await?;
-        Entry::read_answer(&answer)
-            .and_then(Entry::accepted)
-            .ok_or(SendError::Unknown)
+        Entry::read_answer(&answer).and_then(Entry::accepted).ok_or(SendError::Unknown)
     }
 
     async fn inbound_since(&self, since: Timestamp) -> Result<Collected, ProviderError> {
         // The day's first second: the form that Twilio's own libraries send, and its description allows.
         let day = back(since).strftime("%Y-%m-%dT00:00:00Z").to_string();
         let mut found = Collected::default();
-        self.list(
-            &[("To", self.number.as_str()), ("DateSent>", &day)],
-            |value| {
-                match Entry::new(value).map(Entry::inbound) {
-                    Some(Ok(message)) => found.messages.extend(message),
-                    Some(Err(unusable)) => found.unusable.push(unusable),
-                    None => found.unusable.push(Unusable::unreadable()),
-                }
-                Interest::Wanted
-            },
-        )
+        self.list(&[("To", self.number.as_str()), ("DateSent>", &day)], |value| {
+            match Entry::new(value).map(Entry::inbound) {
+                Some(Ok(message)) => found.messages.extend(message),
+                Some(Err(unusable)) => found.unusable.push(unusable),
+                None => found.unusable.push(Unusable::unreadable()),
+            }
+            Interest::Wanted
+        })
         .await?;
         // Newest first becomes oldest first; the sort is stable, so messages of one second keep their order.
         found.messages.reverse();
         found.unusable.reverse();
         found.messages.sort_by_key(|message| message.sent_at);
         if !found.unusable.is_empty() {
-            tracing::warn!(
-                count = found.unusable.len(),
-                "Incoming messages that cannot be used"
-            );
+            tracing::warn!(count = found.unusable.len(), "Incoming messages that cannot be used");
         }
         Ok(found)
     }
@@ -257,10 +226,7 @@ impl Provider for Twilio {
         match self.http.get(self.http.message_url(id)?).await {
             Ok(answer) => {
                 let report = Entry::read_answer(&answer).and_then(Entry::report);
-                report
-                    .filter(|report| report.id == id)
-                    .map(Some)
-                    .ok_or(ProviderError::Malformed)
+                report.filter(|report| report.id == id).map(Some).ok_or(ProviderError::Malformed)
             }
             Err(ProviderError::Refused { code }) if code::is_not_found(code.as_deref()) => Ok(None),
             Err(error) => Err(error),
@@ -271,18 +237,15 @@ impl Provider for Twilio {
         // Not filtered by `DateSent`: what is still queued has not been sent and has no such date.
         let earliest = back(since);
         let mut found = SentList::default();
-        self.list(
-            &[("To", to.as_str()), ("From", self.number.as_str())],
-            |value| {
-                match Entry::new(value).map(Entry::sent) {
-                    Some(Ok(Some(item))) if item.at < earliest => return Interest::Past,
-                    Some(Ok(Some(item))) => found.items.push(item),
-                    Some(Ok(None)) => {}
-                    Some(Err(())) | None => found.unreadable = found.unreadable.saturating_add(1),
-                }
-                Interest::Wanted
-            },
-        )
+        self.list(&[("To", to.as_str()), ("From", self.number.as_str())], |value| {
+            match Entry::new(value).map(Entry::sent) {
+                Some(Ok(Some(item))) if item.at < earliest => return Interest::Past,
+                Some(Ok(Some(item))) => found.items.push(item),
+                Some(Ok(None)) => {}
+                Some(Err(())) | None => found.unreadable = found.unreadable.saturating_add(1),
+            }
+            Interest::Wanted
+        })
         .await?;
         found.items.reverse();
         found.items.sort_by_key(|item| item.at);
@@ -293,13 +256,7 @@ impl Provider for Twilio {
 impl Unusable {
     /// Makes an entry of which nothing could be read.
     const fn unreadable() -> Self {
-        Self {
-            id: None,
-            reason: UnusableReason::Malformed,
-            from: None,
-            text: None,
-            sent_at: None,
-        }
+        Self { id: None, reason: UnusableReason::Malformed, from: None, text: None, sent_at: None }
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use contract::{
     AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView, ErrorView, MarkDoneRequest, MatchRequest,
     MeasureRequest, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage, QueueRequest,
-    ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest,
-    SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -19,10 +19,35 @@ macro_rules! write_all {
 
 fn write(to: &Path) {
     write_all!(
-        to, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView, ErrorView, MarkDoneRequest,
-        MatchRequest, MeasureRequest, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage,
-        QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-        Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
+        to,
+        AppEvent,
+        AppView,
+        AssignRequest,
+        ConversationRequest,
+        ConversationView,
+        ErrorView,
+        MarkDoneRequest,
+        MatchRequest,
+        MeasureRequest,
+        MessageRequest,
+        MessagesRequest,
+        PauseWorkerRequest,
+        QueueCounts,
+        QueuePage,
+        QueueRequest,
+        ResolveUnknownRequest,
+        SaveDraftRequest,
+        SearchRequest,
+        SearchResults,
+        SeenRequest,
+        SendRequest,
+        Sent,
+        SetTopicRequest,
+        SetUpRequest,
+        StaffRequest,
+        StartConversationRequest,
+        Started,
+        TextSizeView,
         WriteNoteRequest,
     );
 }

@@ -21,7 +21,9 @@ pub enum EngineError {
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// The file is there, and its key is not in the keyring.
-    #[error("the key to this practice's file is not in the computer's password store: sign in as the person who set Anteroom up; nothing was changed")]
+    #[error(
+        "the key to this practice's file is not in the computer's password store: sign in as the person who set Anteroom up; nothing was changed"
+    )]
     KeyMissing,
     /// There is no practice yet.
     #[error("Anteroom is not set up yet")]

@@ -61,7 +61,8 @@ impl Engine {
                 "the first line must name the columns: family,given,birth_date,nhs_number,mobile,home",
             ));
         }
-        let rows = reader.deserialize::<Given>().map(|row| row.map_err(|_| "this line has other columns than the first"));
+        let rows =
+            reader.deserialize::<Given>().map(|row| row.map_err(|_| "this line has other columns than the first"));
         let rows = rows.collect();
         self.import(rows, 2).await
     }
@@ -108,7 +109,11 @@ impl Engine {
         Ok(report)
     }
 
-    async fn import_batch(&self, operations: &mut Vec<Operation>, report: &mut ImportReport) -> Result<(), EngineError> {
+    async fn import_batch(
+        &self,
+        operations: &mut Vec<Operation>,
+        report: &mut ImportReport,
+    ) -> Result<(), EngineError> {
         for changes in self.commit(std::mem::take(operations), None).await?.into_iter().flatten() {
             if changes.is_empty() {
                 report.unchanged += 1;
@@ -120,11 +125,7 @@ impl Engine {
     }
 
     /// Gives a patient the id under which they stand here, by NHS number; else a new one.
-    async fn recognise(
-        &self,
-        patient: &mut Patient,
-        here: &BTreeMap<NhsNumber, PatientId>,
-    ) -> Result<(), EngineError> {
+    async fn recognise(&self, patient: &mut Patient, here: &BTreeMap<NhsNumber, PatientId>) -> Result<(), EngineError> {
         patient.id = PatientId::new(self.parts.ids.uuid());
         let Some(number) = patient.nhs_number.clone() else { return Ok(()) };
         if let Some(id) = here.get(&number) {

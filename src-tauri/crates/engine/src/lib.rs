@@ -22,6 +22,6 @@ pub use clock::{Clock, Ids};
 pub use error::EngineError;
 pub use event::Event;
 pub use import::{ImportReport, ImportedRow};
-pub use notice::{Notice, NoticeQueue, Notifier, NoticeText};
+pub use notice::{Notice, NoticeQueue, NoticeText, Notifier};
 pub use parts::{Engine, Parts, Timing};
-pub use worker::{Workers, SyncState};
+pub use worker::{SyncState, Workers};

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_notification_gives_nothing_away() {
-        assert_eq!(NoticeText::new(1, NoticeQueue::Mine), NoticeText { title: "1 new message".to_owned(), body: "Mine" });
+        assert_eq!(
+            NoticeText::new(1, NoticeQueue::Mine),
+            NoticeText { title: "1 new message".to_owned(), body: "Mine" }
+        );
         assert_eq!(NoticeText::new(3, NoticeQueue::Unmatched).title, "3 new messages");
     }
 }

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use model as m;
 use store::{Row, View, Written};
 
-use crate::time_text::{age, text};
 use crate::EngineError;
+use crate::time_text::{age, text};
 
 /// What stands in the place of a text that was erased by law.
 const ERASED: &str = "[erased]";
@@ -58,7 +58,11 @@ const fn contact_use(kind: m::ContactUse) -> c::ContactUseView {
     }
 }
 
-pub(crate) fn patient(view: &View<'_>, patient: &m::Patient, now: Timestamp) -> Result<c::PatientView, store::StoreError> {
+pub(crate) fn patient(
+    view: &View<'_>,
+    patient: &m::Patient,
+    now: Timestamp,
+) -> Result<c::PatientView, store::StoreError> {
     let mut contact_points = Vec::with_capacity(patient.contact_points.len());
     for point in &patient.contact_points {
         let others = view.patients_with(&point.number)?.iter().filter(|id| **id != patient.id).count();

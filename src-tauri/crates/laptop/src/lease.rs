@@ -18,7 +18,8 @@ impl Lease {
     /// # Errors
     /// [`EngineError::Internal`] when the lock file cannot be used.
     pub fn take(home: &Home) -> Result<Option<Self>, EngineError> {
-        const WRONG: EngineError = EngineError::Internal("the practice's folder cannot be written: check its permissions");
+        const WRONG: EngineError =
+            EngineError::Internal("the practice's folder cannot be written: check its permissions");
         std::fs::create_dir_all(home.folder()).map_err(|_| WRONG)?;
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(home.lease()).map_err(|_| WRONG)?;
         match file.try_lock() {

@@ -141,19 +141,17 @@ impl Laptop {
         store: Store,
         training: bool,
     ) -> Result<Self, EngineError> {
-        let (provider, folder) = store
-            .read(|view| Ok((view.setting(ProviderSettings::SETTING)?, view.setting(RECORD_FOLDER)?)))
-            .await?;
+        let (provider, folder) =
+            store.read(|view| Ok((view.setting(ProviderSettings::SETTING)?, view.setting(RECORD_FOLDER)?))).await?;
         let settings: Option<ProviderSettings> = match provider {
             Some(text) => serde_json::from_str(&text).ok(),
             None if training => training::provider(),
             None => None,
         };
         let provider = match settings {
-            Some(settings) => read_secret(ports, practice, &settings)
-                .await?
-                .map(|secret| settings.connect(secret))
-                .transpose()?,
+            Some(settings) => {
+                read_secret(ports, practice, &settings).await?.map(|secret| settings.connect(secret)).transpose()?
+            }
             None => None,
         };
         let record = DocumentFolder::new(folder.map_or_else(|| home.record(), PathBuf::from));
@@ -233,7 +231,8 @@ async fn read_secret(
     let keyring = Arc::clone(&ports.keyring);
     off_async(move || {
         let Some(found) = keyring.read(&item)? else { return Ok(None) };
-        let text = std::str::from_utf8(&found).map_err(|_| EngineError::Internal("the provider's credential is damaged"))?;
+        let text =
+            std::str::from_utf8(&found).map_err(|_| EngineError::Internal("the provider's credential is damaged"))?;
         Ok(Some(Zeroizing::new(text.to_owned())))
     })
     .await

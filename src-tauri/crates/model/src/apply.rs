@@ -85,7 +85,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::DeliveryChanged { message, delivery, provider, segments } => {
             if matches!(delivery, Delivery::Withdrawn { .. })
-                && let Some(MessageKind::Out { repeats: Some(failed), .. }) = state.message(*message)?.map(|row| row.kind)
+                && let Some(MessageKind::Out { repeats: Some(failed), .. }) =
+                    state.message(*message)?.map(|row| row.kind)
             {
                 repeat(state, failed, None)?;
             }
@@ -187,9 +188,11 @@ fn change_message<S: StateMut>(
 /// Returns the last message before a withdrawn one that was not withdrawn itself.
 fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<LastMessage>, S::Error> {
     let earlier = state.messages(withdrawn.conversation)?;
-    Ok(earlier.iter().rev().find(|message| message.number < withdrawn.number && !message.is_withdrawn()).map(
-        |message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) },
-    ))
+    Ok(earlier
+        .iter()
+        .rev()
+        .find(|message| message.number < withdrawn.number && !message.is_withdrawn())
+        .map(|message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) }))
 }
 
 /// What a message adds to its conversation's counts.

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Channel, ConversationId, Delivery, Digest, E164, Filing, MessageId, Patient, PatientId, Practice, ProviderRef, Staff,
-    StaffId, Subject,
+    Channel, ConversationId, Delivery, Digest, E164, Filing, MessageId, Patient, PatientId, Practice, ProviderRef,
+    Staff, StaffId, Subject,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.

@@ -27,7 +27,7 @@ mod staff;
 mod state;
 
 pub use apply::apply;
-pub use chain::{Link, ChainBreak};
+pub use chain::{ChainBreak, Link};
 pub use change::Change;
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};

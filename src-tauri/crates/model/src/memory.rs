@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::{
-    ContactUse, Conversation, ConversationId, E164, Message, MessageId, MessageKind, Patient, PatientId, Practice,
-    ProviderRef, Staff, StaffId, State, StateMut,
+    Conversation, ConversationId, E164, Message, MessageId, MessageKind, Patient, PatientId, Practice, ProviderRef,
+    Staff, StaffId, State, StateMut,
 };
 
 /// A practice held in ordered maps.
@@ -51,10 +51,7 @@ impl State for Memory {
     }
 
     fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, Infallible> {
-        let has = |patient: &&Patient| {
-            patient.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)
-        };
-        Ok(self.patients.values().filter(has).map(|patient| patient.id).collect())
+        Ok(self.patients.values().filter(|patient| patient.uses_number(number)).map(|patient| patient.id).collect())
     }
 
     fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, Infallible> {

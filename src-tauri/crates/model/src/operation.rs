@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Channel, Content, ConversationId, E164, FilingOutcome, MessageId, OperationId, Patient, PatientId, Practice, ProviderRef,
-    ProviderStatus, Staff, StaffId,
+    Channel, Content, ConversationId, E164, FilingOutcome, MessageId, OperationId, Patient, PatientId, Practice,
+    ProviderRef, ProviderStatus, Staff, StaffId,
 };
 
 /// One asking.

@@ -21,9 +21,14 @@ pub struct Patient {
 }
 
 impl Patient {
-    /// Says whether a number is one of the patient's.
+    /// Says whether a number is one of the patient's, in use or not.
     pub fn has_number(&self, number: &E164) -> bool {
         self.contact_points.iter().any(|point| point.number == *number)
+    }
+
+    /// Says whether the patient can be reached at a number.
+    pub fn uses_number(&self, number: &E164) -> bool {
+        self.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)
     }
 }
 
@@ -129,7 +134,8 @@ mod tests {
 
     #[test]
     fn the_check_digit_is_checked() {
-        let valid: Vec<String> = (0..10).map(|d| format!("999123456{d}")).filter(|n| NhsNumber::parse(n).is_ok()).collect();
+        let valid: Vec<String> =
+            (0..10).map(|d| format!("999123456{d}")).filter(|n| NhsNumber::parse(n).is_ok()).collect();
         assert!(valid.len() <= 1, "at most one check digit fits nine digits, got {valid:?}");
         assert_eq!(NhsNumber::parse("943 476 5919").map(|n| n.as_str().to_owned()), Ok("9434765919".to_owned()));
         assert_eq!(NhsNumber::parse("943 476 5918"), Err(NhsNumberError::CheckDigit), "a slip is noticed");

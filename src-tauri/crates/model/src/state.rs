@@ -1,6 +1,8 @@
 //! What the rules need to know, and what changes make true.
 
-use crate::{Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId};
+use crate::{
+    Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId,
+};
 
 /// What [`decide`](crate::decide) reads. "Not there" is `None`; an error is the store's own.
 pub trait State {
@@ -18,7 +20,11 @@ pub trait State {
     /// Returns a conversation.
     fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, Self::Error>;
     /// Returns the conversation at this number, with this patient (`None`: unmatched), in which something was said last.
-    fn latest_conversation(&self, number: &E164, patient: Option<PatientId>) -> Result<Option<Conversation>, Self::Error>;
+    fn latest_conversation(
+        &self,
+        number: &E164,
+        patient: Option<PatientId>,
+    ) -> Result<Option<Conversation>, Self::Error>;
     /// Returns a message.
     fn message(&self, id: MessageId) -> Result<Option<Message>, Self::Error>;
     /// Returns the message that a provider calls so.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::{
-    Conversation, ConversationId, Delivery, Digest, Message, MessageId, MessageKind, Patient,
-    PatientId, Practice, Sensitive, Staff, StaffId,
+    Conversation, ConversationId, Delivery, Digest, Message, MessageId, MessageKind, Patient, PatientId, Practice,
+    Sensitive, Staff, StaffId,
 };
 
 use crate::RecordError;
@@ -90,10 +90,7 @@ impl Episode {
             let fits = entry.message.conversation == self.conversation.id
                 && seen.insert(entry.message.id)
                 && entry.author.as_ref().map(|staff| staff.id) == author_of(&entry.message)
-                && !matches!(
-                    entry.message.delivery(),
-                    Some(Delivery::Held { .. } | Delivery::Withdrawn { .. })
-                );
+                && !matches!(entry.message.delivery(), Some(Delivery::Held { .. } | Delivery::Withdrawn { .. }));
             if !fits {
                 return Err(RecordError::Invalid);
             }
@@ -114,11 +111,8 @@ impl Episode {
             return Err(RecordError::Damaged);
         }
         for old in &filed.entries {
-            let new = self
-                .entries
-                .iter()
-                .find(|entry| entry.message.id == old.message)
-                .ok_or(RecordError::WouldLose)?;
+            let new =
+                self.entries.iter().find(|entry| entry.message.id == old.message).ok_or(RecordError::WouldLose)?;
             if new.message.version < old.version {
                 return Err(RecordError::WouldLose);
             }

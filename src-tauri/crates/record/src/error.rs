@@ -25,9 +25,7 @@ pub enum RecordError {
     #[error("the record already holds more than this: nothing was written")]
     WouldLose,
     /// The document there cannot be understood, or was altered: a person must look before it is replaced.
-    #[error(
-        "the record's document was altered or damaged: have it looked at before it is filed again"
-    )]
+    #[error("the record's document was altered or damaged: have it looked at before it is filed again")]
     Damaged,
     /// What was to be filed does not fit together; a defect in this program.
     #[error("this conversation cannot be filed as it is: tell support")]
@@ -59,9 +57,6 @@ impl RecordError {
 
     /// Says whether trying again later can help without anybody changing anything in Anteroom.
     pub const fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Self::Busy | Self::Full | Self::Absent | Self::Mismatch | Self::Io { .. }
-        )
+        matches!(self, Self::Busy | Self::Full | Self::Absent | Self::Mismatch | Self::Io { .. })
     }
 }

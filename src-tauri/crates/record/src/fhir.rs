@@ -51,11 +51,7 @@ fn urn(uuid: Uuid) -> String {
 
 /// Returns an identifier made of our own uuid.
 fn our_identifier(uuid: Uuid) -> Identifier {
-    Identifier {
-        r#use: None,
-        system: URI.to_owned(),
-        value: urn(uuid),
-    }
+    Identifier { r#use: None, system: URI.to_owned(), value: urn(uuid) }
 }
 
 fn uuid_in(identifier: &Identifier) -> Option<Uuid> {
@@ -69,44 +65,25 @@ fn uuid_in(identifier: &Identifier) -> Option<Uuid> {
 fn derived(kind: &str, of: &str) -> Uuid {
     let digest = model::Digest::of(format!("anteroom {kind} {of}").as_bytes());
     let mut bytes = [0; 16];
-    bytes
-        .iter_mut()
-        .zip(digest.as_bytes())
-        .for_each(|(to, from)| *to = *from);
+    bytes.iter_mut().zip(digest.as_bytes()).for_each(|(to, from)| *to = *from);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 fn reference(uuid: Uuid, display: Option<String>) -> Reference {
-    Reference {
-        reference: urn(uuid),
-        display,
-    }
+    Reference { reference: urn(uuid), display }
 }
 
 fn text_concept(text: &str) -> CodeableConcept {
-    CodeableConcept {
-        coding: Vec::new(),
-        text: string(text),
-    }
+    CodeableConcept { coding: Vec::new(), text: string(text) }
 }
 
 fn coded(system: &str, code: &str, display: Option<&str>, text: &str) -> CodeableConcept {
-    let coding = Coding {
-        system: system.to_owned(),
-        code: code.to_owned(),
-        display: display.map(str::to_owned),
-    };
-    CodeableConcept {
-        coding: vec![coding],
-        text: string(text),
-    }
+    let coding = Coding { system: system.to_owned(), code: code.to_owned(), display: display.map(str::to_owned) };
+    CodeableConcept { coding: vec![coding], text: string(text) }
 }
 
 fn extension(name: &str) -> Extension {
-    Extension {
-        url: format!("{OURS}/StructureDefinition/{name}"),
-        ..Extension::default()
-    }
+    Extension { url: format!("{OURS}/StructureDefinition/{name}"), ..Extension::default() }
 }
 
 fn instant(at: Timestamp) -> String {
@@ -118,27 +95,13 @@ fn string(text: &str) -> Option<String> {
     if text.trim().is_empty() || text.len() > LONGEST_STRING {
         return None;
     }
-    Some(
-        text.chars()
-            .map(|c| {
-                if matches!(c, '\t' | '\n' | '\r') {
-                    c
-                } else {
-                    symbol(c).unwrap_or(c)
-                }
-            })
-            .collect(),
-    )
+    Some(text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { c } else { symbol(c).unwrap_or(c) }).collect())
 }
 
 /// Returns the picture of a control character below space.
 fn symbol(c: char) -> Option<char> {
     let code = u32::from(c);
-    if code < 0x20 {
-        char::from_u32(0x2400 + code)
-    } else {
-        None
-    }
+    if code < 0x20 { char::from_u32(0x2400 + code) } else { None }
 }
 
 /// Returns bytes with what R4 wants said of them; `None` for nothing, which R4 cannot say.

@@ -36,11 +36,7 @@ pub struct DocumentFolder {
 impl DocumentFolder {
     /// Returns the record in this folder, which must exist. Times stand in the computer's own time zone.
     pub fn new(root: PathBuf) -> Self {
-        Self {
-            root,
-            zone: TimeZone::system(),
-            turn: Arc::default(),
-        }
+        Self { root, zone: TimeZone::system(), turn: Arc::default() }
     }
 
     /// Returns the same record with times in another time zone.
@@ -113,12 +109,8 @@ impl HealthRecord for DocumentFolder {
         self.blocking(move |folder| folder.file_now(&episode)).await
     }
 
-    async fn read(
-        &self,
-        conversation: ConversationId,
-    ) -> Result<Option<FiledEpisode>, RecordError> {
-        self.blocking(move |folder| folder.read_now(conversation))
-            .await
+    async fn read(&self, conversation: ConversationId) -> Result<Option<FiledEpisode>, RecordError> {
+        self.blocking(move |folder| folder.read_now(conversation)).await
     }
 }
 
@@ -136,12 +128,7 @@ fn read_back(folder: &Path) -> Result<Option<(fhir::Parsed, Digest)>, RecordErro
 }
 
 /// Reads back what was just written and compares it, byte by byte and entry by entry.
-fn compare(
-    folder: &Path,
-    bundle: &[u8],
-    page: &[u8],
-    episode: &Episode,
-) -> Result<Filed, RecordError> {
+fn compare(folder: &Path, bundle: &[u8], page: &[u8], episode: &Episode) -> Result<Filed, RecordError> {
     let back = match read_back(folder) {
         Err(RecordError::Damaged) => None,
         back => back?,
@@ -151,14 +138,7 @@ fn compare(
         && parsed.patient == episode.patient.id
         && parsed.conversation == episode.conversation.id
         && parsed.entries == episode.filed_entries();
-    if equal {
-        Ok(Filed {
-            record_id: parsed.conversation.to_string(),
-            digest,
-        })
-    } else {
-        Err(RecordError::Mismatch)
-    }
+    if equal { Ok(Filed { record_id: parsed.conversation.to_string(), digest }) } else { Err(RecordError::Mismatch) }
 }
 
 /// Returns the digest of both files as one document.
@@ -190,39 +170,22 @@ mod tests {
         let episode = sample::episode(1);
         let page = transcript::page(&episode, &TimeZone::UTC).expect("a page");
         let bundle = fhir::bundle(&episode, &page, PAGE).expect("a bundle");
-        let keep = |name: &str, bytes: &[u8]| {
-            std::fs::write(root.path().join(name), bytes).expect("written")
-        };
+        let keep = |name: &str, bytes: &[u8]| std::fs::write(root.path().join(name), bytes).expect("written");
         let compared = || compare(root.path(), &bundle, &page, &episode).map(|_| ());
         assert_eq!(compared(), Err(RecordError::Mismatch), "nothing was kept");
         keep(BUNDLE, &bundle);
         keep(PAGE, &page);
         assert_eq!(compared(), Ok(()), "kept as written");
         keep(PAGE, page.get(1..).unwrap_or_default());
-        assert_eq!(
-            compared(),
-            Err(RecordError::Mismatch),
-            "a byte of the page is missing"
-        );
+        assert_eq!(compared(), Err(RecordError::Mismatch), "a byte of the page is missing");
         keep(PAGE, &page);
         keep(BUNDLE, &[bundle.as_slice(), b" "].concat());
-        assert_eq!(
-            compared(),
-            Err(RecordError::Mismatch),
-            "even a byte that says nothing"
-        );
+        assert_eq!(compared(), Err(RecordError::Mismatch), "even a byte that says nothing");
         let other = sample::episode(2);
         let other_page = transcript::page(&other, &TimeZone::UTC).expect("a page");
-        keep(
-            BUNDLE,
-            &fhir::bundle(&other, &other_page, PAGE).expect("a bundle"),
-        );
+        keep(BUNDLE, &fhir::bundle(&other, &other_page, PAGE).expect("a bundle"));
         keep(PAGE, &other_page);
-        assert_eq!(
-            compared(),
-            Err(RecordError::Mismatch),
-            "another document, whole in itself"
-        );
+        assert_eq!(compared(), Err(RecordError::Mismatch), "another document, whole in itself");
         assert!(RecordError::Mismatch.is_passing(), "it is tried again");
     }
 }

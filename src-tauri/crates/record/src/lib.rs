@@ -43,6 +43,5 @@ pub trait HealthRecord: Send + Sync {
     ///
     /// # Errors
     /// [`RecordError::Damaged`] when what stands there is not what was written.
-    async fn read(&self, conversation: ConversationId)
-    -> Result<Option<FiledEpisode>, RecordError>;
+    async fn read(&self, conversation: ConversationId) -> Result<Option<FiledEpisode>, RecordError>;
 }

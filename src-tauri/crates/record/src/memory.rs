@@ -25,9 +25,7 @@ struct Inside {
 impl MemoryRecord {
     /// Makes the next filings fail with this error, after those already planned.
     pub fn fail_next(&self, times: usize, error: RecordError) {
-        self.inside()
-            .failures
-            .extend(std::iter::repeat_n(error, times));
+        self.inside().failures.extend(std::iter::repeat_n(error, times));
     }
 
     /// Alters a document behind the record's back.
@@ -71,10 +69,7 @@ impl HealthRecord for MemoryRecord {
             episode.check_against(filed)?;
         }
         let entries = episode.filed_entries();
-        let said = format!(
-            "{:?} {:?} {entries:?}",
-            episode.patient.id, episode.prepared_at
-        );
+        let said = format!("{:?} {:?} {entries:?}", episode.patient.id, episode.prepared_at);
         let filed = FiledEpisode {
             record_id: conversation.to_string(),
             digest: Digest::of(said.as_bytes()),
@@ -82,18 +77,12 @@ impl HealthRecord for MemoryRecord {
             patient: episode.patient.id,
             entries,
         };
-        let answer = Filed {
-            record_id: filed.record_id.clone(),
-            digest: filed.digest,
-        };
+        let answer = Filed { record_id: filed.record_id.clone(), digest: filed.digest };
         inside.documents.insert(conversation, filed);
         Ok(answer)
     }
 
-    async fn read(
-        &self,
-        conversation: ConversationId,
-    ) -> Result<Option<FiledEpisode>, RecordError> {
+    async fn read(&self, conversation: ConversationId) -> Result<Option<FiledEpisode>, RecordError> {
         let inside = self.inside();
         if inside.altered.contains(&conversation) {
             return Err(RecordError::Damaged);

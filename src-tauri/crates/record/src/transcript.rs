@@ -74,158 +74,73 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
     let state = match &conversation.state {
         ConversationState::Open => "Open".to_owned(),
         ConversationState::Done { at, by, reason } => {
-            let by = episode
-                .staff()
-                .find(|staff| staff.id == *by)
-                .map(|staff| format!(" by {}", staff.name));
+            let by = episode.staff().find(|staff| staff.id == *by).map(|staff| format!(" by {}", staff.name));
             let reason = reason.as_ref().map(|reason| format!(" ({reason})"));
-            format!(
-                "Done, {}{}{}",
-                clock.moment(*at),
-                by.unwrap_or_default(),
-                reason.unwrap_or_default()
-            )
+            format!("Done, {}{}{}", clock.moment(*at), by.unwrap_or_default(), reason.unwrap_or_default())
         }
     };
     let page = Page {
         practice: episode.practice.name.clone(),
-        practice_number: episode
-            .practice
-            .number
-            .as_ref()
-            .map(|number| number.as_str().to_owned()),
+        practice_number: episode.practice.number.as_ref().map(|number| number.as_str().to_owned()),
         training: episode.practice.training,
         name: full_name(&episode.patient.name),
-        birth_date: episode
-            .patient
-            .birth_date
-            .map_or_else(|| "not known".to_owned(), birth_date),
-        nhs_number: episode
-            .patient
-            .nhs_number
-            .as_ref()
-            .map_or_else(|| "not known".to_owned(), grouped),
+        birth_date: episode.patient.birth_date.map_or_else(|| "not known".to_owned(), birth_date),
+        nhs_number: episode.patient.nhs_number.as_ref().map_or_else(|| "not known".to_owned(), grouped),
         topic: conversation.topic.clone(),
         state,
-        owner: episode
-            .owner
-            .as_ref()
-            .map(|staff| format!("{}, {}", staff.name, role_words(staff.role))),
+        owner: episode.owner.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role))),
         number: conversation.number.as_str().to_owned(),
         channel: channel_words(conversation.channel),
-        zone: zone
-            .iana_name()
-            .unwrap_or("this computer's time zone")
-            .replace('_', " "),
+        zone: zone.iana_name().unwrap_or("this computer's time zone").replace('_', " "),
         prepared_at: clock.moment(episode.prepared_at),
         conversation: conversation.id.to_string(),
         patient: episode.patient.id.to_string(),
         entries: rows,
     };
-    page.render()
-        .map(String::into_bytes)
-        .map_err(|_| RecordError::Invalid)
+    page.render().map(String::into_bytes).map_err(|_| RecordError::Invalid)
 }
 
 fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
     let message = &entry.message;
     let author = || {
-        let known = entry
-            .author
-            .as_ref()
-            .map(|staff| format!("{}, {}", staff.name, role_words(staff.role)));
+        let known = entry.author.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role)));
         known.unwrap_or_else(|| "not known".to_owned())
     };
     let (kind, heading, who, facts, alarm) = match &message.kind {
-        MessageKind::In {
-            channel,
-            from,
-            sent_at,
-            provider,
-            media,
-        } => {
+        MessageKind::In { channel, from, sent_at, provider, media } => {
             let mut facts = vec![
                 ("Channel", channel_words(*channel).to_owned()),
                 ("Sent from the phone", clock.moment(*sent_at)),
                 ("Arrived", clock.moment(message.at)),
-                (
-                    "Provider's reference",
-                    format!("{} {}", provider.account, provider.id),
-                ),
+                ("Provider's reference", format!("{} {}", provider.account, provider.id)),
             ];
             if *media > 0 {
-                let files = if *media == 1 {
-                    "1 picture or file"
-                } else {
-                    "pictures or files"
-                };
-                let count = if *media == 1 {
-                    String::new()
-                } else {
-                    format!("{media} ")
-                };
+                let files = if *media == 1 { "1 picture or file" } else { "pictures or files" };
+                let count = if *media == 1 { String::new() } else { format!("{media} ") };
                 facts.push(("Attachments", format!("{count}{files}, not held here")));
             }
-            (
-                "from",
-                "From the patient",
-                from.as_str().to_owned(),
-                facts,
-                false,
-            )
+            ("from", "From the patient", from.as_str().to_owned(), facts, false)
         }
-        MessageKind::Out {
-            channel,
-            to,
-            delivery,
-            provider,
-            segments,
-            repeats,
-            repeated_by,
-            ..
-        } => {
-            let mut facts = vec![
-                ("To number", to.as_str().to_owned()),
-                ("Channel", channel_words(*channel).to_owned()),
-            ];
-            let since = clock
-                .delivery_time(delivery)
-                .map(|time| format!(", {time}"))
-                .unwrap_or_default();
+        MessageKind::Out { channel, to, delivery, provider, segments, repeats, repeated_by, .. } => {
+            let mut facts =
+                vec![("To number", to.as_str().to_owned()), ("Channel", channel_words(*channel).to_owned())];
+            let since = clock.delivery_time(delivery).map(|time| format!(", {time}")).unwrap_or_default();
             facts.push(("Delivery", format!("{}{since}", delivery_words(delivery))));
             if let Some(segments) = segments {
                 facts.push(("Text message parts", segments.to_string()));
             }
             if let Some(provider) = provider {
-                facts.push((
-                    "Provider's reference",
-                    format!("{} {}", provider.account, provider.id),
-                ));
+                facts.push(("Provider's reference", format!("{} {}", provider.account, provider.id)));
             }
             if let Some(repeats) = repeats {
-                facts.push((
-                    "Says again",
-                    format!("message {repeats}, which did not arrive"),
-                ));
+                facts.push(("Says again", format!("message {repeats}, which did not arrive")));
             }
             if let Some(by) = repeated_by {
                 facts.push(("Said again by", format!("message {by}")));
             }
-            (
-                "to",
-                heading(delivery),
-                author(),
-                facts,
-                !delivery.belongs_in_record() || message.needs_person(),
-            )
+            ("to", heading(delivery), author(), facts, !delivery.belongs_in_record() || message.needs_person())
         }
-        MessageKind::Note { .. } => (
-            "note",
-            "Staff only: never sent to the patient",
-            author(),
-            Vec::new(),
-            false,
-        ),
+        MessageKind::Note { .. } => ("note", "Staff only: never sent to the patient", author(), Vec::new(), false),
     };
     Row {
         kind,
@@ -244,16 +159,14 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
 /// Says above an answer whether the patient can have had it.
 const fn heading(delivery: &Delivery) -> &'static str {
     match delivery {
-        Delivery::Held { .. }
-        | Delivery::Withdrawn { .. }
-        | Delivery::Queued { .. }
-        | Delivery::InFlight { .. } => "To the patient: not sent yet",
+        Delivery::Held { .. } | Delivery::Withdrawn { .. } | Delivery::Queued { .. } | Delivery::InFlight { .. } => {
+            "To the patient: not sent yet"
+        }
         Delivery::Unknown { .. } => "To the patient: not known whether sent",
         Delivery::Failed { .. } => "To the patient: not delivered",
-        Delivery::Accepted { .. }
-        | Delivery::Sent { .. }
-        | Delivery::Delivered { .. }
-        | Delivery::Read { .. } => "To the patient",
+        Delivery::Accepted { .. } | Delivery::Sent { .. } | Delivery::Delivered { .. } | Delivery::Read { .. } => {
+            "To the patient"
+        }
     }
 }
 
@@ -264,27 +177,19 @@ struct Clock<'a> {
 
 impl Clock<'_> {
     fn day(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone())
-            .strftime("%A %-d %B %Y")
-            .to_string()
+        at.to_zoned(self.zone.clone()).strftime("%A %-d %B %Y").to_string()
     }
 
     fn time(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone())
-            .strftime("%H:%M:%S %Z")
-            .to_string()
+        at.to_zoned(self.zone.clone()).strftime("%H:%M:%S %Z").to_string()
     }
 
     fn moment(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone())
-            .strftime("%-d %b %Y, %H:%M:%S %Z")
-            .to_string()
+        at.to_zoned(self.zone.clone()).strftime("%-d %b %Y, %H:%M:%S %Z").to_string()
     }
 
     fn machine(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone())
-            .strftime("%Y-%m-%dT%H:%M:%S%:z")
-            .to_string()
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     fn delivery_time(&self, delivery: &Delivery) -> Option<String> {

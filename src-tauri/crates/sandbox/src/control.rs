@@ -27,10 +27,7 @@ const MAX_BYTES: usize = 256 * 1024 * 1024;
 /// Returns the routes.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
-        .route(
-            "/sandbox/inbound",
-            post(inbound).layer(DefaultBodyLimit::max(MAX_BYTES)),
-        )
+        .route("/sandbox/inbound", post(inbound).layer(DefaultBodyLimit::max(MAX_BYTES)))
         .route("/sandbox/faults", post(faults))
         .route("/sandbox/number", post(number))
         .route("/sandbox/deliveries", get(deliveries))
@@ -43,11 +40,7 @@ struct NotUnderstood(serde_json::Error);
 
 impl IntoResponse for NotUnderstood {
     fn into_response(self) -> Response {
-        (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Json(json!({ "error": self.0.to_string() })),
-        )
-            .into_response()
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": self.0.to_string() }))).into_response()
     }
 }
 
@@ -65,38 +58,18 @@ struct Played {
 /// Lets one message arrive, or a list of them in order.
 async fn inbound(State(app): State<Arc<App>>, bytes: Bytes) -> Result<Response, NotUnderstood> {
     let is_list = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let played: Vec<Played> = if is_list {
-        serde_json::from_slice(&bytes)
-    } else {
-        serde_json::from_slice(&bytes).map(|one| vec![one])
-    }
-    .map_err(NotUnderstood)?;
-    if played
-        .iter()
-        .any(|played| !played.body.get().starts_with('"'))
-    {
-        return Err(NotUnderstood(serde::de::Error::custom(
-            "the body must be a string",
-        )));
+    let played: Vec<Played> =
+        if is_list { serde_json::from_slice(&bytes) } else { serde_json::from_slice(&bytes).map(|one| vec![one]) }
+            .map_err(NotUnderstood)?;
+    if played.iter().any(|played| !played.body.get().starts_with('"')) {
+        return Err(NotUnderstood(serde::de::Error::custom("the body must be a string")));
     }
     let now = app.now();
     let mut world = app.world();
     let mut sids = Vec::with_capacity(played.len());
-    for Played {
-        from,
-        body,
-        at,
-        num_media,
-    } in played
-    {
+    for Played { from, body, at, num_media } in played {
         let to = app.config.number.clone();
-        let place = world.receive(Incoming {
-            from,
-            to,
-            body,
-            at: at.unwrap_or(now),
-            media: num_media.min(10),
-        });
+        let place = world.receive(Incoming { from, to, body, at: at.unwrap_or(now), media: num_media.min(10) });
         sids.extend(world.at(place).map(|message| message.sid.clone()));
     }
     Ok(Json(json!({ "sids": sids })).into_response())
@@ -138,9 +111,7 @@ async fn deliveries(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> 
     let (now, step) = (app.now(), signed(app.config.status_step));
     let world = app.world();
     let (sent, _) = world.accepted_from(0);
-    let wanted = sent
-        .into_iter()
-        .filter(|message| whose.to.as_ref().is_none_or(|to| *to == message.to));
+    let wanted = sent.into_iter().filter(|message| whose.to.as_ref().is_none_or(|to| *to == message.to));
     let list: Vec<_> = wanted
         .map(|message| {
             json!({

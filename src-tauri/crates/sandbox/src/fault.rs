@@ -69,8 +69,7 @@ pub(crate) struct Faults(VecDeque<Fault>);
 impl Faults {
     /// Adds faults behind those that wait.
     pub(crate) fn add(&mut self, faults: impl IntoIterator<Item = Fault>) {
-        self.0
-            .extend(faults.into_iter().filter(|fault| fault.times > 0));
+        self.0.extend(faults.into_iter().filter(|fault| fault.times > 0));
     }
 
     /// Takes the next fault for a request.
@@ -101,25 +100,12 @@ mod tests {
         let json = r#"[{"kind":"status","status":503,"on":"send","times":2},{"kind":"garbage","on":"list"},
                        {"kind":"delay_ms","delay_ms":5,"on":"get"},{"kind":"rate_limited","retry_after":7,"on":"send"}]"#;
         faults.add(serde_json::from_str::<Vec<Fault>>(json).expect("faults"));
-        let broken = Some(Kind::Status {
-            status: 503,
-            accepted: false,
-        });
+        let broken = Some(Kind::Status { status: 503, accepted: false });
         assert_eq!(faults.take(On::List), Some(Kind::Garbage));
-        assert_eq!(
-            faults.take(On::List),
-            None,
-            "each counts once unless said otherwise"
-        );
+        assert_eq!(faults.take(On::List), None, "each counts once unless said otherwise");
         assert_eq!(faults.take(On::Send), broken);
         assert_eq!(faults.take(On::Send), broken);
-        assert_eq!(
-            faults.take(On::Send),
-            Some(Kind::RateLimited {
-                retry_after: Some(7)
-            }),
-            "then the next in order"
-        );
+        assert_eq!(faults.take(On::Send), Some(Kind::RateLimited { retry_after: Some(7) }), "then the next in order");
         assert_eq!(faults.take(On::Get), Some(Kind::DelayMs { delay_ms: 5 }));
     }
 }

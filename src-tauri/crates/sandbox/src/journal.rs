@@ -11,9 +11,7 @@ pub(crate) struct Journal(Option<File>);
 impl Journal {
     /// Opens the file for appending.
     pub(crate) fn open(path: &Path) -> std::io::Result<Self> {
-        Ok(Self(Some(
-            File::options().create(true).append(true).open(path)?,
-        )))
+        Ok(Self(Some(File::options().create(true).append(true).open(path)?)))
     }
 
     /// Appends a message as one line of JSON. A full disk must not stop the provider, so failing is ignored.

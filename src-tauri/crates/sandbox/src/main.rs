@@ -3,9 +3,7 @@
 use std::{io::Write as _, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use clap::{Parser, ValueEnum};
-use sandbox::{
-    Config, TrainingPatient, patients_as_csv, patients_as_json, start, training_patients,
-};
+use sandbox::{Config, TrainingPatient, patients_as_csv, patients_as_json, start, training_patients};
 use tokio::io::AsyncReadExt as _;
 
 /// A stand-in messaging provider with simulated patients, on this computer only.
@@ -87,10 +85,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         };
         return Ok(std::io::stdout().write_all(text.as_bytes())?);
     }
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the program hands the time to everything below it"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the program hands the time to everything below it")]
     let clock = Arc::new(jiff::Timestamp::now);
     let running = start(Config {
         port: arguments.port,

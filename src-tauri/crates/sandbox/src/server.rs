@@ -69,32 +69,19 @@ impl Running {
 /// # Errors
 /// [`SandboxError`] if the port or the journal cannot be had.
 pub async fn start(config: Config) -> Result<Running, SandboxError> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port))
-        .await
-        .map_err(SandboxError::Listen)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await.map_err(SandboxError::Listen)?;
     let port = listener.local_addr().map_err(SandboxError::Listen)?.port();
     let mut world = World::default();
     if let Some(path) = &config.journal {
         world.journal = Journal::open(path).map_err(SandboxError::Journal)?;
     }
-    let app = Arc::new(App {
-        config,
-        world: Mutex::new(world),
-    });
+    let app = Arc::new(App { config, world: Mutex::new(world) });
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve(
-        listener,
-        twilio::routes()
-            .merge(control::routes())
-            .with_state(Arc::clone(&app)),
-    ));
+    tasks.spawn(serve(listener, twilio::routes().merge(control::routes()).with_state(Arc::clone(&app))));
     if app.config.pace > 0.0 {
         tasks.spawn(patients::live(app));
     }
-    Ok(Running {
-        url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
-        tasks,
-    })
+    Ok(Running { url: format!("http://{}:{port}", Ipv4Addr::LOCALHOST), tasks })
 }
 
 /// Accepts connections for ever.
@@ -121,9 +108,7 @@ async fn serve(listener: TcpListener, routes: Router) {
                 }
             });
             // A connection that breaks is the other side's affair, or was asked for.
-            let _ = hyper::server::conn::http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

@@ -28,24 +28,13 @@ use answer::ErrorAnswer;
 pub(crate) fn routes() -> Router<Arc<App>> {
     let account = "/2010-04-01/Accounts/{account}";
     Router::new()
-        .route(
-            &format!("{account}/Messages.json"),
-            get(list::list).post(message::create),
-        )
+        .route(&format!("{account}/Messages.json"), get(list::list).post(message::create))
         .route(
             &format!("{account}/Messages/{{file}}"),
-            get(message::fetch)
-                .post(message::redact)
-                .delete(message::delete),
+            get(message::fetch).post(message::redact).delete(message::delete),
         )
-        .route(
-            &format!("{account}/Messages/{{message}}/Media.json"),
-            get(media::list),
-        )
-        .route(
-            &format!("{account}/Messages/{{message}}/Media/{{file}}"),
-            get(media::fetch).delete(media::delete),
-        )
+        .route(&format!("{account}/Messages/{{message}}/Media.json"), get(media::list))
+        .route(&format!("{account}/Messages/{{message}}/Media/{{file}}"), get(media::fetch).delete(media::delete))
         .fallback(|| async { ErrorAnswer::not_found() })
         .layer(middleware::from_fn(no_store))
 }
@@ -53,10 +42,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 /// Tells caches what Twilio tells them.
 async fn no_store(request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    answer.headers_mut().insert(
-        header::CACHE_CONTROL,
-        header::HeaderValue::from_static("no-store"),
-    );
+    answer.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     answer
 }
 
@@ -92,9 +78,7 @@ async fn carry_out(
         Some(Kind::RateLimited { retry_after }) => {
             let mut answer = ErrorAnswer::too_many().into_response();
             if let Some(seconds) = retry_after {
-                answer
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, seconds.into());
+                answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
             }
             answer
         }
@@ -105,12 +89,7 @@ async fn carry_out(
         }
         Some(Kind::Garbage) => {
             let status = run().status();
-            (
-                status,
-                [(header::CONTENT_TYPE, "application/json")],
-                "{\"sid\": <html>",
-            )
-                .into_response()
+            (status, [(header::CONTENT_TYPE, "application/json")], "{\"sid\": <html>").into_response()
         }
     }
 }

@@ -42,23 +42,14 @@ pub(crate) struct Incoming {
 impl World {
     /// Forgets everything but the journal.
     pub(crate) fn reset(&mut self) {
-        *self = Self {
-            journal: std::mem::take(&mut self.journal),
-            ..Self::default()
-        };
+        *self = Self { journal: std::mem::take(&mut self.journal), ..Self::default() };
     }
 
     /// Takes a message over from the practice, and returns its place.
     pub(crate) fn accept(&mut self, from: &str, to: &str, text: &str, at: Timestamp) -> usize {
         let fate = self.behaviour(to).fate();
         let body = to_raw_value(text).unwrap_or_else(|_| RawValue::NULL.to_owned());
-        let incoming = Incoming {
-            from: from.to_owned(),
-            to: to.to_owned(),
-            body,
-            at,
-            media: 0,
-        };
+        let incoming = Incoming { from: from.to_owned(), to: to.to_owned(), body, at, media: 0 };
         self.add(incoming, Direction::OutboundApi, fate)
     }
 
@@ -66,10 +57,7 @@ impl World {
     pub(crate) fn receive(&mut self, incoming: Incoming) -> usize {
         let (patient, practice, at) = (incoming.from.clone(), incoming.to.clone(), incoming.at);
         let place = self.add(incoming, Direction::Inbound, Fate::Received);
-        let keyword = self
-            .messages
-            .get(place)
-            .and_then(|message| Keyword::of(&message.text()));
+        let keyword = self.messages.get(place).and_then(|message| Keyword::of(&message.text()));
         let answers = match keyword {
             Some(Keyword::Stop) => self.opted_out.insert(patient.clone()),
             Some(Keyword::Start) => self.opted_out.remove(&patient),
@@ -78,34 +66,16 @@ impl World {
         };
         if let (Some(keyword), true) = (keyword, answers) {
             let body = to_raw_value(keyword.answer()).unwrap_or_else(|_| RawValue::NULL.to_owned());
-            let answer = Incoming {
-                from: practice,
-                to: patient,
-                body,
-                at,
-                media: 0,
-            };
+            let answer = Incoming { from: practice, to: patient, body, at, media: 0 };
             self.add(answer, Direction::OutboundReply, Fate::Delivers);
         }
         place
     }
 
     fn add(&mut self, incoming: Incoming, direction: Direction, fate: Fate) -> usize {
-        let Incoming {
-            from,
-            to,
-            body,
-            at,
-            media,
-        } = incoming;
+        let Incoming { from, to, body, at, media } = incoming;
         let place = self.messages.len();
-        let media = (0..media)
-            .map(|_| Media {
-                sid: new_sid("ME"),
-                created: at,
-                deleted: false,
-            })
-            .collect::<Vec<_>>();
+        let media = (0..media).map(|_| Media { sid: new_sid("ME"), created: at, deleted: false }).collect::<Vec<_>>();
         let sid = new_sid(if media.is_empty() { "SM" } else { "MM" });
         self.by_sid.insert(sid.clone(), place);
         self.by_to.entry(to.clone()).or_default().push(place);
@@ -165,9 +135,7 @@ impl World {
     /// Returns the message with an id, to change it.
     pub(crate) fn find_mut(&mut self, sid: &str) -> Option<&mut Message> {
         let place = self.place(sid)?;
-        self.messages
-            .get_mut(place)
-            .filter(|message| !message.deleted)
+        self.messages.get_mut(place).filter(|message| !message.deleted)
     }
 
     /// Returns all messages, oldest first.
@@ -178,10 +146,7 @@ impl World {
     /// Returns what the practice sent from a place on, deleted or not, with the place to go on from.
     pub(crate) fn accepted_from(&self, place: usize) -> (Vec<&Message>, usize) {
         let new = self.messages.get(place..).unwrap_or_default();
-        let sent = new
-            .iter()
-            .filter(|message| message.direction == Direction::OutboundApi)
-            .collect();
+        let sent = new.iter().filter(|message| message.direction == Direction::OutboundApi).collect();
         (sent, self.messages.len())
     }
 
@@ -193,52 +158,28 @@ impl World {
         below: Option<usize>,
     ) -> Box<dyn Iterator<Item = &'a Message> + 'a> {
         let empty: &[usize] = &[];
-        let of = |index: &'a HashMap<String, Vec<usize>>, number| {
-            index.get(number).map_or(empty, Vec::as_slice)
-        };
+        let of = |index: &'a HashMap<String, Vec<usize>>, number| index.get(number).map_or(empty, Vec::as_slice);
         let below = below.unwrap_or(self.messages.len());
-        let narrowest = match (
-            to.map(|to| of(&self.by_to, to)),
-            from.map(|from| of(&self.by_from, from)),
-        ) {
+        let narrowest = match (to.map(|to| of(&self.by_to, to)), from.map(|from| of(&self.by_from, from))) {
             (Some(to), Some(from)) => Some(if to.len() <= from.len() { to } else { from }),
             (to, from) => to.or(from),
         };
         let fits = move |message: &&Message| {
-            !message.deleted
-                && to.is_none_or(|to| message.to == to)
-                && from.is_none_or(|from| message.from == from)
+            !message.deleted && to.is_none_or(|to| message.to == to) && from.is_none_or(|from| message.from == from)
         };
         match narrowest {
             Some(places) => {
                 let end = places.partition_point(|place| *place < below);
                 let places = places.get(..end).unwrap_or_default();
-                Box::new(
-                    places
-                        .iter()
-                        .rev()
-                        .filter_map(|place| self.at(*place))
-                        .filter(fits),
-                )
+                Box::new(places.iter().rev().filter_map(|place| self.at(*place)).filter(fits))
             }
-            None => Box::new(
-                self.messages
-                    .get(..below)
-                    .unwrap_or_default()
-                    .iter()
-                    .rev()
-                    .filter(fits),
-            ),
+            None => Box::new(self.messages.get(..below).unwrap_or_default().iter().rev().filter(fits)),
         }
     }
 
     /// Counts messages: (from patients, from the practice).
     pub(crate) fn counts(&self) -> (usize, usize) {
-        let of = |direction| {
-            self.all()
-                .filter(|message| message.direction == direction)
-                .count()
-        };
+        let of = |direction| self.all().filter(|message| message.direction == direction).count();
         (of(Direction::Inbound), of(Direction::OutboundApi))
     }
 
@@ -251,10 +192,7 @@ impl World {
 }
 
 /// Makes an id that was never given before, not even by an earlier run: the app remembers the ids it has seen.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a provider's ids come from outside; no test depends on their value"
-)]
+#[expect(clippy::disallowed_methods, reason = "a provider's ids come from outside; no test depends on their value")]
 fn new_sid(prefix: &str) -> String {
     format!("{prefix}{}", uuid::Uuid::new_v4().simple())
 }

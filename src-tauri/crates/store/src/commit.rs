@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use model::{Ask, Change, Content, Decision, Digest, Operation};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
+use crate::StoreError;
 use crate::log::{self, Recorded};
 use crate::tables::Tables;
-use crate::StoreError;
 
 /// Operations to decide and commit together, with the worker's new bookmark if there is one.
 #[derive(Clone, Debug)]

@@ -12,7 +12,9 @@ pub enum OpenError {
     #[error("the practice's file is damaged; nothing was changed: keep it, and restore a backup beside it")]
     Damaged,
     /// A newer Anteroom wrote the file.
-    #[error("the practice's file was written by a newer Anteroom (format {file}, this one reads up to {program}): update Anteroom")]
+    #[error(
+        "the practice's file was written by a newer Anteroom (format {file}, this one reads up to {program}): update Anteroom"
+    )]
     Newer {
         /// The file's format.
         file: u32,

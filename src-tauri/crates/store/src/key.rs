@@ -32,7 +32,9 @@ pub(crate) fn set(connection: &Connection, key: &[u8; 32]) -> Result<(), OpenErr
         return Err(OpenError::NoEncryption);
     }
     // On processors with SHA extensions the page check is the cipher's cost: SHA-256 and larger pages halve it.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_page_size = 8192; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;")?;
+    connection.execute_batch(
+        "PRAGMA cipher_log_level = NONE; PRAGMA cipher_page_size = 8192; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;",
+    )?;
     Ok(())
 }
 

@@ -46,9 +46,8 @@ pub(crate) fn append(
 ) -> Result<Link, StoreError> {
     let body = serde_json::to_string(recorded)?;
     let link = head.next(body.as_bytes());
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)",
-    )?;
+    let mut statement = connection
+        .prepare_cached("INSERT INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)")?;
     statement.execute(named_params! {
         ":seq": link.sequence, ":operation": operation.uuid(), ":body": body, ":chain": link.digest.as_bytes(),
     })?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
-use crate::commit::{Batch, Answer};
+use crate::commit::{Answer, Batch};
 use crate::pool::{Pool, View};
 use crate::rebuild::Verified;
 use crate::writer::Writer;
@@ -140,7 +140,9 @@ fn prepare(path: &Path) -> Result<bool, OpenError> {
 
 /// Opens one connection, key first, settings next, and proves with a read that the key fits.
 fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result<Connection, OpenError> {
-    let access = if reader { OpenFlags::SQLITE_OPEN_READ_WRITE } else {
+    let access = if reader {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    } else {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     };
     let connection = Connection::open_with_flags(&options.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

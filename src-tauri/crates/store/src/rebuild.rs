@@ -4,10 +4,10 @@ use model::{ChainBreak, Digest, Link};
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
+use crate::StoreError;
 use crate::commit::digest_of;
 use crate::log::{self, Recorded};
 use crate::tables::Tables;
-use crate::StoreError;
 
 /// The view tables, with the order in which their rows are compared.
 const VIEWS: &[(&str, &str)] = &[
@@ -37,10 +37,7 @@ pub struct Verified {
 impl Verified {
     /// Says whether nothing was found wrong.
     pub const fn is_sound(&self) -> bool {
-        self.chain.is_none()
-            && self.altered_texts.is_empty()
-            && self.differing_views.is_empty()
-            && self.file.is_none()
+        self.chain.is_none() && self.altered_texts.is_empty() && self.differing_views.is_empty() && self.file.is_none()
     }
 }
 
@@ -115,7 +112,8 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
 fn fingerprints(connection: &Connection) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let mut prints = Vec::with_capacity(VIEWS.len() + 2);
     for (table, order) in VIEWS {
-        prints.push(((*table).to_owned(), fingerprint(connection, &format!("SELECT * FROM {table} ORDER BY {order}"))?));
+        prints
+            .push(((*table).to_owned(), fingerprint(connection, &format!("SELECT * FROM {table} ORDER BY {order}"))?));
     }
     for index in ["message_text", "patient_text"] {
         connection.execute_batch(&format!(

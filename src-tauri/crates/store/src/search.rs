@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use model::{ConversationId, MessageId, Patient, PatientId, PersonName, Sensitive};
 use rusqlite::named_params;
 
+use crate::StoreError;
 use crate::pool::View;
 use crate::table::patient;
 use crate::tables::time;
-use crate::StoreError;
 
 /// At most this many words count; more make a search slow and never better (performance.md C2.9).
 const MOST_WORDS: usize = 8;
@@ -70,9 +70,10 @@ fn words(typed: &str) -> Vec<String> {
 /// Makes the index's expression: every word, the last one as a beginning. Words hold no quotes, so quoting is enough.
 fn expression(words: &[String]) -> String {
     let last = words.len().saturating_sub(1);
-    let quoted = words.iter().enumerate().map(|(place, word)| {
-        if place == last { format!("\"{word}\" *") } else { format!("\"{word}\"") }
-    });
+    let quoted = words
+        .iter()
+        .enumerate()
+        .map(|(place, word)| if place == last { format!("\"{word}\" *") } else { format!("\"{word}\"") });
     quoted.collect::<Vec<_>>().join(" ")
 }
 
@@ -100,14 +101,10 @@ impl View<'_> {
         found
     }
 
-    fn search_until_stopped(
-        &self,
-        typed: &str,
-        words: Vec<String>,
-        patients_only: bool,
-    ) -> Result<Found, StoreError> {
+    fn search_until_stopped(&self, typed: &str, words: Vec<String>, patients_only: bool) -> Result<Found, StoreError> {
         let mut found = Found { words, ..Found::default() };
-        let patients = joined_digits(typed).map_or_else(|| expression(&found.words), |digits| format!("\"{digits}\" *"));
+        let patients =
+            joined_digits(typed).map_or_else(|| expression(&found.words), |digits| format!("\"{digits}\" *"));
         found.cut_off |= stopped(self.find_patients(&patients, &mut found.patients))?;
         if !patients_only {
             let messages = expression(&found.words);
@@ -148,7 +145,9 @@ impl View<'_> {
                 conversation: ConversationId::new(row.get(1)?),
                 number: row.get(2)?,
                 at: time(row.get(3)?),
-                name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
+                name: family
+                    .zip(given)
+                    .map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
                 party: row.get(6)?,
                 text: text.into(),
             });

@@ -89,10 +89,6 @@ impl StateMut for Tables<'_> {
     }
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
-        if new {
-            message::insert(self.connection, &row, self.sequence)
-        } else {
-            message::update(self.connection, &row)
-        }
+        if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
     }
 }

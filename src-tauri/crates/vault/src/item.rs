@@ -46,9 +46,7 @@ impl Item {
     /// Returns what a person reads beside it, where the password store shows that.
     pub const fn label(&self) -> &'static str {
         match self {
-            Self::DatabaseKey { .. } => {
-                "Anteroom: key of the practice's messages (deleting it makes them unreadable)"
-            }
+            Self::DatabaseKey { .. } => "Anteroom: key of the practice's messages (deleting it makes them unreadable)",
             Self::ProviderCredential { .. } => "Anteroom: messaging provider credential",
         }
     }
@@ -60,9 +58,7 @@ fn plain(id: &str) -> String {
     let mut name = String::with_capacity(id.len());
     for byte in id.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'+' => {
-                name.push(char::from(byte))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'+' => name.push(char::from(byte)),
             // Writing to a String cannot fail.
             other => write!(name, "%{other:02x}").unwrap_or_default(),
         }
@@ -75,10 +71,7 @@ mod tests {
     use super::*;
 
     fn credential(practice: &str, account: &str) -> Item {
-        Item::ProviderCredential {
-            practice: practice.to_owned(),
-            account: account.to_owned(),
-        }
+        Item::ProviderCredential { practice: practice.to_owned(), account: account.to_owned() }
     }
 
     /// Windows makes one name of both, so the pair must stay apart there too.
@@ -89,15 +82,9 @@ mod tests {
     #[test]
     fn different_items_never_share_a_name() {
         let items = [
-            Item::DatabaseKey {
-                practice: "a".to_owned(),
-            },
-            Item::DatabaseKey {
-                practice: "a.b".to_owned(),
-            },
-            Item::DatabaseKey {
-                practice: "a%2eb".to_owned(),
-            },
+            Item::DatabaseKey { practice: "a".to_owned() },
+            Item::DatabaseKey { practice: "a.b".to_owned() },
+            Item::DatabaseKey { practice: "a%2eb".to_owned() },
             credential("a", "b"),
             credential("a", "b.anteroom.provider.c"),
             credential("c", "b.anteroom.provider.a"),
@@ -113,24 +100,15 @@ mod tests {
                 "macOS takes an empty name as any name: {one:?}"
             );
             for other in items.iter().skip(index + 1) {
-                assert_ne!(
-                    windows(one),
-                    windows(other),
-                    "{one:?} and {other:?} would overwrite each other"
-                );
+                assert_ne!(windows(one), windows(other), "{one:?} and {other:?} would overwrite each other");
             }
         }
     }
 
     #[test]
     fn names_are_stone_because_secrets_are_found_by_them() {
-        let key = Item::DatabaseKey {
-            practice: "0190-7c".to_owned(),
-        };
-        assert_eq!(
-            (key.service().as_str(), key.user().as_str()),
-            ("anteroom.database-key", "practice-0190-7c")
-        );
+        let key = Item::DatabaseKey { practice: "0190-7c".to_owned() };
+        assert_eq!((key.service().as_str(), key.user().as_str()), ("anteroom.database-key", "practice-0190-7c"));
         let credential = credential("0190-7c", "twilio:AC12");
         assert_eq!(
             (credential.service().as_str(), credential.user().as_str()),

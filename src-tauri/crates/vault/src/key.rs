@@ -10,9 +10,7 @@ use crate::VaultError;
 /// [`VaultError::Other`] with code `no_randomness` when the system has none to give.
 pub fn make_key() -> Result<Zeroizing<[u8; 32]>, VaultError> {
     let mut key = Zeroizing::new([0; 32]);
-    getrandom::fill(key.as_mut_slice()).map_err(|_| VaultError::Other {
-        code: "no_randomness",
-    })?;
+    getrandom::fill(key.as_mut_slice()).map_err(|_| VaultError::Other { code: "no_randomness" })?;
     Ok(key)
 }
 

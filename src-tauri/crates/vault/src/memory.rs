@@ -21,29 +21,18 @@ impl std::fmt::Debug for MemoryKeyring {
 
 impl Keyring for MemoryKeyring {
     fn read(&self, item: &Item) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
-        Ok(self
-            .secrets
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(item)
-            .cloned())
+        Ok(self.secrets.lock().unwrap_or_else(PoisonError::into_inner).get(item).cloned())
     }
 
     fn write(&self, item: &Item, secret: &[u8]) -> Result<(), VaultError> {
         crate::os::check(secret)?;
         let secret = Zeroizing::new(secret.to_vec());
-        self.secrets
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(item.clone(), secret);
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).insert(item.clone(), secret);
         Ok(())
     }
 
     fn delete(&self, item: &Item) -> Result<(), VaultError> {
-        self.secrets
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(item);
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).remove(item);
         Ok(())
     }
 }
@@ -78,17 +67,7 @@ mod tests {
     #[test]
     fn debug_shows_no_secret() {
         let keyring = MemoryKeyring::default();
-        keyring
-            .write(
-                &Item::DatabaseKey {
-                    practice: "canary-1".to_owned(),
-                },
-                b"canary-2",
-            )
-            .expect("written");
-        assert!(
-            !format!("{keyring:?}").contains("canary"),
-            "a keyring may be printed without telling anything"
-        );
+        keyring.write(&Item::DatabaseKey { practice: "canary-1".to_owned() }, b"canary-2").expect("written");
+        assert!(!format!("{keyring:?}").contains("canary"), "a keyring may be printed without telling anything");
     }
 }

@@ -39,10 +39,7 @@ impl OsKeyring {
 
     /// Returns the store with another limit to how long a call may wait for a person, or for a store that hangs.
     pub fn with_patience(patience: Duration) -> Self {
-        Self {
-            worker: Worker::new("vault-keyring"),
-            patience,
-        }
+        Self { worker: Worker::new("vault-keyring"), patience }
     }
 
     fn run<T: Send + 'static>(
@@ -54,11 +51,7 @@ impl OsKeyring {
         self.worker.run(self.patience, move || {
             let store: Arc<CredentialStore> = system::open()?;
             let entry = store
-                .build(
-                    &item.service(),
-                    &item.user(),
-                    Some(&system::modifiers(&item)),
-                )
+                .build(&item.service(), &item.user(), Some(&system::modifiers(&item)))
                 .map_err(|error| system::explain(&error))?;
             work(&entry).map_err(|error| system::explain(&error))
         })
@@ -87,11 +80,7 @@ impl Keyring for OsKeyring {
             entry.set_secret(&secret)?;
             Ok(Zeroizing::new(entry.get_secret()?) == secret)
         })?;
-        if kept {
-            Ok(())
-        } else {
-            Err(VaultError::Other { code: "not_kept" })
-        }
+        if kept { Ok(()) } else { Err(VaultError::Other { code: "not_kept" }) }
     }
 
     fn delete(&self, item: &Item) -> Result<(), VaultError> {

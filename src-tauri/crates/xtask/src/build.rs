@@ -8,7 +8,7 @@ use crate::process::Running;
 use crate::project::{self, Stamp};
 
 /// The feature that puts the built window into the program, instead of asking a development server for it.
-pub const WINDOW_INSIDE: &str = "tauri/custom-protocol";
+pub const WINDOW_INSIDE: &str = "--features=tauri/custom-protocol";
 /// The first build takes about ten minutes on two cores.
 const PATIENCE: Duration = Duration::from_secs(60 * 60);
 
@@ -47,7 +47,7 @@ pub fn programs() -> Result<()> {
     println!("Building the programs (cargo build; about ten minutes the first time, seconds afterwards) …");
     let mut command = cargo();
     command.args(["build", "--locked", "--package=anteroom", "--package=sandbox", "--package=ctl"]);
-    run("cargo build", command.arg("--features").arg(WINDOW_INSIDE))
+    run("cargo build", command.arg(WINDOW_INSIDE))
 }
 
 /// Returns the cargo that runs this program, in the folder of the project.

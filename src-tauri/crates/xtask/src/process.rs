@@ -76,11 +76,10 @@ impl Running {
     }
 
     /// Kills it at once, as a power cut would.
-    pub fn kill(mut self) {
+    pub fn kill(&mut self) {
         signal(self.id(), Signal::Kill);
         let _ = self.child.kill();
-        let _ = self.child.wait();
-        self.ended = Some(ExitStatus::default());
+        self.ended = self.child.wait().ok();
     }
 }
 

@@ -17,9 +17,14 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
-/// Where the development builds of the programs are.
+/// The folder of the development builds.
+pub fn programs() -> PathBuf {
+    target().join("debug")
+}
+
+/// The development build of a program.
 pub fn program(name: &str) -> PathBuf {
-    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    programs().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The folder in which xtask itself keeps logs and stamps.

@@ -15,15 +15,10 @@ use crate::process::{self, Running};
 
 /// How long a part of the session may take to come up.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Where Debian keeps the notification daemons, the one that draws buttons first.
-const NOTIFIERS: [&str; 3] = [
-    "/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd",
-    "/usr/lib/aarch64-linux-gnu/xfce4/notifyd/xfce4-notifyd",
-    "/usr/bin/dunst",
-];
+/// Where Debian keeps the notification daemon, below the folder of the machine's kind. It draws buttons that can be clicked.
+const NOTIFIER: &str = "xfce4/notifyd/xfce4-notifyd";
 /// What the programs of the session may know of the world outside it.
-const KEPT: [&str; 9] =
-    ["PATH", "LANG", "TERM", "USER", "RUST_BACKTRACE", "RUST_LOG", "ANTEROOM_LOG", "CI", "NEXTEST"];
+const KEPT: [&str; 9] = ["PATH", "LANG", "TERM", "USER", "RUST_BACKTRACE", "RUST_LOG", "ANTEROOM_LOG", "CI", "NEXTEST"];
 
 /// The running session.
 #[derive(Debug)]
@@ -40,7 +35,8 @@ impl Session {
     /// # Errors
     /// When a part is not installed or does not come up.
     pub fn start() -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("anteroom-session-").tempdir().during("a folder for the session")?;
+        let folder =
+            tempfile::Builder::new().prefix("anteroom-session-").tempdir().during("a folder for the session")?;
         let mut session = Self { environment: surroundings(folder.path())?, parts: Vec::new(), folder };
         session.start_display()?;
         session.start_bus()?;
@@ -130,10 +126,9 @@ impl Session {
     }
 
     fn start_notifier(&mut self) -> Result<()> {
-        let program = NOTIFIERS
-            .iter()
-            .find(|program| Path::new(program).exists())
-            .during("no notification daemon is installed: xfce4-notifyd or dunst")?;
+        let kinds = fs::read_dir("/usr/lib").during("/usr/lib")?.flatten();
+        let program = kinds.map(|kind| kind.path().join(NOTIFIER)).find(|program| program.exists());
+        let program = program.during("the notification daemon is not installed: xfce4-notifyd")?;
         self.start_part("notifications", &mut Command::new(program))?;
         self.wait_for_name("org.freedesktop.Notifications")
     }

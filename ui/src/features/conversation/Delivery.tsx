@@ -21,7 +21,7 @@ export function Delivery({ message, repeated, acts }: { message: MessageView; re
   const failed = delivery.state === "failed";
   const decide = delivery.state === "unknown" && delivery.needs_person;
   return (
-    <>
+    <span className={styles.group}>
       <span className={`${styles.word} ${failed || decide ? styles.bad : ""} ${delivery.state === "delivered" || delivery.state === "read" ? styles.ok : ""}`} title={sourceOf(delivery)}>
         {iconOf(delivery)}{wordsOf(delivery, message.at)}
       </span>
@@ -32,7 +32,7 @@ export function Delivery({ message, repeated, acts }: { message: MessageView; re
           <button type="button" className={styles.link} onClick={() => acts.onResolve(message, false)} data-testid="resolve-not-sent">{t("delivery.notSent")}</button>
         </>
       )}
-    </>
+    </span>
   );
 }
 
@@ -42,7 +42,7 @@ function Held({ message, until, onUndo }: { message: MessageView; until: string;
   const whole = Math.max(1, secondsUntil(until, Date.parse(message.at)));
   const left = Math.min(1, Math.max(0, (Date.parse(until) - now) / (whole * 1000)));
   return (
-    <>
+    <span className={styles.group}>
       <span className={styles.word}>
         <svg className={styles.ring} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
           <circle cx="7" cy="7" r="5.5" className={styles.ringBack} />
@@ -52,7 +52,7 @@ function Held({ message, until, onUndo }: { message: MessageView; until: string;
         <span className="unseen">{t("delivery.queued")}</span>
       </span>
       <button type="button" className={styles.link} onClick={() => onUndo(message)} data-testid="undo">{t("delivery.undo")}</button>
-    </>
+    </span>
   );
 }
 
@@ -87,10 +87,10 @@ export function Filing({ filing, said, onRetry }: { filing: FilingView; said: st
     case "failed": {
       const reason = filing.code === "record_unreachable" || filing.code === "patient_not_found" ? t(`filing.reasons.${filing.code}`) : t("filing.reasons.unknown", { code: filing.code });
       return (
-        <>
+        <span className={styles.group}>
           <span className={`${styles.word} ${styles.bad}`}>{t("filing.failed", { reason })}</span>
           <button type="button" className={styles.link} onClick={onRetry} data-testid="retry-filing">{t("filing.again")}</button>
-        </>
+        </span>
       );
     }
   }

@@ -26,7 +26,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
     <header className={styles.header}>
       <div className={styles.who}>
         {onBack && <Button variant="quiet" icon={<ArrowLeft size={16} />} title={t("app.tooNarrow")} onClick={onBack} data-testid="back" />}
-        <h1 className={styles.name}><bdi>{patient ? bannerName(patient) : formatPhone(row.number)}</bdi></h1>
+        <h2 className={styles.name}><bdi>{patient ? bannerName(patient) : formatPhone(row.number)}</bdi></h2>
         <span className={styles.facts}>
           {patient ? <IdentityFacts patient={patient} /> : <Chip tone="time">{t("identity.unmatched")}</Chip>}
         </span>

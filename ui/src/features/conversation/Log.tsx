@@ -56,12 +56,18 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
 
   // The first look: at the unread line, at what was searched for, or at the end.
   const placed = useRef(false);
+  const stick = useRef(false);
   useLayoutEffect(() => {
     if (placed.current || rows.length === 0) return;
     placed.current = true;
     const target = rows.findIndex((row) => (around === null ? row.type === "new" : row.type === "message" && row.message.number >= around));
-    if (target >= 0) virtual.scrollToIndex(target, { align: around === null ? "start" : "center" });
-    else virtual.scrollToIndex(rows.length - 1, { align: "end" });
+    const rest = target < 0 ? 0 : rows.slice(target).reduce((sum, row) => sum + estimate(row), 0);
+    if (target >= 0 && around !== null) virtual.scrollToIndex(target, { align: "center" });
+    else if (rest > (scroller.current?.clientHeight ?? 0)) virtual.scrollToIndex(target, { align: "start" });
+    else {
+      stick.current = true;
+      virtual.scrollToIndex(rows.length - 1, { align: "end" });
+    }
   }, [rows, around, virtual]);
 
   const { hasPreviousPage, hasNextPage, isFetching, fetchPreviousPage, fetchNextPage } = query;
@@ -76,10 +82,22 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
   const newest = messages?.at(-1)?.number ?? 0;
   const look = useCallback(() => {
     const element = scroller.current;
-    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR);
+    if (element) setAtEnd((stick.current = element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR));
   }, []);
+  // Whoever was at the end stays there when rows are measured or the box below grows.
+  const settle = useCallback(() => {
+    const element = scroller.current;
+    if (element && stick.current) element.scrollTop = element.scrollHeight;
+    look();
+  }, [look]);
   const size = virtual.getTotalSize();
-  useEffect(look, [look, size, newest]);
+  useLayoutEffect(settle, [settle, size, newest]);
+  useEffect(() => {
+    if (!scroller.current || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(settle);
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [settle]);
   const endInView = atEnd && !hasNextPage && !!messages;
   useEffect(() => {
     if (endInView) setSeen(newest);
@@ -140,7 +158,7 @@ function estimate(row: LogRow | undefined): number {
 function Line({ row, now }: { row: Exclude<LogRow, { type: "message" }>; now: Date }) {
   if (row.type === "beginning") return <p className={styles.beginning}>{t("conversation.beginning")}</p>;
   if (row.type === "new") return <p className={styles.new} data-testid="unread-line"><span>{t("conversation.newSince", { time: clock(row.at) })}</span></p>;
-  return <h2 className={styles.day} title={fullTime(row.at)}>{dayTitle(row.at, now, { today: t("days.today"), yesterday: t("days.yesterday") })}</h2>;
+  return <h3 className={styles.day} title={fullTime(row.at)}>{dayTitle(row.at, now, { today: t("days.today"), yesterday: t("days.yesterday") })}</h3>;
 }
 
 const Skeleton = () => (

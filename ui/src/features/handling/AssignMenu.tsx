@@ -14,7 +14,7 @@ const NOBODY = "nobody";
 export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, onAssign }: Props) {
   const people = [me, ...staff.filter(({ id }) => id !== me.id)];
   return (
-    <Popover triggerRef={triggerRef} isOpen={open} onOpenChange={onOpenChange} placement="bottom end" offset={6} className={styles.menu ?? ""}>
+    <Popover aria-label={t("assign.title")} triggerRef={triggerRef} isOpen={open} onOpenChange={onOpenChange} placement="bottom end" offset={6} className={styles.menu ?? ""}>
       <Menu aria-label={t("assign.title")} className={styles.items ?? ""} autoFocus="first" onClose={() => onOpenChange(false)} onAction={(key) => onAssign(key === NOBODY ? null : String(key))}>
         {people.map((person) => (
           <MenuItem key={person.id} id={person.id} className={styles.item ?? ""} textValue={person.name} data-testid="assign-choice">

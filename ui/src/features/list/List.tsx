@@ -13,6 +13,8 @@ type Props = {
   queue: Queue;
   title: ReactNode;
   selected: string | null;
+  /** The conversation that somebody here just finished. */
+  finished: string | null;
   staff: StaffView[];
   me: string;
   onOpen: (conversation: string) => void;
@@ -22,14 +24,14 @@ type Props = {
 
 const ROW = 54;
 
-export function List({ queue, title, selected, staff, me, onOpen, onRows }: Props) {
+export function List({ queue, title, selected, finished, staff, me, onOpen, onRows }: Props) {
   const query = useQueue(queue);
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const [pointer, setPointer] = useState(false);
   const [focus, setFocus] = useState(false);
   const all = query.data?.pages.flatMap((page) => page.rows);
-  const { rows, fresh, show } = useSteadyOrder(queue, all, pointer || focus, selected);
+  const { rows, fresh, show } = useSteadyOrder(queue, all, pointer || focus, [selected, finished]);
 
   useEffect(() => onRows(query.isPending ? null : (rows ?? [])));
 

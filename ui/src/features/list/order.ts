@@ -5,9 +5,9 @@ export type Listed = ConversationRow & { /** It has left the queue, but the list
 
 /**
  * The rows in an order that does not move while somebody is in the list. What is new is counted, not shown; what has
- * gone stays in its place, except the row that is open, because leaving is what its reader asked for.
+ * gone stays in its place, except the row that was acted on, because leaving is what was asked for.
  */
-export function useSteadyOrder(queue: string, rows: ConversationRow[] | undefined, busy: boolean, selected: string | null): { rows: Listed[] | undefined; fresh: number; show: () => void } {
+export function useSteadyOrder(queue: string, rows: ConversationRow[] | undefined, busy: boolean, acted: (string | null)[]): { rows: Listed[] | undefined; fresh: number; show: () => void } {
   const kept = useRef<{ queue: string; rows: Listed[] }>({ queue, rows: [] });
   const [, again] = useState(0);
   let shown: Listed[] | undefined = rows;
@@ -16,7 +16,7 @@ export function useSteadyOrder(queue: string, rows: ConversationRow[] | undefine
     const byId = new Map(rows.map((row) => [row.id, row]));
     const before = new Set(kept.current.rows.map(({ id }) => id));
     const steady = kept.current.rows
-      .filter(({ id }) => byId.has(id) || id !== selected)
+      .filter(({ id }) => byId.has(id) || !acted.includes(id))
       .map((old) => byId.get(old.id) ?? { ...old, gone: true });
     // A row that is older than all that were there is the next page, and moves nothing.
     const oldest = kept.current.rows.at(-1)?.last_at ?? "";

@@ -54,7 +54,7 @@ export function MatchStep({ view, unmatched, onMatched }: Props) {
       <header className={styles.head}>
         <span className={styles.icon} aria-hidden="true"><Users size={16} /></span>
         <div>
-          <h2 id={`${id}title`}>{t("match.title")}</h2>
+          <h3 id={`${id}title`}>{t("match.title")}</h3>
           <p>{candidates.length ? t("match.shared", { count: candidates.length }) : t("match.unknown")} {t("match.why")}</p>
         </div>
       </header>

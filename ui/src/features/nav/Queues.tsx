@@ -32,11 +32,10 @@ export function Queues({ queue, onQueue }: Props) {
                   <button
                     type="button" className={`${styles.item} ${bad ? styles.bad : ""}`} data-testid={`queue-${name}`}
                     aria-current={queue === name ? "page" : undefined} onClick={() => onQueue(name)}
-                    aria-label={count === undefined ? t(`nav.${name}`) : t("nav.count", { name: t(`nav.${name}`), count })}
                   >
                     <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
                     <span className={styles.name}>{t(`nav.${name}`)}</span>
-                    <span className={styles.count}>{count || ""}</span>
+                    {!!count && <span className={styles.count}>{count}<span className="unseen"> {t("nav.count", { count })}</span></span>}
                   </button>
                 </li>
               );

@@ -31,10 +31,7 @@ pub(super) fn is_not_found(code: Option<&str>) -> bool {
 
 /// Makes a failure of a code.
 pub(super) fn failure(code: Option<u32>) -> Failure {
-    Failure {
-        class: code.map_or(FailureClass::Technical, class),
-        code: code.map(|code| code.to_string()),
-    }
+    Failure { class: code.map_or(FailureClass::Technical, class), code: code.map(|code| code.to_string()) }
 }
 
 #[cfg(test)]
@@ -44,40 +41,21 @@ mod tests {
     #[test]
     fn every_known_code_has_its_class() {
         let expected = [
-            (
-                FailureClass::Permanent,
-                &[21211, 21214, 21614, 30004, 30005, 30006][..],
-            ),
-            (
-                FailureClass::Temporary,
-                &[30001, 30003, 30008, 21611, 14107, 20429],
-            ),
+            (FailureClass::Permanent, &[21211, 21214, 21614, 30004, 30005, 30006][..]),
+            (FailureClass::Temporary, &[30001, 30003, 30008, 21611, 14107, 20429]),
             (FailureClass::OptedOut, &[21610]),
-            (
-                FailureClass::Technical,
-                &[20003, 21408, 21612, 21617, 30002, 30007, 99999],
-            ),
+            (FailureClass::Technical, &[20003, 21408, 21612, 21617, 30002, 30007, 99999]),
         ];
         for (class, codes) in expected {
             for code in codes {
                 let failure = failure(Some(*code));
-                assert_eq!(
-                    (failure.class, failure.code),
-                    (class, Some(code.to_string())),
-                    "code {code}"
-                );
+                assert_eq!((failure.class, failure.code), (class, Some(code.to_string())), "code {code}");
             }
         }
     }
 
     #[test]
     fn a_failure_without_a_code_is_for_an_administrator() {
-        assert_eq!(
-            failure(None),
-            Failure {
-                class: FailureClass::Technical,
-                code: None
-            }
-        );
+        assert_eq!(failure(None), Failure { class: FailureClass::Technical, code: None });
     }
 }

@@ -23,10 +23,7 @@ pub(super) struct Http {
 }
 
 impl Http {
-    pub(super) fn new(
-        config: &TwilioConfig,
-        secret: Zeroizing<String>,
-    ) -> Result<Self, TwilioSetupError> {
+    pub(super) fn new(config: &TwilioConfig, secret: Zeroizing<String>) -> Result<Self, TwilioSetupError> {
         let base = base(&config.base_url)?;
         let builder = || {
             let builder = Client::builder()
@@ -36,24 +33,14 @@ impl Http {
                 .redirect(redirect::Policy::none())
                 .retry(reqwest::retry::never())
                 .referer(false);
-            if is_this_computer(&base) {
-                builder.no_proxy()
-            } else {
-                builder.https_only(true)
-            }
+            if is_this_computer(&base) { builder.no_proxy() } else { builder.https_only(true) }
         };
         let path = format!("/2010-04-01/Accounts/{}/Messages.json", config.account_sid);
         Ok(Self {
-            sending: builder()
-                .pool_max_idle_per_host(0)
-                .build()
-                .map_err(|_| TwilioSetupError::Tls)?,
+            sending: builder().pool_max_idle_per_host(0).build().map_err(|_| TwilioSetupError::Tls)?,
             reading: builder().build().map_err(|_| TwilioSetupError::Tls)?,
             messages: base.join(&path).map_err(|_| TwilioSetupError::Address)?,
-            user: config
-                .key_sid
-                .clone()
-                .unwrap_or_else(|| config.account_sid.clone()),
+            user: config.key_sid.clone().unwrap_or_else(|| config.account_sid.clone()),
             secret,
             max_bytes: config.max_bytes,
         })
@@ -68,19 +55,12 @@ impl Http {
 
     /// Returns the address of a further page, which must be the same list at the same place: the secret goes along.
     pub(super) fn page_url(&self, uri: &str) -> Result<Url, ProviderError> {
-        let url = self
-            .messages
-            .join(uri)
-            .map_err(|_| ProviderError::Malformed)?;
+        let url = self.messages.join(uri).map_err(|_| ProviderError::Malformed)?;
         let is_ours = url.origin() == self.messages.origin()
             && url.path() == self.messages.path()
             && url.username().is_empty()
             && url.password().is_none();
-        if is_ours {
-            Ok(url)
-        } else {
-            Err(ProviderError::Malformed)
-        }
+        if is_ours { Ok(url) } else { Err(ProviderError::Malformed) }
     }
 
     /// Returns a message's address; the id is known to be one.
@@ -93,11 +73,7 @@ impl Http {
 
     /// Reads an address.
     pub(super) async fn get(&self, url: Url) -> Result<Zeroizing<Vec<u8>>, ProviderError> {
-        let answer = self
-            .sign(self.reading.get(url))
-            .send()
-            .await
-            .map_err(|_| ProviderError::Offline)?;
+        let answer = self.sign(self.reading.get(url)).send().await.map_err(|_| ProviderError::Offline)?;
         let (status, retry_after) = (answer.status(), retry_after(&answer));
         let body = read_body(answer, self.max_bytes).await;
         match status.as_u16() {
@@ -106,17 +82,12 @@ impl Http {
             408 => Err(ProviderError::Offline),
             429 => Err(ProviderError::RateLimited { retry_after }),
             500..=599 => Err(ProviderError::Unavailable),
-            _ => Err(ProviderError::Refused {
-                code: Some(code_or_status(body.ok().as_deref(), status).0),
-            }),
+            _ => Err(ProviderError::Refused { code: Some(code_or_status(body.ok().as_deref(), status).0) }),
         }
     }
 
     /// Creates a message, once.
-    pub(super) async fn post_message(
-        &self,
-        form: &[(&str, &str)],
-    ) -> Result<Zeroizing<Vec<u8>>, SendError> {
+    pub(super) async fn post_message(&self, form: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, SendError> {
         let request = self.sign(self.sending.post(self.messages.clone()).form(form));
         let answer = request.send().await.map_err(|error| not_sent(&error))?;
         let (status, retry_after) = (answer.status(), retry_after(&answer));
@@ -135,15 +106,9 @@ impl Http {
 /// Says what is known when a send brought no answer.
 fn not_sent(error: &reqwest::Error) -> SendError {
     if error.is_connect() {
-        SendError::NotTaken {
-            retry_after: None,
-            why: NotTaken::NoConnection,
-        }
+        SendError::NotTaken { retry_after: None, why: NotTaken::NoConnection }
     } else if error.is_builder() {
-        SendError::Rejected(Failure {
-            class: FailureClass::Technical,
-            code: None,
-        })
+        SendError::Rejected(Failure { class: FailureClass::Technical, code: None })
     } else {
         SendError::Unknown
     }
@@ -156,23 +121,13 @@ fn not_sent(error: &reqwest::Error) -> SendError {
 fn refusal(status: StatusCode, retry_after: Option<Duration>, body: Option<&Vec<u8>>) -> SendError {
     let (name, code) = code_or_status(body, status);
     match status.as_u16() {
-        429 => SendError::NotTaken {
-            retry_after,
-            why: NotTaken::RateLimited,
-        },
-        401 => SendError::NotTaken {
-            retry_after: None,
-            why: NotTaken::Unauthorised,
-        },
+        429 => SendError::NotTaken { retry_after, why: NotTaken::RateLimited },
+        401 => SendError::NotTaken { retry_after: None, why: NotTaken::Unauthorised },
         408 | 499 => SendError::Unknown,
-        400..=498 if code.is_some_and(code::is_haste) => SendError::NotTaken {
-            retry_after,
-            why: NotTaken::RateLimited,
-        },
-        400..=498 => SendError::Rejected(Failure {
-            code: Some(name),
-            ..code::failure(code)
-        }),
+        400..=498 if code.is_some_and(code::is_haste) => {
+            SendError::NotTaken { retry_after, why: NotTaken::RateLimited }
+        }
+        400..=498 => SendError::Rejected(Failure { code: Some(name), ..code::failure(code) }),
         _ => SendError::Unknown,
     }
 }
@@ -180,24 +135,12 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, body: Option<&Vec<
 /// Returns Twilio's code, or else the HTTP status, as text; and the code.
 fn code_or_status(body: Option<&Vec<u8>>, status: StatusCode) -> (String, Option<u32>) {
     let code = body.and_then(|body| wire::error_code(body));
-    (
-        code.map_or_else(
-            || format!("HTTP {}", status.as_u16()),
-            |code| code.to_string(),
-        ),
-        code,
-    )
+    (code.map_or_else(|| format!("HTTP {}", status.as_u16()), |code| code.to_string()), code)
 }
 
 /// Reads an answer to its end, or to the limit.
-async fn read_body(
-    mut answer: Response,
-    max_bytes: usize,
-) -> Result<Zeroizing<Vec<u8>>, ProviderError> {
-    let expected = answer
-        .content_length()
-        .and_then(|length| usize::try_from(length).ok())
-        .unwrap_or(0);
+async fn read_body(mut answer: Response, max_bytes: usize) -> Result<Zeroizing<Vec<u8>>, ProviderError> {
+    let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
     if expected > max_bytes {
         return Err(ProviderError::TooLong);
     }
@@ -213,13 +156,7 @@ async fn read_body(
 
 /// Reads how long to wait: seconds, or a date, which is compared with the answer's own.
 fn retry_after(answer: &Response) -> Option<Duration> {
-    let text = |name| {
-        answer
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::trim)
-    };
+    let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wait = text(header::RETRY_AFTER)?;
     if let Ok(seconds) = wait.parse() {
         return Some(Duration::from_secs(seconds));
@@ -250,8 +187,5 @@ fn base(text: &str) -> Result<Url, TwilioSetupError> {
 fn is_this_computer(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || bare
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -68,9 +68,7 @@ fn escape(bytes: &[u8]) -> Escape {
 /// Reads `\uXXXX` at the beginning of these bytes.
 fn unit(bytes: &[u8]) -> Option<u16> {
     let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
-    let text = std::str::from_utf8(digits)
-        .ok()
-        .filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let text = std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     u16::from_str_radix(text, 16).ok()
 }
 
@@ -82,12 +80,7 @@ mod tests {
 
     #[track_caller]
     fn reads(json: &[u8], text: &str) {
-        assert_eq!(
-            read(json),
-            Some(Value::String(text.to_owned())),
-            "{}",
-            String::from_utf8_lossy(json)
-        );
+        assert_eq!(read(json), Some(Value::String(text.to_owned())), "{}", String::from_utf8_lossy(json));
     }
 
     #[test]

@@ -6,9 +6,7 @@ use model::{Failure, FailureClass, ProviderStatus};
 use serde_json::json;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
-    matchers::{
-        basic_auth, body_string, header, method, path, query_param, query_param_is_missing,
-    },
+    matchers::{basic_auth, body_string, header, method, path, query_param, query_param_is_missing},
 };
 
 use super::*;
@@ -52,10 +50,7 @@ fn since() -> Timestamp {
 
 async fn answers(server: &MockServer, verb: &str, answer: ResponseTemplate) {
     server.reset().await;
-    Mock::given(method(verb))
-        .respond_with(answer)
-        .mount(server)
-        .await;
+    Mock::given(method(verb)).respond_with(answer).mount(server).await;
 }
 
 fn inbound(sid: &str, at: &str) -> Value {

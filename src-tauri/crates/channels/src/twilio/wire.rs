@@ -44,11 +44,7 @@ pub(super) struct Entry(Map<String, Value>);
 impl Entry {
     /// Takes a JSON value; anything but an object is no message.
     pub(super) fn new(value: Value) -> Option<Self> {
-        if let Value::Object(fields) = value {
-            Some(Self(fields))
-        } else {
-            None
-        }
+        if let Value::Object(fields) = value { Some(Self(fields)) } else { None }
     }
 
     /// Reads a whole answer as one message.
@@ -96,9 +92,9 @@ impl Entry {
             "sent" | "partially_delivered" => ProviderStatus::Sent,
             "delivered" => ProviderStatus::Delivered,
             "read" => ProviderStatus::Read,
-            "undelivered" | "failed" | "canceled" => ProviderStatus::Failed {
-                failure: code::failure(self.count("error_code")),
-            },
+            "undelivered" | "failed" | "canceled" => {
+                ProviderStatus::Failed { failure: code::failure(self.count("error_code")) }
+            }
             _ => ProviderStatus::Accepted,
         })
     }
@@ -108,32 +104,20 @@ impl Entry {
         let id = self.text("sid")?;
         // A readable id is proof enough that it was accepted.
         let status = self.status().unwrap_or(ProviderStatus::Accepted);
-        Some(Accepted {
-            id,
-            status,
-            segments: self.segments(),
-        })
+        Some(Accepted { id, status, segments: self.segments() })
     }
 
     /// Takes the message as the answer to how far it came.
     pub(super) fn report(mut self) -> Option<StatusReport> {
         let id = self.text("sid")?;
         let at = self.date(&["date_updated", "date_sent", "date_created"])?;
-        Some(StatusReport {
-            id,
-            status: self.status()?,
-            at,
-            segments: self.segments(),
-        })
+        Some(StatusReport { id, status: self.status()?, at, segments: self.segments() })
     }
 
     /// Takes the message as one from a patient; `None` if it is not an incoming one.
     pub(super) fn inbound(mut self) -> Result<Option<Inbound>, Unusable> {
         let direction = self.text("direction");
-        if direction
-            .as_deref()
-            .is_some_and(|direction| direction.starts_with("outbound"))
-        {
+        if direction.as_deref().is_some_and(|direction| direction.starts_with("outbound")) {
             return Ok(None);
         }
         let (id, from, text) = (self.text("sid"), self.text("from"), self.body());
@@ -146,21 +130,9 @@ impl Entry {
         match (direction.as_deref(), id, number, text, sent_at) {
             (Some("inbound"), Some(id), Some(from), Some(text), Some(sent_at)) => {
                 let media = self.count("num_media").unwrap_or(0);
-                Ok(Some(Inbound {
-                    id,
-                    from,
-                    text,
-                    sent_at,
-                    media,
-                }))
+                Ok(Some(Inbound { id, from, text, sent_at, media }))
             }
-            (_, id, _, text, sent_at) => Err(Unusable {
-                id,
-                reason,
-                from: from.map(Sensitive::new),
-                text,
-                sent_at,
-            }),
+            (_, id, _, text, sent_at) => Err(Unusable { id, reason, from: from.map(Sensitive::new), text, sent_at }),
         }
     }
 
@@ -179,14 +151,7 @@ impl Entry {
         let id = self.text("sid")?;
         let to = E164::parse(&self.text("to")?).ok()?;
         let at = self.date(&["date_created", "date_sent"])?;
-        Some(SentItem {
-            id,
-            to,
-            text: self.body()?,
-            at,
-            segments: self.segments(),
-            status: self.status()?,
-        })
+        Some(SentItem { id, to, text: self.body()?, at, segments: self.segments(), status: self.status()? })
     }
 }
 

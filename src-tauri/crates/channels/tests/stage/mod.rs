@@ -1,9 +1,5 @@
 //! A stand-in provider with a clock that tests move, and the adapter before it.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test: it speaks by panicking"
-)]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test: it speaks by panicking")]
 
 use std::{
     sync::{
@@ -47,16 +43,8 @@ impl Stage {
     }
 
     /// As [`Stage::new`], with other settings for the stand-in and the adapter.
-    pub(crate) async fn with(
-        change: impl Fn(&mut Config),
-        adapt: impl Fn(&mut TwilioConfig),
-    ) -> Self {
-        let clock = Arc::new(AtomicI64::new(
-            "2026-11-20T12:00:00Z"
-                .parse::<Timestamp>()
-                .expect("a time")
-                .as_second(),
-        ));
+    pub(crate) async fn with(change: impl Fn(&mut Config), adapt: impl Fn(&mut TwilioConfig)) -> Self {
+        let clock = Arc::new(AtomicI64::new("2026-11-20T12:00:00Z".parse::<Timestamp>().expect("a time").as_second()));
         let shared = Arc::clone(&clock);
         let mut config = Config::new(Arc::new(move || at(&shared)));
         config.status_step = Duration::from_secs(10);
@@ -71,10 +59,7 @@ impl Stage {
             url,
             clock,
             numbers: AtomicU64::new(1),
-            client: reqwest::Client::builder()
-                .no_proxy()
-                .build()
-                .expect("a client"),
+            client: reqwest::Client::builder().no_proxy().build().expect("a client"),
             _running: running,
         }
     }
@@ -86,29 +71,15 @@ impl Stage {
 
     /// Steers the stand-in.
     pub(crate) async fn steer(&self, path: &str, body: impl Into<reqwest::Body>) -> Value {
-        let answer = self
-            .client
-            .post(format!("{}/sandbox/{path}", self.url))
-            .body(body)
-            .send()
-            .await
-            .expect("an answer");
-        assert!(
-            answer.status().is_success(),
-            "{path} is understood: {}",
-            answer.status()
-        );
+        let answer =
+            self.client.post(format!("{}/sandbox/{path}", self.url)).body(body).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path} is understood: {}", answer.status());
         answer.json().await.unwrap_or(Value::Null)
     }
 
     /// Asks the stand-in.
     pub(crate) async fn ask(&self, path: &str) -> Value {
-        let answer = self
-            .client
-            .get(format!("{}/sandbox/{path}", self.url))
-            .send()
-            .await
-            .expect("an answer");
+        let answer = self.client.get(format!("{}/sandbox/{path}", self.url)).send().await.expect("an answer");
         answer.json().await.expect("JSON")
     }
 
@@ -137,9 +108,7 @@ fn at(clock: &AtomicI64) -> Timestamp {
 
 /// Returns an address at which nobody listens any more.
 async fn nobody() -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     format!("http://{}", listener.local_addr().expect("an address"))
 }
 
@@ -174,30 +143,18 @@ impl Harness for Stage {
             Phone::NotMobile => "not_mobile",
             Phone::OptedOut => "opted_out",
         };
-        self.steer(
-            "number",
-            json!({ "number": number.as_str(), "behaviour": behaviour }).to_string(),
-        )
-        .await;
+        self.steer("number", json!({ "number": number.as_str(), "behaviour": behaviour }).to_string()).await;
         number
     }
 
     fn key(&self) -> MessageId {
         let number = self.numbers.fetch_add(1, Ordering::SeqCst);
-        MessageId::new(
-            format!("01936a00-0000-7000-8000-{number:012}")
-                .parse()
-                .expect("an id"),
-        )
+        MessageId::new(format!("01936a00-0000-7000-8000-{number:012}").parse().expect("an id"))
     }
 
     async fn receive(&self, from: &E164, text: &str) {
         self.pass(SignedDuration::from_secs(1));
-        self.steer(
-            "inbound",
-            json!({ "from": from.as_str(), "body": text }).to_string(),
-        )
-        .await;
+        self.steer("inbound", json!({ "from": from.as_str(), "body": text }).to_string()).await;
     }
 
     async fn break_next_send(&self, fault: Fault) {
@@ -213,14 +170,12 @@ impl Harness for Stage {
                 json!({ "kind": "rate_limited", "retry_after": seconds, "on": "send" })
             }
         };
-        self.steer("faults", json!({ "next": [fault] }).to_string())
-            .await;
+        self.steer("faults", json!({ "next": [fault] }).to_string()).await;
     }
 
     async fn break_next_list(&self) {
         let fault = json!({ "kind": "status", "status": 503, "on": "list" });
-        self.steer("faults", json!({ "next": [fault] }).to_string())
-            .await;
+        self.steer("faults", json!({ "next": [fault] }).to_string()).await;
     }
 
     async fn taken(&self, to: &E164) -> usize {

@@ -12,8 +12,7 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn app(&self) -> Result<AppView, EngineError> {
         let me = self.me().await.ok();
-        let (practice, staff) =
-            self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?))).await?;
+        let (practice, staff) = self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?))).await?;
         Ok(AppView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             practice: practice.as_ref().map(view::practice),
@@ -60,7 +59,8 @@ impl Engine {
     /// [`EngineError::NotFound`] for somebody who does not work here.
     pub async fn choose_me(&self, request: StaffRequest) -> Result<AppView, EngineError> {
         let id: StaffId = view::id(&request.staff)?;
-        let known = self.parts.store.read(move |view| Ok(view.all_staff()?.iter().any(|person| person.id == id))).await?;
+        let known =
+            self.parts.store.read(move |view| Ok(view.all_staff()?.iter().any(|person| person.id == id))).await?;
         if !known {
             return Err(EngineError::NotFound);
         }

@@ -93,7 +93,8 @@ impl Engine {
     /// [`EngineError::Refused`] when the number is not the patient's.
     pub async fn start_conversation(&self, request: StartConversationRequest) -> Result<Started, EngineError> {
         let conversation = ConversationId::new(self.parts.ids.uuid());
-        let number = E164::parse(&request.number).map_err(|_| EngineError::BadRequest("this is no telephone number"))?;
+        let number =
+            E164::parse(&request.number).map_err(|_| EngineError::BadRequest("this is no telephone number"))?;
         self.ask(Ask::StartConversation { conversation, patient: view::id(&request.patient)?, number }).await?;
         Ok(Started { conversation: conversation.to_string() })
     }
@@ -186,11 +187,7 @@ fn read_to(written: &[Written], unread: u32) -> u32 {
     }
 }
 
-fn candidates(
-    store: &View<'_>,
-    number: &E164,
-    now: jiff::Timestamp,
-) -> Result<Vec<contract::PatientView>, StoreError> {
+fn candidates(store: &View<'_>, number: &E164, now: jiff::Timestamp) -> Result<Vec<contract::PatientView>, StoreError> {
     let ids = store.patients_with(number)?;
     store.patients(&ids)?.iter().map(|patient| view::patient(store, patient, now)).collect()
 }

@@ -45,7 +45,8 @@ fn message_hit(hit: &store::MessageHit, words: &[String]) -> MessageHit {
 
 /// Cuts a text to a line around its first hit and marks every hit in it.
 fn excerpt(text: &str, words: &[String]) -> Vec<ExcerptPart> {
-    let characters: Vec<char> = text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect();
+    let characters: Vec<char> =
+        text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect();
     let marked = marks(&characters, words);
     let first = marked.iter().position(|hit| *hit).unwrap_or(0);
     let start = first.saturating_sub(BEFORE);

@@ -8,9 +8,7 @@ use std::time::Duration;
 
 use channels::{NotTaken, Provider, ProviderError, SendError};
 use jiff::{SignedDuration, Timestamp};
-use model::{
-    Actor, Ask, Delivery, Message, MessageId, MessageKind, ProviderRef, SendOutcome, Sensitive, WorkerName,
-};
+use model::{Actor, Ask, Delivery, Message, MessageId, MessageKind, ProviderRef, SendOutcome, Sensitive, WorkerName};
 use tokio_util::sync::CancellationToken;
 
 use crate::{Engine, EngineError};
@@ -181,8 +179,7 @@ impl Engine {
             follower.asked.insert(message.id, now);
             match provider.status(&named.id).await {
                 Ok(Some(report)) => {
-                    let ask =
-                        Ask::ReportStatus { provider: named.clone(), status: report.status, at: report.at };
+                    let ask = Ask::ReportStatus { provider: named.clone(), status: report.status, at: report.at };
                     match self.ask_once(self.operation(Actor::Worker(NAME), ask)).await {
                         Ok(_) | Err(EngineError::Refused(_)) => {}
                         Err(error) => return Err(error),

@@ -17,7 +17,7 @@ pub(super) fn start<S: State>(
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
-    if !patient.has_number(number) {
+    if !patient.uses_number(number) {
         return Ok(Err(Refusal::NumberNotPatients));
     }
     if state.conversation(id)?.is_some() {
@@ -111,11 +111,8 @@ pub(super) fn mark_done<S: State>(
         if conversation.subject.patient().is_none() {
             return Ok(Err(Refusal::NotMatched));
         }
-        let unsent = state
-            .messages(id)?
-            .iter()
-            .filter(|message| message.needs_person() || message.is_leaving())
-            .count();
+        let unsent =
+            state.messages(id)?.iter().filter(|message| message.needs_person() || message.is_leaving()).count();
         if unsent > 0 {
             return Ok(Err(Refusal::NotSent { failed: u32::try_from(unsent).unwrap_or(u32::MAX) }));
         }
@@ -137,7 +134,12 @@ pub(super) fn reopen<S: State>(state: &S, actor: Actor, id: ConversationId) -> R
 }
 
 /// Writes down that the patient's messages were read; not while newer ones have not been seen.
-pub(super) fn mark_read<S: State>(state: &S, actor: Actor, id: ConversationId, seen: u32) -> Result<Decision, S::Error> {
+pub(super) fn mark_read<S: State>(
+    state: &S,
+    actor: Actor,
+    id: ConversationId,
+    seen: u32,
+) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     if conversation.unread == 0 {

@@ -45,7 +45,12 @@ pub(super) fn report<S: State>(
 }
 
 /// Makes everything in a conversation that was given up on due again.
-pub(super) fn retry<S: State>(state: &S, actor: Actor, id: ConversationId, now: Timestamp) -> Result<Decision, S::Error> {
+pub(super) fn retry<S: State>(
+    state: &S,
+    actor: Actor,
+    id: ConversationId,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     or_refuse!(conversation(state, id)?);
     let due = state

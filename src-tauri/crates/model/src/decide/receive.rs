@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Decision, REOPEN_WITHIN};
-use crate::{Change, Conversation, ConversationState, InboundText, State, Subject, UnmatchedReason};
+use crate::{Change, Conversation, ConversationState, InboundText, Refusal, State, Subject, UnmatchedReason};
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
 pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -> Result<Decision, S::Error> {
@@ -17,6 +17,10 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
     };
     let latest = state.latest_conversation(&text.from, subject.patient())?;
     let (conversation, mut changes) = place(text, &subject, latest, now);
+    let is_new = conversation == text.conversation;
+    if state.message(text.message)?.is_some() || (is_new && state.conversation(conversation)?.is_some()) {
+        return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
+    }
     changes.push(Change::MessageReceived {
         message: text.message,
         conversation,

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Change, Content, ConversationId, ConversationState, ContactUse, Delivery, E164, Failure, FailureClass,
-    Message, MessageId, MessageKind, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
+    Actor, Change, Content, ConversationId, ConversationState, Delivery, Failure, FailureClass, Message, MessageId,
+    MessageKind, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
@@ -15,7 +15,12 @@ pub const LONGEST_TEXT: u32 = 1_600;
 const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
 
 /// Decides whether a text may go to this number, and holds it.
-pub(super) fn send<S: State>(state: &S, actor: Actor, text: &OutboundText, now: Timestamp) -> Result<Decision, S::Error> {
+pub(super) fn send<S: State>(
+    state: &S,
+    actor: Actor,
+    text: &OutboundText,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, text.conversation)?);
     let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
@@ -24,6 +29,9 @@ pub(super) fn send<S: State>(state: &S, actor: Actor, text: &OutboundText, now: 
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
+    }
+    if let Some(failed) = text.repeats {
+        or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
     let mut changes = Vec::with_capacity(2);
     if matches!(conversation.state, ConversationState::Done { .. }) {
@@ -41,6 +49,16 @@ pub(super) fn send<S: State>(state: &S, actor: Actor, text: &OutboundText, now: 
         repeats: text.repeats,
     });
     Ok(Ok(changes))
+}
+
+/// Refuses to say again what did not fail, what was said again already, and what was said to somebody else: saying it
+/// again takes a failure off the list of what a person must look at.
+fn may_repeat<S: State>(state: &S, failed: MessageId, id: ConversationId) -> Result<Result<(), Refusal>, S::Error> {
+    let Some(message) = state.message(failed)?.filter(|message| message.conversation == id) else {
+        return Ok(Err(Refusal::UnknownMessage));
+    };
+    let is_failed = matches!(message.delivery(), Some(Delivery::Failed { .. }));
+    Ok(if is_failed && message.needs_person() { Ok(()) } else { Err(Refusal::NothingToResolve) })
 }
 
 /// Refuses a text with nothing in it or too much.
@@ -63,10 +81,7 @@ fn may_use_number<S: State>(
     text: &OutboundText,
 ) -> Result<Result<(), Refusal>, S::Error> {
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
-    let usable = |number: &E164| {
-        patient.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)
-    };
-    if !usable(&text.to) {
+    if !patient.uses_number(&text.to) {
         return Ok(Err(Refusal::NumberNotPatients));
     }
     let others = state.patients_with(&text.to)?.iter().filter(|id| **id != patient.id).count();

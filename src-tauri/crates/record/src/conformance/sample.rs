@@ -3,9 +3,9 @@
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan as _};
 use model::{
-    Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, ConversationState,
-    Delivery, E164, Failure, FailureClass, Filing, Message, MessageId, MessageKind, NhsNumber,
-    Patient, PatientId, PersonName, Practice, ProviderRef, Role, Staff, StaffId, Subject,
+    Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, ConversationState, Delivery, E164,
+    Failure, FailureClass, Filing, Message, MessageId, MessageKind, NhsNumber, Patient, PatientId, PersonName,
+    Practice, ProviderRef, Role, Staff, StaffId, Subject,
 };
 use uuid::Uuid;
 
@@ -23,46 +23,26 @@ pub const fn conversation_id(number: u32) -> ConversationId {
 
 /// Returns the id of a message in that conversation.
 pub const fn message_id(conversation: u32, number: u32) -> MessageId {
-    MessageId::new(Uuid::from_u128(
-        MESSAGE + conversation as u128 * 0x1_0000 + number as u128,
-    ))
+    MessageId::new(Uuid::from_u128(MESSAGE + conversation as u128 * 0x1_0000 + number as u128))
 }
 
 /// Returns the patient of every sample conversation.
 pub fn patient() -> Patient {
-    person(
-        PATIENT + 1001,
-        "Fairweather",
-        "Ada Jane",
-        "9990000018",
-        "+447700900101",
-    )
+    person(PATIENT + 1001, "Fairweather", "Ada Jane", "9990000018", "+447700900101")
 }
 
 /// Returns somebody else.
 pub fn other_patient() -> Patient {
-    person(
-        PATIENT + 2002,
-        "Fairweather",
-        "Adam",
-        "9990000026",
-        "+447700900102",
-    )
+    person(PATIENT + 2002, "Fairweather", "Adam", "9990000026", "+447700900102")
 }
 
 fn person(id: u128, family: &str, given: &str, nhs_number: &str, number: &str) -> Patient {
     Patient {
         id: PatientId::new(Uuid::from_u128(id)),
-        name: PersonName {
-            family: family.to_owned().into(),
-            given: given.to_owned().into(),
-        },
+        name: PersonName { family: family.to_owned().into(), given: given.to_owned().into() },
         birth_date: Some(date(1984, 3, 12)),
         nhs_number: Some(NhsNumber::parse(nhs_number).unwrap()),
-        contact_points: vec![ContactPoint {
-            number: phone(number),
-            r#use: ContactUse::Mobile,
-        }],
+        contact_points: vec![ContactPoint { number: phone(number), r#use: ContactUse::Mobile }],
     }
 }
 
@@ -71,11 +51,7 @@ fn phone(number: &str) -> E164 {
 }
 
 fn staff(number: u128, name: &str, role: Role) -> Staff {
-    Staff {
-        id: StaffId::new(Uuid::from_u128(STAFF + number)),
-        name: name.to_owned(),
-        role,
-    }
+    Staff { id: StaffId::new(Uuid::from_u128(STAFF + number)), name: name.to_owned(), role }
 }
 
 /// Returns a conversation with one entry of every kind: a question, an answer, a note, an answer that failed.
@@ -85,10 +61,7 @@ pub fn episode(number: u32) -> Episode {
     let gp = staff(3004, "Dr I. Okonjo-Bell", Role::Gp);
     let start: Timestamp = "2026-03-28T09:12:31Z".parse().unwrap();
     let after = |minutes: i64| start + minutes.minutes();
-    let provider = |id: &str| ProviderRef {
-        account: "twilio:AC0123".to_owned(),
-        id: format!("{id}{number}"),
-    };
+    let provider = |id: &str| ProviderRef { account: "twilio:AC0123".to_owned(), id: format!("{id}{number}") };
     let from = phone("+447700900101");
     let question = MessageKind::In {
         channel: Channel::Sms,
@@ -107,10 +80,7 @@ pub fn episode(number: u32) -> Episode {
         repeats: None,
         repeated_by: None,
     };
-    let failure = Failure {
-        class: FailureClass::Temporary,
-        code: Some("30003".to_owned()),
-    };
+    let failure = Failure { class: FailureClass::Temporary, code: Some("30003".to_owned()) };
     let said = [
         (
             0,
@@ -133,14 +103,7 @@ pub fn episode(number: u32) -> Episode {
         ),
         (
             60 * 26,
-            answer(
-                Delivery::Failed {
-                    at: after(60 * 26 + 9),
-                    failure,
-                },
-                "SMb",
-                &gp,
-            ),
+            answer(Delivery::Failed { at: after(60 * 26 + 9), failure }, "SMb", &gp),
             Some(&gp),
             "I have seen your picture. Please come in on Monday at 10:40.",
         ),
@@ -156,9 +119,7 @@ pub fn episode(number: u32) -> Episode {
                 at: after(minutes),
                 content: Content::new([7; 16], text.to_owned().into()).digest(),
                 kind,
-                filing: Filing::Pending {
-                    since: after(minutes),
-                },
+                filing: Filing::Pending { since: after(minutes) },
                 version: 2,
             },
             text: text.to_owned().into(),
@@ -173,9 +134,7 @@ pub fn episode(number: u32) -> Episode {
         },
         conversation: Conversation {
             id: conversation_id(number),
-            subject: Subject::Patient {
-                patient: patient.id,
-            },
+            subject: Subject::Patient { patient: patient.id },
             number: from,
             channel: Channel::Sms,
             topic: Some("Rash on left arm".to_owned()),
@@ -198,10 +157,7 @@ pub fn episode(number: u32) -> Episode {
 
 /// Returns texts that documents like to swallow, turn or obey.
 pub fn hostile_texts() -> Vec<String> {
-    let every_control: String = (0..0x20)
-        .chain(0x7F..0xA0)
-        .filter_map(char::from_u32)
-        .collect();
+    let every_control: String = (0..0x20).chain(0x7F..0xA0).filter_map(char::from_u32).collect();
     vec![
         String::new(),
         " ".to_owned(),

@@ -1,16 +1,12 @@
 //! The conversation and its messages as FHIR Communications.
 
-use model::{
-    Channel, ConversationState, Delivery, FailureClass, Message, MessageKind, ProviderRef,
-};
+use model::{Channel, ConversationState, Delivery, FailureClass, Message, MessageKind, ProviderRef};
 
 use super::people::{People, phone};
-use super::types::{
-    Annotation, CodeableConcept, Communication, Extension, Identifier, Meta, Payload,
-};
+use super::types::{Annotation, CodeableConcept, Communication, Extension, Identifier, Meta, Payload};
 use super::{
-    ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant,
-    our_identifier, reference, string, text_concept,
+    ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant, our_identifier, reference,
+    string, text_concept,
 };
 use crate::transcript::delivery_words;
 use crate::{Entry, Episode};
@@ -24,38 +20,26 @@ pub(super) fn header(episode: &Episode, people: &People) -> Communication {
         ConversationState::Open => ("in-progress", None),
         ConversationState::Done { at, by, reason } => {
             let note = reason.as_deref().and_then(string).map(|text| Annotation {
-                author_reference: episode
-                    .staff()
-                    .find(|staff| staff.id == *by)
-                    .map(|staff| people.staff(staff)),
+                author_reference: episode.staff().find(|staff| staff.id == *by).map(|staff| people.staff(staff)),
                 time: instant(*at),
                 text,
             });
             ("completed", note)
         }
     };
-    let owner = episode.owner.as_ref().map(|staff| Extension {
-        value_reference: Some(people.staff(staff)),
-        ..extension("owner")
-    });
+    let owner = episode
+        .owner
+        .as_ref()
+        .map(|staff| Extension { value_reference: Some(people.staff(staff)), ..extension("owner") });
     Communication {
         id: conversation.id.to_string(),
         identifier: vec![our_identifier(conversation.id.uuid())],
         extension: owner.into_iter().collect(),
         status: status.to_owned(),
-        category: vec![coded(
-            ENTRY_KIND,
-            "conversation",
-            None,
-            "Conversation with a patient",
-        )],
+        category: vec![coded(ENTRY_KIND, "conversation", None, "Conversation with a patient")],
         medium: vec![medium(conversation.channel)],
         subject: people.patient.clone(),
-        topic: conversation
-            .topic
-            .as_deref()
-            .and_then(string)
-            .map(|text| text_concept(&text)),
+        topic: conversation.topic.as_deref().and_then(string).map(|text| text_concept(&text)),
         recipient,
         note: note.into_iter().collect(),
         ..Communication::default()
@@ -67,14 +51,8 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
     let message = &entry.message;
     let mut said = Communication {
         id: message.id.to_string(),
-        meta: Some(Meta {
-            version_id: Some(message.version.to_string()),
-            ..Meta::default()
-        }),
-        extension: vec![Extension {
-            value_positive_int: Some(message.number.max(1)),
-            ..extension("position")
-        }],
+        meta: Some(Meta { version_id: Some(message.version.to_string()), ..Meta::default() }),
+        extension: vec![Extension { value_positive_int: Some(message.number.max(1)), ..extension("position") }],
         identifier: vec![our_identifier(message.id.uuid())],
         part_of: vec![reference(episode.conversation.id.uuid(), None)],
         status: "completed".to_owned(),
@@ -85,84 +63,38 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
     };
     let author = || entry.author.as_ref().map(|staff| people.staff(staff));
     match &message.kind {
-        MessageKind::In {
-            channel,
-            from,
-            sent_at,
-            provider,
-            media,
-        } => {
-            said.category = vec![coded(
-                ENTRY_KIND,
-                "from-patient",
-                None,
-                "Message from the patient",
-            )];
+        MessageKind::In { channel, from, sent_at, provider, media } => {
+            said.category = vec![coded(ENTRY_KIND, "from-patient", None, "Message from the patient")];
             said.medium = vec![medium(*channel)];
             said.identifier.push(provider_identifier(provider));
             said.sender = Some(people.patient.clone());
             said.recipient = vec![people.organization.clone()];
             said.sent = Some(instant(*sent_at));
             said.received = Some(instant(message.at));
-            said.extension.push(Extension {
-                value_contact_point: Some(phone(from, None)),
-                ..extension("number-used")
-            });
+            said.extension.push(Extension { value_contact_point: Some(phone(from, None)), ..extension("number-used") });
             if *media > 0 {
-                said.extension.push(Extension {
-                    value_positive_int: Some(*media),
-                    ..extension("files-not-fetched")
-                });
+                said.extension.push(Extension { value_positive_int: Some(*media), ..extension("files-not-fetched") });
             }
         }
-        MessageKind::Out {
-            channel,
-            to,
-            delivery,
-            provider,
-            segments,
-            repeats,
-            ..
-        } => {
-            said.category = vec![coded(
-                ENTRY_KIND,
-                "to-patient",
-                None,
-                "Message to the patient",
-            )];
+        MessageKind::Out { channel, to, delivery, provider, segments, repeats, .. } => {
+            said.category = vec![coded(ENTRY_KIND, "to-patient", None, "Message to the patient")];
             said.medium = vec![medium(*channel)];
-            said.identifier
-                .extend(provider.as_ref().map(provider_identifier));
+            said.identifier.extend(provider.as_ref().map(provider_identifier));
             said.sender = author();
             said.recipient = vec![people.patient.clone()];
             delivered(&mut said, message, delivery);
-            said.extension.push(Extension {
-                value_contact_point: Some(phone(to, None)),
-                ..extension("number-used")
-            });
+            said.extension.push(Extension { value_contact_point: Some(phone(to, None)), ..extension("number-used") });
             if let Some(segments) = segments.filter(|segments| *segments > 0) {
-                said.extension.push(Extension {
-                    value_positive_int: Some(segments),
-                    ..extension("segments")
-                });
+                said.extension.push(Extension { value_positive_int: Some(segments), ..extension("segments") });
             }
-            if let Some(repeats) =
-                repeats.filter(|id| episode.entries.iter().any(|entry| entry.message.id == *id))
-            {
+            if let Some(repeats) = repeats.filter(|id| episode.entries.iter().any(|entry| entry.message.id == *id)) {
                 let failed = Some(reference(repeats.uuid(), None));
-                said.extension.push(Extension {
-                    value_reference: failed,
-                    ..extension("repeats")
-                });
+                said.extension.push(Extension { value_reference: failed, ..extension("repeats") });
             }
         }
         MessageKind::Note { .. } => {
-            said.category = vec![coded(
-                ENTRY_KIND,
-                "note",
-                None,
-                "Staff only: note between staff, never sent to the patient",
-            )];
+            said.category =
+                vec![coded(ENTRY_KIND, "note", None, "Staff only: note between staff, never sent to the patient")];
             said.sender = author();
             said.recipient = vec![people.organization.clone()];
         }
@@ -187,21 +119,9 @@ fn delivered(said: &mut Communication, message: &Message, delivery: &Delivery) {
     said.status = status.to_owned();
     said.sent = delivery.belongs_in_record().then(|| instant(message.at));
     let mut parts = vec![
-        Extension {
-            url: "state".to_owned(),
-            value_code: Some(state.to_owned()),
-            ..Extension::default()
-        },
-        Extension {
-            url: "at".to_owned(),
-            value_date_time: Some(instant(at)),
-            ..Extension::default()
-        },
-        Extension {
-            url: "words".to_owned(),
-            value_string: string(&delivery_words(delivery)),
-            ..Extension::default()
-        },
+        Extension { url: "state".to_owned(), value_code: Some(state.to_owned()), ..Extension::default() },
+        Extension { url: "at".to_owned(), value_date_time: Some(instant(at)), ..Extension::default() },
+        Extension { url: "words".to_owned(), value_string: string(&delivery_words(delivery)), ..Extension::default() },
     ];
     if let Delivery::Delivered { at } = delivery {
         said.received = Some(instant(*at));
@@ -215,30 +135,18 @@ fn delivered(said: &mut Communication, message: &Message, delivery: &Delivery) {
         };
         said.status_reason = Some(coded(FAILURE_CLASS, code, None, &delivery_words(delivery)));
         if let Some(code) = failure.code.as_deref().and_then(string) {
-            parts.push(Extension {
-                url: "provider-code".to_owned(),
-                value_string: Some(code),
-                ..Extension::default()
-            });
+            parts.push(Extension { url: "provider-code".to_owned(), value_string: Some(code), ..Extension::default() });
         }
     }
-    said.extension.push(Extension {
-        extension: parts,
-        ..extension("delivery")
-    });
+    said.extension.push(Extension { extension: parts, ..extension("delivery") });
 }
 
 /// Returns the words twice: for people, and byte for byte.
 fn payload(entry: &Entry) -> Vec<Payload> {
     let text = entry.text.expose(); // Why: the record holds the words.
-    let words = string(text).map(|words| Payload {
-        content_string: Some(words),
-        ..Payload::default()
-    });
-    let exact = attachment(text.as_bytes(), PLAIN_TEXT, "Exact text").map(|exact| Payload {
-        content_attachment: Some(exact),
-        ..Payload::default()
-    });
+    let words = string(text).map(|words| Payload { content_string: Some(words), ..Payload::default() });
+    let exact = attachment(text.as_bytes(), PLAIN_TEXT, "Exact text")
+        .map(|exact| Payload { content_attachment: Some(exact), ..Payload::default() });
     words.into_iter().chain(exact).collect()
 }
 
@@ -246,17 +154,11 @@ fn provider_identifier(provider: &ProviderRef) -> Identifier {
     let mut account = String::new();
     for byte in provider.account.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b':' => {
-                account.push(char::from(byte))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b':' => account.push(char::from(byte)),
             other => account.push_str(&format!("%{other:02X}")),
         }
     }
-    Identifier {
-        r#use: None,
-        system: format!("{OURS}/provider/{account}"),
-        value: provider.id.clone(),
-    }
+    Identifier { r#use: None, system: format!("{OURS}/provider/{account}"), value: provider.id.clone() }
 }
 
 fn medium(channel: Channel) -> CodeableConcept {

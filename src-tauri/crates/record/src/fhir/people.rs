@@ -41,10 +41,7 @@ impl People {
         });
         let resource = types::Patient {
             id: patient.id.to_string(),
-            identifier: nhs_number
-                .into_iter()
-                .chain([our_identifier(patient.id.uuid())])
-                .collect(),
+            identifier: nhs_number.into_iter().chain([our_identifier(patient.id.uuid())]).collect(),
             name: name_of(&patient.name).into_iter().collect(),
             telecom: telecom.collect(),
             birth_date: patient.birth_date.map(|date| date.to_string()),
@@ -58,11 +55,7 @@ impl People {
             id: id.to_string(),
             identifier: vec![our_identifier(id)],
             name: string(&practice.name),
-            telecom: practice
-                .number
-                .iter()
-                .map(|number| phone(number, Some("work")))
-                .collect(),
+            telecom: practice.number.iter().map(|number| phone(number, Some("work"))).collect(),
         };
         (id, Resource::Organization(resource))
     }
@@ -71,10 +64,7 @@ impl People {
         let practitioner = types::Practitioner {
             id: staff.id.to_string(),
             identifier: vec![our_identifier(staff.id.uuid())],
-            name: vec![HumanName {
-                text: string(&staff.name),
-                ..HumanName::default()
-            }],
+            name: vec![HumanName { text: string(&staff.name), ..HumanName::default() }],
         };
         let id = derived("role", &staff.id.to_string());
         let role = types::PractitionerRole {
@@ -83,29 +73,18 @@ impl People {
             organization: self.organization.clone(),
             code: vec![text_concept(role_words(staff.role))],
         };
-        [
-            (staff.id.uuid(), Resource::Practitioner(practitioner)),
-            (id, Resource::PractitionerRole(role)),
-        ]
+        [(staff.id.uuid(), Resource::Practitioner(practitioner)), (id, Resource::PractitionerRole(role))]
     }
 }
 
 /// Returns an id for the practice, the same in all its documents.
 fn practice_id(practice: &Practice) -> Uuid {
-    let number = practice
-        .number
-        .as_ref()
-        .map(E164::as_str)
-        .unwrap_or_default();
+    let number = practice.number.as_ref().map(E164::as_str).unwrap_or_default();
     derived("practice", &format!("{number} {}", practice.name))
 }
 
 pub(super) fn phone(number: &E164, r#use: Option<&str>) -> ContactPoint {
-    ContactPoint {
-        system: "phone".to_owned(),
-        value: number.as_str().to_owned(),
-        r#use: r#use.map(str::to_owned),
-    }
+    ContactPoint { system: "phone".to_owned(), value: number.as_str().to_owned(), r#use: r#use.map(str::to_owned) }
 }
 
 /// Returns what a role is called in the record.

@@ -33,21 +33,15 @@ fn read(bytes: &[u8]) -> Option<Parsed> {
     let (mut patient, mut page, mut header, mut entries) = (None, None, None, Vec::new());
     for entry in bundle.entry {
         match entry.resource {
-            Resource::Patient(found) if patient.is_none() => {
-                patient = found.identifier.iter().find_map(uuid_in)
-            }
+            Resource::Patient(found) if patient.is_none() => patient = found.identifier.iter().find_map(uuid_in),
             Resource::DocumentReference(mut found) if page.is_none() => {
                 page = found.content.pop().map(|c| c.attachment)
             }
             Resource::Communication(found) if found.part_of.is_empty() && header.is_none() => {
                 header = found.identifier.iter().find_map(uuid_in);
             }
-            Resource::Communication(found) if !found.part_of.is_empty() => {
-                entries.push(entry_of(&found)?)
-            }
-            Resource::Organization(_)
-            | Resource::Practitioner(_)
-            | Resource::PractitionerRole(_) => {}
+            Resource::Communication(found) if !found.part_of.is_empty() => entries.push(entry_of(&found)?),
+            Resource::Organization(_) | Resource::Practitioner(_) | Resource::PractitionerRole(_) => {}
             _ => return None,
         }
     }
@@ -72,10 +66,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Parsed, RecordError> {
 
 fn entry_of(said: &Communication) -> Option<FiledEntry> {
     let text = exact_text(said)?;
-    let words = said
-        .payload
-        .iter()
-        .find_map(|part| part.content_string.clone());
+    let words = said.payload.iter().find_map(|part| part.content_string.clone());
     if words != string(&text) {
         return None;
     }
@@ -88,11 +79,7 @@ fn entry_of(said: &Communication) -> Option<FiledEntry> {
 
 /// Returns the words byte for byte; no attachment means no words.
 fn exact_text(said: &Communication) -> Option<String> {
-    let Some(exact) = said
-        .payload
-        .iter()
-        .find_map(|part| part.content_attachment.as_ref())
-    else {
+    let Some(exact) = said.payload.iter().find_map(|part| part.content_attachment.as_ref()) else {
         return Some(String::new());
     };
     let bytes = STANDARD.decode(exact.data.as_ref()?).ok()?;

@@ -4,68 +4,39 @@ use model::Staff;
 use uuid::Uuid;
 
 use super::people::People;
-use super::types::{
-    Attachment, Bundle, BundleEntry, Coding, DocumentContent, DocumentReference, Meta, Resource,
-};
+use super::types::{Attachment, Bundle, BundleEntry, Coding, DocumentContent, DocumentReference, Meta, Resource};
 use super::{PAGE, communication, derived, hash, instant, our_identifier, text_concept, urn};
 use crate::{Episode, RecordError};
 
 /// Returns the document's bytes. `page` is what lies beside it under `page_name`; the document says its hash.
-pub(crate) fn bundle(
-    episode: &Episode,
-    page: &[u8],
-    page_name: &str,
-) -> Result<Vec<u8>, RecordError> {
+pub(crate) fn bundle(episode: &Episode, page: &[u8], page_name: &str) -> Result<Vec<u8>, RecordError> {
     let conversation = episode.conversation.id.uuid();
     let people = People::new(&episode.patient, &episode.practice);
-    let mut resources = vec![
-        people.patient_resource(&episode.patient),
-        people.organization_resource(&episode.practice),
-    ];
-    resources.extend(
-        episode
-            .staff()
-            .flat_map(|staff| people.staff_resources(staff)),
-    );
+    let mut resources =
+        vec![people.patient_resource(&episode.patient), people.organization_resource(&episode.practice)];
+    resources.extend(episode.staff().flat_map(|staff| people.staff_resources(staff)));
     let header = communication::header(episode, &people);
     resources.push((conversation, Resource::Communication(Box::new(header))));
     for entry in &episode.entries {
         let child = communication::child(episode, entry, &people);
-        resources.push((
-            entry.message.id.uuid(),
-            Resource::Communication(Box::new(child)),
-        ));
+        resources.push((entry.message.id.uuid(), Resource::Communication(Box::new(child))));
     }
     resources.push(page_resource(episode, &people, page, page_name));
     let bundle = Bundle {
         resource_type: "Bundle".to_owned(),
         id: derived("bundle", &conversation.to_string()).to_string(),
-        meta: episode.practice.training.then(|| Meta {
-            security: vec![invented()],
-            ..Meta::default()
-        }),
+        meta: episode.practice.training.then(|| Meta { security: vec![invented()], ..Meta::default() }),
         identifier: our_identifier(conversation),
         r#type: "collection".to_owned(),
         timestamp: instant(episode.prepared_at),
-        entry: resources
-            .into_iter()
-            .map(|(id, resource)| BundleEntry {
-                full_url: urn(id),
-                resource,
-            })
-            .collect(),
+        entry: resources.into_iter().map(|(id, resource)| BundleEntry { full_url: urn(id), resource }).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&bundle).map_err(|_| RecordError::Invalid)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn page_resource(
-    episode: &Episode,
-    people: &People,
-    page: &[u8],
-    page_name: &str,
-) -> (Uuid, Resource) {
+fn page_resource(episode: &Episode, people: &People, page: &[u8], page_name: &str) -> (Uuid, Resource) {
     let id = derived("transcript", &episode.conversation.id.to_string());
     let attachment = Attachment {
         content_type: PAGE.to_owned(),
@@ -103,11 +74,7 @@ impl Episode {
         let mut seen = std::collections::BTreeSet::new();
         self.owner
             .iter()
-            .chain(
-                self.entries
-                    .iter()
-                    .filter_map(|entry| entry.author.as_ref()),
-            )
+            .chain(self.entries.iter().filter_map(|entry| entry.author.as_ref()))
             .filter(move |staff| seen.insert(staff.id))
     }
 }

@@ -13,21 +13,15 @@ impl From<io::Error> for RecordError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NotPermitted,
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Self::Full
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
             ErrorKind::NotFound => Self::Absent,
-            ErrorKind::ResourceBusy | ErrorKind::WouldBlock | ErrorKind::ExecutableFileBusy => {
-                Self::Busy
-            }
+            ErrorKind::ResourceBusy | ErrorKind::WouldBlock | ErrorKind::ExecutableFileBusy => Self::Busy,
             // Something else stands where a document belongs.
             ErrorKind::IsADirectory | ErrorKind::NotADirectory => Self::Damaged,
             _ => match error.raw_os_error() {
                 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: another program has the file open.
                 Some(32 | 33) if cfg!(windows) => Self::Busy,
-                code => Self::Io {
-                    code: code.unwrap_or_default(),
-                },
+                code => Self::Io { code: code.unwrap_or_default() },
             },
         }
     }
@@ -35,11 +29,7 @@ impl From<io::Error> for RecordError {
 
 /// Checks that the record's own folder is there.
 pub(super) fn must_exist(root: &Path) -> Result<(), RecordError> {
-    if fs::metadata(root)?.is_dir() {
-        Ok(())
-    } else {
-        Err(RecordError::Absent)
-    }
+    if fs::metadata(root)?.is_dir() { Ok(()) } else { Err(RecordError::Absent) }
 }
 
 /// Keeps other programs out until the returned file is dropped. Where the drive knows no locks, nobody is kept out.
@@ -79,9 +69,7 @@ pub(super) fn clear_leftovers(folder: &Path) -> Result<(), RecordError> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(LEFTOVER.0) && name.ends_with(LEFTOVER.1));
+        let ours = name.to_str().is_some_and(|name| name.starts_with(LEFTOVER.0) && name.ends_with(LEFTOVER.1));
         if ours {
             fs::remove_file(entry.path())?;
         }
@@ -92,18 +80,14 @@ pub(super) fn clear_leftovers(folder: &Path) -> Result<(), RecordError> {
 /// Replaces a file whole: whatever happens, the old or the new one stands there.
 pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
     // Made readable by this user alone, under a name nobody has.
-    let mut file = tempfile::Builder::new()
-        .prefix(LEFTOVER.0)
-        .suffix(LEFTOVER.1)
-        .tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(LEFTOVER.0).suffix(LEFTOVER.1).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(folder.join(name))
-        .map_err(|error| match error.error.kind() {
-            // We could write beside it, so it is not the folder: Windows says this of a file that somebody has open.
-            ErrorKind::PermissionDenied if cfg!(windows) => RecordError::Busy,
-            _ => error.error.into(),
-        })?;
+    file.persist(folder.join(name)).map_err(|error| match error.error.kind() {
+        // We could write beside it, so it is not the folder: Windows says this of a file that somebody has open.
+        ErrorKind::PermissionDenied if cfg!(windows) => RecordError::Busy,
+        _ => error.error.into(),
+    })?;
     sync_folder(folder)
 }
 
@@ -137,10 +121,7 @@ mod tests {
     fn the_systems_reasons_become_ours() {
         let ours = |kind: ErrorKind| RecordError::from(io::Error::from(kind));
         assert_eq!(ours(ErrorKind::PermissionDenied), RecordError::NotPermitted);
-        assert_eq!(
-            ours(ErrorKind::ReadOnlyFilesystem),
-            RecordError::NotPermitted
-        );
+        assert_eq!(ours(ErrorKind::ReadOnlyFilesystem), RecordError::NotPermitted);
         assert_eq!(ours(ErrorKind::StorageFull), RecordError::Full);
         assert_eq!(ours(ErrorKind::QuotaExceeded), RecordError::Full);
         assert_eq!(ours(ErrorKind::NotFound), RecordError::Absent);
@@ -151,14 +132,8 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_disk_that_is_really_full_is_full() {
-        let mut full = OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .expect("Linux has a full disk for tests");
-        let error = full
-            .write_all(b"x")
-            .and_then(|()| full.sync_all())
-            .expect_err("there is no room");
+        let mut full = OpenOptions::new().write(true).open("/dev/full").expect("Linux has a full disk for tests");
+        let error = full.write_all(b"x").and_then(|()| full.sync_all()).expect_err("there is no room");
         assert_eq!(RecordError::from(error), RecordError::Full);
     }
 

@@ -25,24 +25,12 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             continue;
         };
         if !plain.is_empty() {
-            pieces.push(Piece {
-                text: std::mem::take(&mut plain),
-                mark: None,
-            });
+            pieces.push(Piece { text: std::mem::take(&mut plain), mark: None });
         }
-        pieces.push(Piece {
-            text: String::new(),
-            mark: Some(Mark {
-                code: format!("{:X}", u32::from(c)),
-                symbol,
-            }),
-        });
+        pieces.push(Piece { text: String::new(), mark: Some(Mark { code: format!("{:X}", u32::from(c)), symbol }) });
     }
     if !plain.is_empty() {
-        pieces.push(Piece {
-            text: plain,
-            mark: None,
-        });
+        pieces.push(Piece { text: plain, mark: None });
     }
     pieces
 }
@@ -57,9 +45,7 @@ fn symbol(c: char, before_line_end: bool) -> Option<String> {
         '\u{202D}' => Some("LRO".to_owned()),
         '\u{202E}' => Some("RLO".to_owned()),
         // By number: fonts lack the pictures of these.
-        _ if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
-            Some(format!("U+{:04X}", u32::from(c)))
-        }
+        _ if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => Some(format!("U+{:04X}", u32::from(c))),
         _ => None,
     }
 }

@@ -14,9 +14,7 @@ pub(crate) fn delivery_words(delivery: &Delivery) -> String {
         Delivery::Queued { .. } => "Waiting to be sent",
         Delivery::InFlight { .. } => "Being handed to the messaging provider",
         Delivery::Unknown { .. } => "Not known whether it was sent",
-        Delivery::Accepted { .. } => {
-            "Accepted by the messaging provider; not known to have arrived"
-        }
+        Delivery::Accepted { .. } => "Accepted by the messaging provider; not known to have arrived",
         Delivery::Sent { .. } => "Sent to the phone network; not known to have arrived",
         Delivery::Delivered { .. } => "Delivered to the phone; not known to have been read",
         Delivery::Read { .. } => "Opened on the phone",
@@ -27,11 +25,7 @@ pub(crate) fn delivery_words(delivery: &Delivery) -> String {
                 FailureClass::Technical => "a fault at the practice or its messaging provider",
                 FailureClass::OptedOut => "the patient has told the provider to stop messages",
             };
-            let code = failure
-                .code
-                .as_ref()
-                .map(|code| format!(" (code {code})"))
-                .unwrap_or_default();
+            let code = failure.code.as_ref().map(|code| format!(" (code {code})")).unwrap_or_default();
             return format!("Not delivered: {why}{code}");
         }
     };
@@ -93,47 +87,26 @@ mod tests {
     use super::*;
 
     fn name(family: &str, given: &str) -> PersonName {
-        PersonName {
-            family: family.to_owned().into(),
-            given: given.to_owned().into(),
-        }
+        PersonName { family: family.to_owned().into(), given: given.to_owned().into() }
     }
 
     #[test]
     fn identity_is_written_as_the_nhs_writes_it() {
         assert_eq!(full_name(&name("Okafor", "Grace Ada")), "OKAFOR, Grace Ada");
-        assert_eq!(
-            full_name(&name("", "Madonna")),
-            "Madonna",
-            "people who have one name"
-        );
+        assert_eq!(full_name(&name("", "Madonna")), "Madonna", "people who have one name");
         assert_eq!(full_name(&name("Pele", "")), "PELE");
         let number = NhsNumber::parse("9434765919").expect("an NHS number");
         assert_eq!(grouped(&number), "943 476 5919");
         assert_eq!(birth_date(jiff::civil::date(1984, 3, 12)), "12 Mar 1984");
-        assert_eq!(
-            birth_date(jiff::civil::date(2001, 3, 2)),
-            "02 Mar 2001",
-            "two digits, so that none can be added"
-        );
+        assert_eq!(birth_date(jiff::civil::date(2001, 3, 2)), "02 Mar 2001", "two digits, so that none can be added");
     }
 
     #[test]
     fn no_words_claim_more_than_is_known() {
         let at = Timestamp::UNIX_EPOCH;
-        assert!(
-            delivery_words(&Delivery::Delivered { at }).contains("not known to have been read")
-        );
+        assert!(delivery_words(&Delivery::Delivered { at }).contains("not known to have been read"));
         assert!(delivery_words(&Delivery::Sent { at }).contains("not known to have arrived"));
-        let unknown = Delivery::Unknown {
-            attempts: 1,
-            since: at,
-            absent_at: None,
-            needs_person: false,
-        };
-        assert!(
-            delivery_words(&unknown).starts_with("Not known"),
-            "unknown is not sent"
-        );
+        let unknown = Delivery::Unknown { attempts: 1, since: at, absent_at: None, needs_person: false };
+        assert!(delivery_words(&unknown).starts_with("Not known"), "unknown is not sent");
     }
 }

@@ -32,41 +32,18 @@ struct Owner {
 impl Cast {
     /// Gathers the people and plans what they write of their own accord: one soon, then one every while.
     pub(super) fn new(patients: &[TrainingPatient], seed: u64) -> Self {
-        let mut cast = Self {
-            random: Random(seed),
-            numbers: HashMap::new(),
-            coming: BinaryHeap::new(),
-            planned: 0,
-        };
+        let mut cast = Self { random: Random(seed), numbers: HashMap::new(), coming: BinaryHeap::new(), planned: 0 };
         let mut texts: Vec<(usize, u64, &str, &str)> = Vec::new();
-        let mut add = |round: usize, from, text, random: &mut Random| {
-            texts.push((round, random.next(), from, text))
-        };
+        let mut add = |round: usize, from, text, random: &mut Random| texts.push((round, random.next(), from, text));
         for patient in patients {
-            let owner = Owner {
-                temper: patient.temper,
-                answered: 0,
-                last: "",
-            };
+            let owner = Owner { temper: patient.temper, answered: 0, last: "" };
             cast.numbers.entry(patient.mobile.clone()).or_insert(owner);
             for (round, text) in patient.writes.iter().enumerate() {
-                add(
-                    round,
-                    patient.mobile.as_str(),
-                    text.as_str(),
-                    &mut cast.random,
-                );
+                add(round, patient.mobile.as_str(), text.as_str(), &mut cast.random);
             }
         }
         let (number, lines) = people::stranger();
-        cast.numbers.insert(
-            number.to_owned(),
-            Owner {
-                temper: Temper::Answers,
-                answered: 0,
-                last: "",
-            },
-        );
+        cast.numbers.insert(number.to_owned(), Owner { temper: Temper::Answers, answered: 0, last: "" });
         for (round, text) in lines.iter().enumerate() {
             add(round, number, text, &mut cast.random);
         }
@@ -82,12 +59,7 @@ impl Cast {
 
     fn plan(&mut self, when: Duration, from: &str, text: &str) {
         self.planned += 1;
-        self.coming.push(Reverse((
-            when,
-            self.planned,
-            from.to_owned(),
-            text.to_owned(),
-        )));
+        self.coming.push(Reverse((when, self.planned, from.to_owned(), text.to_owned())));
     }
 
     /// Lets a patient read what the practice wrote.
@@ -99,11 +71,7 @@ impl Cast {
             Temper::Silent => return,
             Temper::Stops if owner.answered == 0 => "STOP",
             Temper::Answers if owner.answered < ANSWERS => {
-                let fresh: Vec<_> = words::fitting(text)
-                    .iter()
-                    .copied()
-                    .filter(|text| *text != owner.last)
-                    .collect();
+                let fresh: Vec<_> = words::fitting(text).iter().copied().filter(|text| *text != owner.last).collect();
                 self.random.choose(&fresh)
             }
             Temper::Stops | Temper::Answers => return,
@@ -117,16 +85,8 @@ impl Cast {
     /// Takes what is written by now, in order: from which number, what.
     pub(super) fn due(&mut self, now: Duration) -> Vec<(String, String)> {
         let mut written = Vec::new();
-        while self
-            .coming
-            .peek()
-            .is_some_and(|Reverse((when, ..))| *when <= now)
-        {
-            written.extend(
-                self.coming
-                    .pop()
-                    .map(|Reverse((_, _, from, text))| (from, text)),
-            );
+        while self.coming.peek().is_some_and(|Reverse((when, ..))| *when <= now) {
+            written.extend(self.coming.pop().map(|Reverse((_, _, from, text))| (from, text)));
         }
         written
     }
@@ -174,15 +134,8 @@ mod tests {
     #[test]
     fn somebody_writes_soon_and_nobody_floods() {
         let mut cast = Cast::new(&training_patients(), 1);
-        assert_eq!(
-            cast.due(Duration::from_secs(5)).len(),
-            1,
-            "one at the beginning"
-        );
-        assert!(
-            cast.due(Duration::from_secs(65)).len() <= 4,
-            "then a gentle surgery"
-        );
+        assert_eq!(cast.due(Duration::from_secs(5)).len(), 1, "one at the beginning");
+        assert!(cast.due(Duration::from_secs(65)).len() <= 4, "then a gentle surgery");
     }
 
     #[test]
@@ -203,23 +156,14 @@ mod tests {
             answers.extend(cast.due(LATE * 2));
         }
         assert_eq!(answers.len(), ANSWERS as usize, "people stop");
-        assert!(
-            answers.windows(2).all(|pair| pair.first() != pair.last()),
-            "and do not repeat themselves at once"
-        );
+        assert!(answers.windows(2).all(|pair| pair.first() != pair.last()), "and do not repeat themselves at once");
     }
 
     #[test]
     fn tempers_show() {
         let patients = training_patients();
-        let of = |temper| {
-            patients
-                .iter()
-                .find(|patient| patient.temper == temper)
-                .expect("there is one")
-                .mobile
-                .clone()
-        };
+        let of =
+            |temper| patients.iter().find(|patient| patient.temper == temper).expect("there is one").mobile.clone();
         let mut cast = Cast::new(&patients, 1);
         cast.due(LATE);
         cast.hear(LATE, &of(Temper::Silent), "How are you?");

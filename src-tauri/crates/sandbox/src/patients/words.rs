@@ -29,14 +29,7 @@ pub(super) fn fitting(text: &str) -> &'static [&'static str] {
             "I'm at work till 5 but can pick up on my break at 1",
             "Ok thanks will wait for the call",
         ]
-    } else if speaks_of(&[
-        "tablet",
-        "prescription",
-        "pharmacy",
-        "dose",
-        "inhaler",
-        "medic",
-    ]) {
+    } else if speaks_of(&["tablet", "prescription", "pharmacy", "dose", "inhaler", "medic"]) {
         &[
             "Thank you, do I take it with food?",
             "ok will pick it up tomorow",

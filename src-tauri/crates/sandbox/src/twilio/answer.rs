@@ -39,17 +39,8 @@ pub(super) struct MessageAnswer<'a> {
 
 impl<'a> MessageAnswer<'a> {
     pub(super) fn new(message: &'a Message, config: &'a Config, now: Timestamp) -> Self {
-        let Progress {
-            status,
-            error,
-            sent,
-            updated,
-            ..
-        } = message.progress(now, signed(config.status_step));
-        let folder = format!(
-            "/2010-04-01/Accounts/{}/Messages/{}",
-            config.account_sid, message.sid
-        );
+        let Progress { status, error, sent, updated, .. } = message.progress(now, signed(config.status_step));
+        let folder = format!("/2010-04-01/Accounts/{}/Messages/{}", config.account_sid, message.sid);
         let media = message.media.iter().filter(|media| !media.deleted).count();
         // What came in is paid for; what goes out gets its price once it was sent.
         let is_priced = message.direction != Direction::Inbound && sent.is_some();
@@ -125,11 +116,7 @@ pub(super) struct ErrorAnswer {
 
 impl ErrorAnswer {
     pub(super) fn new(status: u16, code: u32, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-        }
+        Self { status, code, message: message.into() }
     }
 
     pub(super) fn unauthorised() -> Self {
@@ -151,11 +138,7 @@ impl ErrorAnswer {
 
 impl IntoResponse for ErrorAnswer {
     fn into_response(self) -> Response {
-        let Self {
-            status,
-            code,
-            message,
-        } = self;
+        let Self { status, code, message } = self;
         let more_info = format!("https://www.twilio.com/docs/errors/{code}");
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = json!({ "code": code, "message": message, "more_info": more_info, "status": status.as_u16() });

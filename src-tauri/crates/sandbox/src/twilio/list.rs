@@ -35,10 +35,7 @@ struct Wanted {
 
 impl Wanted {
     fn read(query: &[(String, String)]) -> Result<Self, ErrorAnswer> {
-        let mut wanted = Self {
-            page_size: 50,
-            ..Self::default()
-        };
+        let mut wanted = Self { page_size: 50, ..Self::default() };
         for (name, value) in query {
             match name.as_str() {
                 "To" => wanted.to = Some(value.clone()),
@@ -71,15 +68,8 @@ impl Wanted {
 
     /// Writes the address of a page.
     fn uri(&self, app: &App, page: usize, token: Option<&str>) -> String {
-        let mut uri = format!(
-            "/2010-04-01/Accounts/{}/Messages.json?",
-            app.config.account_sid
-        );
-        let days = [
-            ("DateSent", self.on),
-            ("DateSent>", self.from_day),
-            ("DateSent<", self.to_day),
-        ];
+        let mut uri = format!("/2010-04-01/Accounts/{}/Messages.json?", app.config.account_sid);
+        let days = [("DateSent", self.on), ("DateSent>", self.from_day), ("DateSent<", self.to_day)];
         let mut add = |name: &str, value: &str| {
             let _ = write!(uri, "{}={}&", percent(name), percent(value));
         };
@@ -87,9 +77,7 @@ impl Wanted {
             value.iter().for_each(|value| add(name, value));
         }
         for (name, value) in days {
-            value
-                .iter()
-                .for_each(|value| add(name, &format!("{value}T00:00:00Z")));
+            value.iter().for_each(|value| add(name, &format!("{value}T00:00:00Z")));
         }
         add("PageSize", &self.page_size.to_string());
         add("Page", &page.to_string());
@@ -136,10 +124,7 @@ pub(super) async fn list(
             .newest_first(wanted.to.as_deref(), wanted.from.as_deref(), below)
             .filter(|message| wanted.has(message, &app, now));
         let messages: Vec<&Message> = found.by_ref().take(wanted.page_size).collect();
-        let token = found
-            .next()
-            .and(messages.last())
-            .map(|last| format!("PA{}", last.sid));
+        let token = found.next().and(messages.last()).map(|last| format!("PA{}", last.sid));
         let start = wanted.page * wanted.page_size;
         let page = Page {
             start,
@@ -151,10 +136,7 @@ pub(super) async fn list(
             next_page_uri: token.map(|token| wanted.uri(&app, wanted.page + 1, Some(&token))),
             // Going back is not needed; Twilio gives no address on the first page either.
             previous_page_uri: None,
-            messages: messages
-                .into_iter()
-                .map(|message| MessageAnswer::new(message, &app.config, now))
-                .collect(),
+            messages: messages.into_iter().map(|message| MessageAnswer::new(message, &app.config, now)).collect(),
         };
         Ok(written(StatusCode::OK, &page))
     })
@@ -166,15 +148,13 @@ fn no_such_page() -> ErrorAnswer {
 }
 
 fn number(text: &str) -> Result<usize, ErrorAnswer> {
-    text.parse()
-        .map_err(|_| ErrorAnswer::new(400, 20001, "Not a number"))
+    text.parse().map_err(|_| ErrorAnswer::new(400, 20001, "Not a number"))
 }
 
 /// Reads a day, alone or at the beginning of a date with a time.
 fn day(text: &str) -> Result<Date, ErrorAnswer> {
     let day = text.get(..10).unwrap_or_default();
-    day.parse()
-        .map_err(|_| ErrorAnswer::new(400, 20001, "Not a date"))
+    day.parse().map_err(|_| ErrorAnswer::new(400, 20001, "Not a date"))
 }
 
 /// Writes a text so that it can stand in a query.

@@ -25,11 +25,8 @@ pub(super) async fn list(
         let world = app.world();
         let message = world.find(&sid).ok_or_else(ErrorAnswer::not_found)?;
         let present = message.media.iter().filter(|media| !media.deleted);
-        let media: Vec<_> = present
-            .map(|media| MediaAnswer::new(media, message, &app.config))
-            .collect();
-        let uri =
-            format!("/2010-04-01/Accounts/{account}/Messages/{sid}/Media.json?PageSize=50&Page=0");
+        let media: Vec<_> = present.map(|media| MediaAnswer::new(media, message, &app.config)).collect();
+        let uri = format!("/2010-04-01/Accounts/{account}/Messages/{sid}/Media.json?PageSize=50&Page=0");
         let page = json!({
             "end": media.len().saturating_sub(1),
             "first_page_uri": uri,
@@ -55,15 +52,9 @@ pub(super) async fn fetch(
     carry_out(&app, &headers, &account, On::Get, || {
         let world = app.world();
         let message = world.find(&sid).ok_or_else(ErrorAnswer::not_found)?;
-        let media = message
-            .media
-            .iter()
-            .find(|media| !media.deleted && media.sid == sid_of(&file));
+        let media = message.media.iter().find(|media| !media.deleted && media.sid == sid_of(&file));
         let media = media.ok_or_else(ErrorAnswer::not_found)?;
-        Ok(written(
-            StatusCode::OK,
-            &MediaAnswer::new(media, message, &app.config),
-        ))
+        Ok(written(StatusCode::OK, &MediaAnswer::new(media, message, &app.config)))
     })
     .await
 }
@@ -77,10 +68,7 @@ pub(super) async fn delete(
     carry_out(&app, &headers, &account, On::Get, || {
         let mut world = app.world();
         let message = world.find_mut(&sid).ok_or_else(ErrorAnswer::not_found)?;
-        let media = message
-            .media
-            .iter_mut()
-            .find(|media| !media.deleted && media.sid == sid_of(&file));
+        let media = message.media.iter_mut().find(|media| !media.deleted && media.sid == sid_of(&file));
         media.ok_or_else(ErrorAnswer::not_found)?.deleted = true;
         Ok(StatusCode::NO_CONTENT.into_response())
     })

@@ -45,10 +45,7 @@ pub(super) async fn create(
         let place = world.accept(&new.from, &new.to, text, now);
         let message = world.at(place).ok_or_else(ErrorAnswer::not_found)?;
         // The receipt is written before the message moves.
-        Ok(written(
-            StatusCode::CREATED,
-            &MessageAnswer::new(message, &app.config, message.created),
-        ))
+        Ok(written(StatusCode::CREATED, &MessageAnswer::new(message, &app.config, message.created)))
     })
     .await
 }
@@ -67,32 +64,18 @@ fn check<'a>(app: &App, new: &'a New) -> Result<&'a str, ErrorAnswer> {
         return refuse(21602, "Message body is required.".to_owned());
     }
     if text.encode_utf16().count() > MAX_CHARACTERS {
-        return refuse(
-            21617,
-            "The concatenated message body exceeds the 1600 character limit".to_owned(),
-        );
+        return refuse(21617, "The concatenated message body exceeds the 1600 character limit".to_owned());
     }
     if !is_number(&new.to) {
         return refuse(21211, format!("Invalid 'To' Phone Number: {}", new.to));
     }
     if new.from != app.config.number {
-        return refuse(
-            21606,
-            "The From phone number is not a valid, SMS-capable inbound phone number".to_owned(),
-        );
+        return refuse(21606, "The From phone number is not a valid, SMS-capable inbound phone number".to_owned());
     }
     match app.world().behaviour(&new.to) {
-        Behaviour::OptedOut => refuse(
-            21610,
-            "Attempt to send to unsubscribed recipient".to_owned(),
-        ),
-        Behaviour::NotMobile => refuse(
-            21614,
-            format!("'To' number is not a valid mobile number: {}", new.to),
-        ),
-        Behaviour::Delivers | Behaviour::Reads | Behaviour::Unreachable | Behaviour::Landline => {
-            Ok(text)
-        }
+        Behaviour::OptedOut => refuse(21610, "Attempt to send to unsubscribed recipient".to_owned()),
+        Behaviour::NotMobile => refuse(21614, format!("'To' number is not a valid mobile number: {}", new.to)),
+        Behaviour::Delivers | Behaviour::Reads | Behaviour::Unreachable | Behaviour::Landline => Ok(text),
     }
 }
 
@@ -104,13 +87,8 @@ pub(super) async fn fetch(
 ) -> Response {
     carry_out(&app, &headers, &account, On::Get, || {
         let world = app.world();
-        let message = world
-            .find(sid_of(&file))
-            .ok_or_else(ErrorAnswer::not_found)?;
-        Ok(written(
-            StatusCode::OK,
-            &MessageAnswer::new(message, &app.config, app.now()),
-        ))
+        let message = world.find(sid_of(&file)).ok_or_else(ErrorAnswer::not_found)?;
+        Ok(written(StatusCode::OK, &MessageAnswer::new(message, &app.config, app.now())))
     })
     .await
 }
@@ -132,29 +110,16 @@ pub(super) async fn redact(
     carry_out(&app, &headers, &account, On::Get, || {
         let now = app.now();
         let mut world = app.world();
-        let message = world
-            .find_mut(sid_of(&file))
-            .ok_or_else(ErrorAnswer::not_found)?;
+        let message = world.find_mut(sid_of(&file)).ok_or_else(ErrorAnswer::not_found)?;
         if change.body.as_deref() != Some("") {
-            return Err(ErrorAnswer::new(
-                400,
-                20001,
-                "Only an empty Body can be set",
-            ));
+            return Err(ErrorAnswer::new(400, 20001, "Only an empty Body can be set"));
         }
-        if !message
-            .progress(now, signed(app.config.status_step))
-            .is_final
-        {
+        if !message.progress(now, signed(app.config.status_step)).is_final {
             return Err(ErrorAnswer::new(400, 20009, "Resource not complete"));
         }
-        message.body =
-            serde_json::value::to_raw_value("").map_err(|_| ErrorAnswer::out_of_order(500))?;
+        message.body = serde_json::value::to_raw_value("").map_err(|_| ErrorAnswer::out_of_order(500))?;
         message.edited = Some(now);
-        Ok(written(
-            StatusCode::OK,
-            &MessageAnswer::new(message, &app.config, now),
-        ))
+        Ok(written(StatusCode::OK, &MessageAnswer::new(message, &app.config, now)))
     })
     .await
 }
@@ -167,13 +132,8 @@ pub(super) async fn delete(
 ) -> Response {
     carry_out(&app, &headers, &account, On::Get, || {
         let mut world = app.world();
-        let message = world
-            .find_mut(sid_of(&file))
-            .ok_or_else(ErrorAnswer::not_found)?;
-        if !message
-            .progress(app.now(), signed(app.config.status_step))
-            .is_final
-        {
+        let message = world.find_mut(sid_of(&file)).ok_or_else(ErrorAnswer::not_found)?;
+        if !message.progress(app.now(), signed(app.config.status_step)).is_final {
             return Err(ErrorAnswer::new(409, 20009, "Resource not complete"));
         }
         message.deleted = true;

@@ -79,15 +79,8 @@ impl Message {
             Fate::Undelivered(code) => (&["queued", "sending", "sent", "undelivered"], Some(code)),
         };
         let last = ways.len().saturating_sub(1);
-        let reached = (0..=last)
-            .rev()
-            .find(|place| after(self.created, step, *place) <= now)
-            .unwrap_or(0);
-        let sent_after = if self.direction == Direction::Inbound {
-            0
-        } else {
-            2
-        };
+        let reached = (0..=last).rev().find(|place| after(self.created, step, *place) <= now).unwrap_or(0);
+        let sent_after = if self.direction == Direction::Inbound { 0 } else { 2 };
         let moved = after(self.created, step, reached);
         Progress {
             status: ways.get(reached).copied().unwrap_or("queued"),
@@ -107,9 +100,7 @@ impl Message {
 /// Goes some steps on from a time.
 fn after(start: Timestamp, step: SignedDuration, steps: usize) -> Timestamp {
     let steps = i32::try_from(steps).unwrap_or(i32::MAX);
-    start
-        .checked_add(step.saturating_mul(steps))
-        .unwrap_or(Timestamp::MAX)
+    start.checked_add(step.saturating_mul(steps)).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
@@ -145,20 +136,9 @@ mod tests {
             (Fate::Reads, 4000, "read", true),
             (Fate::Undelivered(30003), 30, "undelivered", true),
         ] {
-            let progress = message(fate).progress(
-                Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds),
-                step,
-            );
-            assert_eq!(
-                (progress.status, progress.is_final),
-                (status, is_final),
-                "after {seconds} s"
-            );
-            assert_eq!(
-                progress.sent.is_some(),
-                seconds >= 20,
-                "it has a date of sending once it was sent"
-            );
+            let progress = message(fate).progress(Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds), step);
+            assert_eq!((progress.status, progress.is_final), (status, is_final), "after {seconds} s");
+            assert_eq!(progress.sent.is_some(), seconds >= 20, "it has a date of sending once it was sent");
         }
     }
 }

@@ -47,8 +47,7 @@ impl Keyword {
     /// Reads a text; only a text that is the word and nothing else is one.
     pub(crate) fn of(text: &str) -> Option<Self> {
         match text.trim().to_uppercase().as_str() {
-            "STOP" | "STOPALL" | "UNSUBSCRIBE" | "END" | "QUIT" | "REVOKE" | "OPTOUT"
-            | "CANCEL" => Some(Self::Stop),
+            "STOP" | "STOPALL" | "UNSUBSCRIBE" | "END" | "QUIT" | "REVOKE" | "OPTOUT" | "CANCEL" => Some(Self::Stop),
             "START" | "YES" | "UNSTOP" => Some(Self::Start),
             "HELP" | "INFO" => Some(Self::Help),
             _ => None,
@@ -72,9 +71,7 @@ impl Keyword {
 /// Says whether a text is a telephone number in international form.
 pub(crate) fn is_number(text: &str) -> bool {
     text.strip_prefix('+').is_some_and(|digits| {
-        (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        (7..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
@@ -85,11 +82,7 @@ mod tests {
     #[test]
     fn only_the_bare_word_opts_out() {
         assert_eq!(Keyword::of(" Stop\n"), Some(Keyword::Stop));
-        assert_eq!(
-            Keyword::of("cancel"),
-            Some(Keyword::Stop),
-            "even if an appointment was meant"
-        );
+        assert_eq!(Keyword::of("cancel"), Some(Keyword::Stop), "even if an appointment was meant");
         assert_eq!(Keyword::of("please stop the tablets"), None);
     }
 }

@@ -6,12 +6,13 @@ use model::{
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{name_of, named, number, patient};
+use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
-use crate::StoreError;
 
 /// The columns of a conversation, with its patient's id, in the order that [`read`] takes them.
-pub(crate) const COLUMNS: &str = "conversation.id, (SELECT patient.id FROM patient WHERE patient.row = conversation.patient),
+pub(crate) const COLUMNS: &str =
+    "conversation.id, (SELECT patient.id FROM patient WHERE patient.row = conversation.patient),
     conversation.unmatched, conversation.number, conversation.channel, conversation.topic, conversation.done_at,
     conversation.done_by, conversation.done_reason, conversation.owner, conversation.revision, conversation.messages,
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
@@ -57,8 +58,7 @@ pub(crate) fn row_of(connection: &Connection, id: ConversationId) -> Result<Opti
 }
 
 pub(crate) fn by_id(connection: &Connection, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM conversation WHERE id = :id"))?;
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM conversation WHERE id = :id"))?;
     let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
     rows.next()?.map(read).transpose()
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use model::{ConversationId, Sensitive, StaffId};
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 /// A draft.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use model::{ConversationId, Message};
 use rusqlite::named_params;
 
 use super::message;
+use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
-use crate::StoreError;
 
 impl View<'_> {
     /// Returns outgoing messages that the sender must look at by now, longest due first.

@@ -2,8 +2,8 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 impl View<'_> {
     /// Returns where a worker stands.

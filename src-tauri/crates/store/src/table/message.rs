@@ -1,15 +1,13 @@
 //! Messages.
 
 use jiff::Timestamp;
-use model::{
-    Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, ProviderRef, StaffId,
-};
+use model::{Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, ProviderRef, StaffId};
 use rusqlite::{Connection, Row, named_params};
 
 use super::{conversation, name_of, named, number};
+use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
-use crate::StoreError;
 
 /// The columns of a message, with its conversation's id, in the order that [`read`] takes them.
 pub(crate) const COLUMNS: &str = "message.id,
@@ -100,25 +98,31 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn of(kind: &'a MessageKind) -> (&'static str, Self) {
         match kind {
-            MessageKind::In { channel, from, sent_at, provider, media } => ("in", Self {
-                channel: Some(*channel),
-                party: Some(from.as_str()),
-                sent_at: Some(*sent_at),
-                provider: Some(provider),
-                media: *media,
-                ..Self::default()
-            }),
-            MessageKind::Out { channel, to, author, delivery, provider, segments, repeats, repeated_by } => ("out", Self {
-                channel: Some(*channel),
-                party: Some(to.as_str()),
-                author: Some(*author),
-                provider: provider.as_ref(),
-                segments: *segments,
-                repeats: *repeats,
-                repeated_by: *repeated_by,
-                delivery: Some(delivery),
-                ..Self::default()
-            }),
+            MessageKind::In { channel, from, sent_at, provider, media } => (
+                "in",
+                Self {
+                    channel: Some(*channel),
+                    party: Some(from.as_str()),
+                    sent_at: Some(*sent_at),
+                    provider: Some(provider),
+                    media: *media,
+                    ..Self::default()
+                },
+            ),
+            MessageKind::Out { channel, to, author, delivery, provider, segments, repeats, repeated_by } => (
+                "out",
+                Self {
+                    channel: Some(*channel),
+                    party: Some(to.as_str()),
+                    author: Some(*author),
+                    provider: provider.as_ref(),
+                    segments: *segments,
+                    repeats: *repeats,
+                    repeated_by: *repeated_by,
+                    delivery: Some(delivery),
+                    ..Self::default()
+                },
+            ),
             MessageKind::Note { author } => ("note", Self { author: Some(*author), ..Self::default() }),
         }
     }

@@ -4,8 +4,8 @@ use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{name_of, named, number};
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 /// Returns the row number of a patient.
 pub(crate) fn row_of(connection: &Connection, id: PatientId) -> Result<Option<i64>, StoreError> {
@@ -42,7 +42,10 @@ fn contact_points(connection: &Connection, patient: i64) -> Result<Vec<ContactPo
     let mut rows = statement.query(named_params! { ":patient": patient })?;
     let mut points = Vec::new();
     while let Some(row) = rows.next()? {
-        points.push(ContactPoint { number: number(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, r#use: named(row.get(1)?)? });
+        points.push(ContactPoint {
+            number: number(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+            r#use: named(row.get(1)?)?,
+        });
     }
     Ok(points)
 }
@@ -52,7 +55,8 @@ pub(crate) fn with_number(connection: &Connection, number: &E164) -> Result<Vec<
         "SELECT DISTINCT patient.id FROM contact_point JOIN patient ON patient.row = contact_point.patient
          WHERE contact_point.number = :number AND contact_point.use <> 'old' ORDER BY patient.id",
     )?;
-    let rows = statement.query_map(named_params! { ":number": number.as_str() }, |row| row.get(0).map(PatientId::new))?;
+    let rows =
+        statement.query_map(named_params! { ":number": number.as_str() }, |row| row.get(0).map(PatientId::new))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -95,7 +99,7 @@ pub(crate) fn put(connection: &Connection, patient: &Patient) -> Result<(), Stor
 fn words(patient: &Patient) -> String {
     let mut words = vec![
         patient.name.family.expose().clone(), // Why: what staff search by, kept in the encrypted file.
-        patient.name.given.expose().clone(), // Why: what staff search by, kept in the encrypted file.
+        patient.name.given.expose().clone(),  // Why: what staff search by, kept in the encrypted file.
     ];
     if let Some(nhs) = &patient.nhs_number {
         words.push(nhs.as_str().to_owned());
@@ -135,9 +139,9 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn patient_by_nhs_number(&self, number: &NhsNumber) -> Result<Option<Patient>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT rowid FROM patient_text WHERE patient_text MATCH :word ORDER BY rowid LIMIT 50",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rowid FROM patient_text WHERE patient_text MATCH :word ORDER BY rowid LIMIT 50")?;
         let word = format!("\"{}\"", number.as_str());
         let rows = statement.query_map(named_params! { ":word": word }, |row| row.get(0))?;
         for row in rows {

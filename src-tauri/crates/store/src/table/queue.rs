@@ -4,8 +4,8 @@ use model::{Conversation, ConversationId, PatientId, PersonName, Sensitive, Staf
 use rusqlite::{Connection, named_params};
 
 use super::conversation;
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 /// Which queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,14 +4,13 @@ use model::{Practice, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{name_of, named, number};
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 pub(crate) fn practice(connection: &Connection) -> Result<Option<Practice>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT name, number, training FROM practice")?;
-    let row = statement
-        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?)))
-        .optional()?;
+    let row =
+        statement.query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?))).optional()?;
     let Some((name, at, training)) = row else { return Ok(None) };
     Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training }))
 }

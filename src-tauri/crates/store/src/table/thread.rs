@@ -4,8 +4,8 @@ use model::{ConversationId, Message, MessageId, Sensitive};
 use rusqlite::{Connection, named_params};
 
 use super::{conversation, message};
-use crate::pool::View;
 use crate::StoreError;
+use crate::pool::View;
 
 /// A message with its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,8 @@ fn stretch(connection: &Connection, conversation: i64, span: Span, limit: u32) -
         "SELECT {columns}, content.text AS text FROM message LEFT JOIN content ON content.seq = message.seq
          WHERE message.conversation = :conversation AND message.{condition} ORDER BY message.number {order} LIMIT :limit"
     ))?;
-    let mut rows = statement.query(named_params! { ":conversation": conversation, ":bound": bound, ":limit": limit })?;
+    let mut rows =
+        statement.query(named_params! { ":conversation": conversation, ":bound": bound, ":limit": limit })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);

@@ -22,9 +22,7 @@ pub(super) fn explain(error: &Error) -> VaultError {
         Error::PlatformFailure(inner) => {
             here::explain(inner.as_ref()).unwrap_or(VaultError::Other { code: "platform" })
         }
-        Error::NoStorageAccess(inner) => {
-            here::explain(inner.as_ref()).unwrap_or(VaultError::Denied)
-        }
+        Error::NoStorageAccess(inner) => here::explain(inner.as_ref()).unwrap_or(VaultError::Denied),
         Error::TooLong(..) => VaultError::TooLong,
         Error::Ambiguous(_) => VaultError::Ambiguous,
         Error::NoDefaultStore => VaultError::Absent,
@@ -32,12 +30,8 @@ pub(super) fn explain(error: &Error) -> VaultError {
         Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => {
             VaultError::Other { code: "bad_format" }
         }
-        Error::Invalid(..) => VaultError::Other {
-            code: "invalid_name",
-        },
-        _ => VaultError::Other {
-            code: "unsupported",
-        },
+        Error::Invalid(..) => VaultError::Other { code: "invalid_name" },
+        _ => VaultError::Other { code: "unsupported" },
     }
 }
 
@@ -50,18 +44,9 @@ mod tests {
         let secret = b"a secret of the practice".to_vec();
         let said = explain(&Error::BadEncoding(secret));
         assert_eq!(said, VaultError::Other { code: "bad_format" });
-        assert!(
-            !said.to_string().contains("secret of"),
-            "an error never quotes what was read, got {said}"
-        );
-        assert_eq!(
-            explain(&Error::TooLong("secret".to_owned(), 2560)),
-            VaultError::TooLong
-        );
-        assert_eq!(
-            explain(&Error::Ambiguous(Vec::new())),
-            VaultError::Ambiguous
-        );
+        assert!(!said.to_string().contains("secret of"), "an error never quotes what was read, got {said}");
+        assert_eq!(explain(&Error::TooLong("secret".to_owned(), 2560)), VaultError::TooLong);
+        assert_eq!(explain(&Error::Ambiguous(Vec::new())), VaultError::Ambiguous);
         assert_eq!(explain(&Error::NoDefaultStore), VaultError::Absent);
         let odd = || Box::new(std::fmt::Error);
         assert_eq!(
@@ -69,9 +54,6 @@ mod tests {
             VaultError::Denied,
             "the safe reading of what we do not know"
         );
-        assert_eq!(
-            explain(&Error::PlatformFailure(odd())),
-            VaultError::Other { code: "platform" }
-        );
+        assert_eq!(explain(&Error::PlatformFailure(odd())), VaultError::Other { code: "platform" });
     }
 }

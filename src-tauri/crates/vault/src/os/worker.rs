@@ -20,10 +20,7 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            queue: Mutex::new(None),
-        }
+        Self { name, queue: Mutex::new(None) }
     }
 
     /// Does some work on the thread and waits for it; [`VaultError::Locked`] when it takes too long. A job whose caller
@@ -75,9 +72,7 @@ impl Worker {
 
 impl std::fmt::Debug for Worker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Worker")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Worker").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -105,11 +100,7 @@ mod tests {
             second.send("given up").expect("the test listens");
             Ok(())
         });
-        assert_eq!(
-            behind,
-            Err(VaultError::Locked),
-            "the store is still waiting for a person"
-        );
+        assert_eq!(behind, Err(VaultError::Locked), "the store is still waiting for a person");
         unlock.send(()).expect("the first job waits");
         worker
             .run(LONG, move || {
@@ -118,26 +109,17 @@ mod tests {
             })
             .expect("the store answers again");
         let order: Vec<&str> = heard.iter().collect();
-        assert_eq!(
-            order,
-            ["first", "last"],
-            "in order, and what was given up before its turn is not done"
-        );
+        assert_eq!(order, ["first", "last"], "in order, and what was given up before its turn is not done");
     }
 
     #[test]
     fn a_job_that_brings_the_thread_down_is_an_error_and_the_next_one_works() {
         let worker = Worker::new("test");
-        let down = worker.run(LONG, || -> Result<(), VaultError> {
-            panic!("a defect below us")
-        });
+        let down = worker.run(LONG, || -> Result<(), VaultError> { panic!("a defect below us") });
         assert_eq!(down, Err(VaultError::Other { code: "stopped" }));
         // The thread may still be unwinding; whether this job falls with it or not, the caller gets an answer.
         let next = worker.run(LONG, || Ok(()));
-        assert!(
-            matches!(next, Ok(()) | Err(VaultError::Other { code: "stopped" })),
-            "answered, got {next:?}"
-        );
+        assert!(matches!(next, Ok(()) | Err(VaultError::Other { code: "stopped" })), "answered, got {next:?}");
         while worker.run(LONG, || Ok(())).is_err() {}
     }
 }

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 use secret_service::{EncryptionType, blocking::SecretService};
 
 const MARK: &str = "ANTEROOM_TEST_SESSION";
-const MISSING: &str = "the Secret Service tests need dbus-run-session and gnome-keyring-daemon: run `cargo xtask setup`";
-const DAEMON: &str = r#"printf "test\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>"$HOME/daemon.log""#;
+const MISSING: &str =
+    "the Secret Service tests need dbus-run-session and gnome-keyring-daemon: run `cargo xtask setup`";
+const DAEMON: &str =
+    r#"printf "test\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>"$HOME/daemon.log""#;
 
 /// What stands around the test.
 #[derive(Clone, Copy)]
@@ -36,9 +38,7 @@ pub(super) fn within(kind: Kind, test: &str, facts: impl FnOnce()) {
     let home = tempfile::tempdir().expect("a temporary home");
     let before = match kind {
         Kind::Unlocked => DAEMON,
-        Kind::NoKeyring => {
-            r#"gnome-keyring-daemon --start --components=secrets >/dev/null 2>"$HOME/daemon.log""#
-        }
+        Kind::NoKeyring => r#"gnome-keyring-daemon --start --components=secrets >/dev/null 2>"$HOME/daemon.log""#,
         Kind::NoStore | Kind::NoBus => ":",
     };
     let script = format!(r#"{before}; exec "$0" "$@""#);
@@ -47,18 +47,11 @@ pub(super) fn within(kind: Kind, test: &str, facts: impl FnOnce()) {
         Kind::NoBus => Command::new("bash"),
         _ => {
             let mut command = Command::new("dbus-run-session");
-            command
-                .arg("--config-file")
-                .arg(bus(home.path()))
-                .args(["--", "bash"]);
+            command.arg("--config-file").arg(bus(home.path())).args(["--", "bash"]);
             command
         }
     };
-    command
-        .arg("-c")
-        .arg(script)
-        .arg(me)
-        .args(["--exact", test, "--nocapture"]);
+    command.arg("-c").arg(script).arg(me).args(["--exact", test, "--nocapture"]);
     for (name, folder) in [
         ("HOME", "home"),
         ("XDG_RUNTIME_DIR", "run"),
@@ -70,19 +63,13 @@ pub(super) fn within(kind: Kind, test: &str, facts: impl FnOnce()) {
         std::fs::create_dir_all(&path).expect("a private folder");
         if name == "XDG_RUNTIME_DIR" {
             use std::os::unix::fs::PermissionsExt as _;
-            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700))
-                .expect("kept to oneself");
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).expect("kept to oneself");
         }
         command.env(name, path);
     }
-    command
-        .env(MARK, "1")
-        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    command.env(MARK, "1").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     command.env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent");
-    command
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("GNOME_KEYRING_CONTROL");
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("GNOME_KEYRING_CONTROL");
     let output = command.stdin(Stdio::null()).output().expect(MISSING);
     let said = String::from_utf8_lossy(&output.stdout);
     let log = std::fs::read_to_string(home.path().join("home/daemon.log")).unwrap_or_default();
@@ -112,20 +99,12 @@ fn bus(home: &Path) -> std::path::PathBuf {
 /// Locks the keyring, as the desktop does when its user goes away.
 pub(super) fn lock() {
     let service = SecretService::connect(EncryptionType::Dh).expect("the session's store");
-    service
-        .get_default_collection()
-        .expect("the login keyring")
-        .lock()
-        .expect("locked");
+    service.get_default_collection().expect("the login keyring").lock().expect("locked");
 }
 
 /// Starts the store in the session we are in.
 pub(super) fn start_daemon() {
-    let status = Command::new("bash")
-        .args(["-c", DAEMON])
-        .stdin(Stdio::null())
-        .status()
-        .expect(MISSING);
+    let status = Command::new("bash").args(["-c", DAEMON]).stdin(Stdio::null()).status().expect(MISSING);
     assert!(status.success(), "{MISSING}");
     wait_until(|service| service.get_default_collection().is_ok());
 }
@@ -134,10 +113,7 @@ pub(super) fn start_daemon() {
 fn wait_until(ready: impl Fn(&SecretService<'_>) -> bool) {
     let deadline = Instant::now() + Duration::from_secs(20);
     while !SecretService::connect(EncryptionType::Dh).is_ok_and(|service| ready(&service)) {
-        assert!(
-            Instant::now() < deadline,
-            "the session's store never came up"
-        );
+        assert!(Instant::now() < deadline, "the session's store never came up");
         std::thread::park_timeout(Duration::from_millis(10));
     }
 }

@@ -62,7 +62,7 @@ impl Browser {
     }
 
     /// Ends the program at once, as a power cut would.
-    pub fn kill(self) {
+    pub fn kill(mut self) {
         self.driver.kill();
     }
 

@@ -54,7 +54,11 @@ impl Notifications {
     /// # Errors
     /// When the log cannot be read.
     pub fn all(&self) -> Result<Vec<Notice>> {
-        Ok(calls(&self.text()?).into_iter().filter(|call| call.contains("member=Notify")).map(|call| notice(&call)).collect())
+        Ok(calls(&self.text()?)
+            .into_iter()
+            .filter(|call| call.contains("member=Notify"))
+            .map(|call| notice(&call))
+            .collect())
     }
 
     /// Waits until there are more notifications than before, and returns the newest.
@@ -68,24 +72,41 @@ impl Notifications {
         })
     }
 
-    /// Clicks on the notification that stands on the desktop, with the mouse.
+    /// Clicks on the button of the notification that stands on the desktop, with the mouse.
     ///
     /// # Errors
     /// When none can be seen.
     pub fn click(&self, session: &Session) -> Result<()> {
-        let window = process::until("a notification on the screen", PATIENCE, || {
-            let search = ["search", "--onlyvisible", "--class", "notifyd|dunst"];
-            let found = process::output(session.command("xdotool").args(search))?;
-            Ok(found.lines().last().map(str::to_owned))
-        })?;
-        let move_and_click = ["mousemove", "--sync", "--window", &window, "40", "24", "click", "1"];
+        let (window, width, height) = process::until("a notification on the screen", PATIENCE, || seen(session))?;
+        // The button stands in the lower right corner.
+        let (x, y) = (width.saturating_sub(60).to_string(), height.saturating_sub(30).to_string());
+        let move_and_click = ["mousemove", "--sync", "--window", &window, &x, &y, "click", "1"];
         process::output(session.command("xdotool").args(move_and_click)).map(drop)
+    }
+
+    /// Says whether a notification stands on the desktop.
+    pub fn is_seen(&self, session: &Session) -> bool {
+        seen(session).is_ok_and(|window| window.is_some())
     }
 
     fn text(&self) -> Result<String> {
         // Something may stand half-written at the end.
         Ok(String::from_utf8_lossy(&std::fs::read(&self.heard).during("the notifications' log")?).into_owned())
     }
+}
+
+/// Returns the newest notification on the screen: its window, width and height.
+fn seen(session: &Session) -> Result<Option<(String, u32, u32)>> {
+    let search = ["search", "--onlyvisible", "--class", "notifyd"];
+    // It fails when it finds nothing.
+    let Ok(found) = process::output(session.command("xdotool").args(search)) else { return Ok(None) };
+    let Some(window) = found.lines().last() else { return Ok(None) };
+    let described = process::output(session.command("xdotool").args(["getwindowgeometry", "--shell", window]))?;
+    let side = |name: &str| {
+        let line = described.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        line.and_then(|side| side.parse::<u32>().ok())
+    };
+    Ok(side("WIDTH").zip(side("HEIGHT")).map(|(width, height)| (window.to_owned(), width, height)))
 }
 
 /// Cuts the listener's output into calls: each begins at the margin, its arguments are indented.

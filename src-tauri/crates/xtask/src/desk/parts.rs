@@ -30,7 +30,7 @@ impl Desk {
             }
         }
         let session = Session::start()?;
-        let sandbox = Sandbox::start(&programs.join("anteroom-sandbox"), pace, |program| session.command(program))?;
+        let sandbox = Sandbox::start(session.command(programs.join("anteroom-sandbox")), pace)?;
         let notifications = Notifications::listen(&session)?;
         Ok(Self { notifications, sandbox, session, programs: programs.to_owned() })
     }

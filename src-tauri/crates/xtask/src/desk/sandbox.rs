@@ -1,7 +1,6 @@
 //! The stand-in provider as a program of its own, and the patients behind it.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -26,8 +25,7 @@ impl Sandbox {
     ///
     /// # Errors
     /// When it does not start.
-    pub fn start(program: &Path, pace: f64, command: impl FnOnce(&Path) -> Command) -> Result<Self> {
-        let mut command = command(program);
+    pub fn start(mut command: Command, pace: f64) -> Result<Self> {
         command.arg("--with-parent").args(["--pace", &pace.to_string()]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut running = Running::start("anteroom-sandbox", &mut command)?;

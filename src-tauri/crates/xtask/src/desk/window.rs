@@ -11,7 +11,10 @@ use crate::error::{During as _, Result, TaskError};
 use crate::process;
 
 /// How long the window may take to show what it was told.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A picture of fewer bytes shows nothing yet.
+const BLANK: usize = 12_000;
 
 /// A message in the conversation on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +117,10 @@ impl Window {
             .map(e => [e.dataset.conversation ?? '', e.innerText])";
         let rows = self.browser.run(script, &[])?;
         let text = |row: &Value, place: usize| row.get(place).and_then(Value::as_str).unwrap_or_default().to_owned();
-        Ok(rows.as_array().map(|rows| rows.iter().map(|row| (text(row, 0), text(row, 1))).collect()).unwrap_or_default())
+        Ok(rows
+            .as_array()
+            .map(|rows| rows.iter().map(|row| (text(row, 0), text(row, 1))).collect())
+            .unwrap_or_default())
     }
 
     /// Waits until a row of the list holds a text, and returns its conversation.
@@ -145,9 +151,8 @@ impl Window {
         let script = "return [...document.querySelectorAll('[data-testid=\"message\"]')].map(e => [\
             e.dataset.message, e.dataset.kind, e.dataset.delivery, e.dataset.filing, e.innerText].map(v => v ?? ''))";
         let found = self.browser.run(script, &[])?;
-        let text = |message: &Value, place: usize| {
-            message.get(place).and_then(Value::as_str).unwrap_or_default().to_owned()
-        };
+        let text =
+            |message: &Value, place: usize| message.get(place).and_then(Value::as_str).unwrap_or_default().to_owned();
         let message = |m: &Value| Message {
             id: text(m, 0),
             kind: text(m, 1),
@@ -172,12 +177,19 @@ impl Window {
         found.map_err(|error| TaskError::new(format!("{error}; last seen: {last:?}")))
     }
 
-    /// Keeps a picture of what the window shows.
+    /// Keeps a picture of what the window shows, once nothing moves in it any more.
     ///
     /// # Errors
     /// When it cannot be taken or written.
     pub fn picture(&self, to: &Path) -> Result<()> {
-        fs::write(to, self.browser.picture()?).during(to.display())
+        let mut before = Vec::new();
+        let at_rest = process::until("the window to come to rest", PATIENCE, || {
+            let now = self.browser.picture()?;
+            let is_at_rest = now == before && now.len() > BLANK;
+            before.clone_from(&now);
+            Ok(is_at_rest.then_some(now))
+        })?;
+        fs::write(to, at_rest).during(to.display())
     }
 
     /// Makes what the window shows this large, whatever its frame takes.

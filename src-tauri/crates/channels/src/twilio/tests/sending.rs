@@ -6,30 +6,16 @@ use super::*;
 
 async fn send(server: &MockServer, answer: ResponseTemplate) -> Result<Accepted, SendError> {
     answers(server, "POST", answer).await;
-    let key = MessageId::new(
-        "01936a00-0000-7000-8000-000000000001"
-            .parse()
-            .expect("an id"),
-    );
-    twilio(server)
-        .send(
-            &number("+447700900123"),
-            &Sensitive::new("hello & bye".to_owned()),
-            key,
-        )
-        .await
+    let key = MessageId::new("01936a00-0000-7000-8000-000000000001".parse().expect("an id"));
+    twilio(server).send(&number("+447700900123"), &Sensitive::new("hello & bye".to_owned()), key).await
 }
 
 fn refusal(status: u16, code: u32) -> ResponseTemplate {
-    ResponseTemplate::new(status)
-        .set_body_json(json!({ "code": code, "message": "m", "status": status }))
+    ResponseTemplate::new(status).set_body_json(json!({ "code": code, "message": "m", "status": status }))
 }
 
 fn rejected(class: FailureClass, code: &str) -> SendError {
-    SendError::Rejected(Failure {
-        class,
-        code: Some(code.to_owned()),
-    })
+    SendError::Rejected(Failure { class, code: Some(code.to_owned()) })
 }
 
 #[tokio::test]
@@ -40,38 +26,18 @@ async fn a_message_goes_out_as_a_form_signed_with_the_key() {
         .and(path(LIST))
         .and(basic_auth(key, "s3cret"))
         .and(header("content-type", "application/x-www-form-urlencoded"))
-        .and(body_string(
-            "To=%2B447700900123&From=%2B447700900000&Body=a%26b+%C3%A9",
-        ))
+        .and(body_string("To=%2B447700900123&From=%2B447700900000&Body=a%26b+%C3%A9"))
         .respond_with(
-            ResponseTemplate::new(201)
-                .set_body_json(json!({ "sid": SID, "status": "queued", "num_segments": "0" })),
+            ResponseTemplate::new(201).set_body_json(json!({ "sid": SID, "status": "queued", "num_segments": "0" })),
         )
         .expect(1)
         .mount(&server)
         .await;
-    let config = TwilioConfig {
-        key_sid: Some(key.to_owned()),
-        ..config(&server.uri())
-    };
+    let config = TwilioConfig { key_sid: Some(key.to_owned()), ..config(&server.uri()) };
     let provider = Twilio::new(config, secret()).expect("good settings");
-    let id = MessageId::new(
-        "01936a00-0000-7000-8000-000000000001"
-            .parse()
-            .expect("an id"),
-    );
-    let sent = provider
-        .send(
-            &number("+447700900123"),
-            &Sensitive::new("a&b é".to_owned()),
-            id,
-        )
-        .await;
-    let accepted = Accepted {
-        id: SID.to_owned(),
-        status: ProviderStatus::Accepted,
-        segments: None,
-    };
+    let id = MessageId::new("01936a00-0000-7000-8000-000000000001".parse().expect("an id"));
+    let sent = provider.send(&number("+447700900123"), &Sensitive::new("a&b é".to_owned()), id).await;
+    let accepted = Accepted { id: SID.to_owned(), status: ProviderStatus::Accepted, segments: None };
     assert_eq!(sent, Ok(accepted), "0 segments stands for not counted yet");
 }
 
@@ -94,16 +60,8 @@ async fn each_refusal_says_what_can_be_done() {
             "{status} {code}"
         );
     }
-    let bare = send(
-        &server,
-        ResponseTemplate::new(404).set_body_string("<html>"),
-    )
-    .await;
-    assert_eq!(
-        bare,
-        Err(rejected(FailureClass::Technical, "HTTP 404")),
-        "no code: the status has to do"
-    );
+    let bare = send(&server, ResponseTemplate::new(404).set_body_string("<html>")).await;
+    assert_eq!(bare, Err(rejected(FailureClass::Technical, "HTTP 404")), "no code: the status has to do");
 }
 
 #[tokio::test]
@@ -118,28 +76,14 @@ async fn a_key_that_is_not_accepted_keeps_the_message_for_later() {
 #[tokio::test]
 async fn only_an_answer_that_blames_the_request_proves_that_nothing_was_sent() {
     let server = MockServer::start().await;
-    for status in [
-        200, 201, 202, 204, 301, 307, 408, 499, 500, 502, 503, 504, 599,
-    ] {
+    for status in [200, 201, 202, 204, 301, 307, 408, 499, 500, 502, 503, 504, 599] {
         let answer = ResponseTemplate::new(status).insert_header("location", "http://127.0.0.1:9/");
-        assert_eq!(
-            send(&server, answer).await,
-            Err(SendError::Unknown),
-            "HTTP {status} without a message"
-        );
+        assert_eq!(send(&server, answer).await, Err(SendError::Unknown), "HTTP {status} without a message");
     }
     let long = ResponseTemplate::new(201).set_body_string("x".repeat(100_001));
-    assert_eq!(
-        send(&server, long).await,
-        Err(SendError::Unknown),
-        "an endless answer"
-    );
+    assert_eq!(send(&server, long).await, Err(SendError::Unknown), "an endless answer");
     let late = ResponseTemplate::new(201).set_delay(Duration::from_secs(30));
-    assert_eq!(
-        send(&server, late).await,
-        Err(SendError::Unknown),
-        "no answer in time"
-    );
+    assert_eq!(send(&server, late).await, Err(SendError::Unknown), "no answer in time");
 }
 
 #[tokio::test]
@@ -150,53 +94,23 @@ async fn haste_is_not_taken_and_says_how_long_to_wait() {
         why: NotTaken::RateLimited,
     };
     for (code, status) in [(20429, 429), (21611, 400), (14107, 400)] {
-        assert_eq!(
-            send(&server, refusal(status, code)).await,
-            Err(limited(None)),
-            "{code}"
-        );
+        assert_eq!(send(&server, refusal(status, code)).await, Err(limited(None)), "{code}");
     }
     let dated = |retry: &str| {
-        refusal(429, 20429)
-            .insert_header("retry-after", retry)
-            .insert_header("date", "Fri, 20 Nov 2026 12:00:00 GMT")
+        refusal(429, 20429).insert_header("retry-after", retry).insert_header("date", "Fri, 20 Nov 2026 12:00:00 GMT")
     };
-    assert_eq!(
-        send(&server, dated("17")).await,
-        Err(limited(Some(17))),
-        "seconds"
-    );
-    assert_eq!(
-        send(&server, dated("Fri, 20 Nov 2026 12:01:30 GMT")).await,
-        Err(limited(Some(90))),
-        "a date"
-    );
-    assert_eq!(
-        send(&server, dated("Fri, 20 Nov 2026 11:00:00 GMT")).await,
-        Err(limited(Some(0))),
-        "a date gone by"
-    );
-    assert_eq!(
-        send(&server, dated("soon")).await,
-        Err(limited(None)),
-        "nonsense"
-    );
+    assert_eq!(send(&server, dated("17")).await, Err(limited(Some(17))), "seconds");
+    assert_eq!(send(&server, dated("Fri, 20 Nov 2026 12:01:30 GMT")).await, Err(limited(Some(90))), "a date");
+    assert_eq!(send(&server, dated("Fri, 20 Nov 2026 11:00:00 GMT")).await, Err(limited(Some(0))), "a date gone by");
+    assert_eq!(send(&server, dated("soon")).await, Err(limited(None)), "nonsense");
     answers(&server, "GET", dated("17")).await;
-    let wait = ProviderError::RateLimited {
-        retry_after: Some(Duration::from_secs(17)),
-    };
-    assert_eq!(
-        twilio(&server).inbound_since(since()).await,
-        Err(wait),
-        "reading too"
-    );
+    let wait = ProviderError::RateLimited { retry_after: Some(Duration::from_secs(17)) };
+    assert_eq!(twilio(&server).inbound_since(since()).await, Err(wait), "reading too");
 }
 
 /// Listens once, reads a request, and answers with these bytes before it closes.
 async fn once(answer: &'static [u8]) -> (String, tokio::task::JoinHandle<Vec<u8>>) {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
     let heard = async move {
         let (mut stream, _) = listener.accept().await.expect("a connection");
@@ -206,27 +120,14 @@ async fn once(answer: &'static [u8]) -> (String, tokio::task::JoinHandle<Vec<u8>
         let _ = stream.write_all(answer).await;
         heard
     };
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test's own server; it ends with its one connection"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "a test's own server; it ends with its one connection")]
     (address, tokio::spawn(heard))
 }
 
 async fn send_to(base: &str) -> Result<Accepted, SendError> {
     let provider = Twilio::new(config(base), secret()).expect("good settings");
-    let key = MessageId::new(
-        "01936a00-0000-7000-8000-000000000001"
-            .parse()
-            .expect("an id"),
-    );
-    provider
-        .send(
-            &number("+447700900123"),
-            &Sensitive::new("hello".to_owned()),
-            key,
-        )
-        .await
+    let key = MessageId::new("01936a00-0000-7000-8000-000000000001".parse().expect("an id"));
+    provider.send(&number("+447700900123"), &Sensitive::new("hello".to_owned()), key).await
 }
 
 #[tokio::test]
@@ -239,39 +140,17 @@ async fn half_an_answer_is_no_answer() {
     ] {
         let (address, heard) = once(half).await;
         let base = format!("http://{address}");
-        assert_eq!(
-            send_to(&base).await,
-            Err(SendError::Unknown),
-            "{}",
-            String::from_utf8_lossy(half)
-        );
-        assert!(
-            !heard.await.expect("it ends").is_empty(),
-            "the request had left"
-        );
+        assert_eq!(send_to(&base).await, Err(SendError::Unknown), "{}", String::from_utf8_lossy(half));
+        assert!(!heard.await.expect("it ends").is_empty(), "the request had left");
     }
 }
 
 #[tokio::test]
 async fn who_has_no_certificate_hears_neither_words_nor_secret() {
     let (address, heard) = once(b"HTTP/1.1 200 OK\r\n\r\n").await;
-    let refused = Err(SendError::NotTaken {
-        retry_after: None,
-        why: NotTaken::NoConnection,
-    });
-    assert_eq!(
-        send_to(&format!("https://{address}")).await,
-        refused,
-        "no secure connection was made"
-    );
+    let refused = Err(SendError::NotTaken { retry_after: None, why: NotTaken::NoConnection });
+    assert_eq!(send_to(&format!("https://{address}")).await, refused, "no secure connection was made");
     let heard = heard.await.expect("it ends");
-    assert_eq!(
-        heard.first(),
-        Some(&0x16),
-        "only the beginning of a TLS handshake left"
-    );
-    assert!(
-        !String::from_utf8_lossy(&heard).contains("hello"),
-        "no words"
-    );
+    assert_eq!(heard.first(), Some(&0x16), "only the beginning of a TLS handshake left");
+    assert!(!String::from_utf8_lossy(&heard).contains("hello"), "no words");
 }

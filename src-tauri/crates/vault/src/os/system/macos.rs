@@ -24,10 +24,7 @@ pub(in crate::os) fn modifiers(_: &Item) -> HashMap<&'static str, &'static str> 
 
 /// Says what one of this system's errors means, if it is known (`SecBase.h`).
 pub(super) fn explain(error: &(dyn StdError + Send + Sync + 'static)) -> Option<VaultError> {
-    match error
-        .downcast_ref::<security_framework::base::Error>()?
-        .code()
-    {
+    match error.downcast_ref::<security_framework::base::Error>()?.code() {
         // errSecInteractionNotAllowed, errSecInteractionRequired: locked, and no way to ask.
         -25308 | -25315 => Some(VaultError::Locked),
         // errSecUserCanceled, errSecAuthFailed, wrPermErr, errSecInvalidOwnerEdit, errSecReadOnly.

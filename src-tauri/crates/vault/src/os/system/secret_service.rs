@@ -19,9 +19,9 @@ pub(in crate::os) fn open() -> Result<Arc<CredentialStore>, VaultError> {
         // Nothing of ours was asked yet: whatever fails here, there is no store to talk to.
         Err(Error::PlatformFailure(inner)) => Err(match inner.downcast_ref::<ServiceError>() {
             Some(ServiceError::Crypto(_)) => VaultError::Other { code: "session" },
-            Some(known) => explain_known(known)
-                .filter(|error| *error == VaultError::Denied)
-                .unwrap_or(VaultError::Absent),
+            Some(known) => {
+                explain_known(known).filter(|error| *error == VaultError::Denied).unwrap_or(VaultError::Absent)
+            }
             None => VaultError::Absent,
         }),
         Err(error) => Err(super::explain(&error)),
@@ -40,9 +40,7 @@ pub(super) fn explain(error: &(dyn StdError + Send + Sync + 'static)) -> Option<
 
 fn explain_known(error: &ServiceError) -> Option<VaultError> {
     match error {
-        ServiceError::Locked | ServiceError::Prompt | ServiceError::PromptDisconnected => {
-            Some(VaultError::Locked)
-        }
+        ServiceError::Locked | ServiceError::Prompt | ServiceError::PromptDisconnected => Some(VaultError::Locked),
         // The store runs, but has nothing to keep secrets in: nobody has set up a keyring for this user.
         ServiceError::NoResult | ServiceError::Unavailable => Some(VaultError::Absent),
         ServiceError::Zbus(bus) => explain_bus(bus),
@@ -114,13 +112,8 @@ mod tests {
     fn codes_below_the_bus_are_understood() {
         let refused = ServiceError::ZbusFdo(fdo::Error::AccessDenied(String::new()));
         assert_eq!(explain_known(&refused), Some(VaultError::Denied));
-        let gone = ServiceError::Zbus(BusError::FDO(Box::new(fdo::Error::ServiceUnknown(
-            String::new(),
-        ))));
+        let gone = ServiceError::Zbus(BusError::FDO(Box::new(fdo::Error::ServiceUnknown(String::new()))));
         assert_eq!(explain_known(&gone), Some(VaultError::Absent));
-        assert_eq!(
-            explain_name("org.freedesktop.Secret.Error.IsLocked"),
-            Some(VaultError::Locked)
-        );
+        assert_eq!(explain_name("org.freedesktop.Secret.Error.IsLocked"), Some(VaultError::Locked));
     }
 }

@@ -1,0 +1,359 @@
+//! Random lives of the small practice: anybody may ask for anything, sensible or not.
+//!
+//! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
+//! the state as it stands, mostly about things that are there.
+
+use jiff::{SignedDuration, Timestamp};
+use model::memory::Memory;
+use model::{
+    Actor, Ask, Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
+    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
+    PatientId, Practice, ProviderRef, ProviderStatus, SendOutcome, StaffId, WorkerName,
+};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use uuid::Uuid;
+
+use crate::{HandClock, Person, numbered};
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Wait,
+    Describe,
+    Staff,
+    Patient,
+    Receive,
+    ReceiveAgain,
+    Start,
+    Send,
+    Note,
+    Withdraw,
+    Begin,
+    Accepted,
+    Rejected,
+    NotTaken,
+    Unknown,
+    Absent,
+    Status,
+    Resolve,
+    Match,
+    Topic,
+    Assign,
+    Done,
+    Reopen,
+    Read,
+    Filed,
+    NotFiled,
+    Refile,
+}
+
+/// One thing that is tried, as small numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    verb: Verb,
+    which: u8,
+    other: u8,
+    amount: u8,
+    yes: bool,
+    also: bool,
+}
+
+/// Returns how many cases a property is tried with. What once failed is kept beside the test, and tried first ever after.
+pub fn cases(number: u32) -> ProptestConfig {
+    let persistence = FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases: number, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
+}
+
+/// Returns lives of some length.
+pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>> {
+    let verb = prop_oneof![
+        2 => Just(Verb::Wait), 1 => Just(Verb::Describe), 1 => Just(Verb::Staff), 2 => Just(Verb::Patient),
+        8 => Just(Verb::Receive), 2 => Just(Verb::ReceiveAgain), 3 => Just(Verb::Start), 10 => Just(Verb::Send),
+        3 => Just(Verb::Note), 3 => Just(Verb::Withdraw), 9 => Just(Verb::Begin), 5 => Just(Verb::Accepted),
+        2 => Just(Verb::Rejected), 3 => Just(Verb::NotTaken), 4 => Just(Verb::Unknown), 4 => Just(Verb::Absent),
+        6 => Just(Verb::Status), 2 => Just(Verb::Resolve), 4 => Just(Verb::Match), 2 => Just(Verb::Topic),
+        2 => Just(Verb::Assign), 4 => Just(Verb::Done), 2 => Just(Verb::Reopen), 3 => Just(Verb::Read),
+        6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
+    ];
+    let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
+        .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
+    prop::collection::vec(one, length)
+}
+
+/// Walks a life: holds the time, and the ids given so far.
+#[derive(Debug)]
+pub struct Walk {
+    clock: HandClock,
+    given: u64,
+    heard: Vec<InboundText>,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self { clock: HandClock::default(), given: 0, heard: Vec::new() }
+    }
+}
+
+impl Walk {
+    /// Returns the time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.time()
+    }
+
+    /// Returns how the practice begins: its staff and its patients.
+    pub fn opening(&mut self) -> Vec<Operation> {
+        let mut asks: Vec<Ask> = Person::STAFF.map(|person| Ask::RecordStaff(person.staff())).into();
+        asks.extend(Person::PATIENTS.map(|person| Ask::RecordPatient(person.patient())));
+        asks.into_iter().map(|ask| self.operation(Actor::Administrator, ask)).collect()
+    }
+
+    /// Turns a move into an operation against the state, and lets a little time pass.
+    pub fn step(&mut self, state: &Memory, step: Move) -> Operation {
+        let Move { verb, which, amount, .. } = step;
+        self.clock.pass(SignedDuration::from_secs(i64::from(amount % 16)));
+        if verb == Verb::Wait {
+            self.clock.pass(SignedDuration::from_hours(i64::from(amount)));
+        }
+        let ask = self.ask(state, step);
+        let actor = match (&ask, which % 32) {
+            (Ask::BeginAttempt { .. } | Ask::ReportSend { .. } | Ask::ReportStatus { .. }, _) => {
+                Actor::Worker(WorkerName::Send)
+            }
+            (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
+            (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
+            (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
+            (_, 29) => Actor::Administrator,
+            (_, even) if even % 2 == 0 => Actor::Staff(Person::Okafor.staff_id()),
+            _ => Actor::Staff(Person::Shah.staff_id()),
+        };
+        self.operation(actor, ask)
+    }
+
+    /// Makes an operation with an id of its own.
+    pub fn operation(&mut self, actor: Actor, ask: Ask) -> Operation {
+        Operation { id: OperationId::new(self.id()), actor, ask }
+    }
+
+    fn id(&mut self) -> Uuid {
+        self.given += 1;
+        numbered(500_000_000 + self.given)
+    }
+
+    fn content(&mut self, step: Move) -> Content {
+        let word = ["pain", "better", "Tablets\0", "\u{202e}abc", "", "   ", "café", "hot \u{1f600}"];
+        let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
+        let text = match step.amount % 8 {
+            0 => text.to_owned(),
+            7 if step.also => "long ".repeat(400),
+            _ => format!("{text} {}", step.amount),
+        };
+        let salt = u128::from(self.given) + 1;
+        Content::new(salt.to_be_bytes(), text.into())
+    }
+
+    fn ask(&mut self, state: &Memory, step: Move) -> Ask {
+        let Move { which, other, amount, yes, also, .. } = step;
+        let now = self.now();
+        let soon = now.saturating_add(SignedDuration::from_secs(i64::from(other))).unwrap_or(now);
+        let conversation = pick_conversation(state, which);
+        let seen = conversation.as_ref().map_or(0, |row| row.revision).saturating_sub(u32::from(also));
+        let place = conversation.as_ref().map_or_else(|| ConversationId::new(numbered(7)), |row| row.id);
+        let message = pick_message(state, which, also);
+        let reason = yes.then(|| "seen by telephone".to_owned());
+        match step.verb {
+            Verb::Wait | Verb::Reopen => Ask::Reopen { conversation: place },
+            Verb::Describe => Ask::DescribePractice(Practice {
+                name: format!("Mill Lane {amount}"),
+                number: yes.then(|| number(9)),
+                training: also,
+            }),
+            Verb::Staff => {
+                let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
+                staff.name = format!("{} {}", staff.name, other % 3);
+                Ask::RecordStaff(staff)
+            }
+            Verb::Patient => Ask::RecordPatient(patient(step)),
+            Verb::Receive => self.inbound(step),
+            Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
+                Some(mut text) => {
+                    (text.message, text.conversation) = (MessageId::new(self.id()), ConversationId::new(self.id()));
+                    Ask::Receive(text)
+                }
+                None => self.inbound(step),
+            },
+            Verb::Start => {
+                let conversation = if also { place } else { ConversationId::new(self.id()) };
+                Ask::StartConversation { conversation, patient: pick_patient(which), number: number(other) }
+            }
+            Verb::Send => self.outbound(state, step, conversation.as_ref(), seen),
+            Verb::Note => Ask::WriteNote {
+                message: if also { message } else { MessageId::new(self.id()) },
+                conversation: place,
+                content: self.content(step),
+            },
+            Verb::Withdraw => Ask::Withdraw { message },
+            Verb::Begin => Ask::BeginAttempt { message },
+            Verb::Accepted => {
+                let outcome = SendOutcome::Accepted {
+                    provider: self.provider_name(state, also),
+                    status: status(other),
+                    segments: yes.then(|| u32::from(amount)),
+                };
+                Ask::ReportSend { message, outcome }
+            }
+            Verb::Rejected => Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure: failure(other) } },
+            Verb::NotTaken => Ask::ReportSend { message, outcome: SendOutcome::NotTaken { retry_at: soon } },
+            Verb::Unknown => Ask::ReportSend { message, outcome: SendOutcome::Unknown },
+            Verb::Absent => {
+                let apart = SignedDuration::from_secs(i64::from(amount % 8));
+                Ask::ReportSend { message, outcome: SendOutcome::Absent { apart } }
+            }
+            Verb::Status => {
+                let known: Vec<_> = state.all_messages().filter_map(provider_of).collect();
+                let provider = known.get(usize::from(which) % known.len().max(1)).cloned();
+                let provider = provider.filter(|_| !also).unwrap_or_else(|| twilio(9_999));
+                let at = now.saturating_sub(SignedDuration::from_secs(i64::from(amount))).unwrap_or(now);
+                Ask::ReportStatus { provider, status: status(other), at }
+            }
+            Verb::Resolve => Ask::ResolveUnknown { message, send: yes },
+            Verb::Match => Ask::Match { conversation: place, seen, patient: pick_patient(other), add_number: yes },
+            Verb::Topic => {
+                let topic = ["blood pressure", " ", "repeat prescription"];
+                let topic = topic.get(usize::from(other) % topic.len()).map(|topic| (*topic).to_owned());
+                Ask::SetTopic { conversation: place, topic: topic.filter(|_| yes) }
+            }
+            Verb::Assign => {
+                let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
+                Ask::Assign { conversation: place, owner: yes.then_some(owner) }
+            }
+            Verb::Done => Ask::MarkDone { conversation: place, seen, reason },
+            Verb::Read => Ask::MarkRead { conversation: place, seen },
+            Verb::Filed => {
+                let outcome = FilingOutcome::Written { record_id: format!("doc-{amount}") };
+                Ask::ReportFiling { messages: filed(state, place, step), outcome }
+            }
+            Verb::NotFiled => {
+                let outcome = FilingOutcome::NotWritten { code: "full".to_owned(), retry_at: soon };
+                Ask::ReportFiling { messages: filed(state, place, step), outcome }
+            }
+            Verb::Refile => Ask::RetryFiling { conversation: place },
+        }
+    }
+
+    fn inbound(&mut self, step: Move) -> Ask {
+        let text = InboundText {
+            channel: Channel::Sms,
+            from: number(step.which),
+            content: self.content(step),
+            sent_at: self.now(),
+            provider: twilio(self.given),
+            media: u32::from(step.amount % 3),
+            message: MessageId::new(self.id()),
+            conversation: ConversationId::new(self.id()),
+        };
+        self.heard.push(text.clone());
+        Ask::Receive(text)
+    }
+
+    fn outbound(&mut self, state: &Memory, step: Move, conversation: Option<&Conversation>, seen: u32) -> Ask {
+        let failed = state.all_messages().find(|message| message.needs_person()).map(|message| message.id);
+        let to = conversation.filter(|_| !step.also).map_or_else(|| number(step.other), |row| row.number.clone());
+        Ask::Send(OutboundText {
+            message: if step.amount == 200 { pick_message(state, step.which, true) } else { MessageId::new(self.id()) },
+            conversation: conversation.map_or_else(|| ConversationId::new(numbered(7)), |row| row.id),
+            seen,
+            to,
+            content: self.content(step),
+            hold: SignedDuration::from_secs(i64::from(step.other % 16)),
+            shared_number_seen: step.yes,
+            repeats: failed.filter(|_| step.amount % 2 == 0),
+        })
+    }
+
+    fn provider_name(&mut self, state: &Memory, taken: bool) -> ProviderRef {
+        let known = state.all_messages().find_map(provider_of);
+        self.given += 1;
+        known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
+    }
+}
+
+fn twilio(number: u64) -> ProviderRef {
+    ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{number}") }
+}
+
+/// The numbers of the small practice's patients, one that nobody has, and one at home.
+fn number(which: u8) -> E164 {
+    let numbers = ["+447700900102", "+447700900107", "+447700900103", "+447700900199", "+442079460107"];
+    let text = numbers.get(usize::from(which) % numbers.len()).copied().unwrap_or_default();
+    E164::parse(text).expect("an invented number")
+}
+
+fn pick_patient(which: u8) -> PatientId {
+    let patients = Person::PATIENTS.map(Person::patient_id);
+    patients.get(usize::from(which) % (patients.len() + 1)).copied().unwrap_or_else(|| PatientId::new(numbered(7)))
+}
+
+fn patient(step: Move) -> model::Patient {
+    let person = Person::PATIENTS.into_iter().cycle().nth(usize::from(step.which)).unwrap_or(Person::Price);
+    let mut patient = person.patient();
+    let kinds = [ContactUse::Mobile, ContactUse::Home, ContactUse::Old, ContactUse::Work];
+    if step.yes {
+        let kind = kinds.get(usize::from(step.amount) % kinds.len()).copied().unwrap_or(ContactUse::Old);
+        patient.contact_points.push(ContactPoint { number: number(step.other), r#use: kind });
+    }
+    if step.also
+        && let Some(first) = patient.contact_points.first_mut()
+    {
+        first.r#use = ContactUse::Old;
+    }
+    patient
+}
+
+fn pick_conversation(state: &Memory, which: u8) -> Option<Conversation> {
+    let all: Vec<_> = state.conversations().collect();
+    if which == 255 { None } else { all.get(usize::from(which) % all.len().max(1)).map(|row| (*row).clone()) }
+}
+
+/// Returns an outgoing message; any message, or none that exists, where `any` says so.
+fn pick_message(state: &Memory, which: u8, any: bool) -> MessageId {
+    let is_out = |message: &&Message| matches!(message.kind, MessageKind::Out { .. });
+    let all: Vec<_> = state.all_messages().filter(|message| any || is_out(message)).collect();
+    let place = usize::from(which) % (all.len() + usize::from(any)).max(1);
+    all.get(place).map_or_else(|| MessageId::new(numbered(7)), |message| message.id)
+}
+
+fn provider_of(message: &Message) -> Option<ProviderRef> {
+    match &message.kind {
+        MessageKind::In { provider, .. } => Some(provider.clone()),
+        MessageKind::Out { provider, .. } => provider.clone(),
+        MessageKind::Note { .. } => None,
+    }
+}
+
+fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {
+    let theirs = state.all_messages().filter(|message| message.conversation == conversation || step.amount == 99);
+    theirs
+        .skip(usize::from(step.other % 3))
+        .map(|message| FiledMessage {
+            message: message.id,
+            version: message.version.saturating_sub(u32::from(step.also)),
+        })
+        .collect()
+}
+
+fn failure(which: u8) -> Failure {
+    let classes = [FailureClass::Permanent, FailureClass::Temporary, FailureClass::Technical, FailureClass::OptedOut];
+    let class = classes.get(usize::from(which) % classes.len()).copied().unwrap_or(FailureClass::Technical);
+    Failure { class, code: (which % 2 == 0).then(|| "30006".to_owned()) }
+}
+
+fn status(which: u8) -> ProviderStatus {
+    match which % 5 {
+        0 => ProviderStatus::Accepted,
+        1 => ProviderStatus::Sent,
+        2 => ProviderStatus::Delivered,
+        3 => ProviderStatus::Read,
+        _ => ProviderStatus::Failed { failure: failure(which) },
+    }
+}

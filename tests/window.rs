@@ -1,0 +1,166 @@
+//! The real window under a virtual display, with the real Secret Service and a real notification daemon, driven as staff
+//! would: what the product is for, from the patient's phone to the record.
+//!
+//! Each test has a desktop, a provider and a practice of its own. Linux only.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+
+#[path = "window/canary.rs"]
+mod canary;
+#[path = "window/stage.rs"]
+mod stage;
+
+use std::time::Duration;
+
+use stage::{GRACE, Stage, THE_HADDADS};
+use xtask::desk::Journey;
+use xtask::process;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[test]
+fn a_text_is_told_answered_delivered_and_filed_and_leaves_no_trace() {
+    let stage = Stage::set();
+    let window = stage.desk.open_window(false).unwrap();
+    let mut journey = Journey::begin(&stage.desk, &window, |_| {});
+    journey.first_run("Dr Ada Lindqvist").unwrap();
+
+    // Arrives while the window is closed to the tray.
+    process::output(stage.desk.session.command("wmctrl").args(["-c", "Anteroom"])).unwrap();
+    process::until("the window to be hidden", PATIENCE, || Ok((!stage.is_window_seen()).then_some(()))).unwrap();
+    let question = "quincezyx: is it safe to take two at once?";
+    let notice = journey.patient_writes(GRACE, question).unwrap();
+    assert_eq!((notice.summary.as_str(), notice.body.as_str()), ("1 new message", "Unassigned"), "no more than that");
+    for word in ["quincezyx", "Okafor", "Grace", "7700", "99952", "Riverside"] {
+        assert!(!notice.whole.contains(word), "the notification gives “{word}” away: {}", notice.whole);
+    }
+
+    // A click brings the window back, on that conversation.
+    let arrived = journey.click_notification(question).unwrap();
+    process::until("the window to be seen", PATIENCE, || Ok(stage.is_window_seen().then_some(()))).unwrap();
+    assert!(arrived.text.contains(question), "the text is whole: {arrived:?}");
+    assert_eq!(window.browser().title().unwrap(), "Anteroom", "the title says nothing of the patient");
+    let strip = window.value("identity-strip").unwrap().to_lowercase();
+    for fact in ["okafor", "1958", "999 526 0182"] {
+        assert!(strip.contains(fact), "who is answered can be checked: {fact} in {strip}");
+    }
+    process::until("the notification to be taken back", PATIENCE, || {
+        Ok((!stage.desk.notifications.is_seen(&stage.desk.session)).then_some(()))
+    })
+    .unwrap();
+
+    // A note between staff never leaves the house.
+    let note = "medlarzyx: rang the pharmacy";
+    window.click("composer-mode-note").unwrap();
+    window.type_into("composer-text", note).unwrap();
+    window.click("composer-send").unwrap();
+    window.message(note, PATIENCE, |message| message.kind == "note").unwrap();
+    window.click("composer-mode-reply").unwrap();
+
+    let answer = "sloezyx: one at a time, please.";
+    let held = journey.reply(answer).unwrap();
+    assert_eq!(held.delivery, "held", "there is time to take it back");
+    assert!(stage.desk.sandbox.deliveries(GRACE).unwrap().is_empty(), "and it has not left");
+    journey.delivered(GRACE, answer).unwrap();
+    journey.filed(&[question, note, answer]).unwrap();
+    let sent = stage.desk.sandbox.deliveries(GRACE).unwrap();
+    assert!(sent.iter().all(|(text, _)| !text.contains("medlarzyx")), "the note reached the provider: {sent:?}");
+
+    // Search, and a draft that is never sent.
+    window.type_into("search-input", "quincezyx").unwrap();
+    window.wait_for("search-hit").unwrap();
+    window.browser().press(&["\u{e00c}"]).unwrap();
+    window.type_into("composer-text", "damsonzyx, and").unwrap();
+
+    stage.takes_pictures_without_faults(&window, "light");
+    stage.has_its_key_in_the_password_store();
+    drop(window);
+
+    // Ended and opened again, in the dark.
+    let window = stage.desk.open_window(true).unwrap();
+    let conversation = window.row_with("Okafor").unwrap();
+    window.open(&conversation).unwrap();
+    window.message(answer, PATIENCE, |message| message.filing == "written").unwrap();
+    process::until("the draft", PATIENCE, || Ok(window.value("composer-text")?.contains("damsonzyx").then_some(())))
+        .unwrap();
+    stage.takes_pictures_without_faults(&window, "dark");
+
+    // Killed, so that whatever it would have tidied away is still there.
+    window.kill();
+    let words = ["quincezyx", "medlarzyx", "sloezyx", "damsonzyx", "Okafor", "7700900101", "9995260182"];
+    let found = canary::search(stage.desk.session.folder(), &[stage.desk.record()], &words).unwrap();
+    assert!(found.files > 10, "there was something to search: {found:?}");
+    assert_eq!(found.seen, Vec::<String>::new(), "patients' words lie in the clear");
+    let database = std::fs::read(stage.desk.home().join("practice.db")).unwrap();
+    assert!(!database.starts_with(b"SQLite format 3"), "the file is encrypted from its first byte");
+}
+
+#[test]
+fn a_reply_taken_back_never_leaves() {
+    let stage = Stage::set();
+    let (window, _) = stage.open_conversation(GRACE, "Okafor", "Can I come at nine?");
+    let mut journey = Journey::begin(&stage.desk, &window, |_| {});
+    journey.reply("No, at ten.").unwrap();
+    window.click("undo").unwrap();
+    process::until("the words to be back", PATIENCE, || {
+        Ok(window.value("composer-text")?.contains("at ten").then_some(()))
+    })
+    .unwrap();
+    // The reply after it is delivered; the one taken back would have been before it.
+    window.browser().press(&["\u{e009}", "a"]).unwrap();
+    window.type_into("composer-text", "Yes, at nine.").unwrap();
+    window.click("composer-send").unwrap();
+    journey.delivered(GRACE, "Yes, at nine.").unwrap();
+    let sent = stage.desk.sandbox.deliveries(GRACE).unwrap();
+    assert!(sent.iter().all(|(text, _)| !text.contains("No, at ten.")), "it was taken back: {sent:?}");
+}
+
+#[test]
+fn a_number_of_two_patients_waits_for_a_person() {
+    let stage = Stage::set();
+    let window = stage.open_practice();
+    stage.desk.sandbox.patient_writes(THE_HADDADS, "He has a fever again").unwrap();
+    window.click("queue-unmatched").unwrap();
+    let conversation = window.row_with("900 103").unwrap();
+    window.open(&conversation).unwrap();
+    window.wait_for("match-candidate").unwrap();
+    assert!(!window.shows("composer-send").unwrap(), "nobody is answered before it is known who it is");
+    window.click("match-candidate").unwrap();
+    window.click("match-confirm").unwrap();
+    process::until("the matched patient", PATIENCE, || {
+        Ok(window.value("identity-strip")?.to_lowercase().contains("haddad").then_some(()))
+    })
+    .unwrap();
+}
+
+#[test]
+fn hostile_text_is_only_text() {
+    let stage = Stage::set();
+    let hostile = "<img src=x onerror=\"document.title='pwned'\"><script>document.title='pwned'</script> ok?";
+    let (window, message) = stage.open_conversation(GRACE, "Okafor", hostile);
+    assert!(message.text.contains(hostile), "every character is shown: {}", message.text);
+    assert_eq!(window.browser().title().unwrap(), "Anteroom", "nothing of it ran");
+    let made =
+        window.browser().run("return document.querySelectorAll('img[src=x], #root script').length", &[]).unwrap();
+    assert_eq!(made, 0, "nothing of it became an element");
+}
+
+#[test]
+fn a_draft_outlives_a_power_cut() {
+    let stage = Stage::set();
+    let (window, _) = stage.open_conversation(GRACE, "Okafor", "May I have my results?");
+    window.type_into("composer-text", "They are normal, except").unwrap();
+    // Half a second is promised; the list shows the draft as soon as it is kept.
+    process::until("the draft in the list", PATIENCE, || {
+        Ok(window.rows()?.iter().any(|(_, row)| row.contains("They are normal")).then_some(()))
+    })
+    .unwrap();
+    window.kill();
+    let window = stage.desk.open_window(false).unwrap();
+    let conversation = window.row_with("Okafor").unwrap();
+    window.open(&conversation).unwrap();
+    process::until("the draft", PATIENCE, || {
+        Ok(window.value("composer-text")?.contains("They are normal, except").then_some(()))
+    })
+    .unwrap();
+}

@@ -1,0 +1,76 @@
+//! A desk of the test's own, and what is looked at more than once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use xtask::desk::{Desk, Journey, Message, Window};
+use xtask::process;
+
+/// Grace Okafor, the only patient with this number.
+pub(crate) const GRACE: &str = "+447700900101";
+/// Leila and Sami Haddad share this one.
+pub(crate) const THE_HADDADS: &str = "+447700900103";
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A desk, and where its pictures go.
+pub(crate) struct Stage {
+    pub(crate) desk: Desk,
+    pictures: PathBuf,
+}
+
+impl Stage {
+    /// Sets the desk up with the programs that were built beside this test.
+    pub(crate) fn set() -> Self {
+        let programs = Path::new(env!("CARGO_BIN_EXE_anteroom")).parent().unwrap();
+        let pictures = programs.ancestors().nth(1).unwrap().join("pictures/test");
+        fs::create_dir_all(&pictures).unwrap();
+        Self { desk: Desk::set_up(programs, 0.0).unwrap(), pictures }
+    }
+
+    /// Opens the window on a new training practice.
+    pub(crate) fn open_practice(&self) -> Window {
+        let window = self.desk.open_window(false).unwrap();
+        Journey::begin(&self.desk, &window, |_| {}).first_run("Dr Ada Lindqvist").unwrap();
+        window
+    }
+
+    /// Opens the window on a new training practice, on the conversation that a text from this number begins.
+    pub(crate) fn open_conversation(&self, from: &str, name: &str, text: &str) -> (Window, Message) {
+        let window = self.open_practice();
+        self.desk.sandbox.patient_writes(from, text).unwrap();
+        window.click("queue-unassigned").unwrap();
+        let conversation = window.row_with(name).unwrap();
+        window.open(&conversation).unwrap();
+        let message = window.message(text, PATIENCE, |message| message.kind == "in").unwrap();
+        (window, message)
+    }
+
+    /// Says whether the app's window is on the screen.
+    pub(crate) fn is_window_seen(&self) -> bool {
+        let search = ["search", "--onlyvisible", "--name", "^Anteroom$"];
+        process::output(self.desk.session.command("xdotool").args(search)).is_ok_and(|found| !found.is_empty())
+    }
+
+    /// Takes pictures in both sizes, and lets axe-core look at each.
+    pub(crate) fn takes_pictures_without_faults(&self, window: &Window, shade: &str) {
+        let axe = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(axe).unwrap();
+        for (width, height) in [(1920, 1080), (1280, 720)] {
+            window.resize(width, height).unwrap();
+            window.picture(&self.pictures.join(format!("desk-{shade}-{width}x{height}.png"))).unwrap();
+            let faults = window.accessibility_faults(&axe).unwrap();
+            assert_eq!(faults, Vec::<String>::new(), "axe-core at {width}x{height}, {shade}");
+        }
+    }
+
+    /// Asks the real Secret Service for the practice's key.
+    pub(crate) fn has_its_key_in_the_password_store(&self) {
+        let mut search = self.desk.session.command("secret-tool");
+        let found = search.args(["search", "--all", "service", "anteroom.database-key"]).output().unwrap();
+        // The attributes come on one stream, the secret on the other.
+        let said = [found.stdout, found.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+        assert!(said.contains("practice-"), "the key of the practice is kept there: {said}");
+    }
+}

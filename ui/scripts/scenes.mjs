@@ -1,0 +1,56 @@
+// The screens that `a11y.mjs` looks at, and how each is reached.
+const id = (name) => `[data-testid="${name}"]`;
+const row = (key) => `[data-testid="row"][data-conversation="6000-conversation-${key}"]`;
+
+async function open(page, queue, key) {
+  if (queue) await page.click(id(`queue-${queue}`));
+  await page.click(row(key));
+  await page.waitForSelector(`[data-testid="conversation"][data-conversation="6000-conversation-${key}"] [data-testid="message"]`);
+}
+const write = (page, text) => page.fill(id("composer-text"), text);
+const ready = (page) => page.waitForSelector(`${id("conversation-log")} [data-testid="message"]`);
+
+const OPENING = ["keyring_locked", "keyring_absent", "wrong_key", "key_missing", "newer_file", "damaged_file", "disk_full", "file_in_use", "internal"];
+const ZOOMED = [{ name: "zoom200", width: 640, height: 360 }];
+const ONE = [{ name: "1280", width: 1280, height: 720 }];
+
+export const scenes = [
+  { name: "desk", arrange: async (page) => { await ready(page); await open(page, "open", "ferreira"); } },
+  { name: "reply", arrange: async (page) => { await open(page, "open", "ferreira"); await write(page, "Ana, this needs a doctor now. Stop the tablet and call 999 if your breathing is hard. I am ringing you on this number."); await page.waitForTimeout(400); } },
+  { name: "note", arrange: async (page) => { await open(page, "open", "ferreira"); await page.click(id("composer-mode-note")); await write(page, "Rang Ana at 10:45, no stridor. Dr Shah informed."); } },
+  { name: "held", arrange: async (page) => { await open(page, "open", "whitlock"); await write(page, "Mr Whitlock, I am ringing you now. Please stay by the telephone."); await page.keyboard.press("Control+Enter"); await page.waitForSelector(id("undo")); } },
+  { name: "shared", arrange: async (page) => { await open(page, "open", "ferreira"); await write(page, "Please ring us."); await page.keyboard.press("Control+Enter"); await page.waitForSelector(id("shared-question")); } },
+  { name: "match-shared", arrange: async (page) => { await page.click(id("queue-unmatched")); await open(page, null, "hughes"); await page.waitForSelector(id("match-candidate")); } },
+  { name: "match-chosen", arrange: async (page) => { await page.click(id("queue-unmatched")); await open(page, null, "unknown"); await page.fill(id("match-search"), "eilidh"); await page.click(id("match-candidate")); } },
+  { name: "failed", arrange: async (page) => { await page.click(id("queue-failed")); await open(page, null, "oconnor"); } },
+  { name: "unknown", arrange: async (page) => { await page.click(id("queue-failed")); await open(page, null, "tran"); } },
+  { name: "long", arrange: async (page) => { await open(page, "open", "long"); } },
+  { name: "rtl", arrange: async (page) => { await open(page, "open", "levy"); } },
+  { name: "thread", arrange: async (page) => { await open(page, "open", "macleod"); await page.evaluate(() => { document.querySelector('[data-testid="conversation-log"]').scrollTop = 400; }); await page.waitForTimeout(300); } },
+  { name: "draft", arrange: async (page) => { await open(page, "open", "adeyemi"); } },
+  { name: "others", arrange: async (page) => { await open(page, "open", "levy"); await page.keyboard.press("Escape"); } },
+  { name: "search", arrange: async (page) => { await ready(page); await page.keyboard.press("Control+k"); await page.keyboard.type("peak"); await page.waitForSelector(id("search-hit")); } },
+  { name: "search-patient", arrange: async (page) => { await ready(page); await page.keyboard.press("Control+k"); await page.keyboard.type("ferreira"); await page.waitForSelector(id("search-patient")); } },
+  { name: "search-begin", sizes: ONE, arrange: async (page) => { await ready(page); await page.keyboard.press("Control+k"); await page.keyboard.type("ana fer"); await page.waitForSelector(id("search-patient")); await page.keyboard.press("Enter"); await page.waitForSelector(id("search-begin")); } },
+  { name: "search-none", sizes: ONE, arrange: async (page) => { await ready(page); await page.keyboard.press("Control+k"); await page.keyboard.type("zzz"); await page.waitForTimeout(300); } },
+  { name: "sync", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("sync-state")); await page.waitForSelector(id("sync-check")); } },
+  { name: "offline", scene: "offline", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("sync-state")); } },
+  { name: "paused", scene: "paused", sizes: ONE, arrange: ready },
+  { name: "refused", scene: "refused", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("sync-state")); } },
+  { name: "trouble", scene: "trouble", sizes: ONE, arrange: ready },
+  { name: "assign", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("assign")); await page.waitForSelector(id("assign-choice")); } },
+  { name: "done-reason", sizes: ONE, arrange: async (page) => { await open(page, "open", "okoro"); await page.click(id("mark-done")); await page.waitForSelector(id("done-dialog")); } },
+  { name: "keys", sizes: ONE, arrange: async (page) => { await ready(page); await page.keyboard.press("Control+/"); await page.waitForSelector(id("cheat-sheet")); } },
+  { name: "empty", scene: "empty", arrange: (page) => page.waitForSelector(id("list-empty")) },
+  { name: "loading", scene: "loading", sizes: ONE, arrange: (page) => page.waitForSelector(id("list-skeleton")) },
+  { name: "first-run", scene: "first_run", arrange: (page) => page.waitForSelector(id("first-run")) },
+  { name: "first-run-own", scene: "first_run", sizes: ONE, arrange: async (page) => { await page.click(id("first-run-own")); await page.click(id("first-run-start")); } },
+  { name: "who", scene: "who", sizes: ONE, arrange: (page) => page.waitForSelector(id("who")) },
+  ...OPENING.map((code) => ({ name: `error-${code}`, scene: code, sizes: ONE, arrange: (page) => page.waitForSelector(id("error-screen")) })),
+  { name: "zoom-list", sizes: ZOOMED, arrange: (page) => page.waitForSelector(id("row")) },
+  { name: "zoom-conversation", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "ferreira"); } },
+  { name: "zoom-match", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "unmatched"); await open(page, null, "hughes"); } },
+  { name: "zoom-first-run", scene: "first_run", sizes: ZOOMED, arrange: (page) => page.waitForSelector(id("first-run")) },
+  { name: "middle", sizes: [{ name: "1000", width: 1000, height: 700 }], arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "long"); } },
+  { name: "contrast", sizes: ONE, contrast: "more", arrange: async (page) => { await open(page, "open", "ferreira"); } },
+];

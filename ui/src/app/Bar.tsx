@@ -1,0 +1,28 @@
+import { FlaskConical, Keyboard } from "lucide-react";
+import type { ReactNode } from "react";
+import type { PracticeView } from "@/contract/PracticeView";
+import type { StaffView, SyncView } from "@/api";
+import { Avatar, Button } from "@/components";
+import { SyncState } from "@/features/sync";
+import { t } from "@/i18n";
+import styles from "./Desk.module.css";
+
+type Props = { practice: PracticeView; me: StaffView; sync: SyncView; onKeys: () => void; children: ReactNode };
+
+export function Bar({ practice, me, sync, onKeys, children }: Props) {
+  const who = t("app.me", { name: me.name, role: t(`roles.${me.role}`) });
+  return (
+    <header className={styles.bar} aria-label={t("regions.bar")} data-region="bar">
+      <div className={styles.practice}>
+        <h1 title={practice.name}>{practice.name}</h1>
+        {practice.training && <span className={styles.training} title={t("app.training")} data-testid="training"><FlaskConical size={13} aria-hidden="true" /><span>{t("app.training")}</span></span>}
+      </div>
+      <div className={styles.find}>{children}</div>
+      <div className={styles.right}>
+        <SyncState sync={sync} />
+        <Button variant="quiet" size="small" icon={<Keyboard size={16} />} title={t("nav.keys")} shortcut="cheatSheet" onClick={onKeys} data-testid="keys" />
+        <span className={styles.me}><Avatar large mine name={me.name} label={who} /><span className={styles.myName} aria-hidden="true">{me.name}</span></span>
+      </div>
+    </header>
+  );
+}

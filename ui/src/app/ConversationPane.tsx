@@ -1,0 +1,83 @@
+import { MessagesSquare, RefreshCw, TriangleAlert } from "lucide-react";
+import { useCallback, useState, type Ref, type RefObject } from "react";
+import type { AppView, ConversationView, StaffView } from "@/api";
+import { Bone, Button, Dialog, DialogActions, Empty } from "@/components";
+import { Composer, type ComposerHandle } from "@/features/composer";
+import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
+import { MatchStep } from "@/features/match";
+import { t } from "@/i18n";
+import { birthDate } from "@/lib/dates";
+import { loudName } from "@/lib/names";
+import type { useHandling } from "./useHandling";
+import styles from "./Desk.module.css";
+
+type Props = {
+  view: ConversationView;
+  app: AppView;
+  me: StaffView;
+  around: number | null;
+  handling: ReturnType<typeof useHandling>;
+  assignRef: Ref<HTMLButtonElement>;
+  assignOpen: boolean;
+  composer: Ref<ComposerHandle>;
+  log: RefObject<LogHandle | null>;
+  onAssign: () => void;
+  onDone: () => void;
+  onSent: (message: string, name: string) => void;
+  onUndoLast: () => void;
+  onMatched: (name: string) => void;
+  onNewest: () => void;
+  onBack?: (() => void) | undefined;
+  showPatient: React.ReactNode;
+};
+
+/** One conversation: who, what was said, and what is being written. Keyed by its id: nothing of another stays behind. */
+export function ConversationPane({ view, app, me, around, handling, log, ...props }: Props) {
+  const { row, patient, unmatched } = view;
+  const [outlined, setOutlined] = useState<number | null>(null);
+  const owner = app.staff.find(({ id }) => id === row.owner) ?? (row.owner === me.id ? me : undefined);
+  const reveal = useCallback((after: number) => requestAnimationFrame(() => log.current?.showAfter(after)), [log]);
+  const acts: MessageActs = {
+    onUndo: (message) => handling.undo(message.id, row.id),
+    onSendAgain: (message) => handling.sendAgain(message),
+    onResolve: handling.resolve,
+    onRetryFiling: handling.retryFiling,
+  };
+  return (
+    <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
+      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen}>{props.showPatient}</Header>
+      <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
+      {patient && (
+        <>
+          <IdentityStrip patient={patient} number={row.number} />
+          <Composer
+            ref={props.composer} view={view} patient={patient} me={me} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
+            onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined}
+          />
+        </>
+      )}
+      {!patient && unmatched && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
+      {patient && handling.sharing && (
+        <Dialog open role="alertdialog" onClose={handling.stopSharing} title={t("composer.shared", { count: handling.sharing.count, name: loudName(patient) })}>
+          {patient.birth_date && <p>{t("composer.sharedBorn", { date: birthDate(patient.birth_date) })}</p>}
+          <DialogActions>
+            <Button autoFocus onClick={handling.stopSharing}>{t("composer.sharedCancel")}</Button>
+            <Button variant="primary" onClick={() => handling.sharing && handling.sendAgain(handling.sharing.message, true)}>{t("composer.sharedSend", { name: loudName(patient) })}</Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </main>
+  );
+}
+
+/** Where no conversation is, or not yet. */
+export function NoConversation({ state, onAgain }: { state: "none" | "loading" | "failed"; onAgain: () => void }) {
+  const [title, text] = t("conversation.none", { returnObjects: true }) as unknown as [string, string];
+  return (
+    <main className={styles.conversation} aria-label={t("regions.conversation")} aria-busy={state === "loading"}>
+      {state === "none" && <Empty icon={<MessagesSquare size={20} />} title={title} text={text} />}
+      {state === "failed" && <Empty bad icon={<TriangleAlert size={20} />} title={t("conversation.failed")}><Button icon={<RefreshCw size={14} />} onClick={onAgain}>{t("conversation.again")}</Button></Empty>}
+      {state === "loading" && <div className={styles.bones} aria-hidden="true"><Bone width={180} height={14} /><Bone width={320} height={10} /></div>}
+    </main>
+  );
+}

@@ -1,0 +1,166 @@
+import { PanelRightOpen } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useAppEvent, useConversation, useCounts, type AppEvent, type AppView, type PatientView, type Queue, type StaffView } from "@/api";
+import type { PracticeView } from "@/contract/PracticeView";
+import { Button, useToast } from "@/components";
+import type { ComposerHandle } from "@/features/composer";
+import type { LogHandle } from "@/features/conversation";
+import { AssignMenu, DoneDialog } from "@/features/handling";
+import { List, type Listed } from "@/features/list";
+import { Queues, QUEUES, QueueSelect } from "@/features/nav";
+import { PatientPane } from "@/features/patient";
+import { Search, type SearchHandle } from "@/features/search";
+import { CheatSheet } from "@/features/shortcuts";
+import { Trouble } from "@/features/sync";
+import { t } from "@/i18n";
+import { useMedia } from "@/lib/hooks";
+import { Announcer } from "./Announcer";
+import { Bar } from "./Bar";
+import { ConversationPane, NoConversation } from "./ConversationPane";
+import { usePreference } from "./preferences";
+import { useHandling } from "./useHandling";
+import { moveRegion, useKeys } from "./useKeys";
+import styles from "./Desk.module.css";
+
+type Place = { id: string; around: number | null };
+
+/** The desk: queues, a list, a conversation and its patient, and the keys that join them. */
+export function Desk({ app, practice, me }: { app: AppView; practice: PracticeView; me: StaffView }) {
+  const toast = useToast();
+  const counts = useCounts();
+  const [chosenQueue, setChosenQueue] = useState<Queue | null>(null);
+  // To begin with: what is mine, or, where nothing is, what is open.
+  const queue = chosenQueue ?? (counts.data?.mine ? "mine" : "open");
+  const [place, setPlace] = useState<Place | null>(null);
+  const [assigning, setAssigning] = useState<"header" | "pane" | null>(null);
+  const [keysShown, setKeysShown] = useState(false);
+  const [letters, setLetters] = usePreference("letters", true);
+  const [paneKept, setPaneKept] = usePreference("patientPane", true);
+  const [finished, setFinished] = useState<string | null>(null);
+  const [drawer, setDrawer] = useState(false);
+  const single = useMedia("(max-width: 760px)");
+  const withoutNav = useMedia("(max-width: 1020px)");
+  const withoutPane = useMedia("(max-width: 1180px)");
+  const pane = withoutPane ? drawer : paneKept;
+
+  const rows = useRef<Listed[] | null>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const log = useRef<LogHandle>(null);
+  const search = useRef<SearchHandle>(null);
+  const headerAssign = useRef<HTMLButtonElement>(null);
+  const paneAssign = useRef<HTMLButtonElement>(null);
+  const lastSent = useRef<{ message: string; conversation: string } | null>(null);
+
+  const conversation = useConversation(place?.id ?? null);
+  const view = conversation.data;
+  const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
+
+  const open = useCallback((id: string, around: number | null = null) => setPlace({ id, around }), []);
+  const chooseQueue = (next: Queue) => {
+    setChosenQueue(next);
+    setPlace(null);
+  };
+  const onRows = (next: Listed[] | null) => {
+    rows.current = next;
+    if (!place && next?.[0] && !single && (chosenQueue || counts.data)) open(next[0].id);
+  };
+
+  const handling = useHandling(view, app, me, {
+    onDone(id) {
+      setFinished(id);
+      const index = rows.current?.findIndex((row) => row.id === id) ?? -1;
+      const next = index < 0 ? undefined : (rows.current?.[index + 1] ?? rows.current?.[index - 1]);
+      if (place?.id !== id) return;
+      if (single || !next) setPlace(null);
+      else open(next.id);
+    },
+    onUndone(id, draft) {
+      if (place?.id !== id) return false;
+      composer.current?.restore(draft);
+      return true;
+    },
+  });
+
+  const step = (by: 1 | -1, wanted: (row: Listed) => boolean = () => true) => {
+    const list = rows.current ?? [];
+    let index = list.findIndex((row) => row.id === place?.id) + by;
+    if (!place) index = 0;
+    for (; index >= 0 && index < list.length; index += by) {
+      const row = list[index];
+      if (row && wanted(row)) return open(row.id);
+    }
+  };
+  const unread = (row: Listed) => row.unread > 0;
+  const doneOrReopen = () => view && (view.row.done ? handling.reopen() : handling.done(null));
+  const togglePane = () => (withoutPane ? setDrawer(!drawer) : setPaneKept(!paneKept));
+  const begin = (patient: PatientView, number: string) =>
+    handling.begin(patient.id, number, (id) => {
+      open(id);
+      setTimeout(() => composer.current?.focus("reply"), 150);
+    });
+
+  useKeys({
+    nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
+    nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
+    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]),
+    reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
+    assign: () => view && setAssigning("header"), claim: () => view && handling.assign(me.id), done: doneOrReopen,
+    composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
+  }, letters, () => composer.current?.focus());
+
+  useAppEvent(useCallback((event: AppEvent) => {
+    if (event.event === "open" && event.conversation) open(event.conversation);
+  }, [open]));
+
+  useEffect(() => setAssigning(null), [place?.id]);
+  useEffect(() => {
+    document.title = t("app.name");
+  }, []);
+
+  const sent = (message: string, name: string) => {
+    const from = place?.id ?? "";
+    lastSent.current = { message, conversation: from };
+    toast({ text: t("toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
+  };
+  const undoLast = () => {
+    if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
+  };
+  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
+  const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
+
+  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} onOpen={open} onRows={onRows} />;
+
+  return (
+    <div className={styles.desk} data-testid="desk">
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)}>
+        <Search ref={search} onOpen={open} onBegin={begin} />
+      </Bar>
+      {app.sync.trouble && <Trouble error={app.sync.trouble} />}
+      <div className={styles.panes}>
+        {!withoutNav && <Queues queue={queue} onQueue={chooseQueue} />}
+        {single ? !place && <main className={styles.only}>{list}</main> : list}
+        {view && place ? (
+          <ConversationPane
+            key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
+            onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
+            onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
+          />
+        ) : (
+          !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
+        )}
+        {pane && !(single && !place) && (
+          <div className={withoutPane ? styles.drawer : styles.side}>
+            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} />
+          </div>
+        )}
+      </div>
+      <AssignMenu
+        triggerRef={assigning === "pane" ? paneAssign : headerAssign} open={assigning !== null} onOpenChange={(next) => !next && setAssigning(null)}
+        staff={app.staff} me={me} owner={view?.row.owner ?? null} onAssign={handling.assign}
+      />
+      {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
+      <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
+      <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { useCommand, useSend, useUndo, type AppView, type ConversationView, type DraftView, type ErrorView, type MessageView, type StaffView } from "@/api";
+import { useToast } from "@/components";
+import { t } from "@/i18n";
+import { v7 as uuid } from "uuid";
+
+type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean };
+
+/** What can be done with a conversation as a whole, and how it is said. */
+export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone }: Hooks) {
+  const toast = useToast();
+  const [asking, setAsking] = useState<ErrorView | null>(null);
+  const [sharing, setSharing] = useState<{ message: MessageView; count: number } | null>(null);
+  const assign = useCommand("assign");
+  const done = useCommand("mark_done");
+  const reopen = useCommand("reopen");
+  const topic = useCommand("set_topic");
+  const filing = useCommand("retry_filing");
+  const resolve = useCommand("resolve_unknown");
+  const begin = useCommand("start_conversation");
+  const undo = useUndo();
+  const send = useSend({ me: me.name, holdSeconds: app.hold_seconds });
+  const conversation = view?.row.id ?? "";
+
+  const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: words(error) }) });
+
+  return {
+    asking,
+    donePending: done.isPending,
+    sharing,
+    stopAsking: () => setAsking(null),
+    stopSharing: () => setSharing(null),
+
+    assign(owner: string | null) {
+      const name = app.staff.find(({ id }) => id === owner)?.name ?? me.name;
+      assign.mutate({ conversation, owner }, { onSuccess: () => toast({ text: owner ? t("toast.assigned", { name }) : t("toast.unassigned") }), onError: fail });
+    },
+
+    done(reason: string | null) {
+      if (!view) return;
+      done.mutate({ conversation, revision: view.revision, reason }, {
+        onSuccess() {
+          setAsking(null);
+          toast({ text: t("toast.done"), act: { label: t("toast.reopen"), run: () => reopen.mutate({ conversation }, { onError: fail }) } });
+          onDone(conversation);
+        },
+        onError: (error) => (error.code === "unfiled" || error.code === "not_sent" ? setAsking(error) : (setAsking(null), fail(error))),
+      });
+    },
+
+    reopen: () => reopen.mutate({ conversation }, { onSuccess: () => toast({ text: t("toast.reopened") }), onError: fail }),
+    topic: (text: string | null) => topic.mutate({ conversation, topic: text }, { onError: fail }),
+    retryFiling: () => filing.mutate({ conversation }, { onError: fail }),
+    resolve: (message: MessageView, again: boolean) => resolve.mutate({ message: message.id, send: again }, { onError: fail }),
+
+    undo(message: string, from: string) {
+      undo.mutate({ message, conversation: from }, {
+        onSuccess: (draft) => toast({ text: onUndone(from, draft) ? t("toast.undone") : t("toast.restored") }),
+        onError: fail,
+      });
+    },
+
+    /** Says a failed message again, in the same words and to the same number. */
+    sendAgain(message: MessageView, sharedSeen = false) {
+      if (!view || send.isPending) return;
+      setSharing(null);
+      send.mutate(
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id },
+        { onError: (error) => (error.code === "shared_number" ? setSharing({ message, count: error.count ?? 1 }) : fail(error)) },
+      );
+    },
+
+    begin: (patient: string, number: string, then: (conversation: string) => void) =>
+      begin.mutate({ patient, number }, { onSuccess: (started) => then(started.conversation), onError: fail }),
+  };
+}
+
+function words(error: ErrorView): string {
+  switch (error.code) {
+    case "not_found":
+    case "stale_view":
+    case "disk_full":
+    case "not_matched":
+    case "already_matched":
+    case "too_late": return t(`errors.${error.code}`);
+    default: return error.message || t("errors.unknown");
+  }
+}
