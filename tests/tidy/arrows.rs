@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::project::root;
 
 /// A room, and the rooms it may know.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("store", &["model"]),
     ("vault", &[]),
@@ -19,7 +19,9 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("ctl", &["model", "contract", "engine", "laptop", "vault"]),
     ("anteroom", &["model", "contract", "engine", "laptop", "vault"]),
     ("sandbox", &[]),
-    ("testkit", &["model"]),
+    // For development only: what it joins are whole practices for tests, and nothing of the product knows it.
+    ("testkit", &["model", "store", "channels", "record", "contract", "engine", "sandbox"]),
+    ("bench", &["model", "store"]),
     ("xtask", &[]),
 ];
 

@@ -82,17 +82,11 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
 }
 
 /// Walks a life: holds the time, and the ids given so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Walk {
     clock: HandClock,
     given: u64,
     heard: Vec<InboundText>,
-}
-
-impl Default for Walk {
-    fn default() -> Self {
-        Self { clock: HandClock::default(), given: 0, heard: Vec::new() }
-    }
 }
 
 impl Walk {
@@ -267,7 +261,7 @@ impl Walk {
             content: self.content(step),
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
-            repeats: failed.filter(|_| step.amount % 2 == 0),
+            repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
         })
     }
 
@@ -345,7 +339,7 @@ fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledM
 fn failure(which: u8) -> Failure {
     let classes = [FailureClass::Permanent, FailureClass::Temporary, FailureClass::Technical, FailureClass::OptedOut];
     let class = classes.get(usize::from(which) % classes.len()).copied().unwrap_or(FailureClass::Technical);
-    Failure { class, code: (which % 2 == 0).then(|| "30006".to_owned()) }
+    Failure { class, code: which.is_multiple_of(2).then(|| "30006".to_owned()) }
 }
 
 fn status(which: u8) -> ProviderStatus {

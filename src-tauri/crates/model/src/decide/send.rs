@@ -100,8 +100,8 @@ pub(super) fn note<S: State>(
 ) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
     or_refuse!(conversation(state, id)?);
+    // Why exposed: only to see that there is something in it.
     if content.text().expose().trim().is_empty() {
-        // Why exposed: only to see that there is something in it.
         return Ok(Err(Refusal::EmptyMessage));
     }
     if state.message(message)?.is_some() {
