@@ -65,6 +65,19 @@ impl Stage {
         }
     }
 
+    /// Waits until the draft of the first conversation in the list is kept, as the program says itself.
+    pub(crate) fn keeps_draft(&self, window: &Window, text: &str) {
+        let (conversation, _) = window.rows().unwrap().into_iter().next().unwrap();
+        let script = "const done = arguments[arguments.length - 1];\
+            window.__TAURI_INTERNALS__.invoke('conversation', { request: { conversation: arguments[0] } })\
+            .then(view => done(JSON.stringify(view.draft)), error => done(JSON.stringify(error)))";
+        process::until("the draft to be kept", PATIENCE, || {
+            let draft = window.browser().run_async(script, &[conversation.clone().into()])?;
+            Ok(draft.as_str().is_some_and(|draft| draft.contains(text)).then_some(()))
+        })
+        .unwrap();
+    }
+
     /// Asks the real Secret Service for the practice's key.
     pub(crate) fn has_its_key_in_the_password_store(&self) {
         let mut search = self.desk.session.command("secret-tool");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
@@ -58,6 +59,9 @@ impl Store {
         migrate::run(&mut writer)?;
         let readers =
             (0..options.readers.max(1)).map(|_| connect(options, key, true)).collect::<Result<Vec<_>, _>>()?;
+        for connection in readers.iter().chain([&writer]) {
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        }
         Ok(Self { writer: Arc::new(Writer::start(writer)?), pool: Arc::new(Pool::new(readers)) })
     }
 
@@ -120,10 +124,7 @@ fn prepare(path: &Path) -> Result<bool, OpenError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
         #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
-        }
+        keep_to_oneself(folder)?;
     }
     let length = match std::fs::metadata(path) {
         Ok(data) => data.len(),
@@ -138,6 +139,18 @@ fn prepare(path: &Path) -> Result<bool, OpenError> {
     if &start == b"SQLite format 3\0" { Err(OpenError::Damaged) } else { Ok(false) }
 }
 
+/// Takes the folder's permissions from everybody else. Adds none: a folder that was made read-only stays so.
+#[cfg(unix)]
+fn keep_to_oneself(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = std::fs::metadata(folder)?.permissions().mode();
+    if mode & 0o077 == 0 {
+        Ok(())
+    } else {
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode & 0o700))
+    }
+}
+
 /// Opens one connection, key first, settings next, and proves with a read that the key fits.
 fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result<Connection, OpenError> {
     let access = if reader {
@@ -146,6 +159,8 @@ fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     };
     let connection = Connection::open_with_flags(&options.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Until the file is known to be ours and readable, closing it again must not tidy it up.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     key::set(&connection, key)?;
     let proof: Result<u32, _> = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
     if let Err(error) = proof {
@@ -170,3 +185,6 @@ fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result
     }
     Ok(connection)
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,13 +46,23 @@ pub(crate) fn verify(connection: &mut Connection) -> Result<Verified, StoreError
     let file: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (changes, chain, altered_texts) = walk(&transaction)?;
-    let live = fingerprints(&transaction)?;
-    replay(&transaction)?;
-    let rebuilt = fingerprints(&transaction)?;
+    let differing_views = match differing_views(&transaction) {
+        Ok(differing) => differing,
+        // From an altered log nothing may be rebuilt; where it was altered is what is asked for.
+        Err(_) if chain.is_some() || !altered_texts.is_empty() => vec![],
+        Err(error) => return Err(error),
+    };
     transaction.rollback()?;
-    let differing_views =
-        live.iter().zip(&rebuilt).filter(|(live, rebuilt)| live != rebuilt).map(|(live, _)| live.0.clone()).collect();
     Ok(Verified { changes, chain, altered_texts, differing_views, file: (file != "ok").then_some(file) })
+}
+
+/// Rebuilds every view and names those that were something else before.
+fn differing_views(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let live = fingerprints(connection)?;
+    replay(connection)?;
+    let rebuilt = fingerprints(connection)?;
+    let differing = live.into_iter().zip(rebuilt).filter(|(live, rebuilt)| live != rebuilt);
+    Ok(differing.map(|((name, _), _)| name).collect())
 }
 
 /// Rebuilds every view; returns how many changes were applied.
@@ -70,23 +80,40 @@ fn walk(connection: &Connection) -> Result<(u64, Option<ChainBreak>, Vec<u64>), 
     let (mut link, mut broken, mut altered, mut changes) = (Link::start(), None, Vec::new(), 0);
     while let Some(row) = rows.next()? {
         let sequence: u64 = row.get(0)?;
-        let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        let digest = Digest::new(row.get(2)?);
+        let body = row.get_ref(1)?.as_bytes().map_err(rusqlite::Error::from)?;
+        let digest = row.get_ref(2)?.as_bytes().map_err(rusqlite::Error::from)?;
         changes += 1;
         if broken.is_none() {
-            match link.check(sequence, body.as_bytes(), &digest) {
+            let checked = match digest.try_into() {
+                Ok(digest) => link.check(sequence, body, &Digest::new(digest)),
+                Err(_) => Err(ChainBreak::Altered { sequence }),
+            };
+            match checked {
                 Ok(next) => link = next,
                 Err(found) => broken = Some(found),
             }
         }
-        let recorded: Recorded = serde_json::from_str(body)?;
+        let recorded: Recorded = match serde_json::from_slice(body) {
+            Ok(recorded) => recorded,
+            Err(_) if broken.is_some() => continue,
+            Err(error) => return Err(error.into()),
+        };
         if let Some(expected) = digest_of(&recorded.fact)
-            && log::content(connection, sequence)?.is_some_and(|content| content.digest() != expected)
+            && is_altered(connection, sequence, expected)?
         {
             altered.push(sequence);
         }
     }
     Ok((changes, broken, altered))
+}
+
+/// Says whether the text beside a change, if it was not erased, is not the one that the change brought.
+fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Result<bool, StoreError> {
+    match log::content(connection, sequence) {
+        Ok(content) => Ok(content.is_some_and(|content| content.digest() != expected)),
+        Err(StoreError::Damaged) => Ok(true), // No text at all any more.
+        Err(error) => Err(error),
+    }
 }
 
 /// Empties the views and applies the whole log.

@@ -11,6 +11,6 @@ use crate::process;
 pub fn run(arguments: &[String]) -> Result<()> {
     eprintln!("Measuring a practice made from a fixed seed; the first build takes some minutes …");
     let mut command = build::cargo();
-    command.args(["run", "--quiet", "--locked", "--profile=bench", "--package=engine", "--example=bench", "--"]);
+    command.args(["run", "--quiet", "--locked", "--profile=bench", "--package=bench", "--"]);
     process::foreground(command.args(arguments))
 }

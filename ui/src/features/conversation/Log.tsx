@@ -64,10 +64,7 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
     const rest = target < 0 ? 0 : rows.slice(target).reduce((sum, row) => sum + estimate(row), 0);
     if (target >= 0 && around !== null) virtual.scrollToIndex(target, { align: "center" });
     else if (rest > (scroller.current?.clientHeight ?? 0)) virtual.scrollToIndex(target, { align: "start" });
-    else {
-      stick.current = true;
-      virtual.scrollToIndex(rows.length - 1, { align: "end" });
-    }
+    else stick.current = true;
   }, [rows, around, virtual]);
 
   const { hasPreviousPage, hasNextPage, isFetching, fetchPreviousPage, fetchNextPage } = query;
@@ -106,8 +103,11 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
 
   const toEnd = useCallback(() => {
     if (hasNextPage) onNewest();
-    else virtual.scrollToIndex(rows.length - 1, { align: "end" });
-  }, [hasNextPage, onNewest, virtual, rows.length]);
+    else {
+      stick.current = true;
+      settle();
+    }
+  }, [hasNextPage, onNewest, settle]);
   useImperativeHandle(ref, () => ({
     toEnd,
     showAfter(number) {

@@ -10,26 +10,26 @@ use crate::report::{Goal, Measure};
 /// A queue, and the same of the reference.
 const QUEUES: &[(&str, Queue, &str)] = &[
     ("open", Queue::Kind(QueueKind::Open), ""),
-    ("mine", Queue::Mine, "WHERE done = 0 AND owner = 1"),
-    ("unassigned", Queue::Kind(QueueKind::Owner(None)), "WHERE done = 0 AND owner IS NULL"),
-    ("waiting", Queue::Kind(QueueKind::Waiting), "WHERE done = 0 AND last_from_patient = 0"),
-    ("unmatched", Queue::Kind(QueueKind::Unmatched), "WHERE done = 0 AND patient IS NULL"),
-    ("failed", Queue::Kind(QueueKind::Failed), "WHERE done = 0 AND failed > 0"),
-    ("unfiled", Queue::Kind(QueueKind::Unfiled), "WHERE unfiled > 0"),
+    ("mine", Queue::Mine, "INDEXED BY thread_owner WHERE done = 0 AND owner = 1"),
+    ("unassigned", Queue::Kind(QueueKind::Owner(None)), "INDEXED BY thread_owner WHERE done = 0 AND owner IS NULL"),
+    ("waiting", Queue::Kind(QueueKind::Waiting), "INDEXED BY thread_waiting WHERE done = 0 AND last_from_patient = 0"),
+    ("unmatched", Queue::Kind(QueueKind::Unmatched), "INDEXED BY thread_unmatched WHERE done = 0 AND patient IS NULL"),
+    ("failed", Queue::Kind(QueueKind::Failed), "INDEXED BY thread_failed WHERE done = 0 AND failed > 0"),
+    ("unfiled", Queue::Kind(QueueKind::Unfiled), "INDEXED BY thread_unfiled WHERE unfiled > 0"),
     ("done", Queue::Kind(QueueKind::Done), "WHERE done = 1"),
-    ("unread", Queue::Kind(QueueKind::Unread), "WHERE done = 0 AND unread > 0"),
+    ("unread", Queue::Kind(QueueKind::Unread), "INDEXED BY thread_unread WHERE done = 0 AND unread > 0"),
 ];
 
 /// The reference's counts, one query each as ours.
 const PLAIN_COUNTS: &[&str] = &[
-    "SELECT count(*) FROM thread WHERE done = 0 AND owner = 1",
-    "SELECT count(*) FROM thread WHERE done = 0 AND owner IS NULL",
+    "SELECT count(*) FROM thread INDEXED BY thread_owner WHERE done = 0 AND owner = 1",
+    "SELECT count(*) FROM thread INDEXED BY thread_owner WHERE done = 0 AND owner IS NULL",
     "SELECT count(*) FROM thread WHERE done = 0",
-    "SELECT count(*) FROM thread WHERE done = 0 AND last_from_patient = 0",
-    "SELECT count(*) FROM thread WHERE done = 0 AND patient IS NULL",
-    "SELECT count(*) FROM thread WHERE done = 0 AND failed > 0",
-    "SELECT count(*) FROM thread WHERE unfiled > 0",
-    "SELECT count(*) FROM thread WHERE done = 0 AND unread > 0",
+    "SELECT count(*) FROM thread INDEXED BY thread_waiting WHERE done = 0 AND last_from_patient = 0",
+    "SELECT count(*) FROM thread INDEXED BY thread_unmatched WHERE done = 0 AND patient IS NULL",
+    "SELECT count(*) FROM thread INDEXED BY thread_failed WHERE done = 0 AND failed > 0",
+    "SELECT count(*) FROM thread INDEXED BY thread_unfiled WHERE unfiled > 0",
+    "SELECT count(*) FROM thread INDEXED BY thread_unread WHERE done = 0 AND unread > 0",
 ];
 
 #[derive(Clone, Copy)]

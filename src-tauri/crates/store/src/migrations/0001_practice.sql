@@ -12,6 +12,10 @@ CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON change
     BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
 CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
     BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
+-- REPLACE deletes without asking the trigger above, so a number that is not the next one is refused as well.
+CREATE TRIGGER change_is_only_appended BEFORE INSERT ON change
+    WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM change)
+    BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
 
 -- Message text, beside the log so that it can be erased by law. The change of the same number holds its digest.
 CREATE TABLE content (
@@ -20,6 +24,9 @@ CREATE TABLE content (
     text BLOB NOT NULL                          -- UTF-8, byte for byte as it came; BLOB because it may hold U+0000
 ) STRICT;
 CREATE TRIGGER content_is_never_updated BEFORE UPDATE ON content
+    BEGIN SELECT RAISE(ABORT, 'message text is never altered'); END;
+CREATE TRIGGER content_is_never_replaced BEFORE INSERT ON content
+    WHEN EXISTS (SELECT 1 FROM content WHERE seq = NEW.seq)
     BEGIN SELECT RAISE(ABORT, 'message text is never altered'); END;
 
 -- Views.
@@ -87,7 +94,7 @@ CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
 CREATE INDEX conversation_of_patient ON conversation (patient, last_at, row);
-CREATE INDEX conversation_of_number ON conversation (number, patient, last_at, id);
+CREATE INDEX conversation_of_number ON conversation (number, last_at, id) WHERE patient IS NULL;
 
 CREATE TABLE message (
     seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text

@@ -68,18 +68,21 @@ pub(crate) fn latest(
     number: &E164,
     of: Option<PatientId>,
 ) -> Result<Option<Conversation>, StoreError> {
-    let patient = match of {
-        Some(id) => match patient::row_of(connection, id)? {
-            Some(row) => Some(row),
-            None => return Ok(None),
-        },
-        None => None,
+    let Some(id) = of else {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM conversation WHERE number = :number AND patient IS NULL
+             ORDER BY last_at DESC, id DESC LIMIT 1"
+        ))?;
+        let mut rows = statement.query(named_params! { ":number": number.as_str() })?;
+        return rows.next()?.map(read).transpose();
     };
+    // By the patient's index, newest first: nearly always the first one has the number.
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM conversation WHERE number = :number AND patient IS :patient
+        "SELECT {COLUMNS} FROM conversation INDEXED BY conversation_of_patient
+         WHERE patient = (SELECT row FROM patient WHERE id = :patient) AND number = :number
          ORDER BY last_at DESC, id DESC LIMIT 1"
     ))?;
-    let mut rows = statement.query(named_params! { ":number": number.as_str(), ":patient": patient })?;
+    let mut rows = statement.query(named_params! { ":number": number.as_str(), ":patient": id.uuid() })?;
     rows.next()?.map(read).transpose()
 }
 

@@ -107,7 +107,7 @@ fn dependencies() -> Work {
         return Work::Skip("cargo-deny is not to be had here".to_owned());
     };
     let mut command = Command::new(program);
-    command.args(["--offline", "--locked", "--workspace", "check", "--config", ".deny.toml"]);
-    command.args(["bans", "licenses", "sources"]).current_dir(project::root());
+    command.args(["--locked", "--workspace", "--config", ".deny.toml", "check", "bans", "licenses", "sources"]);
+    command.current_dir(project::root());
     Work::Do(command)
 }

@@ -1,0 +1,192 @@
+//! No query of the window, the workers or the rules reads a table from end to end.
+
+use std::collections::BTreeSet;
+use std::ffi::CStr;
+
+use jiff::Timestamp;
+use model::{
+    Actor, Ask, Channel, Content, ConversationId, E164, MessageId, NhsNumber, Operation, OperationId, Patient,
+    PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, Sensitive, Staff, StaffId, WorkerName,
+};
+use uuid::Uuid;
+
+use super::*;
+use crate::{Bookmark, Draft, ListPosition, QueueKind, Span};
+
+/// Tables that grow with the practice.
+const LARGE: [&str; 6] = ["change", "content", "conversation", "message", "patient", "contact_point"];
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+/// Calls every reading of a view once.
+fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
+    let (conversation, message, patient, staff) =
+        (ConversationId::new(id(1)), MessageId::new(id(2)), PatientId::new(id(3)), StaffId::new(id(4)));
+    let number = E164::parse("+447700900102").map_err(|_| StoreError::Damaged)?;
+    let nhs = NhsNumber::parse("9991590838").map_err(|_| StoreError::Damaged)?;
+    let now = Timestamp::UNIX_EPOCH;
+    view.practice()?;
+    view.all_staff()?;
+    view.conversation(conversation)?;
+    view.message(message)?;
+    view.message_by_provider(&ProviderRef { account: "a".to_owned(), id: "b".to_owned() })?;
+    view.written(message)?;
+    view.patient(patient)?;
+    view.patients(&[patient])?;
+    view.patients_with(&number)?;
+    view.patient_by_nhs_number(&nhs)?;
+    view.counts(staff)?;
+    view.row(conversation, staff)?;
+    view.rows_of_patient(patient, staff, 20)?;
+    for span in [Span::Newest, Span::Before(9), Span::After(9)] {
+        view.thread(conversation, span, 50)?;
+    }
+    let after = Some(ListPosition { last_at: 1, row: 1 });
+    for queue in [
+        QueueKind::Owner(Some(staff)),
+        QueueKind::Owner(None),
+        QueueKind::Open,
+        QueueKind::Waiting,
+        QueueKind::Unmatched,
+        QueueKind::Failed,
+        QueueKind::Unfiled,
+        QueueKind::Done,
+        QueueKind::Unread,
+    ] {
+        view.queue(queue, staff, after, 50)?;
+    }
+    view.search("whitfield 07700", false)?;
+    view.send_due(now, 50)?;
+    view.next_send_due()?;
+    view.followed(now, 50)?;
+    view.filing_due(now, 50)?;
+    view.bookmark("collect")?;
+    view.setting("me")?;
+    view.draft(conversation, staff)?;
+    view.put_setting("me", "x")?;
+    for text in ["words", ""] {
+        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0 };
+        view.put_draft(conversation, staff, &draft, now)?;
+    }
+    Ok(())
+}
+
+/// A patient writes, is answered, matched, noted and reported of: every statement of the rules' side is used.
+fn everything_asked() -> Batch {
+    let number = E164::parse("+447700900102").expect("an invented number");
+    let (staff, patient) = (StaffId::new(id(4)), PatientId::new(id(3)));
+    let (conversation, message) = (ConversationId::new(id(1)), MessageId::new(id(2)));
+    let content = |text: &str| Content::new([1; 16], text.to_owned().into());
+    let provider = ProviderRef { account: "a".to_owned(), id: "b".to_owned() };
+    let name = PersonName { family: "Whitfield".to_owned().into(), given: "Thomas".to_owned().into() };
+    let point = model::ContactPoint { number: number.clone(), r#use: model::ContactUse::Mobile };
+    let asks = vec![
+        Ask::DescribePractice(Practice { name: "Mill Lane".to_owned(), number: None, training: false }),
+        Ask::RecordStaff(Staff { id: staff, name: "A. Okafor".to_owned(), role: Role::Nurse }),
+        Ask::RecordPatient(Patient {
+            id: patient,
+            name,
+            birth_date: None,
+            nhs_number: None,
+            contact_points: vec![point],
+        }),
+        Ask::Receive(model::InboundText {
+            channel: Channel::Sms,
+            from: number.clone(),
+            content: content("It hurts"),
+            sent_at: Timestamp::UNIX_EPOCH,
+            provider: provider.clone(),
+            media: 0,
+            message,
+            conversation,
+        }),
+        Ask::Send(model::OutboundText {
+            message: MessageId::new(id(20)),
+            conversation,
+            seen: 1,
+            to: number,
+            content: content("Come in"),
+            hold: jiff::SignedDuration::ZERO,
+            shared_number_seen: false,
+            repeats: None,
+        }),
+        Ask::BeginAttempt { message: MessageId::new(id(20)) },
+        Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
+        Ask::ReportStatus { provider, status: ProviderStatus::Sent, at: Timestamp::UNIX_EPOCH },
+        Ask::RetryFiling { conversation },
+        Ask::MarkDone { conversation, seen: 3, reason: None },
+    ];
+    let operations = (100..).zip(asks).map(|(number, ask)| {
+        let actor =
+            if matches!(ask, Ask::BeginAttempt { .. }) { Actor::Worker(WorkerName::Send) } else { Actor::Staff(staff) };
+        Operation { id: OperationId::new(id(number)), actor, ask }
+    });
+    let bookmark = Some(Bookmark { worker: "collect", position: "x".to_owned() });
+    Batch { operations: operations.collect(), now: Timestamp::UNIX_EPOCH, bookmark }
+}
+
+/// Returns the text of every statement that the connection has kept prepared.
+fn statements(connection: &Connection) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut statement = std::ptr::null_mut();
+    loop {
+        #[expect(unsafe_code, reason = "rusqlite does not list the statements of a connection")]
+        // SAFETY: the handle is the open connection's; each statement comes from it and lives until the cache drops it.
+        let text = unsafe {
+            statement = rusqlite::ffi::sqlite3_next_stmt(connection.handle(), statement);
+            if statement.is_null() { None } else { Some(CStr::from_ptr(rusqlite::ffi::sqlite3_sql(statement))) }
+        };
+        let Some(text) = text else { return found };
+        found.insert(text.to_string_lossy().into_owned());
+    }
+}
+
+/// Returns the steps of a plan that read a large table without an index.
+fn scans(connection: &Connection, statement: &str) -> Vec<String> {
+    let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).expect("explained");
+    let mut rows = explain.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().expect("a step") {
+        let step: String = row.get(3).expect("its words");
+        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split_whitespace().next());
+        if table.is_some_and(|table| LARGE.contains(&table)) && !step.contains("INDEX") {
+            found.push(step);
+        }
+    }
+    found
+}
+
+fn is_counted(statement: &str) -> bool {
+    ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|verb| statement.trim_start().starts_with(verb))
+}
+
+#[test]
+fn every_statement_goes_by_an_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut connection = connect(&options(&folder), &key(), false).expect("a new file");
+    migrate::run(&mut connection).expect("made");
+    let answers = everything_asked().commit(&mut connection).expect("committed");
+    assert!(answers.iter().filter(|answer| answer.is_ok()).count() >= 9, "the rules were really asked: {answers:?}");
+    read_everything(&View::new(&connection)).expect("read");
+    let statements: Vec<String> = statements(&connection).into_iter().filter(|text| is_counted(text)).collect();
+    assert!(statements.len() >= 55, "every statement is looked at, not only {}", statements.len());
+    assert!(
+        statements.iter().any(|text| text.contains("INDEXED BY queue_unmatched")),
+        "the window's lists are among them"
+    );
+    for statement in &statements {
+        let scans = scans(&connection, statement);
+        assert!(scans.is_empty(), "{statement}\nreads {scans:?} from end to end");
+    }
+}
+
+#[test]
+fn a_statement_that_scans_would_be_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut connection = connect(&options(&folder), &key(), false).expect("a new file");
+    migrate::run(&mut connection).expect("made");
+    let found = scans(&connection, "SELECT * FROM message WHERE media > 0");
+    assert_eq!(found, ["SCAN message"], "the test's own eye");
+}
