@@ -3,7 +3,7 @@
 //!
 //! Each test has a desktop, a provider and a practice of its own. Linux only.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test speaks by stopping, its helpers too")]
 
 #[path = "window/canary.rs"]
 mod canary;

@@ -151,6 +151,13 @@ fn keep_to_oneself(folder: &Path) -> std::io::Result<()> {
     }
 }
 
+/// Says whether an interrupted session left something beside the file that is not yet in it.
+fn has_unwritten(database: &Path) -> bool {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|data| data.len() > 0)
+}
+
 /// Opens one connection, key first, settings next, and proves with a read that the key fits.
 fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result<Connection, OpenError> {
     let access = if reader {
@@ -159,8 +166,9 @@ fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     };
     let connection = Connection::open_with_flags(&options.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // Until the file is known to be ours and readable, closing it again must not tidy it up.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // Until the file is known to be ours and readable, closing it again must not write what an interrupted session left
+    // into it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_unwritten(&options.path))?;
     key::set(&connection, key)?;
     let proof: Result<u32, _> = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
     if let Err(error) = proof {

@@ -116,7 +116,7 @@ fn everything_asked() -> Batch {
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
         Ask::ReportStatus { provider, status: ProviderStatus::Sent, at: Timestamp::UNIX_EPOCH },
         Ask::RetryFiling { conversation },
-        Ask::MarkDone { conversation, seen: 3, reason: None },
+        Ask::MarkDone { conversation, seen: 3, reason: Some("rang".to_owned()) },
     ];
     let operations = (100..).zip(asks).map(|(number, ask)| {
         let actor =
@@ -176,7 +176,9 @@ fn every_statement_goes_by_an_index() {
         statements.iter().any(|text| text.contains("INDEXED BY queue_unmatched")),
         "the window's lists are among them"
     );
-    for statement in &statements {
+    // The head of the log is the first row from the end: that reading ends where it begins.
+    let head = |text: &&String| text.contains("FROM change ORDER BY seq DESC LIMIT 1");
+    for statement in statements.iter().filter(|text| !head(text)) {
         let scans = scans(&connection, statement);
         assert!(scans.is_empty(), "{statement}\nreads {scans:?} from end to end");
     }
