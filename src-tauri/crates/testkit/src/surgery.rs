@@ -1,7 +1,7 @@
 //! The small practice, open: the product's own parts, with time, chance and the desktop in the test's hand.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use contract::{ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
@@ -35,6 +35,7 @@ pub struct Surgery {
     pub town: Town,
     /// The patients' record.
     pub record: DocumentFolder,
+    seat: Mutex<Person>,
     folder: TempDir,
 }
 
@@ -61,7 +62,7 @@ impl Surgery {
             notifier: Arc::clone(&desk) as Arc<dyn engine::Notifier>,
             timing: timing(),
         });
-        let surgery = Self { engine, store, clock, ids, desk, town, record, folder };
+        let surgery = Self { engine, store, clock, ids, desk, town, record, seat: Mutex::new(Person::Okafor), folder };
         surgery.register().await;
         surgery.sits(Person::Okafor).await;
         surgery
@@ -94,6 +95,7 @@ impl Surgery {
     /// # Panics
     /// When they do not work here.
     pub async fn sits(&self, person: Person) {
+        *self.seat.lock().expect("no test panics here") = person;
         self.ids.turn_to(person);
         let request = StaffRequest { staff: person.staff_id().to_string() };
         self.engine.choose_me(request).await.expect("they work here");
@@ -108,6 +110,7 @@ impl Surgery {
         self.ids.turn_to(from);
         self.town.writes(&from.number(), text).await;
         assert_eq!(self.engine.collect_once().await.expect("collected"), 1, "exactly what was written comes in");
+        self.ids.turn_to(*self.seat.lock().expect("no test panics here"));
         let page = self.engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 1 }).await;
         let page = page.expect("a page");
         page.rows.first().expect("the conversation last spoken in").id.parse().expect("an id")

@@ -28,8 +28,11 @@ impl Engine {
             shared_number_seen: request.shared_number_seen,
             repeats: request.repeats.as_deref().map(view::id).transpose()?,
         };
+        let is_from_composer = text.repeats.is_none();
         self.ask_as(message, Ask::Send(text)).await?;
-        self.forget_draft(conversation).await?;
+        if is_from_composer {
+            self.forget_draft(conversation).await?;
+        }
         Ok(Sent { message: message.to_string() })
     }
 

@@ -140,7 +140,8 @@ impl Engine {
             }
         };
         self.board.reached(self.now());
-        for item in list.items {
+        // A list may reach back further than asked: the same words of yesterday, from another program, are not this message.
+        for item in list.items.into_iter().filter(|item| item.at >= from) {
             let provider = ProviderRef { account: provider.account().to_owned(), id: item.id.clone() };
             let named = provider.clone();
             let taken = self.parts.store.read(move |view| view.message_by_provider(&named)).await?.is_some();

@@ -6,11 +6,10 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 #[cfg(target_os = "linux")]
-mod session;
-
-#[cfg(target_os = "linux")]
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
+use testkit::session;
 #[cfg(target_os = "linux")]
 use vault::VaultError;
 use vault::{Item, Keyring, OsKeyring, conformance};

@@ -86,8 +86,9 @@ impl Window {
     pub fn type_into(&self, mark: &str, text: &str) -> Result<()> {
         self.wait_for(mark)?;
         self.browser.type_into(&selector(mark), text)?;
-        process::until(&format!("the typed text in “{mark}”"), PATIENCE, || {
-            Ok(self.value(mark)?.contains(text).then_some(()))
+        process::until(&format!("the typed text in “{mark}”"), PATIENCE, || match self.value(mark)? {
+            value if value.contains(text) => Ok(Some(())),
+            value => Err(TaskError::new(format!("it holds “{value}”"))),
         })
     }
 

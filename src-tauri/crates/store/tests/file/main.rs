@@ -1,0 +1,8 @@
+//! The practice's file: what it shows, what it keeps, what it notices, and what it never does.
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
+
+mod drafts;
+mod opening;
+mod raw;
+mod tampering;
+mod views;

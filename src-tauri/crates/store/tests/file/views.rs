@@ -1,0 +1,254 @@
+//! What the file shows equals what the rules alone give, whatever was asked; and the log alone gives all of it again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::SignedDuration;
+use model::memory::Memory;
+use model::{
+    Ask, Change, Content, Conversation, ConversationState, MessageId, Operation, Patient, Practice, Refusal, Staff,
+    State as _, Subject, apply, decide,
+};
+use proptest::prelude::*;
+use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
+use testkit::Person;
+use testkit::random::{Move, Walk, cases, moves};
+use tokio::runtime::Runtime;
+
+use crate::raw;
+
+/// A practice twice: in the encrypted file, and in memory by the rules alone.
+struct Twice {
+    store: Store,
+    memory: Memory,
+    texts: BTreeMap<MessageId, String>,
+    changes: u64,
+}
+
+impl Twice {
+    fn open(path: &Path) -> Self {
+        Self { store: raw::open(path), memory: Memory::default(), texts: BTreeMap::new(), changes: 0 }
+    }
+
+    /// Asks both, and compares their answers.
+    async fn ask(&mut self, operation: Operation, now: jiff::Timestamp) -> Result<Vec<Change>, Refusal> {
+        let expected = decide(&self.memory, &operation, now).expect("memory does not fail");
+        let words = content_of(&operation.ask).map(|content| content.text().expose().clone());
+        let answers = self.store.commit(Batch::one(operation, now)).await.expect("committed");
+        assert_eq!(answers, [expected.clone()], "the file decides as the rules do");
+        for change in expected.iter().flatten() {
+            apply(&mut self.memory, change).expect("memory does not fail");
+            self.changes += 1;
+            if let (
+                Change::MessageReceived { message, .. }
+                | Change::MessageWritten { message, .. }
+                | Change::NoteWritten { message, .. },
+                Some(words),
+            ) = (change, &words)
+            {
+                self.texts.insert(*message, words.clone());
+            }
+        }
+        expected
+    }
+
+    /// Compares everything that can be seen of both.
+    async fn compare(&self) {
+        let (memory, texts) = (self.memory.clone(), self.texts.clone());
+        self.store.read(move |view| compare(view, &memory, &texts)).await.expect("read");
+    }
+}
+
+fn content_of(ask: &Ask) -> Option<&Content> {
+    match ask {
+        Ask::Receive(text) => Some(&text.content),
+        Ask::Send(text) => Some(&text.content),
+        Ask::WriteNote { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>) -> Result<(), StoreError> {
+    let practice: Option<Practice> = memory.practice().expect("memory");
+    assert_eq!(view.practice()?, practice, "the practice");
+    let staff: BTreeMap<_, Staff> = view.all_staff()?.into_iter().map(|staff| (staff.id, staff)).collect();
+    for person in Person::STAFF {
+        assert_eq!(
+            staff.get(&person.staff_id()).cloned(),
+            memory.staff(person.staff_id()).expect("memory"),
+            "{person:?}"
+        );
+    }
+    for patient in memory.patients() {
+        assert_eq!(view.patient(patient.id)?.as_ref(), Some(patient), "a patient's entry");
+        for point in &patient.contact_points {
+            let theirs = memory.patients_with(&point.number).expect("memory");
+            assert_eq!(view.patients_with(&point.number)?, theirs, "who has the number");
+        }
+        if let Some(nhs) = &patient.nhs_number {
+            let found: Option<Patient> = view.patient_by_nhs_number(nhs)?;
+            assert_eq!(found.as_ref(), Some(patient), "found by NHS number");
+        }
+    }
+    for row in memory.conversations() {
+        assert_eq!(view.conversation(row.id)?.as_ref(), Some(row), "a conversation");
+        let messages = memory.messages(row.id).expect("memory");
+        let thread = view.thread(row.id, Span::Newest, u32::MAX)?;
+        assert!(thread.iter().map(|written| &written.message).eq(&messages), "its messages, in order");
+        for written in &thread {
+            let words = written.text.as_ref().map(|text| text.expose().clone());
+            assert_eq!(words.as_ref(), texts.get(&written.message.id), "a message's words, byte for byte");
+        }
+    }
+    for reader in Person::STAFF.map(Person::staff_id) {
+        let mine = |row: &Conversation| row.owner == Some(reader);
+        let is_open = |row: &Conversation| row.state == ConversationState::Open;
+        let practice_last = |row: &Conversation| !row.last.is_some_and(|last| last.from_patient);
+        let queues: [(QueueKind, &dyn Fn(&Conversation) -> bool); 9] = [
+            (QueueKind::Owner(Some(reader)), &|row| is_open(row) && mine(row)),
+            (QueueKind::Owner(None), &|row| is_open(row) && row.owner.is_none()),
+            (QueueKind::Open, &|row| is_open(row)),
+            (QueueKind::Waiting, &|row| is_open(row) && practice_last(row)),
+            (QueueKind::Unmatched, &|row| is_open(row) && matches!(row.subject, Subject::Unmatched { .. })),
+            (QueueKind::Failed, &|row| is_open(row) && row.failed > 0),
+            (QueueKind::Unfiled, &|row| row.unfiled > 0),
+            (QueueKind::Done, &|row| !is_open(row)),
+            (QueueKind::Unread, &|row| is_open(row) && row.unread > 0),
+        ];
+        let mut sizes = Vec::new();
+        for (queue, belongs) in queues {
+            let expected: BTreeSet<_> = memory.conversations().filter(|row| belongs(row)).map(|row| row.id).collect();
+            let (mut shown, mut after) = (Vec::new(), None);
+            loop {
+                let page = view.queue(queue, reader, after, 2)?;
+                shown.extend(page.rows.into_iter().map(|row| row.conversation));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            assert!(shown.windows(2).all(|pair| pair[0].last_at >= pair[1].last_at), "{queue:?}: last spoken first");
+            assert_eq!(shown.len(), expected.len(), "{queue:?}: page by page, nothing twice");
+            assert_eq!(shown.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected, "{queue:?}: who is in it");
+            sizes.push(u32::try_from(expected.len()).unwrap_or(u32::MAX));
+        }
+        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread } = view.counts(reader)?;
+        let done = sizes.remove(7);
+        assert_eq!(
+            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread],
+            sizes[..],
+            "the queues' counts"
+        );
+        assert_eq!(
+            u64::from(open + done),
+            u64::try_from(memory.conversations().count()).unwrap_or(u64::MAX),
+            "none in between"
+        );
+    }
+    Ok(())
+}
+
+/// Lives a life in both, and returns what was asked with its answer.
+async fn live(twice: &mut Twice, life: Vec<Move>) -> Vec<(Operation, Result<Vec<Change>, Refusal>, jiff::Timestamp)> {
+    let (mut walk, mut asked) = (Walk::default(), Vec::new());
+    let mut operations = walk.opening();
+    let mut life = life.into_iter();
+    loop {
+        for operation in operations.drain(..) {
+            let answer = twice.ask(operation.clone(), walk.now()).await;
+            asked.push((operation, answer, walk.now()));
+        }
+        let Some(step) = life.next() else { return asked };
+        operations.push(walk.step(&twice.memory, step));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn the_file_shows_what_the_rules_give_and_the_log_gives_it_again(life in moves(1..70)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("practice.db");
+        Runtime::new().expect("a runtime").block_on(async {
+            let mut twice = Twice::open(&path);
+            live(&mut twice, life).await;
+            twice.compare().await;
+            let found = twice.store.verify().await.expect("checked");
+            assert!(found.is_sound(), "nothing is wrong with an untouched practice: {found:?}");
+            assert_eq!(found.changes, twice.changes, "every change is in the log, and none twice");
+            assert_eq!(twice.store.rebuild().await.expect("rebuilt"), twice.changes, "all of it was applied again");
+            twice.compare().await;
+            let found = twice.store.verify().await.expect("checked");
+            assert!(found.is_sound(), "rebuilt equals live, the search index too: {found:?}");
+        });
+        let numbers = raw::raw(&path).prepare("SELECT seq FROM change ORDER BY seq").and_then(|mut statement| {
+            statement.query_map([], |row| row.get::<_, u64>(0))?.collect::<Result<Vec<_>, _>>()
+        }).expect("the log");
+        prop_assert!(numbers.iter().copied().eq(1..=numbers.len() as u64), "from 1, without gaps: {numbers:?}");
+    }
+
+    #[test]
+    fn asked_twice_is_answered_as_the_first_time_and_changes_nothing(life in moves(10..40)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        Runtime::new().expect("a runtime").block_on(async {
+            let mut twice = Twice::open(&folder.path().join("practice.db"));
+            let asked = live(&mut twice, life).await;
+            for (operation, answer, at) in asked {
+                let Ok(changes) = answer else { continue };
+                if changes.is_empty() {
+                    continue;
+                }
+                let later = at.saturating_add(SignedDuration::from_hours(5)).unwrap_or(at);
+                let again = twice.store.commit(Batch::one(operation, later)).await.expect("committed");
+                assert_eq!(again, [Ok(changes)], "the first answer again, hours later");
+            }
+            let found = twice.store.verify().await.expect("checked");
+            assert_eq!(found.changes, twice.changes, "nothing was added to the log");
+            twice.compare().await;
+        });
+    }
+}
+
+#[tokio::test]
+async fn a_refused_operation_leaves_no_trace() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("practice.db");
+    let mut walk = Walk::default();
+    let store = raw::open(&path);
+    for operation in walk.opening() {
+        store.commit(Batch::one(operation, walk.now())).await.expect("committed")[0].clone().expect("allowed");
+    }
+    drop(store);
+    let before = raw::contents(folder.path());
+    let store = raw::open(&path);
+    let nobody = model::ConversationId::new(testkit::numbered(7));
+    let refused = walk.operation(model::Actor::Staff(Person::Shah.staff_id()), Ask::Reopen { conversation: nobody });
+    let answers = store.commit(Batch::one(refused, walk.now())).await.expect("committed");
+    assert_eq!(answers, [Err(Refusal::UnknownConversation)], "it is refused");
+    drop(store);
+    assert!(raw::contents(folder.path()) == before, "and the file is byte for byte as it was");
+}
+
+#[tokio::test]
+async fn a_batch_is_committed_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("practice.db");
+    let mut walk = Walk::default();
+    let store = raw::open(&path);
+    let (operations, now) = (walk.opening(), walk.now());
+    let bookmark = store::Bookmark { worker: "collect", position: "here".to_owned() };
+    // A table that refuses the last write stands for whatever may go wrong at the end.
+    raw::raw(&path)
+        .execute_batch("CREATE TRIGGER no_bookmark BEFORE INSERT ON bookmark BEGIN SELECT RAISE(ABORT, 'broken'); END")
+        .expect("made");
+    let batch = Batch { operations, now, bookmark: Some(bookmark) };
+    assert!(store.commit(batch.clone()).await.is_err(), "the bookmark cannot be written");
+    let found = store.verify().await.expect("checked");
+    assert_eq!((found.changes, found.is_sound()), (0, true), "then nothing else of the batch is there either");
+    raw::raw(&path).execute_batch("DROP TRIGGER no_bookmark").expect("dropped");
+    let answers = store.commit(batch).await.expect("committed");
+    assert!(answers.iter().all(Result::is_ok), "asked again it goes through");
+    let position = store.read(|view| view.bookmark("collect")).await.expect("read");
+    assert_eq!(position.as_deref(), Some("here"), "with the bookmark");
+}
