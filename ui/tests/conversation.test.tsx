@@ -27,7 +27,7 @@ test("a_very_long_text_is_folded", async () => {
 test.each([
   ["oconnor", "Not delivered: this number cannot receive texts"],
   ["tran", "Not known whether it left: please decide"],
-  ["okoro", "Filing failed: the record does not answer"],
+  ["okoro", "Filing failed: the record's folder is not there"],
   ["long", "Waiting to be sent, tried 2 times"],
   ["levy", /^Sent to the network/u],
   ["ferreira", /^Delivered to phone .*, not known to be read$/u],

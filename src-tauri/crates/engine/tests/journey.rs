@@ -1,366 +1,506 @@
-//! What the product is for, through the engine: two members of staff, two patients and a family, whose ids start at
-//! different thousands, over the real store, adapter, provider stand-in and document folder.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
+//! Journeys through the practice with its real parts: the encrypted file, the adapter over HTTP to the stand-in provider,
+//! the document folder. Two members of staff, two patients and a family that shares a number; everybody's ids begin at
+//! another place, so that whoever is mixed up with somebody else is found out.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AssignRequest, ConversationRequest, ConversationView, DeliveryView, DraftMode, ErrorCode, ErrorView,
-    FailureClassView, FilingView, MarkDoneRequest, MatchRequest, MessageRequest, MessageView, PauseWorkerRequest,
-    ResolveUnknownRequest, SaveDraftRequest, SeenRequest, SyncState, WorkerKind, WriteNoteRequest,
+    ConversationView, DeliveryView, DraftMode, FailureClassView, FilingView, MarkDoneRequest, MatchRequest,
+    MessageKindView, MessageRequest, MessageView, PauseWorkerRequest, Queue, QueueRequest, ResolveUnknownRequest,
+    SaveDraftRequest, SeenRequest, SendRequest, SyncState, WorkerKind, WriteNoteRequest,
 };
-use engine::{EngineError, Notice, NoticeQueue, NoticeText, Workers};
+use engine::{EngineError, Event, Notice, NoticeQueue, NoticeText, Workers};
 use jiff::SignedDuration;
-use model::{ConversationId, MessageId};
-use record::HealthRecord;
+use model::{ConversationId, Digest, Refusal, Sensitive};
+use record::{FiledEpisode, HealthRecord as _};
 use serde_json::json;
+use testkit::Person::{Leila, Okafor, Price, Sami, Shah, Whitfield};
 use testkit::{Person, Shown, Surgery, until, whose};
 
-fn seconds(seconds: i64) -> SignedDuration {
-    SignedDuration::from_secs(seconds)
-}
+/// How long a message can be taken back.
+const HOLD: SignedDuration = SignedDuration::from_secs(10);
+/// Time enough for the provider to bring a message to the phone.
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
+/// When the provider's list is read after a call without an answer.
+const RECONCILE: SignedDuration = SignedDuration::from_secs(90);
+/// When it is read again.
+const AGAIN: SignedDuration = SignedDuration::from_mins(11);
 
-fn code<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> ErrorCode {
-    ErrorView::from(&answer.expect_err("a rule says no")).code
-}
-
-fn last(view: &ConversationView) -> &MessageView {
-    view.page.messages.last().expect("something was said")
-}
-
-/// Follows a message until it has reached the phone.
-async fn delivered(surgery: &Surgery, conversation: ConversationId) {
-    for _ in 0..20 {
-        surgery.sender_looks_after(seconds(5)).await;
-        if matches!(last(&surgery.shows(conversation).await).delivery, Some(DeliveryView::Delivered { .. })) {
-            return;
-        }
+#[track_caller]
+fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
+    match answer {
+        Err(EngineError::Refused(refusal)) => refusal,
+        other => panic!("a rule says no, got {other:?}"),
     }
-    panic_with(&surgery.shows(conversation).await);
 }
 
-fn panic_with(view: &ConversationView) {
-    assert!(
-        matches!(last(view).delivery, Some(DeliveryView::Delivered { .. })),
-        "never delivered: {:?}",
-        last(view).delivery
-    );
+/// What a test does in more than one journey.
+trait Desk {
+    async fn sent(&self, conversation: ConversationId, text: &str) -> String;
+    async fn message(&self, conversation: ConversationId, message: &str) -> MessageView;
+    async fn delivery(&self, conversation: ConversationId, message: &str) -> DeliveryView;
+    async fn draft(&self, conversation: ConversationId, text: &str);
+    async fn queue(&self, queue: Queue) -> Vec<String>;
+    async fn done(&self, conversation: ConversationId, reason: Option<&str>) -> Result<(), EngineError>;
+    async fn filed(&self, conversation: ConversationId) -> FiledEpisode;
+}
+
+impl Desk for Surgery {
+    /// Answers as whoever sits here, and returns the message.
+    async fn sent(&self, conversation: ConversationId, text: &str) -> String {
+        let request = self.answer(conversation, text).await;
+        self.engine.send(request).await.expect("nothing speaks against it").message
+    }
+
+    async fn message(&self, conversation: ConversationId, message: &str) -> MessageView {
+        let view = self.shows(conversation).await;
+        view.page.messages.into_iter().find(|shown| shown.id == message).expect("it is shown")
+    }
+
+    async fn delivery(&self, conversation: ConversationId, message: &str) -> DeliveryView {
+        self.message(conversation, message).await.delivery.expect("it goes out")
+    }
+
+    async fn draft(&self, conversation: ConversationId, text: &str) {
+        let request = SaveDraftRequest {
+            conversation: conversation.to_string(),
+            text: text.to_owned(),
+            mode: DraftMode::Reply,
+            caret: 0,
+        };
+        self.engine.save_draft(request).await.expect("kept");
+    }
+
+    async fn queue(&self, queue: Queue) -> Vec<String> {
+        let page = self.engine.queue(QueueRequest { queue, after: None, limit: 200 }).await.expect("a page");
+        page.rows.into_iter().map(|row| row.id).collect()
+    }
+
+    async fn done(&self, conversation: ConversationId, reason: Option<&str>) -> Result<(), EngineError> {
+        let revision = self.shows(conversation).await.revision;
+        let reason = reason.map(str::to_owned);
+        self.engine.mark_done(MarkDoneRequest { conversation: conversation.to_string(), revision, reason }).await
+    }
+
+    async fn filed(&self, conversation: ConversationId) -> FiledEpisode {
+        self.record.read(conversation).await.expect("readable").expect("filed")
+    }
+}
+
+fn texts(view: &ConversationView) -> Vec<&str> {
+    view.page.messages.iter().map(|message| message.text.as_str()).collect()
+}
+
+/// Says from whose block a message's id comes.
+fn maker(id: &str) -> Option<Person> {
+    whose(id.parse().expect("an id"))
+}
+
+/// Checks that a record holds exactly what the conversation shows, in order, and is this patient's.
+async fn the_record_holds(surgery: &Surgery, conversation: ConversationId, patient: Person) {
+    let (view, filed) = (surgery.shows(conversation).await, surgery.filed(conversation).await);
+    assert_eq!(filed.patient, patient.patient_id(), "it is the patient's own record");
+    assert_eq!(filed.conversation, conversation, "and this conversation's");
+    let shown: Vec<_> =
+        view.page.messages.iter().map(|message| (message.id.clone(), Digest::of(message.text.as_bytes()))).collect();
+    let held: Vec<_> = filed.entries.iter().map(|entry| (entry.message.to_string(), entry.text)).collect();
+    assert_eq!(held, shown, "every message and note, word for word, in order");
+    for message in &view.page.messages {
+        assert!(matches!(message.filing, FilingView::Written { .. }), "the window says so: {:?}", message.filing);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_text_is_told_answered_delivered_and_filed_with_the_right_patient() {
+async fn two_patients_write_two_members_of_staff_answer_and_all_of_it_is_filed_where_it_belongs() {
     let surgery = Surgery::open().await;
-    let whitfield = surgery.arrives(Person::Whitfield, "is my prescription ready?").await;
-    let price = surgery.arrives(Person::Price, "my dressing has come loose").await;
-    assert_ne!(whitfield, price, "two patients, two conversations");
-    for (conversation, person) in [(whitfield, Person::Whitfield), (price, Person::Price)] {
+    let mut events = surgery.engine.listen();
+
+    // They write; each lands in a conversation of their own.
+    let whitfields = surgery.arrives(Whitfield, "My chest hurts when I climb stairs").await;
+    let told = events.try_recv().expect("the window is told");
+    assert_eq!(told, Event::Changed(vec![whitfields]), "of the one conversation that changed, once it can be read");
+    let prices = surgery.arrives(Price, "May I have my tablets early?").await;
+    assert_eq!(whose(whitfields.uuid()), Some(Whitfield), "made for him");
+    assert_eq!(whose(prices.uuid()), Some(Price), "made for her");
+    for (conversation, person, words) in
+        [(whitfields, Whitfield, "My chest hurts when I climb stairs"), (prices, Price, "May I have my tablets early?")]
+    {
         let view = surgery.shows(conversation).await;
-        let patient = view.patient.as_ref().expect("exactly one patient has the number");
-        assert_eq!(patient.id, person.patient_id().to_string(), "the right patient");
-        let message: MessageId = last(&view).id.parse().unwrap();
-        assert_eq!(whose(message.uuid()), Some(person), "the message stands in its own writer's conversation");
+        let patient = view.patient.clone().expect("exactly one patient has the number");
+        assert_eq!(patient.id, person.patient_id().to_string(), "whose it is");
+        assert_eq!(view.row.number, person.number().as_str(), "from which number");
+        assert_eq!(texts(&view), [words], "what was written, and nothing of anybody else's");
+        assert_eq!(maker(&view.page.messages[0].id), Some(person), "the message is the patient's");
+        assert_eq!(view.row.unread, 1, "nobody has read it");
     }
 
-    // Told without a word, name or number.
+    // The desktop says that something came; not who, not what.
     let shown = surgery.desk.take();
-    let notices: Vec<Notice> = shown
-        .iter()
-        .filter_map(|shown| match shown {
-            Shown::Notice(notice) => Some(*notice),
-            Shown::Cleared(_) => None,
-        })
-        .collect();
-    assert_eq!(notices.iter().map(|notice| notice.conversation).collect::<Vec<_>>(), [whitfield, price]);
-    let text = NoticeText::new(1, NoticeQueue::Unassigned);
-    let said = format!("{} {}", text.title, text.body);
-    for secret in ["Whitfield", "7700", "prescription", "Mill Lane"] {
-        assert!(!said.contains(secret), "a notification gives nothing away: {said}");
+    let notice = |conversation| Shown::Notice(Notice { conversation, queue: NoticeQueue::Unassigned });
+    assert_eq!(shown, [notice(whitfields), notice(prices)], "one notification each");
+    let words = NoticeText::new(2, NoticeQueue::Unassigned);
+    let said = format!("{} {} {shown:?}", words.title, words.body);
+    for secret in
+        Person::PATIENTS.iter().flat_map(|person| [person.family().to_owned(), person.number().as_str().to_owned()])
+    {
+        assert!(!said.contains(&secret), "a locked screen is read by whoever passes by: {said}");
     }
 
-    // Answered: held, taken back into the draft, sent again.
-    surgery.sits(Person::Okafor).await;
-    let request = surgery.answer(whitfield, "Yes, from two o'clock.").await;
-    let message = request.message.clone();
-    surgery.engine.send(request.clone()).await.unwrap();
-    surgery.engine.send(request).await.expect("pressing twice is no error");
-    let view = surgery.shows(whitfield).await;
-    assert_eq!(view.page.messages.len(), 2, "pressing twice writes once");
-    assert!(matches!(last(&view).delivery, Some(DeliveryView::Held { .. })), "it is held first");
-    surgery.sender_looks_after(seconds(5)).await;
-    assert!(surgery.town.taken(&Person::Whitfield.number()).await.is_empty(), "what is held has not left");
-    let draft = surgery.engine.undo(MessageRequest { message: message.clone() }).await.unwrap();
-    assert_eq!(draft.text, "Yes, from two o'clock.", "the author gets the words back");
-    let view = surgery.shows(whitfield).await;
-    assert_eq!(view.page.messages.len(), 1, "what was taken back is not shown");
-    assert_eq!(view.draft.map(|draft| draft.text).as_deref(), Some("Yes, from two o'clock."), "it is the draft again");
-    surgery.sender_looks_after(seconds(60)).await;
-    assert!(surgery.town.taken(&Person::Whitfield.number()).await.is_empty(), "what was taken back never leaves");
+    // The nurse reads and begins to answer; meanwhile he writes again.
+    let seen = surgery.shows(whitfields).await.revision;
+    let read = SeenRequest { conversation: whitfields.to_string(), revision: seen };
+    surgery.engine.mark_read(read).await.expect("read");
+    assert_eq!(surgery.desk.take(), [Shown::Cleared(whitfields)], "what was read is not notified any more");
+    surgery.draft(whitfields, "Please come in today at eleven").await;
+    let stale = surgery.answer(whitfields, "Please come in today at eleven").await;
+    surgery.arrives(Whitfield, "It is worse now").await;
+    assert_eq!(refusal(surgery.engine.send(stale).await), Refusal::StaleView { new: 1 }, "she has not seen that yet");
+    let view = surgery.shows(whitfields).await;
+    assert_eq!(view.draft.expect("kept").text, "Please come in today at eleven", "what she typed is not lost");
 
-    let request = surgery.answer(whitfield, "Yes, from half past two.").await;
-    surgery.engine.send(request.clone()).await.unwrap();
-    assert!(surgery.shows(whitfield).await.draft.is_none(), "what was sent is no draft any more");
-    surgery.sender_looks_after(seconds(11)).await;
-    let late = surgery.engine.undo(MessageRequest { message: request.message }).await;
-    assert_eq!(code(late), ErrorCode::TooLate, "what has left cannot be taken back");
-    delivered(&surgery, whitfield).await;
-    assert_eq!(surgery.town.taken(&Person::Whitfield.number()).await, ["Yes, from half past two."], "once, to him");
-    assert!(surgery.town.taken(&Person::Price.number()).await.is_empty(), "and to nobody else");
+    // She answers, takes it back, and answers better.
+    let hasty = surgery.sent(whitfields, "Please come in today at eleven").await;
+    let held = surgery.delivery(whitfields, &hasty).await;
+    assert!(matches!(held, DeliveryView::Held { .. }), "it can still be taken back, got {held:?}");
+    assert_eq!(surgery.shows(whitfields).await.draft, None, "what was sent is no draft");
+    surgery.sender_looks_after(HOLD - SignedDuration::from_millis(1)).await;
+    assert!(surgery.town.taken(&Whitfield.number()).await.is_empty(), "held means held");
+    let back = surgery.engine.undo(MessageRequest { message: hasty.clone() }).await.expect("in time");
+    assert_eq!(back.text, "Please come in today at eleven", "her words are hers again");
+    let view = surgery.shows(whitfields).await;
+    assert_eq!(view.draft.map(|draft| draft.text), Some(back.text), "as a draft that outlives the program");
+    assert!(view.page.messages.iter().all(|message| message.id != hasty), "nobody shows what was never said");
+    let urgent = surgery.sent(whitfields, "Ring 999 now. Do not wait for us.").await;
+    surgery.sender_looks_after(HOLD).await;
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await, ["Ring 999 now. Do not wait for us."], "sent once");
+    let late = surgery.engine.undo(MessageRequest { message: urgent.clone() }).await;
+    assert_eq!(refusal(late), Refusal::TooLate, "what has left cannot be taken back");
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    let delivered = surgery.delivery(whitfields, &urgent).await;
+    assert!(matches!(delivered, DeliveryView::Delivered { .. }), "it reached the phone, got {delivered:?}");
 
-    // Documented.
-    surgery.engine.file_once().await.unwrap();
-    let view = surgery.shows(whitfield).await;
-    assert!(view.page.messages.iter().all(|message| matches!(message.filing, FilingView::Written { .. })));
-    let filed = surgery.record.read(whitfield).await.unwrap().expect("it is in the record");
-    assert_eq!(filed.patient, Person::Whitfield.patient_id(), "in the right patient's record");
-    assert_eq!(filed.entries.len(), 2, "what was said, and not what was taken back");
-    surgery
-        .engine
-        .mark_read(SeenRequest { conversation: whitfield.to_string(), revision: view.revision })
-        .await
-        .unwrap();
-    assert!(surgery.desk.take().contains(&Shown::Cleared(whitfield)), "what was read is no news any more");
-    assert!(surgery.engine.verify().await.unwrap().is_sound(), "the log gives what is shown");
+    // The doctor answers the other one, and leaves a note.
+    surgery.sits(Shah).await;
+    let answer = surgery.sent(prices, "They are ready on Monday").await;
+    let note = WriteNoteRequest {
+        message: surgery.ids.next().to_string(),
+        conversation: prices.to_string(),
+        text: "Second time this month".to_owned(),
+    };
+    let note = surgery.engine.write_note(note).await.expect("written").message;
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    assert_eq!(surgery.town.taken(&Price.number()).await, ["They are ready on Monday"], "the note stays in the house");
+    for (message, author) in [(&urgent, Okafor), (&answer, Shah), (&note, Shah)] {
+        assert_eq!(maker(message), Some(author), "made by who wrote it");
+    }
+    let said = surgery.message(prices, &answer).await;
+    assert_eq!(said.author.as_deref(), Some("Dr R. Shah"), "and shown so");
+    assert_eq!(surgery.message(prices, &note).await.kind, MessageKindView::Note, "a note is no message");
+    assert_eq!(surgery.message(prices, &note).await.delivery, None, "and is on its way nowhere");
+
+    // Everything goes into the record, each to its own.
+    assert_eq!(surgery.queue(Queue::Unfiled).await.len(), 2, "not filed yet, and visibly so");
+    surgery.engine.file_once().await.expect("filed");
+    the_record_holds(&surgery, whitfields, Whitfield).await;
+    the_record_holds(&surgery, prices, Price).await;
+    assert!(surgery.queue(Queue::Unfiled).await.is_empty(), "nothing is left over");
+    for conversation in [whitfields, prices] {
+        surgery.done(conversation, None).await.expect("all seen, sent and filed");
+    }
+    assert!(surgery.queue(Queue::Open).await.is_empty(), "the day's work is done");
+    assert_eq!(
+        surgery.engine.collect_once().await.expect("collected"),
+        0,
+        "reading the provider again brings nothing twice"
+    );
+    let checked = surgery.engine.verify().await.expect("checked");
+    assert!(checked.is_sound(), "log, texts and views agree: {checked:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_to_less_than_was_said_is_stopped() {
+async fn a_family_s_number_waits_for_a_person_and_warns_before_it_is_used() {
     let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Whitfield, "I have a rash").await;
-    surgery.sits(Person::Shah).await;
-    let request = surgery.answer(conversation, "Use the cream.").await;
-    surgery.arrives(Person::Whitfield, "and my throat is tight").await;
-    surgery.sits(Person::Shah).await;
-    let stale = surgery.engine.send(request.clone()).await.expect_err("something was said since");
-    let view = ErrorView::from(&stale);
-    assert_eq!((view.code, view.count), (ErrorCode::StaleView, Some(1)), "it says how much is new");
-    let seen = surgery.shows(conversation).await.revision;
-    surgery.engine.send(contract::SendRequest { revision: seen, ..request }).await.expect("having read it, she may");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_shared_number_is_matched_by_a_person_and_answered_with_open_eyes() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Sami, "his fever is back").await;
+    let conversation = surgery.arrives(Leila, "He has a fever again").await;
+    let queue = NoticeQueue::Unmatched;
+    assert_eq!(surgery.desk.take(), [Shown::Notice(Notice { conversation, queue })], "in its own queue");
+    assert_eq!(surgery.queue(Queue::Unmatched).await, [conversation.to_string()], "nobody guesses");
     let view = surgery.shows(conversation).await;
-    assert!(view.patient.is_none(), "two patients have the number: no guess");
-    let candidates = view.unmatched.expect("it says whom to choose from").candidates;
-    let ids: Vec<&str> = candidates.iter().map(|patient| patient.id.as_str()).collect();
-    let (leila, sami) = (Person::Leila.patient_id().to_string(), Person::Sami.patient_id().to_string());
-    assert_eq!(ids, [leila.as_str(), sami.as_str()], "mother and son");
-    surgery.sits(Person::Okafor).await;
-    let early = surgery.answer(conversation, "Please ring us.").await;
-    assert_eq!(code(surgery.engine.send(early).await), ErrorCode::NotMatched, "nobody is answered before that");
+    assert_eq!(view.patient, None, "it is nobody's yet");
+    let mut offered: Vec<_> = view.unmatched.expect("unmatched").candidates.into_iter().map(|one| one.id).collect();
+    offered.sort();
+    let family = [Leila, Sami].map(|person| person.patient_id().to_string());
+    assert_eq!(offered, family, "exactly those who share the number are offered");
+    let early = surgery.answer(conversation, "How high is it?").await;
+    assert_eq!(refusal(surgery.engine.send(early).await), Refusal::NotMatched, "nobody is answered unknown");
+    surgery.engine.file_once().await.expect("a turn");
+    assert_eq!(surgery.record.read(conversation).await.expect("read"), None, "nor filed");
+
     let request = MatchRequest {
         conversation: conversation.to_string(),
         revision: view.revision,
-        patient: sami.clone(),
+        patient: Sami.patient_id().to_string(),
         add_number: false,
     };
-    surgery.engine.match_conversation(request.clone()).await.unwrap();
-    let again = MatchRequest { patient: leila, revision: view.revision + 1, ..request };
-    assert_eq!(code(surgery.engine.match_conversation(again).await), ErrorCode::AlreadyMatched);
+    surgery.engine.match_conversation(request).await.expect("a person says whose it is");
+    let patient = surgery.shows(conversation).await.patient.expect("matched");
+    assert_eq!(patient.id, Sami.patient_id().to_string(), "the son's, not the mother's");
+    let request = surgery.answer(conversation, "How high is it?").await;
+    let warned = refusal(surgery.engine.send(request.clone()).await);
+    assert_eq!(warned, Refusal::SharedNumber { others: 1 }, "somebody else reads that phone too");
+    let request = SendRequest { shared_number_seen: true, ..request };
+    surgery.engine.send(request).await.expect("sent by somebody who knows");
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    surgery.engine.file_once().await.expect("filed");
+    the_record_holds(&surgery, conversation, Sami).await;
 
-    let request = surgery.answer(conversation, "Please ring us.").await;
-    assert_eq!(code(surgery.engine.send(request.clone()).await), ErrorCode::SharedNumber, "others may read it");
-    surgery.engine.send(contract::SendRequest { shared_number_seen: true, ..request }).await.unwrap();
-    let next = surgery.arrives(Person::Leila, "thank you").await;
-    assert_ne!(next, conversation, "the next text from the number is again for a person to match");
-    surgery.engine.file_once().await.unwrap();
-    assert!(surgery.record.read(next).await.unwrap().is_none(), "what is unmatched stands in nobody's record");
+    let next = surgery.arrives(Leila, "39.5").await;
+    assert_ne!(next, conversation, "the next text from that phone may be about somebody else");
+    assert_eq!(surgery.queue(Queue::Unmatched).await, [next.to_string()], "so a person is asked again");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_number_that_cannot_take_texts_is_told_and_said_again_in_a_new_message() {
+async fn a_failure_is_seen_said_again_and_delivered() {
     let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Price, "call me please").await;
-    surgery.sits(Person::Okafor).await;
-    surgery.town.is_a(&Person::Price.number(), "landline").await;
-    let request = surgery.answer(conversation, "We will ring at four.").await;
-    surgery.engine.send(request.clone()).await.unwrap();
-    for _ in 0..10 {
-        surgery.sender_looks_after(seconds(11)).await;
-    }
-    let view = surgery.shows(conversation).await;
+    let conversation = surgery.arrives(Whitfield, "When are you open?").await;
+    surgery.town.is_a(&Whitfield.number(), "landline").await;
+    let first = surgery.sent(conversation, "From eight to six").await;
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    let failed = surgery.delivery(conversation, &first).await;
     assert!(
-        matches!(last(&view).delivery, Some(DeliveryView::Failed { class: FailureClassView::Permanent, .. })),
-        "it did not arrive, and never will: {:?}",
-        last(&view).delivery
+        matches!(&failed, DeliveryView::Failed { class: FailureClassView::Permanent, code: Some(code), .. } if code == "30006"),
+        "a landline takes no text, got {failed:?}"
     );
-    assert_eq!(surgery.engine.queue_counts().await.unwrap().failed, 1, "a person must look");
-    surgery.engine.file_once().await.unwrap();
-    let done = MarkDoneRequest { conversation: conversation.to_string(), revision: view.revision, reason: None };
-    assert_eq!(code(surgery.engine.mark_done(done).await), ErrorCode::NotSent, "not done while it was not said");
+    assert_eq!(surgery.queue(Queue::Failed).await, [conversation.to_string()], "a person must look");
+    surgery.engine.file_once().await.expect("filed");
+    assert_eq!(refusal(surgery.done(conversation, None).await), Refusal::NotSent { failed: 1 }, "it was not said");
 
-    surgery.town.is_a(&Person::Price.number(), "delivers").await;
-    let again = surgery.answer(conversation, "We will ring at four.").await;
-    surgery.engine.send(contract::SendRequest { repeats: Some(request.message), ..again }).await.unwrap();
-    assert_eq!(surgery.engine.queue_counts().await.unwrap().failed, 0, "it is being said again");
-    delivered(&surgery, conversation).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_patient_who_told_the_provider_to_stop_is_not_texted() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Whitfield, "STOP").await;
-    surgery.sits(Person::Okafor).await;
-    surgery.engine.send(surgery.answer(conversation, "Your results are in.").await).await.unwrap();
-    surgery.sender_looks_after(seconds(11)).await;
+    surgery.town.is_a(&Whitfield.number(), "delivers").await;
+    surgery.draft(conversation, "And on Saturday").await;
+    let again = SendRequest { repeats: Some(first.clone()), ..surgery.answer(conversation, "From eight to six").await };
+    let second = surgery.engine.send(again).await.expect("said again").message;
     let view = surgery.shows(conversation).await;
-    assert!(
-        matches!(last(&view).delivery, Some(DeliveryView::Failed { class: FailureClassView::OptedOut, .. })),
-        "it says why: {:?}",
-        last(&view).delivery
-    );
-    assert!(surgery.town.taken(&Person::Whitfield.number()).await.is_empty(), "nothing reached him");
+    assert_eq!(view.draft.map(|draft| draft.text).as_deref(), Some("And on Saturday"), "what is being typed stays");
+    assert!(surgery.queue(Queue::Failed).await.is_empty(), "the failure is seen to");
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    let delivered = surgery.delivery(conversation, &second).await;
+    assert!(matches!(delivered, DeliveryView::Delivered { .. }), "this time it arrived, got {delivered:?}");
+    assert_eq!(surgery.message(conversation, &second).await.repeats, Some(first), "and says what it repeats");
+    surgery.engine.file_once().await.expect("filed");
+    surgery.done(conversation, None).await.expect("now it is done");
+    the_record_holds(&surgery, conversation, Whitfield).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_without_an_answer_is_looked_up_and_never_made_again_by_itself() {
+async fn a_patient_who_says_stop_is_shown_and_not_written_to() {
     let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Whitfield, "when is my blood test?").await;
-    surgery.sits(Person::Okafor).await;
+    let conversation = surgery.arrives(Whitfield, "STOP").await;
+    assert_eq!(texts(&surgery.shows(conversation).await), ["STOP"], "staff see it: the tablets may be meant");
+    let message = surgery.sent(conversation, "Do you mean the tablets?").await;
+    surgery.sender_looks_after(HOLD).await;
+    let failed = surgery.delivery(conversation, &message).await;
+    assert!(
+        matches!(failed, DeliveryView::Failed { class: FailureClassView::OptedOut, .. }),
+        "the provider refuses, and the reason is said, got {failed:?}"
+    );
+    assert!(surgery.town.taken(&Whitfield.number()).await.is_empty(), "nothing reached the phone");
+}
 
-    // The provider took it, but its answer was lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_got_lost_is_looked_for_and_not_sent_again() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Is it serious?").await;
+    let message = surgery.sent(conversation, "No. Rest for a week.").await;
     surgery.town.breaks(json!([{ "kind": "drop_after_accept", "on": "send" }])).await;
-    surgery.engine.send(surgery.answer(conversation, "Friday at nine.").await).await.unwrap();
-    surgery.sender_looks_after(seconds(11)).await;
-    let delivery = last(&surgery.shows(conversation).await).delivery.clone();
-    assert_eq!(delivery, Some(DeliveryView::Unknown { needs_person: false }), "unknown is not sent");
-    surgery.sender_looks_after(seconds(60)).await;
-    assert_eq!(surgery.town.taken(&Person::Whitfield.number()).await.len(), 1, "not made again");
-    delivered(&surgery, conversation).await;
-    assert_eq!(surgery.town.taken(&Person::Whitfield.number()).await, ["Friday at nine."], "found, not sent twice");
-
-    // The provider never got it.
-    surgery.town.breaks(json!([{ "kind": "drop_before_accept", "on": "send" }])).await;
-    surgery.engine.send(surgery.answer(conversation, "Bring your card.").await).await.unwrap();
-    surgery.sender_looks_after(seconds(11)).await;
-    surgery.sender_looks_after(seconds(91)).await;
-    let delivery = last(&surgery.shows(conversation).await).delivery.clone();
-    assert_eq!(delivery, Some(DeliveryView::Unknown { needs_person: false }), "absent once is no proof");
-    surgery.sender_looks_after(SignedDuration::from_mins(12)).await;
-    let view = surgery.shows(conversation).await;
-    assert_eq!(
-        last(&view).delivery,
-        Some(DeliveryView::Unknown { needs_person: true }),
-        "absent twice: a person decides"
-    );
-    assert_eq!(surgery.engine.queue_counts().await.unwrap().failed, 1, "and is asked to");
-    assert_eq!(surgery.town.taken(&Person::Whitfield.number()).await.len(), 1, "nothing was sent meanwhile");
-    let decision = ResolveUnknownRequest { message: last(&view).id.clone(), send: true };
-    surgery.engine.resolve_unknown(decision).await.unwrap();
-    delivered(&surgery, conversation).await;
-    assert_eq!(surgery.town.taken(&Person::Whitfield.number()).await, ["Friday at nine.", "Bring your card."]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn offline_is_said_and_everything_is_kept() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Price, "hello").await;
-    surgery.sits(Person::Okafor).await;
-    let workers = Workers::start(&surgery.engine).await.unwrap();
-    until("the workers run", async || surgery.engine.sync().state == SyncState::Running).await;
-    surgery.town.cut_off().await;
-    surgery.engine.send(surgery.answer(conversation, "Good morning.").await).await.unwrap();
-    surgery.clock.pass(seconds(11));
-    until("it says that it is offline", async || surgery.engine.sync().state == SyncState::Offline).await;
-    assert!(surgery.engine.sync().offline_since.is_some(), "and since when");
-    surgery.town.reconnect().await;
-    until("it is sent", async || {
-        surgery.clock.pass(seconds(5));
-        surgery.town.taken(&Person::Price.number()).await == ["Good morning."]
-    })
-    .await;
-    until("it says that it runs", async || surgery.engine.sync().state == SyncState::Running).await;
-    workers.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_worker_that_is_switched_off_does_nothing_until_it_is_switched_on() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Price, "hello").await;
-    surgery.sits(Person::Okafor).await;
-    let switch = |paused| PauseWorkerRequest { worker: WorkerKind::Send, paused };
-    surgery.engine.pause_worker(switch(true)).await.unwrap();
-    let workers = Workers::start(&surgery.engine).await.unwrap();
-    surgery.engine.send(surgery.answer(conversation, "Good morning.").await).await.unwrap();
-    surgery.clock.pass(seconds(11));
-    until("filing, which is on, is done", async || {
-        surgery.engine.queue_counts().await.unwrap().unfiled == 0 && surgery.engine.sync().checked_at.is_some()
-    })
-    .await;
-    assert_eq!(surgery.engine.sync().state, SyncState::Paused, "it says so");
-    assert!(surgery.town.taken(&Person::Price.number()).await.is_empty(), "off is off");
-    surgery.engine.pause_worker(switch(false)).await.unwrap();
-    until("it is sent", async || !surgery.town.taken(&Person::Price.number()).await.is_empty()).await;
-    workers.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_conversation_is_done_when_it_is_in_the_record_or_a_person_says_why() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Whitfield, "thank you").await;
-    surgery.sits(Person::Shah).await;
-    let revision = surgery.shows(conversation).await.revision;
-    let done = |reason: Option<&str>| MarkDoneRequest {
-        conversation: conversation.to_string(),
-        revision,
-        reason: reason.map(str::to_owned),
-    };
-    assert_eq!(code(surgery.engine.mark_done(done(None)).await), ErrorCode::Unfiled, "it is not in the record yet");
-    assert_eq!(code(surgery.engine.mark_done(done(Some("  "))).await), ErrorCode::Unfiled, "blanks are no reason");
-    surgery.engine.mark_done(done(Some("the record is down, noted on paper"))).await.unwrap();
-    assert!(surgery.shows(conversation).await.row.done, "a named person said why");
-    assert_eq!(surgery.engine.queue_counts().await.unwrap().unfiled, 1, "and it is still to be filed");
-    surgery.engine.file_once().await.unwrap();
-    assert_eq!(surgery.engine.queue_counts().await.unwrap().unfiled, 0, "filed after all");
-
-    surgery.clock.pass(SignedDuration::from_hours(24 * 6));
-    assert_eq!(surgery.arrives(Person::Whitfield, "one more thing").await, conversation, "within a week it goes on");
-    assert!(!surgery.shows(conversation).await.row.done, "and is open again");
-    surgery.engine.file_once().await.unwrap();
-    let revision = surgery.shows(conversation).await.revision;
-    surgery.sits(Person::Shah).await;
-    surgery.engine.mark_done(MarkDoneRequest { revision, ..done(None) }).await.unwrap();
-    surgery.clock.pass(SignedDuration::from_hours(24 * 8));
-    assert_ne!(surgery.arrives(Person::Whitfield, "hello").await, conversation, "after a week it is a new topic");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn drafts_and_notes_stay_among_staff() {
-    let surgery = Surgery::open().await;
-    let conversation = surgery.arrives(Person::Price, "hello").await;
-    surgery.sits(Person::Okafor).await;
-    let draft = SaveDraftRequest {
-        conversation: conversation.to_string(),
-        text: "half a sen".to_owned(),
-        mode: DraftMode::Note,
-        caret: 4,
-    };
-    surgery.engine.save_draft(draft).await.unwrap();
-    let kept = surgery.shows(conversation).await.draft.expect("her draft is kept");
-    assert_eq!((kept.text.as_str(), kept.mode, kept.caret), ("half a sen", DraftMode::Note, 4));
-    surgery.sits(Person::Shah).await;
-    assert!(surgery.shows(conversation).await.draft.is_none(), "a draft is its author's alone");
-
-    let note = WriteNoteRequest {
-        message: surgery.ids.next().to_string(),
-        conversation: conversation.to_string(),
-        text: "check potassium".to_owned(),
-    };
-    surgery.engine.write_note(note).await.unwrap();
-    let owner = Some(Person::Okafor.staff_id().to_string());
-    surgery.engine.assign(AssignRequest { conversation: conversation.to_string(), owner }).await.unwrap();
+    surgery.sender_looks_after(HOLD).await;
+    let unknown = surgery.delivery(conversation, &message).await;
+    assert_eq!(unknown, DeliveryView::Unknown { needs_person: false }, "nobody can tell: unknown is not sent");
     for _ in 0..5 {
-        surgery.sender_looks_after(seconds(60)).await;
+        surgery.sender_looks_after(SignedDuration::from_secs(10)).await;
     }
-    assert!(surgery.town.taken(&Person::Price.number()).await.is_empty(), "nothing sends a note");
-    surgery.engine.file_once().await.unwrap();
-    let filed = surgery.record.read(conversation).await.unwrap().expect("it is in the record");
-    assert_eq!(filed.entries.len(), 2, "the note is documented with the message");
-    let gone = surgery.engine.conversation(ConversationRequest { conversation: note_id() }).await;
-    assert_eq!(code(gone), ErrorCode::NotFound, "a conversation that is not there is said to be so");
+    let unknown = surgery.delivery(conversation, &message).await;
+    assert_eq!(unknown, DeliveryView::Unknown { needs_person: false }, "the list may be late: not yet");
+    surgery.sender_looks_after(RECONCILE).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    let found = surgery.delivery(conversation, &message).await;
+    assert!(matches!(found, DeliveryView::Delivered { .. }), "it was found in the provider's list, got {found:?}");
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await.len(), 1, "and was never sent a second time");
 }
 
-/// An id that is nothing's.
-fn note_id() -> String {
-    uuid::Uuid::nil().to_string()
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_twice_absent_from_the_list_is_for_a_person_to_decide() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Is it serious?").await;
+    // The practice's other system said the same words an hour ago: they are in the list, and are not this message.
+    let words = Sensitive::new("Please ring us".to_owned());
+    let key = model::MessageId::new(surgery.ids.next());
+    surgery.town.provider().send(&Whitfield.number(), &words, key).await.expect("taken over");
+    surgery.clock.pass(SignedDuration::from_hours(1));
+    let message = surgery.sent(conversation, "Please ring us").await;
+    surgery.town.breaks(json!([{ "kind": "drop_before_accept", "on": "send" }])).await;
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(RECONCILE).await;
+    let once = surgery.delivery(conversation, &message).await;
+    assert_eq!(once, DeliveryView::Unknown { needs_person: false }, "absent once proves nothing");
+    let early = ResolveUnknownRequest { message: message.clone(), send: true };
+    assert_eq!(
+        refusal(surgery.engine.resolve_unknown(early).await),
+        Refusal::NothingToResolve,
+        "nor may a person guess"
+    );
+    surgery.sender_looks_after(AGAIN).await;
+    let twice = surgery.delivery(conversation, &message).await;
+    assert_eq!(twice, DeliveryView::Unknown { needs_person: true }, "absent twice, far apart: a person decides");
+    assert_eq!(
+        surgery.queue(Queue::Failed).await,
+        [conversation.to_string()],
+        "and is told that there is something to decide"
+    );
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await.len(), 1, "until then nothing is sent");
+    let decided = ResolveUnknownRequest { message: message.clone(), send: true };
+    surgery.engine.resolve_unknown(decided).await.expect("a person says so");
+    surgery.sender_looks_after(SignedDuration::ZERO).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    let delivered = surgery.delivery(conversation, &message).await;
+    assert!(matches!(delivered, DeliveryView::Delivered { .. }), "then it is sent, got {delivered:?}");
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await.len(), 2, "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pressing_twice_sends_once() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Are you there?").await;
+    let request = surgery.answer(conversation, "Yes").await;
+    let first = surgery.engine.send(request.clone()).await.expect("sent");
+    let second = surgery.engine.send(request).await.expect("the first answer again");
+    assert_eq!(first, second, "it is one message");
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sender_looks_after(ON_ITS_WAY).await;
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await, ["Yes"], "that reached the phone once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_is_not_done_before_it_is_filed_and_comes_back_within_a_week() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Price, "Thank you, the rash is gone").await;
+    assert_eq!(refusal(surgery.done(conversation, None).await), Refusal::Unfiled { unfiled: 1 }, "not in the record");
+    surgery.done(conversation, Some("the record's drive is away")).await.expect("a named person says why");
+    assert_eq!(surgery.queue(Queue::Done).await, [conversation.to_string()], "it is done");
+    assert_eq!(surgery.queue(Queue::Unfiled).await, [conversation.to_string()], "and still visibly not in the record");
+    surgery.clock.pass(SignedDuration::from_hours(6 * 24));
+    assert_eq!(surgery.arrives(Price, "It is back").await, conversation, "within a week it is the same matter");
+    assert_eq!(surgery.queue(Queue::Open).await, [conversation.to_string()], "and open again");
+    surgery.engine.file_once().await.expect("filed");
+    surgery.done(conversation, None).await.expect("filed, so done");
+    surgery.clock.pass(SignedDuration::from_hours(8 * 24));
+    assert_ne!(surgery.arrives(Price, "Another thing").await, conversation, "later it is a new one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_is_away_is_tried_again_then_shown_and_filed_when_it_is_back() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Here is my blood pressure: 140/90").await;
+    let (here, away) = (surgery.folder().join("record"), surgery.folder().join("away"));
+    std::fs::rename(&here, &away).expect("the drive is pulled out");
+    let filing = async || surgery.shows(conversation).await.page.messages[0].filing.clone();
+    surgery.engine.file_once().await.expect("a turn");
+    assert_eq!(filing().await, FilingView::Retrying { attempts: 1 }, "it is tried again by itself");
+    surgery.engine.file_once().await.expect("a turn");
+    assert_eq!(filing().await, FilingView::Retrying { attempts: 1 }, "but not at once");
+    for _ in 0..2 {
+        surgery.clock.pass(SignedDuration::from_mins(1));
+        surgery.engine.file_once().await.expect("a turn");
+    }
+    assert!(matches!(filing().await, FilingView::Failed { .. }), "after three tries a person must look");
+    assert!(!here.exists(), "no folder is made on the laptop in place of the drive");
+    assert_eq!(surgery.queue(Queue::Unfiled).await, [conversation.to_string()], "it stands in its queue");
+    std::fs::rename(&away, &here).expect("the drive is back");
+    let request = contract::ConversationRequest { conversation: conversation.to_string() };
+    surgery.engine.retry_filing(request).await.expect("a person asks for it");
+    surgery.engine.file_once().await.expect("a turn");
+    the_record_holds(&surgery, conversation, Whitfield).await;
+}
+
+async fn sync_is(surgery: &Surgery, state: SyncState) {
+    until(&format!("the window says {state:?}"), async || surgery.engine.sync().state == state).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn offline_everything_is_kept_and_it_is_said() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Are you open on Monday?").await;
+    let workers = Workers::start(&surgery.engine).await.expect("started");
+    sync_is(&surgery, SyncState::Running).await;
+    surgery.town.cut_off().await;
+    sync_is(&surgery, SyncState::Offline).await;
+    assert!(surgery.engine.sync().offline_since.is_some(), "since when is said too");
+    let message = surgery.sent(conversation, "Yes, from eight").await;
+    surgery.clock.pass(HOLD);
+    until("the sender has tried", async || {
+        matches!(surgery.delivery(conversation, &message).await, DeliveryView::Queued { attempts } if attempts >= 1)
+    })
+    .await;
+    assert_eq!(texts(&surgery.shows(conversation).await).len(), 2, "staff read and write as ever");
+    surgery.town.reconnect().await;
+    sync_is(&surgery, SyncState::Running).await;
+    until("it is delivered by itself", async || {
+        surgery.clock.pass(SignedDuration::from_secs(5));
+        matches!(surgery.delivery(conversation, &message).await, DeliveryView::Delivered { .. })
+    })
+    .await;
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await, ["Yes, from eight"], "once");
+    workers.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_was_switched_off_does_nothing_also_after_a_restart() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello?").await;
+    let switch = async |paused| {
+        let request = PauseWorkerRequest { worker: WorkerKind::Send, paused };
+        surgery.engine.pause_worker(request).await.expect("switched");
+    };
+    let workers = Workers::start(&surgery.engine).await.expect("started");
+    switch(true).await;
+    sync_is(&surgery, SyncState::Paused).await;
+    let message = surgery.sent(conversation, "Hello").await;
+    surgery.clock.pass(HOLD);
+    workers.stop().await;
+    let workers = Workers::start(&surgery.engine).await.expect("started again");
+    // The others go on: once they have collected and filed something new, the sender has had its turns too.
+    surgery.ids.turn_to(Price);
+    surgery.town.writes(&Price.number(), "And me?").await;
+    until("the others have done their work", async || {
+        let rows = surgery.queue(Queue::Open).await.len();
+        rows == 2 && surgery.queue(Queue::Unfiled).await.is_empty()
+    })
+    .await;
+    let held = surgery.delivery(conversation, &message).await;
+    assert!(matches!(held, DeliveryView::Held { .. }), "the sender has not touched it, got {held:?}");
+    assert!(surgery.town.taken(&Whitfield.number()).await.is_empty(), "nothing left the practice");
+    switch(false).await;
+    until("it leaves once it may", async || surgery.town.taken(&Whitfield.number()).await == ["Hello"]).await;
+    workers.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_workers_bring_a_text_in_an_answer_out_and_both_into_the_record() {
+    let surgery = Surgery::open().await;
+    let workers = Workers::start(&surgery.engine).await.expect("started");
+    surgery.ids.turn_to(Whitfield);
+    surgery.town.writes(&Whitfield.number(), "Can I book online?").await;
+    until("it comes in", async || surgery.queue(Queue::Open).await.len() == 1).await;
+    surgery.ids.turn_to(Okafor);
+    let conversation: ConversationId = surgery.queue(Queue::Open).await[0].parse().expect("an id");
+    let message = surgery.sent(conversation, "Yes").await;
+    until("it is delivered and filed", async || {
+        surgery.clock.pass(SignedDuration::from_secs(1));
+        let shown = surgery.message(conversation, &message).await;
+        matches!((shown.delivery, shown.filing), (Some(DeliveryView::Delivered { .. }), FilingView::Written { .. }))
+    })
+    .await;
+    workers.stop().await;
+    the_record_holds(&surgery, conversation, Whitfield).await;
 }

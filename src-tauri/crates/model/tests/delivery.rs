@@ -1,4 +1,5 @@
 //! What is known of a message's way only ever grows, in whatever order and however often it is told.
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use jiff::Timestamp;
 use model::memory::Memory;

@@ -1,4 +1,5 @@
 //! Whose text is it? Exactly one patient has the number: that patient's. Otherwise a person must say. Never a guess.
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use model::memory::Memory;
 use model::{

@@ -6,6 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use crate::StoreError;
 use crate::log::{self, Recorded};
+use crate::table::message;
 use crate::tables::Tables;
 
 /// Operations to decide and commit together, with the worker's new bookmark if there is one.
@@ -42,11 +43,12 @@ impl Batch {
         let now = log::rounded(self.now);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut link = log::head(&transaction)?;
+        let before = link.sequence;
         let mut answers = Vec::with_capacity(self.operations.len());
         for operation in &self.operations {
-            let before = log::answered(&transaction, operation.id)?;
-            if !before.is_empty() {
-                answers.push(Ok(before));
+            let answered = log::answered(&transaction, operation.id)?;
+            if !answered.is_empty() {
+                answers.push(Ok(answered));
                 continue;
             }
             let answer = model::decide(&Tables::new(&transaction, 0), operation, now)?;
@@ -73,6 +75,7 @@ impl Batch {
             )?;
             statement.execute(named_params! { ":worker": bookmark.worker, ":position": bookmark.position })?;
         }
+        message::index_after(&transaction, before)?; // Last: see there.
         transaction.commit()?;
         Ok(answers)
     }

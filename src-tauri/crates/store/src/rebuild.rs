@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use crate::StoreError;
 use crate::commit::digest_of;
 use crate::log::{self, Recorded};
+use crate::table::message;
 use crate::tables::Tables;
 
 /// The view tables, with the order in which their rows are compared.
@@ -43,6 +44,10 @@ impl Verified {
 
 /// Checks everything in one transaction that is rolled back.
 pub(crate) fn verify(connection: &mut Connection) -> Result<Verified, StoreError> {
+    at_large(connection, verify_at_large)
+}
+
+fn verify_at_large(connection: &mut Connection) -> Result<Verified, StoreError> {
     let file: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (changes, chain, altered_texts) = walk(&transaction)?;
@@ -67,10 +72,27 @@ fn differing_views(connection: &Connection) -> Result<Vec<String>, StoreError> {
 
 /// Rebuilds every view; returns how many changes were applied.
 pub(crate) fn rebuild(connection: &mut Connection) -> Result<u64, StoreError> {
+    at_large(connection, rebuild_at_large)
+}
+
+fn rebuild_at_large(connection: &mut Connection) -> Result<u64, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let applied = replay(&transaction)?;
     transaction.commit()?;
     Ok(applied)
+}
+
+/// Lends a connection what rewriting everything needs: memory, so that a page is written once, and no question after every
+/// row whether what it refers to is there (the log's order sees to that, and it makes emptying a table quick).
+fn at_large<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let cache: i64 = connection.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+    connection.execute_batch("PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;")?;
+    let done = work(connection);
+    connection.execute_batch(&format!("PRAGMA foreign_keys = ON; PRAGMA cache_size = {cache};"))?;
+    done
 }
 
 /// Walks the log: its length, its first break, and the texts that do not have their digest.
@@ -132,6 +154,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
         model::apply(&mut Tables::new(connection, row.get(0)?), &recorded.fact)?;
         applied += 1;
     }
+    message::index_after(connection, 0)?;
     Ok(applied)
 }
 

@@ -63,12 +63,13 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     element.style.height = `${element.scrollHeight + 2}px`;
   }, [text, mode]);
 
-  const placeCaret = (caret: number) => requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret));
-  useEffect(() => {
-    if (view.draft) placeCaret(view.draft.caret);
-    // once, when the conversation is opened
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  // Placed as soon as the words stand in the box: later, it would jump under the fingers of whoever types already.
+  const caretToBe = useRef<number | null>(view.draft?.caret ?? null);
+  useLayoutEffect(() => {
+    const caret = caretToBe.current;
+    caretToBe.current = null;
+    if (caret !== null) box.current?.setSelectionRange(caret, caret);
+  });
 
   useImperativeHandle(ref, () => ({
     focus(next) {
@@ -77,9 +78,9 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     },
     restore(taken) {
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
+      caretToBe.current = taken.caret;
       change({ text: joined, mode: taken.mode, caret: taken.caret });
       box.current?.focus();
-      placeCaret(taken.caret);
     },
   }), [change, setMode, text]);
 

@@ -85,7 +85,7 @@ export function Filing({ filing, said, onRetry }: { filing: FilingView; said: st
     case "pending": return <span className={`${styles.word} ${styles.late}`}>{t("filing.pending")}</span>;
     case "retrying": return <span className={`${styles.word} ${styles.late}`}>{t("filing.retrying", { count: filing.attempts })}</span>;
     case "failed": {
-      const reason = filing.code === "record_unreachable" || filing.code === "patient_not_found" ? t(`filing.reasons.${filing.code}`) : t("filing.reasons.unknown", { code: filing.code });
+      const reason = t(`filing.reasons.${filing.code}`, { defaultValue: t("filing.reasons.unknown", { code: filing.code }) });
       return (
         <span className={styles.group}>
           <span className={`${styles.word} ${styles.bad}`}>{t("filing.failed", { reason })}</span>

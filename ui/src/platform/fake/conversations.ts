@@ -106,10 +106,10 @@ export function conversations(now: number): Conversation[] {
     ]),
     make("tran", "tran", "+447700900666", "Test results", OKAFOR, [
       { kind: "in", ago: 6 * HOUR, text: "Can you tell me my results please?" },
-      { kind: "out", ago: 340, text: "Hello Nhung, all your results are in the usual range. No action is needed. Nurse Okafor", delivery: { state: "unknown", needs_person: true }, filing: { state: "failed", code: "patient_not_found" } },
+      { kind: "out", ago: 340, text: "Hello Nhung, all your results are in the usual range. No action is needed. Nurse Okafor", delivery: { state: "unknown", needs_person: true }, filing: { state: "failed", code: "other_patient" } },
     ]),
     make("okoro", "okoro", "+447700900287", "Diabetes check", OKAFOR, [
-      { kind: "out", ago: 400, text: "Dear Mr Okoro, your yearly diabetes check is due. Which mornings suit you?", delivery: { state: "delivered", at: iso(399) }, filing: { state: "failed", code: "record_unreachable" } },
+      { kind: "out", ago: 400, text: "Dear Mr Okoro, your yearly diabetes check is due. Which mornings suit you?", delivery: { state: "delivered", at: iso(399) }, filing: { state: "failed", code: "absent" } },
     ]),
     make("macleod-old", "macleod", "+447700900071", "Travel vaccines", SHAH, [
       { kind: "in", ago: 72 * DAY, text: "Do I need boosters for Kenya?" },

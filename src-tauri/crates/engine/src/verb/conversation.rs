@@ -4,7 +4,7 @@ use contract::{
     AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
-use model::{Ask, ConversationId, E164, MessageKind, Staff, Subject, UnmatchedReason};
+use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason};
 use store::{Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
@@ -87,15 +87,25 @@ impl Engine {
         Ok(page.await?)
     }
 
-    /// Begins a conversation with a patient.
+    /// Begins a conversation with a patient, or takes up the open one at that number: one topic at a time.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when the number is not the patient's.
     pub async fn start_conversation(&self, request: StartConversationRequest) -> Result<Started, EngineError> {
-        let conversation = ConversationId::new(self.parts.ids.uuid());
         let number =
             E164::parse(&request.number).map_err(|_| EngineError::BadRequest("this is no telephone number"))?;
-        self.ask(Ask::StartConversation { conversation, patient: view::id(&request.patient)?, number }).await?;
+        let patient = view::id(&request.patient)?;
+        let (me, at) = (self.me().await?, number.clone());
+        let theirs = self.parts.store.read(move |store| store.rows_of_patient(patient, me, OTHERS)).await?;
+        let open = theirs
+            .iter()
+            .map(|row| &row.conversation)
+            .find(|row| row.number == at && matches!(row.state, ConversationState::Open));
+        if let Some(open) = open {
+            return Ok(Started { conversation: open.id.to_string() });
+        }
+        let conversation = ConversationId::new(self.parts.ids.uuid());
+        self.ask(Ask::StartConversation { conversation, patient, number }).await?;
         Ok(Started { conversation: conversation.to_string() })
     }
 

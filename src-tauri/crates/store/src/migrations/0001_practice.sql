@@ -15,7 +15,7 @@ CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
 -- REPLACE deletes without asking the trigger above, so a number that is not the next one is refused as well.
 CREATE TRIGGER change_is_only_appended BEFORE INSERT ON change
     WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM change)
-    BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
+    BEGIN SELECT RAISE(FAIL, 'the log is never altered'); END;
 
 -- Message text, beside the log so that it can be erased by law. The change of the same number holds its digest.
 CREATE TABLE content (

@@ -95,6 +95,26 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ConversationState::Open => (None, None, None),
         ConversationState::Done { at, by, reason } => (Some(at.as_millisecond()), Some(by.uuid()), reason.as_deref()),
     };
+    let values = named_params! {
+        ":id": row.id.uuid(), ":patient": patient, ":unmatched": unmatched, ":number": row.number.as_str(),
+        ":channel": name_of(&row.channel)?, ":topic": row.topic, ":done_at": done_at, ":done_by": done_by,
+        ":done_reason": done_reason, ":owner": row.owner.map(|id| id.uuid()), ":revision": row.revision,
+        ":messages": row.messages, ":unread": row.unread, ":unfiled": row.unfiled, ":failed": row.failed,
+        ":last_at": row.last_at.as_millisecond(), ":last_message": row.last.map(|last| last.id.uuid()),
+        ":last_from_patient": row.last.is_some_and(|last| last.from_patient),
+    };
+    // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
+    // to undo the statement by itself, which costs a copy of every page.
+    let mut update = connection.prepare_cached(
+        "UPDATE conversation SET number = :number, channel = :channel, topic = :topic, done_at = :done_at,
+             done_by = :done_by, done_reason = :done_reason, owner = :owner, revision = :revision, messages = :messages,
+             unread = :unread, unfiled = :unfiled, failed = :failed, last_at = :last_at, last_message = :last_message,
+             last_from_patient = :last_from_patient
+         WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
+    )?;
+    if update.execute(values)? == 1 {
+        return Ok(());
+    }
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient)
@@ -107,14 +127,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              unfiled = excluded.unfiled, failed = excluded.failed, last_at = excluded.last_at,
              last_message = excluded.last_message, last_from_patient = excluded.last_from_patient",
     )?;
-    statement.execute(named_params! {
-        ":id": row.id.uuid(), ":patient": patient, ":unmatched": unmatched, ":number": row.number.as_str(),
-        ":channel": name_of(&row.channel)?, ":topic": row.topic, ":done_at": done_at, ":done_by": done_by,
-        ":done_reason": done_reason, ":owner": row.owner.map(|id| id.uuid()), ":revision": row.revision,
-        ":messages": row.messages, ":unread": row.unread, ":unfiled": row.unfiled, ":failed": row.failed,
-        ":last_at": row.last_at.as_millisecond(), ":last_message": row.last.map(|last| last.id.uuid()),
-        ":last_from_patient": row.last.is_some_and(|last| last.from_patient),
-    })?;
+    statement.execute(values)?;
     Ok(())
 }
 

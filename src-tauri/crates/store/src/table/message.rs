@@ -147,7 +147,7 @@ fn filing_due(filing: &Filing) -> Option<i64> {
     }
 }
 
-/// Adds a message in the row of its change, and its words to the search, where its text is already kept.
+/// Adds a message in the row of its change. Its words come into the search by [`index_after`].
 pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) -> Result<(), StoreError> {
     let conversation = conversation::row_of(connection, message.conversation)?.ok_or(StoreError::Damaged)?;
     let (kind, columns) = Columns::of(&message.kind);
@@ -171,10 +171,24 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
     })?;
-    if let Some(content) = crate::log::content(connection, sequence)? {
-        connection
-            .prepare_cached("INSERT INTO message_text (rowid, text) VALUES (:seq, :text)")?
-            .execute(named_params! { ":seq": sequence, ":text": searchable(content.text().expose()) })?; // Why: the search index.
+    Ok(())
+}
+
+/// Adds to the search the words of every message after a change whose text is kept.
+///
+/// Last in a transaction, for many messages together: each statement that may have to undo itself makes the index write
+/// out what it holds so far, and a segment a message costs more than the rest of the commit.
+pub(crate) fn index_after(connection: &Connection, sequence: u64) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT message.seq, content.text FROM message JOIN content ON content.seq = message.seq
+         WHERE message.seq > :sequence ORDER BY message.seq",
+    )?;
+    let mut insert = connection.prepare_cached("INSERT INTO message_text (rowid, text) VALUES (:seq, :text)")?;
+    let mut rows = statement.query(named_params! { ":sequence": sequence })?;
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(1)?.as_bytes().map_err(rusqlite::Error::from)?;
+        let text = std::str::from_utf8(text).map_err(|_| StoreError::Damaged)?;
+        insert.execute(named_params! { ":seq": row.get::<_, u64>(0)?, ":text": searchable(text) })?;
     }
     Ok(())
 }

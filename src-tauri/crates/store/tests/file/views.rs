@@ -35,7 +35,7 @@ impl Twice {
         let expected = decide(&self.memory, &operation, now).expect("memory does not fail");
         let words = content_of(&operation.ask).map(|content| content.text().expose().clone());
         let answers = self.store.commit(Batch::one(operation, now)).await.expect("committed");
-        assert_eq!(answers, [expected.clone()], "the file decides as the rules do");
+        assert_eq!(answers, std::slice::from_ref(&expected), "the file decides as the rules do");
         for change in expected.iter().flatten() {
             apply(&mut self.memory, change).expect("memory does not fail");
             self.changes += 1;
