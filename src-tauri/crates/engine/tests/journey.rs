@@ -1,7 +1,7 @@
 //! Journeys through the practice with its real parts: the encrypted file, the adapter over HTTP to the stand-in provider,
 //! the document folder. Two members of staff, two patients and a family that shares a number; everybody's ids begin at
 //! another place, so that whoever is mixed up with somebody else is found out.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
     ConversationView, DeliveryView, DraftMode, FailureClassView, FilingView, MarkDoneRequest, MatchRequest,

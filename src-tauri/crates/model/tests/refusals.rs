@@ -1,4 +1,5 @@
 //! Each refusal, with the fact that it states; and that what was refused leaves everything as it was.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;

@@ -47,8 +47,9 @@ pub(crate) fn append(
     let body = serde_json::to_string(recorded)?;
     let link = head.next(body.as_bytes());
     // FAIL, not ABORT: one row leaves nothing half-done, and SQLite need not copy pages to undo it by itself.
-    let mut statement = connection
-        .prepare_cached("INSERT OR FAIL INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)")?;
+    let mut statement = connection.prepare_cached(
+        "INSERT OR FAIL INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)",
+    )?;
     statement.execute(named_params! {
         ":seq": link.sequence, ":operation": operation.uuid(), ":body": body, ":chain": link.digest.as_bytes(),
     })?;

@@ -250,7 +250,11 @@ mod read_only {
             let child = child.args(["--exact", NAME]).env(CHILD, &inside).current_dir("/").output().expect("it runs");
             let said = String::from_utf8_lossy(&child.stdout);
             assert!(child.status.success() && said.contains("1 passed"), "{said}");
-            assert_eq!(mode(&inside), 0o500, "others are kept out, and the owner is not given back what was taken away");
+            assert_eq!(
+                mode(&inside),
+                0o500,
+                "others are kept out, and the owner is not given back what was taken away"
+            );
             set_mode(&inside, 0o700);
         }
     }

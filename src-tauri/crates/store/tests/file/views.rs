@@ -68,6 +68,9 @@ fn content_of(ask: &Ask) -> Option<&Content> {
     }
 }
 
+/// Says whether a conversation belongs in a queue.
+type Belongs<'a> = &'a dyn Fn(&Conversation) -> bool;
+
 fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>) -> Result<(), StoreError> {
     let practice: Option<Practice> = memory.practice().expect("memory");
     assert_eq!(view.practice()?, practice, "the practice");
@@ -104,7 +107,7 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
         let mine = |row: &Conversation| row.owner == Some(reader);
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
         let practice_last = |row: &Conversation| !row.last.is_some_and(|last| last.from_patient);
-        let queues: [(QueueKind, &dyn Fn(&Conversation) -> bool); 9] = [
+        let queues: [(QueueKind, Belongs<'_>); 9] = [
             (QueueKind::Owner(Some(reader)), &|row| is_open(row) && mine(row)),
             (QueueKind::Owner(None), &|row| is_open(row) && row.owner.is_none()),
             (QueueKind::Open, &|row| is_open(row)),

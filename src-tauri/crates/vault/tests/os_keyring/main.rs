@@ -3,7 +3,6 @@
 //! On Linux each test runs itself again inside a private session: its own home, its own bus, its own keyring daemon, so
 //! that nothing of the developer's is touched. Elsewhere the suite runs against the signed-in user's store, in names of
 //! its own.
-#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 #[cfg(target_os = "linux")]
 use std::time::{Duration, Instant};
