@@ -69,7 +69,7 @@ impl<'a> Desk<'a> {
             let mut episode = desk.begin();
             if place == 0 {
                 (episode.left, episode.patient) = (u64::MAX, Some(0));
-                episode.number = people.patients.first().map_or(episode.number, |patient| number_of(patient));
+                episode.number = people.patients.first().map_or(episode.number, number_of);
             }
             desk.episodes.push(episode);
         }
