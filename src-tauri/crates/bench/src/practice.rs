@@ -3,6 +3,7 @@
 mod batch;
 mod episode;
 mod people;
+mod texts;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -20,9 +21,9 @@ use crate::words::Words;
 use batch::Writer;
 pub(crate) use batch::{Ids, made};
 use episode::Desk;
-pub(crate) use episode::inbound;
 use people::People;
 pub(crate) use people::number;
+pub(crate) use texts::inbound;
 
 /// The key of every benchmark's practice: nothing in it is a secret.
 const KEY: [u8; 32] = [7; 32];

@@ -1,4 +1,5 @@
 //! The TypeScript twins in `ui/src/contract` are what these types generate. `ANTEROOM_WRITE=1` writes them anew.
+#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use std::path::Path;
 

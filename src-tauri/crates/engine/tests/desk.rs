@@ -1,5 +1,5 @@
 //! At the desk: drafts and notes stay among staff, nobody answers unread, and the practice may write first.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use contract::{
     AssignRequest, ConversationRequest, DraftMode, ErrorCode, ErrorView, SaveDraftRequest, StartConversationRequest,

@@ -1,6 +1,6 @@
 //! Texts that break programs: in over HTTP, shown, found and filed, byte for byte. The one exception is half a character
 //! (a lone surrogate), which no text can hold: U+FFFD stands in its place.
-#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
 
 use std::collections::BTreeMap;
 

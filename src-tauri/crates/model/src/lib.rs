@@ -1,7 +1,7 @@
 //! The words and the rules of Anteroom.
 //!
-//! A practice is an ordered log of [`Change`]s. Someone asks for an [`Operation`]; [`decide`] answers with
-//! changes or with a [`Refusal`] that says why; [`apply`] makes each change true. Both work over [`State`], which
+//! A practice is an ordered log of [`Change`]s. Someone asks for an [`Operation`]; [`decide()`] answers with
+//! changes or with a [`Refusal`] that says why; [`apply()`] makes each change true. Both work over [`State`], which
 //! the encrypted store and the in-memory [`Practice`](memory::Memory) implement, so there is one set of rules.
 //!
 //! **Invariants.** No I/O, no async, no clock, no chance: time, ids and salt are handed in. Nothing here knows a

@@ -4,7 +4,7 @@ use crate::{
     Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId,
 };
 
-/// What [`decide`](crate::decide) reads. "Not there" is `None`; an error is the store's own.
+/// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
 pub trait State {
     /// What can go wrong in reading or writing.
     type Error;
@@ -33,7 +33,7 @@ pub trait State {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
 }
 
-/// What [`apply`](crate::apply) writes: whole rows, added or replaced.
+/// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
 pub trait StateMut: State {
     /// Writes the practice.
     fn put_practice(&mut self, practice: Practice) -> Result<(), Self::Error>;

@@ -13,7 +13,7 @@ use crate::tables::time;
 pub struct Recorded {
     /// When it was committed.
     pub committed: Timestamp,
-    /// Who asked: "staff:<uuid>", "worker:<name>" or "administrator".
+    /// Who asked: `staff:` and an id, `worker:` and a name or `administrator`.
     pub actor: String,
     /// What changed.
     pub fact: Change,

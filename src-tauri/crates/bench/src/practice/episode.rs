@@ -4,18 +4,17 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use model::{
-    Actor, Ask, Channel, Content, ConversationId, E164, Failure, FailureClass, FiledMessage, FilingOutcome,
-    InboundText, MessageId, OutboundText, ProviderRef, ProviderStatus, SendOutcome, StaffId, WorkerName,
+    Actor, Ask, Content, ConversationId, E164, Failure, FailureClass, FiledMessage, FilingOutcome, MessageId,
+    OutboundText, ProviderRef, ProviderStatus, SendOutcome, StaffId, WorkerName,
 };
 
-use super::batch::{Ids, Mirror, Writer};
+use super::batch::{Mirror, Writer};
 use super::people::{BATCH, People};
+use super::texts::{ACCOUNT, inbound, number_of, stranger};
 use crate::plain::Row;
 use crate::random::Random;
 use crate::words::{Voice, Words};
 
-/// The provider's account.
-const ACCOUNT: &str = "twilio:AC00000000000000000000000000000001";
 /// How many conversations are talked in at a time.
 const ACTIVE: usize = 1_500;
 /// How many messages of a conversation may wait for the record.
@@ -269,6 +268,9 @@ impl<'a> Desk<'a> {
             writer.ask(Actor::Worker(WorkerName::File), ask, Mirror::default());
         } else {
             self.blemished.insert(conversation);
+            if episode.patient.is_none() {
+                episode.unfiled.clear(); // Whose it is nobody has said: nothing of it is due.
+            }
         }
         if episode.left == 0 && episode.patient.is_some() && !self.random.per_mille(40) {
             let ask = Ask::MarkRead { conversation, seen: u32::MAX };
@@ -280,46 +282,9 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A text from a patient, and its row in the reference.
-pub(crate) fn inbound(number: &E164, patient: Option<usize>, text: String, ids: &mut Ids) -> (InboundText, Row) {
-    let provider = ProviderRef { account: ACCOUNT.to_owned(), id: ids.provider() };
-    let conversation = ConversationId::new(ids.uuid());
-    let row = Row {
-        conversation,
-        patient,
-        number: number.as_str().to_owned(),
-        at: ids.clock,
-        kind: 0,
-        state: 0,
-        provider: Some(provider.id.clone()),
-        text: text.clone(),
-    };
-    let inbound = InboundText {
-        channel: Channel::Sms,
-        from: number.clone(),
-        content: Content::new(ids.salt(), text.into()),
-        sent_at: ids.now(),
-        provider,
-        media: 0,
-        message: MessageId::new(ids.uuid()),
-        conversation,
-    };
-    (inbound, row)
-}
-
 fn row(episode: &Episode, writer: &Writer, (kind, state): (u8, u8), provider: Option<String>, text: &str) -> Row {
     let conversation = episode.conversation.unwrap_or(ConversationId::new(uuid::Uuid::nil()));
     let number = episode.number.as_str().to_owned();
     let (at, text) = (writer.ids.clock, text.to_owned());
     Row { conversation, patient: episode.patient, number, at, kind, state, provider, text }
-}
-
-fn number_of(patient: &model::Patient) -> E164 {
-    patient.contact_points.first().map_or_else(|| stranger(&mut Random::new(0)), |point| point.number.clone())
-}
-
-/// A number that no patient has.
-fn stranger(random: &mut Random) -> E164 {
-    let number = E164::parse(&format!("+353{}", 800_000_000 + random.below(99_999_999)));
-    number.unwrap_or_else(|_| stranger(random))
 }
