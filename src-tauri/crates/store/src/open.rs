@@ -165,6 +165,10 @@ fn connect(options: &Options, key: &Zeroizing<[u8; 32]>, reader: bool) -> Result
     } else {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     };
+    // Before SQLCipher's first call: OpenSSL must not register its clean-up at exit. That one frees what every thread
+    // holds, without a lock, while threads that read or wrote are still ending; the heap breaks, and a program that had
+    // done its work ends as if it had failed. (OpenSSL's `init_thread_deregister` and `init_thread_destructor`.)
+    openssl_sys::init();
     let connection = Connection::open_with_flags(&options.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Until the file is known to be ours and readable, closing it again must not write what an interrupted session left
     // into it.

@@ -1,5 +1,6 @@
-//! What can only be tried from inside: a full disk, and the plans of the queries.
+//! What can only be tried from inside: a full disk, the plans of the queries, and the end of the process.
 
+mod ending;
 mod full;
 mod plans;
 
