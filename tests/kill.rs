@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -24,6 +25,10 @@ use vault::OsKeyring;
 const KILLS_EACH: u32 = 100;
 const WRITERS: [&str; 4] = ["+447700900101", "+447700900102", "+447700900104", "+447700900105"];
 const ANSWERED: &str = "+447700900102";
+/// How long the provider holds back an answer that a kill may cut off.
+const ANSWER_HELD_MS: u64 = 200;
+/// Fewer kills within a call than this, and the test has shown too little.
+const CUT_OFF_AT_LEAST: u64 = 10;
 const LONGEST_SETTLING: Duration = Duration::from_secs(120);
 
 struct Quiet;
@@ -59,9 +64,25 @@ impl Trial {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Starts the workers and kills them at a random point.
-    fn run_and_kill(&mut self, longest: u64) {
+    /// Lets the provider carry out the next request of a kind and hold its answer back, so that kills fall within calls.
+    fn slow(&self, kind: &str) {
+        let fault = serde_json::json!([{ "kind": "delay_ms", "delay_ms": ANSWER_HELD_MS, "on": kind }]);
+        self.runtime.block_on(self.town.breaks(fault));
+    }
+
+    /// Says how many requests of a kind the kills cut off.
+    fn cut_off(&self, kind: &str) -> u64 {
+        self.runtime.block_on(self.town.abandoned(kind))
+    }
+
+    /// Starts the workers and kills them at a random point: every other time one after they say that they work, so that
+    /// on a slow computer, too, kills fall within calls.
+    fn run_and_kill(&mut self, round: u32, longest: u64) {
         let mut workers = self.ctl(&["run", "--detached", "--seconds", "60"]).spawn().unwrap();
+        if round.is_multiple_of(2) {
+            let mut working = String::new();
+            BufReader::new(workers.stdout.as_mut().unwrap()).read_line(&mut working).unwrap();
+        }
         std::thread::sleep(Duration::from_millis(self.dice.below(longest)));
         assert!(workers.try_wait().unwrap().is_none(), "the workers still run when they are killed");
         workers.kill().unwrap();
@@ -156,7 +177,8 @@ fn trial(folder: &Path) {
             trial.runtime.block_on(trial.town.writes(&E164::parse(from).unwrap(), &text));
             written.push(text);
         }
-        trial.run_and_kill(250);
+        trial.slow("list");
+        trial.run_and_kill(round, 250);
     }
     trial.says(&["collect"]);
 
@@ -172,7 +194,8 @@ fn trial(folder: &Path) {
             trial.says(&["send", &conversation, &text]);
             answered.push(text);
         }
-        trial.run_and_kill(250);
+        trial.slow("send");
+        trial.run_and_kill(round, 250);
     }
 
     // Settling: the workers run, and a person decides where the product asks.
@@ -202,13 +225,18 @@ fn trial(folder: &Path) {
     }
     let (lost_in, doubled_in) = compare(&written, &taken_in);
     let open = trial.runtime.block_on(laptop.engine.conversation(ConversationRequest { conversation })).unwrap();
+    let (within_list, within_send) = (trial.cut_off("list"), trial.cut_off("send"));
     println!(
-        "{} kills; {} texts in: {lost_in} lost, {doubled_in} doubled; {} texts out: {lost_out} lost, {doubled_out} doubled; \
+        "{} kills, {within_list} within a reading, {within_send} within a handing over; {} texts in: {lost_in} lost, {doubled_in} doubled; {} texts out: {lost_out} lost, {doubled_out} doubled; \
          a person decided {decided} times; revision {}",
         2 * KILLS_EACH,
         written.len(),
         answered.len(),
         open.revision
+    );
+    assert!(
+        within_list >= CUT_OFF_AT_LEAST && within_send >= CUT_OFF_AT_LEAST,
+        "only {within_list} kills fell within a reading and {within_send} within a handing over"
     );
     assert_eq!((lost_in, doubled_in), (0, 0), "every text of a patient is here once");
     assert_eq!((lost_out, doubled_out), (0, 0), "every answer reached the phone once");

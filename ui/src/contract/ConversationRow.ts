@@ -30,6 +30,10 @@ preview: string,
  */
 from_patient: boolean, 
 /**
+ * Whether it is the patient's turn: notes between staff and failed messages are no answer.
+ */
+answered: boolean, 
+/**
  * The beginning of my draft, where I have one.
  */
 draft: string | null, 

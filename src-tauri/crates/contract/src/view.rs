@@ -171,6 +171,8 @@ pub struct ConversationRow {
     pub preview: String,
     /// Whether the patient said it.
     pub from_patient: bool,
+    /// Whether it is the patient's turn: notes between staff and failed messages are no answer.
+    pub answered: bool,
     /// The beginning of my draft, where I have one.
     pub draft: Option<String>,
     /// When something was last said.

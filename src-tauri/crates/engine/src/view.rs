@@ -94,6 +94,7 @@ pub(crate) fn row(row: &Row) -> c::ConversationRow {
         // Why exposed: the list shows the beginning of the last message.
         preview: row.preview.as_ref().map(|text| text.expose().clone()).unwrap_or_default(),
         from_patient: conversation.last.is_some_and(|last| last.from_patient),
+        answered: conversation.answered,
         // Why exposed: the list shows the beginning of the reader's own draft.
         draft: row.draft.as_ref().map(|text| text.expose().clone()),
         last_at: text(conversation.last_at),

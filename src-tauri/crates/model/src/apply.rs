@@ -30,6 +30,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 failed: 0,
                 last_at: *at,
                 last: None,
+                answered: false,
             })
         }
         Change::ConversationMatched { conversation, patient, at, .. } => {
@@ -141,6 +142,11 @@ struct New {
 fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Result<(), S::Error> {
     let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
     let from_patient = matches!(new.kind, MessageKind::In { .. });
+    match new.kind {
+        MessageKind::In { .. } => row.answered = false,
+        MessageKind::Out { .. } => row.answered = true,
+        MessageKind::Note { .. } => {}
+    }
     row.messages += 1;
     row.revision += 1;
     row.unread += u32::from(from_patient);
@@ -180,9 +186,22 @@ fn change_message<S: StateMut>(
         if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
             row.last = last_standing(state, &message)?;
         }
+        if before.stands != after.stands {
+            row.answered = answered(state, &message)?;
+        }
         state.put_conversation(row)?;
     }
     state.put_message(message, false)
+}
+
+/// Says whether the practice has the last word, now that a message came to stand or no longer does.
+fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error> {
+    let messages = state.messages(changed.conversation)?;
+    let of_the_way_it_now_is = messages.iter().rev().map(|known| if known.id == changed.id { changed } else { known });
+    Ok(of_the_way_it_now_is
+        .filter(|message| !matches!(message.kind, MessageKind::Note { .. }))
+        .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
+        .is_some_and(|message| matches!(message.kind, MessageKind::Out { .. })))
 }
 
 /// Returns the last message before a withdrawn one that was not withdrawn itself.
@@ -201,6 +220,7 @@ struct Counted {
     unfiled: u32,
     failed: u32,
     withdrawn: bool,
+    stands: bool,
 }
 
 impl Counted {
@@ -209,6 +229,7 @@ impl Counted {
             unfiled: u32::from(message.filing.is_unfiled()),
             failed: u32::from(message.needs_person()),
             withdrawn: message.is_withdrawn(),
+            stands: message.stands(),
         }
     }
 }

@@ -36,6 +36,9 @@ pub struct Conversation {
     pub last_at: Timestamp,
     /// The last message that was not withdrawn.
     pub last: Option<LastMessage>,
+    /// Whether it is the patient's turn: after the patient's last message the practice said something that stands and,
+    /// as far as anyone knows, left. A note between staff says nothing to the patient; a failed message neither.
+    pub answered: bool,
 }
 
 /// What the list shows of the last message.

@@ -111,6 +111,14 @@ impl Message {
         }
     }
 
+    /// Says whether it is something said to the patient: going out, not taken back, and not known to have come to nothing.
+    pub const fn stands(&self) -> bool {
+        match self.delivery() {
+            Some(delivery) => !delivery.needs_person() && !self.is_withdrawn(),
+            None => false,
+        }
+    }
+
     /// Says whether it was taken back before it left, so that nobody shows, counts or files it.
     pub const fn is_withdrawn(&self) -> bool {
         matches!(self.delivery(), Some(Delivery::Withdrawn { .. }))

@@ -21,11 +21,6 @@ pub struct Patient {
 }
 
 impl Patient {
-    /// Says whether a number is one of the patient's, in use or not.
-    pub fn has_number(&self, number: &E164) -> bool {
-        self.contact_points.iter().any(|point| point.number == *number)
-    }
-
     /// Says whether the patient can be reached at a number.
     pub fn uses_number(&self, number: &E164) -> bool {
         self.contact_points.iter().any(|point| point.number == *number && point.r#use != ContactUse::Old)

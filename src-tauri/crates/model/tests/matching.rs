@@ -143,3 +143,36 @@ fn a_number_that_becomes_shared_stops_matching_its_first_owner() {
     let several = Subject::Unmatched { reason: UnmatchedReason::SeveralPatients };
     assert_eq!(row.subject, several, "the mother's open conversation does not draw her son's text in");
 }
+
+#[test]
+fn a_number_given_up_comes_back_into_use_when_a_person_says_so() {
+    let mut state = Memory::default();
+    let mut patient = Person::Price.patient();
+    for point in &mut patient.contact_points {
+        point.r#use = ContactUse::Old;
+    }
+    let points = patient.contact_points.len();
+    state.put_patient(patient).expect("kept");
+    state.put_staff(Person::Okafor.staff()).expect("kept");
+    for change in collected(&state, text(Person::Price.number(), 1)) {
+        apply(&mut state, &change).expect("applied");
+    }
+    let row = state.conversations().next().expect("unmatched").clone();
+    let operation = Operation {
+        id: OperationId::new(numbered(700_000_001)),
+        actor: Actor::Staff(Person::Okafor.staff_id()),
+        ask: Ask::Match {
+            conversation: row.id,
+            seen: row.revision,
+            patient: Person::Price.patient_id(),
+            add_number: true,
+        },
+    };
+    let changes = decide(&state, &operation, HandClock::default().time()).expect("decided").expect("allowed");
+    for change in changes {
+        apply(&mut state, &change).expect("applied");
+    }
+    let patient = state.patient(Person::Price.patient_id()).expect("read").expect("there");
+    assert!(patient.uses_number(&Person::Price.number()), "the reply to this number is not refused");
+    assert_eq!(patient.contact_points.len(), points, "and it is not listed twice");
+}

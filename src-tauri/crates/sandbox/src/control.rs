@@ -136,6 +136,7 @@ async fn state(State(app): State<Arc<App>>) -> Response {
         "outbound": outbound,
         "opted_out": world.opted_out(),
         "faults": world.faults.waiting(),
+        "abandoned": world.abandoned,
         "pace": app.config.pace,
         "patients": app.config.patients.len(),
     }))

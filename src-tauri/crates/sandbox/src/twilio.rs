@@ -84,12 +84,40 @@ async fn carry_out(
         }
         Some(Kind::DelayMs { delay_ms }) => {
             let answer = run();
+            let waiting = Waiting { app, on, answered: false };
             tokio::time::sleep(Duration::from_millis(delay_ms)).await;
+            waiting.is_answered();
             answer
         }
         Some(Kind::Garbage) => {
             let status = run().status();
             (status, [(header::CONTENT_TYPE, "application/json")], "{\"sid\": <html>").into_response()
+        }
+    }
+}
+
+/// A request whose answer comes late. Dropped before it is answered, whoever asked has gone away.
+struct Waiting<'a> {
+    app: &'a App,
+    on: On,
+    answered: bool,
+}
+
+impl Waiting<'_> {
+    fn is_answered(mut self) {
+        self.answered = true;
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if !self.answered {
+            let abandoned = &mut self.app.world().abandoned;
+            match self.on {
+                On::Send => abandoned.send += 1,
+                On::List => abandoned.list += 1,
+                On::Get => abandoned.get += 1,
+            }
         }
     }
 }

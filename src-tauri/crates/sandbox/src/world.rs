@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{fault::Faults, journal::Journal};
@@ -27,7 +28,16 @@ pub(crate) struct World {
     behaviours: HashMap<String, Behaviour>,
     opted_out: HashSet<String>,
     pub(crate) faults: Faults,
+    pub(crate) abandoned: Abandoned,
     pub(crate) journal: Journal,
+}
+
+/// How many requests were given up by whoever asked, before the answer.
+#[derive(Clone, Copy, Default, Serialize)]
+pub(crate) struct Abandoned {
+    pub(crate) send: u64,
+    pub(crate) list: u64,
+    pub(crate) get: u64,
 }
 
 /// A message that arrives or is handed over.

@@ -116,6 +116,17 @@ impl Town {
         list.iter().filter_map(|one| one.get("body")?.as_str().map(str::to_owned)).collect()
     }
 
+    /// Returns how many requests of a kind ("send", "list", "get") were cut off by whoever asked while the provider
+    /// held its answer back.
+    ///
+    /// # Panics
+    /// When the provider does not answer.
+    pub async fn abandoned(&self, kind: &str) -> u64 {
+        let answer = self.client.get(format!("{}/sandbox/state", self.url)).send().await.expect("an answer");
+        let state: Value = answer.json().await.expect("JSON");
+        state.pointer(&format!("/abandoned/{kind}")).and_then(Value::as_u64).expect("a count")
+    }
+
     /// Posts raw JSON to the stand-in's steering address.
     ///
     /// # Panics

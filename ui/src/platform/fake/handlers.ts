@@ -34,6 +34,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     topic: conversation.topic,
     preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
     from_patient: last?.kind === "in",
+    answered: conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !needsPerson(message)))?.kind === "out",
     draft: conversation.draft?.text.slice(0, 120) ?? null,
     last_at: last?.at ?? new Date().toISOString(),
     unread: conversation.messages.filter((message) => message.unread).length,
@@ -50,7 +51,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "mine": return open && row.owner === practice.app.me?.id;
     case "unassigned": return open && row.owner === null;
     case "open": return open;
-    case "waiting": return open && row.patient !== null && !row.from_patient;
+    case "waiting": return open && row.answered;
     case "unmatched": return open && row.patient === null;
     case "failed": return row.failed > 0;
     case "unfiled": return row.unfiled > 0;

@@ -51,15 +51,19 @@ pub(super) async fn turn(
         match message.delivery() {
             Some(Delivery::Held { .. } | Delivery::Queued { .. }) => engine.attempt(&*provider, message.id).await?,
             Some(Delivery::InFlight { .. }) => engine.report(&message, SendOutcome::Unknown).await?,
-            Some(Delivery::Unknown { since, absent_at, .. }) => {
-                let timing = &engine.parts.timing;
-                let (from, wait) =
-                    absent_at.map_or((*since, timing.reconcile_after), |at| (at, timing.reconcile_apart));
-                if engine.now().duration_since(from) >= wait {
-                    engine.reconcile(&*provider, &message, *since).await?;
-                }
-            }
             _ => {}
+        }
+    }
+    for message in engine.look_due_now().await? {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        if let Some(Delivery::Unknown { since, absent_at, .. }) = message.delivery() {
+            let timing = &engine.parts.timing;
+            let (from, wait) = absent_at.map_or((*since, timing.reconcile_after), |at| (at, timing.reconcile_apart));
+            if engine.now().duration_since(from) >= wait {
+                engine.reconcile(&*provider, &message, *since).await?;
+            }
         }
     }
     engine.follow(&*provider, follower, cancel).await?;
@@ -72,6 +76,13 @@ impl Engine {
     async fn send_due_now(&self) -> Result<Vec<Message>, EngineError> {
         let now = self.now();
         Ok(self.parts.store.read(move |view| view.send_due(now, BATCH)).await?)
+    }
+
+    /// Returns messages in doubt, some of them perhaps a little too early to be looked for.
+    async fn look_due_now(&self) -> Result<Vec<Message>, EngineError> {
+        let (now, timing) = (self.now(), &self.parts.timing);
+        let since = now.saturating_sub(timing.reconcile_after.min(timing.reconcile_apart)).unwrap_or(now);
+        Ok(self.parts.store.read(move |view| view.look_due(since, BATCH)).await?)
     }
 
     /// Hands a message over once: write, then call, then write what came of it.

@@ -48,9 +48,15 @@ pub(super) fn match_patient<S: State>(
     let Some(mut patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     let mut changes = Vec::new();
     let patient_id = patient.id;
-    if add_number && !patient.has_number(&conversation.number) {
-        let point = ContactPoint { number: conversation.number.clone(), r#use: ContactUse::Mobile };
-        patient.contact_points.push(point);
+    if add_number && !patient.uses_number(&conversation.number) {
+        // A number that was marked old comes back into use: a person says so.
+        match patient.contact_points.iter_mut().find(|point| point.number == conversation.number) {
+            Some(old) => old.r#use = ContactUse::Mobile,
+            None => {
+                let point = ContactPoint { number: conversation.number.clone(), r#use: ContactUse::Mobile };
+                patient.contact_points.push(point);
+            }
+        }
         changes.push(Change::PatientRecorded { patient });
     }
     changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now });

@@ -147,6 +147,7 @@ pub fn episode(number: u32) -> Episode {
             failed: 1,
             last_at: after(60 * 26),
             last: None,
+            answered: true,
         },
         owner: Some(gp),
         patient,

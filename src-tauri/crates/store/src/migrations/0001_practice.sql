@@ -82,12 +82,13 @@ CREATE TABLE conversation (
     last_at           INTEGER NOT NULL,
     last_message      BLOB,                     -- message.id
     last_from_patient INTEGER NOT NULL,
+    answered          INTEGER NOT NULL,         -- it is the patient's turn
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
 CREATE INDEX queue_open ON conversation (last_at, row) WHERE done_at IS NULL;
 CREATE INDEX queue_owner ON conversation (owner, last_at, row) WHERE done_at IS NULL;
-CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND last_from_patient = 0;
+CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND answered = 1;
 CREATE INDEX queue_unmatched ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
 CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL AND failed > 0;
 CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
@@ -114,19 +115,21 @@ CREATE TABLE message (
     repeats          BLOB,
     repeated_by      BLOB,
     delivery         TEXT,                      -- out: JSON of model::Delivery
-    send_due         INTEGER,                   -- out: when the sender must look at it; NULL: nothing to do
+    send_due         INTEGER,                   -- out: when it is to be handed over; NULL: nothing to do
+    look_due         INTEGER,                   -- out: since when it must be looked for at the provider; NULL: known
     follow           INTEGER NOT NULL,          -- out: whether the provider has it and may still report something of it
     filing           TEXT NOT NULL,             -- JSON of model::Filing
     filing_due       INTEGER,                   -- when the filer must look at it; NULL: nothing to do
     version          INTEGER NOT NULL,
     digest           BLOB NOT NULL,             -- of its content
     -- A note has no recipient and no delivery: nothing can send it.
-    CHECK (kind <> 'note' OR (party IS NULL AND delivery IS NULL AND send_due IS NULL)),
+    CHECK (kind <> 'note' OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX message_place ON message (conversation, number);
 CREATE INDEX message_provider ON message (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
+CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;
 CREATE INDEX message_followed ON message (at) WHERE follow = 1;
 CREATE INDEX message_filing_due ON message (filing_due, conversation) WHERE filing_due IS NOT NULL;
 

@@ -10,7 +10,7 @@ use crate::pool::View;
 use crate::tables::time;
 
 impl View<'_> {
-    /// Returns outgoing messages that the sender must look at by now, longest due first.
+    /// Returns outgoing messages that are to be handed over by now, and those whose call was cut off, longest due first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -27,7 +27,24 @@ impl View<'_> {
         Ok(due)
     }
 
-    /// Returns when the sender must look next.
+    /// Returns outgoing messages that nobody knows to have left and that were not looked for since, longest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn look_due(&self, since: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM message WHERE look_due <= :since ORDER BY look_due LIMIT :limit"
+        ))?;
+        let mut rows = statement.query(named_params! { ":since": since.as_millisecond(), ":limit": limit })?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            due.push(message::read(row)?);
+        }
+        Ok(due)
+    }
+
+    /// Returns when the next message is to be handed over.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -128,12 +128,24 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Returns when the sender must look at a message: when it may leave, or is not known to have left.
+/// Returns when a message is to be handed over; of one whose call was cut off, when the call was made.
 fn send_due(delivery: Option<&Delivery>) -> Option<i64> {
     match delivery {
-        Some(Delivery::Held { until: at } | Delivery::Queued { not_before: at, .. }) => Some(at.as_millisecond()),
-        Some(Delivery::InFlight { since, .. } | Delivery::Unknown { since, needs_person: false, .. }) => {
-            Some(since.as_millisecond())
+        Some(
+            Delivery::Held { until: at }
+            | Delivery::Queued { not_before: at, .. }
+            | Delivery::InFlight { since: at, .. },
+        ) => Some(at.as_millisecond()),
+        _ => None,
+    }
+}
+
+/// Returns since when a message must be looked for in the provider's list: since its call, or since the last reading.
+/// Apart from what is to be handed over, so that messages in doubt never hold up new ones.
+fn look_due(delivery: Option<&Delivery>) -> Option<i64> {
+    match delivery {
+        Some(Delivery::Unknown { since, absent_at, needs_person: false, .. }) => {
+            Some(absent_at.unwrap_or(*since).as_millisecond())
         }
         _ => None,
     }
@@ -153,9 +165,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let (kind, columns) = Columns::of(&message.kind);
     let mut statement = connection.prepare_cached(
         "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, sent_at, provider_account,
-             provider_id, media, segments, repeats, repeated_by, delivery, send_due, follow, filing, filing_due, version, digest)
+             provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
+             version, digest)
          VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :sent_at, :provider_account,
-             :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :follow, :filing, :filing_due,
+             :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
              :version, :digest)",
     )?;
     statement.execute(named_params! {
@@ -167,6 +180,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":provider_id": columns.provider.map(|provider| &provider.id), ":media": columns.media,
         ":segments": columns.segments, ":repeats": columns.repeats.map(|id| id.uuid()),
         ":delivery": columns.delivery.map(serde_json::to_string).transpose()?, ":send_due": send_due(columns.delivery),
+        ":look_due": look_due(columns.delivery),
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
@@ -203,8 +217,8 @@ pub(crate) fn update(connection: &Connection, message: &Message) -> Result<(), S
     let (_, columns) = Columns::of(&message.kind);
     let mut statement = connection.prepare_cached(
         "UPDATE message SET provider_account = :provider_account, provider_id = :provider_id, segments = :segments,
-             repeated_by = :repeated_by, delivery = :delivery, send_due = :send_due, follow = :follow, filing = :filing,
-             filing_due = :filing_due, version = :version
+             repeated_by = :repeated_by, delivery = :delivery, send_due = :send_due, look_due = :look_due, follow = :follow,
+             filing = :filing, filing_due = :filing_due, version = :version
          WHERE id = :id",
     )?;
     statement.execute(named_params! {
@@ -212,6 +226,7 @@ pub(crate) fn update(connection: &Connection, message: &Message) -> Result<(), S
         ":provider_id": columns.provider.map(|provider| &provider.id), ":segments": columns.segments,
         ":repeated_by": columns.repeated_by.map(|id| id.uuid()),
         ":delivery": columns.delivery.map(serde_json::to_string).transpose()?, ":send_due": send_due(columns.delivery),
+        ":look_due": look_due(columns.delivery),
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version,

@@ -14,7 +14,7 @@ pub enum QueueKind {
     Owner(Option<StaffId>),
     /// Open.
     Open,
-    /// Open, and the practice spoke last.
+    /// Open, and it is the patient's turn.
     Waiting,
     /// Open, and nobody has said whose it is.
     Unmatched,
@@ -33,7 +33,7 @@ impl QueueKind {
         match self {
             Self::Owner(_) => "done_at IS NULL AND owner IS :owner",
             Self::Open => "done_at IS NULL AND :owner IS NULL",
-            Self::Waiting => "done_at IS NULL AND last_from_patient = 0 AND :owner IS NULL",
+            Self::Waiting => "done_at IS NULL AND answered = 1 AND :owner IS NULL",
             Self::Unmatched => "done_at IS NULL AND patient IS NULL AND :owner IS NULL",
             Self::Failed => "done_at IS NULL AND failed > 0 AND :owner IS NULL",
             Self::Unfiled => "unfiled > 0 AND :owner IS NULL",
@@ -105,7 +105,7 @@ pub struct Counts {
     pub unassigned: u32,
     /// Open.
     pub open: u32,
-    /// The practice spoke last.
+    /// It is the patient's turn.
     pub waiting: u32,
     /// Unmatched.
     pub unmatched: u32,

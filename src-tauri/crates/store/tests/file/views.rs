@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;
 use model::{
-    Ask, Change, Content, Conversation, ConversationState, MessageId, Operation, Patient, Practice, Refusal, Staff,
-    State as _, Subject, apply, decide,
+    Ask, Change, Content, Conversation, ConversationState, Delivery, Message, MessageId, Operation, Patient, Practice,
+    Refusal, Staff, State as _, Subject, apply, decide,
 };
 use proptest::prelude::*;
 use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
@@ -103,15 +103,27 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
             assert_eq!(words.as_ref(), texts.get(&written.message.id), "a message's words, byte for byte");
         }
     }
+    let far = Timestamp::MAX;
+    let ids = |messages: Vec<Message>| messages.into_iter().map(|message| message.id).collect::<BTreeSet<_>>();
+    let in_state = |is: &dyn Fn(&Delivery) -> bool| {
+        memory.all_messages().filter(|message| message.delivery().is_some_and(is)).map(|message| message.id).collect()
+    };
+    let handed: BTreeSet<MessageId> = in_state(&|delivery| {
+        matches!(delivery, Delivery::Held { .. } | Delivery::Queued { .. } | Delivery::InFlight { .. })
+    });
+    let doubted: BTreeSet<MessageId> =
+        in_state(&|delivery| matches!(delivery, Delivery::Unknown { needs_person: false, .. }));
+    assert_eq!(ids(view.send_due(far, u32::MAX)?), handed, "what is to be handed over, and no message in doubt");
+    assert_eq!(ids(view.look_due(far, u32::MAX)?), doubted, "what is to be looked for");
     for reader in Person::STAFF.map(Person::staff_id) {
         let mine = |row: &Conversation| row.owner == Some(reader);
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
-        let practice_last = |row: &Conversation| !row.last.is_some_and(|last| last.from_patient);
+        let patients_turn = |row: &Conversation| row.answered;
         let queues: [(QueueKind, Belongs<'_>); 9] = [
             (QueueKind::Owner(Some(reader)), &|row| is_open(row) && mine(row)),
             (QueueKind::Owner(None), &|row| is_open(row) && row.owner.is_none()),
             (QueueKind::Open, &|row| is_open(row)),
-            (QueueKind::Waiting, &|row| is_open(row) && practice_last(row)),
+            (QueueKind::Waiting, &|row| is_open(row) && patients_turn(row)),
             (QueueKind::Unmatched, &|row| is_open(row) && matches!(row.subject, Subject::Unmatched { .. })),
             (QueueKind::Failed, &|row| is_open(row) && row.failed > 0),
             (QueueKind::Unfiled, &|row| row.unfiled > 0),

@@ -67,3 +67,46 @@ fn a_disk_that_is_full_while_opening_says_so() {
     let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
     assert!(matches!(OpenError::from(full), OpenError::Full), "told by the file system");
 }
+
+/// A file system of our own that fills up, in a name space of our own: no other program sees it.
+#[cfg(target_os = "linux")]
+mod small_disk {
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::*;
+
+    const INSIDE: &str = "ANTEROOM_TEST_SMALL_DISK";
+
+    fn mount(options: &str, folder: &Path) {
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(folder).status();
+        assert!(done.expect("mount starts").success(), "mounted with {options}");
+    }
+
+    fn on_a_small_disk(folder: &Path) {
+        mount("size=64k", folder);
+        let options = Options::new(folder.join("practice.db"));
+        assert!(matches!(Store::open(&options, &key()), Err(OpenError::Full)), "a new file does not fit");
+        mount("remount,size=16m", folder);
+        drop(Store::open(&options, &key()).expect("what was begun goes on once there is room"));
+    }
+
+    #[test]
+    fn a_disk_that_fills_up_while_opening_says_so_and_goes_on_with_room() {
+        if let Some(folder) = std::env::var_os(INSIDE) {
+            return on_a_small_disk(Path::new(&folder));
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let apart = ["--user", "--map-root-user", "--mount", "--"];
+        if !Command::new("unshare").args(apart).arg("true").status().is_ok_and(|status| status.success()) {
+            println!("not tried: this computer gives no name spaces; the error itself is shown by the test above");
+            return;
+        }
+        let name = "open::tests::full::small_disk::a_disk_that_fills_up_while_opening_says_so_and_goes_on_with_room";
+        let mut child = Command::new("unshare");
+        child.args(apart).arg(std::env::current_exe().expect("this test")).args([name, "--exact", "--nocapture"]);
+        let output = child.env(INSIDE, folder.path()).output().expect("started");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+}

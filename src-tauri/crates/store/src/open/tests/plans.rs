@@ -59,6 +59,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     }
     view.search("whitfield 07700", false)?;
     view.send_due(now, 50)?;
+    view.look_due(now, 50)?;
     view.next_send_due()?;
     view.followed(now, 50)?;
     view.filing_due(now, 50)?;
