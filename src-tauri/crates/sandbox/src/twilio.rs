@@ -86,7 +86,7 @@ async fn carry_out(
             let answer = run();
             let waiting = Waiting { app, on, answered: false };
             tokio::time::sleep(Duration::from_millis(delay_ms)).await;
-            waiting.is_answered();
+            waiting.answered();
             answer
         }
         Some(Kind::Garbage) => {
@@ -104,7 +104,7 @@ struct Waiting<'a> {
 }
 
 impl Waiting<'_> {
-    fn is_answered(mut self) {
+    fn answered(mut self) {
         self.answered = true;
     }
 }
