@@ -1,8 +1,8 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 use crate::{
-    Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing, LastMessage, Message, MessageId,
-    MessageKind, StateMut, Subject,
+    AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -31,6 +31,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 last_at: *at,
                 last: None,
                 answered: false,
+                automatic_at: None,
+                written_at: None,
+                automatic_due: None,
             })
         }
         Change::ConversationMatched { conversation, patient, at, .. } => {
@@ -65,12 +68,24 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
         Change::MessageWritten {
-            message, conversation, channel, to, content, author, at, held_until, repeats, ..
+            message,
+            conversation,
+            channel,
+            to,
+            content,
+            author,
+            purpose,
+            despite,
+            at,
+            held_until,
+            repeats,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
                 to: to.clone(),
                 author: *author,
+                purpose: *purpose,
+                despite: despite.is_some(),
                 delivery: Delivery::Held { until: *held_until },
                 provider: None,
                 segments: None,
@@ -80,6 +95,39 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
+        Change::ConsentStated { patient, statement } => {
+            prefer(state, *patient, |preferences| preferences.statements.push(statement.clone()))
+        }
+        Change::RouteMarkedUnsafe { patient, route } => prefer(state, *patient, |preferences| {
+            preferences.unsafe_routes.retain(|known| known.channel != route.channel);
+            preferences.unsafe_routes.push(route.clone());
+        }),
+        Change::RouteMarkedSafe { patient, channel, .. } => {
+            prefer(state, *patient, |preferences| preferences.unsafe_routes.retain(|known| known.channel != *channel))
+        }
+        Change::AutomaticDue { conversation, answer } => {
+            edit(state, *conversation, |row| row.automatic_due = Some(*answer))
+        }
+        Change::AutomaticDropped { conversation } => edit(state, *conversation, |row| row.automatic_due = None),
+        Change::ActRefused { .. } => Ok(()), // Known to whoever reads the log.
+        Change::PolicyAdopted { policy, by, at } => {
+            let version = state.policy()?.map_or(0, |known| known.version) + 1;
+            let accepted = std::iter::once((*by, *at)).collect();
+            state.put_policy(AdoptedPolicy {
+                version,
+                policy: (**policy).clone(),
+                adopted_by: *by,
+                adopted_at: *at,
+                accepted,
+            })
+        }
+        Change::PolicyAccepted { version, by, at } => match state.policy()? {
+            Some(mut adopted) if adopted.version == *version => {
+                adopted.accepted.insert(*by, *at);
+                state.put_policy(adopted)
+            }
+            _ => Ok(()),
+        },
         Change::NoteWritten { message, conversation, content, author, at } => {
             let kind = MessageKind::Note { author: *author };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
@@ -119,6 +167,17 @@ fn repeat<S: StateMut>(state: &mut S, failed: MessageId, by: Option<MessageId>) 
     })
 }
 
+/// Edits how a patient wants to be reached.
+fn prefer<S: StateMut>(
+    state: &mut S,
+    patient: PatientId,
+    change: impl FnOnce(&mut Preferences),
+) -> Result<(), S::Error> {
+    let mut preferences = state.preferences(patient)?;
+    change(&mut preferences);
+    state.put_preferences(patient, preferences)
+}
+
 /// Edits a conversation that is there.
 fn edit<S: StateMut>(
     state: &mut S,
@@ -142,16 +201,23 @@ struct New {
 fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Result<(), S::Error> {
     let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
     let from_patient = matches!(new.kind, MessageKind::In { .. });
+    let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
     match new.kind {
         MessageKind::In { .. } => row.answered = false,
-        MessageKind::Out { .. } => row.answered = true,
+        MessageKind::Out { .. } if automatic => {
+            (row.automatic_at, row.automatic_due) = (Some(new.at), None);
+        }
+        MessageKind::Out { .. } => (row.answered, row.written_at) = (true, Some(new.at)),
         MessageKind::Note { .. } => {}
     }
     row.messages += 1;
-    row.revision += 1;
     row.unread += u32::from(from_patient);
-    row.last_at = row.last_at.max(new.at);
-    row.last = Some(LastMessage { id: new.id, from_patient });
+    // What the app says by itself is no answer, takes no place in the list, and nobody must read it before answering.
+    if !automatic {
+        row.revision += 1;
+        row.last_at = row.last_at.max(new.at);
+        row.last = Some(LastMessage { id: new.id, from_patient });
+    }
     let due = row.subject.patient().is_some() && !matches!(new.kind, MessageKind::Out { .. });
     row.unfiled += u32::from(due);
     let message = Message {
@@ -199,7 +265,7 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
     let messages = state.messages(changed.conversation)?;
     let of_the_way_it_now_is = messages.iter().rev().map(|known| if known.id == changed.id { changed } else { known });
     Ok(of_the_way_it_now_is
-        .filter(|message| !matches!(message.kind, MessageKind::Note { .. }))
+        .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
         .is_some_and(|message| matches!(message.kind, MessageKind::Out { .. })))
 }
@@ -210,7 +276,7 @@ fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<L
     Ok(earlier
         .iter()
         .rev()
-        .find(|message| message.number < withdrawn.number && !message.is_withdrawn())
+        .find(|message| message.number < withdrawn.number && !message.is_withdrawn() && !message.is_automatic())
         .map(|message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) }))
 }
 

@@ -4,9 +4,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Channel, ConversationId, Delivery, Digest, E164, Filing, MessageId, Patient, PatientId, Practice, ProviderRef,
-    Staff, StaffId, Subject,
+    Act, Author, Automatic, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Filing, MessageId,
+    Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff, StaffId, Subject, UnsafeRoute,
+    exposed,
 };
+
+/// Why a message is sent although a patient's word or safety speaks against it (C1.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Despite {
+    /// In the author's words.
+    #[serde(with = "exposed")]
+    pub reason: Sensitive<String>,
+}
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,13 +131,86 @@ pub enum Change {
         /// The digest of its text.
         content: Digest,
         /// By whom.
-        author: StaffId,
+        #[serde(flatten)]
+        author: Author,
+        /// What it is for.
+        purpose: Purpose,
+        /// Why it is sent although the patient objected or the route is not safe.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<Despite>,
         /// When.
         at: Timestamp,
         /// Until when it can be taken back.
         held_until: Timestamp,
         /// The failed message that it says again.
         repeats: Option<MessageId>,
+    },
+    /// A patient said something about being messaged.
+    ConsentStated {
+        /// Who.
+        patient: PatientId,
+        /// What.
+        statement: ConsentStatement,
+    },
+    /// A route was marked as unsafe.
+    RouteMarkedUnsafe {
+        /// Whose.
+        patient: PatientId,
+        /// Which, and why.
+        route: UnsafeRoute,
+    },
+    /// A route is safe again.
+    RouteMarkedSafe {
+        /// Whose.
+        patient: PatientId,
+        /// Which kind of messaging.
+        channel: Channel,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Why, in staff's words.
+        #[serde(with = "exposed")]
+        reason: Sensitive<String>,
+    },
+    /// The policy owes the patient an automatic text.
+    AutomaticDue {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// Which.
+        answer: Automatic,
+    },
+    /// An automatic text that was due is not sent.
+    AutomaticDropped {
+        /// In which conversation.
+        conversation: ConversationId,
+    },
+    /// The practice adopted a policy; its version is one more than the last one's.
+    PolicyAdopted {
+        /// What it says.
+        policy: Box<Policy>,
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A member of staff read and accepted the policy in force.
+    PolicyAccepted {
+        /// Which version.
+        version: u32,
+        /// Who.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody asked for what they may not do.
+    ActRefused {
+        /// What.
+        act: Act,
+        /// Who.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
     },
     /// A note between staff was written.
     NoteWritten {

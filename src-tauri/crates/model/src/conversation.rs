@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, ConversationId, E164, MessageId, PatientId, StaffId};
+use crate::{Automatic, Channel, ConversationId, E164, MessageId, PatientId, StaffId};
 
 /// One topic with one patient at one number. FHIR R4 `Communication` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,12 @@ pub struct Conversation {
     /// Whether it is the patient's turn: after the patient's last message the practice said something that stands and,
     /// as far as anyone knows, left. A note between staff says nothing to the patient; a failed message neither.
     pub answered: bool,
+    /// When the app last sent something here by itself.
+    pub automatic_at: Option<Timestamp>,
+    /// When staff last wrote to the patient here.
+    pub written_at: Option<Timestamp>,
+    /// An automatic text that is due here.
+    pub automatic_due: Option<Automatic>,
 }
 
 /// What the list shows of the last message.

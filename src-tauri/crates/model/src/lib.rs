@@ -10,6 +10,7 @@
 mod apply;
 mod chain;
 mod change;
+mod consent;
 mod content;
 mod conversation;
 mod decide;
@@ -21,25 +22,35 @@ mod message;
 mod operation;
 mod patient;
 mod phone;
+mod policy;
 mod refusal;
+mod rights;
 mod sensitive;
 mod staff;
 mod state;
 
 pub use apply::apply;
 pub use chain::{ChainBreak, Link};
-pub use change::Change;
+pub use change::{Change, Despite};
+pub use consent::{
+    ConsentDecision, ConsentSource, ConsentStatement, Preferences, Purpose, Standing, Stated, UnsafeRoute,
+};
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
 pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
-pub use message::{Channel, Message, MessageKind, ProviderRef};
-pub use operation::{Actor, Ask, FiledMessage, InboundText, Operation, OutboundText, SendOutcome, WorkerName};
-pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PersonName};
+pub use message::{Author, Automatic, Channel, Message, MessageKind, ProviderRef};
+pub use operation::{
+    Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
+    WorkerName,
+};
+pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
+pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
 pub use refusal::Refusal;
+pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
 pub use staff::{Practice, Role, Staff};
 pub use state::{State, StateMut};

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::{
-    Conversation, ConversationId, E164, Message, MessageId, MessageKind, Patient, PatientId, Practice, ProviderRef,
-    Staff, StaffId, State, StateMut,
+    AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
+    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut,
 };
 
 /// A practice held in ordered maps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     practice: Option<Practice>,
+    policy: Option<AdoptedPolicy>,
     staff: BTreeMap<StaffId, Staff>,
     patients: BTreeMap<PatientId, Patient>,
+    preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
 }
@@ -40,6 +42,28 @@ impl State for Memory {
 
     fn practice(&self) -> Result<Option<Practice>, Infallible> {
         Ok(self.practice.clone())
+    }
+
+    fn policy(&self) -> Result<Option<AdoptedPolicy>, Infallible> {
+        Ok(self.policy.clone())
+    }
+
+    fn preferences(&self, patient: PatientId) -> Result<Preferences, Infallible> {
+        Ok(self.preferences.get(&patient).cloned().unwrap_or_default())
+    }
+
+    fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Infallible> {
+        let of_patient = |message: &&Message| {
+            let row = self.conversations.get(&message.conversation);
+            row.is_some_and(|row| row.subject.patient() == Some(patient))
+        };
+        let waits = |message: &&Message| match &message.kind {
+            MessageKind::Out { channel: by, delivery, .. } => {
+                *by == channel && matches!(delivery, Delivery::Held { .. } | Delivery::Queued { .. })
+            }
+            MessageKind::In { .. } | MessageKind::Note { .. } => false,
+        };
+        Ok(self.messages.values().filter(waits).filter(of_patient).cloned().collect())
     }
 
     fn staff(&self, id: StaffId) -> Result<Option<Staff>, Infallible> {
@@ -95,6 +119,16 @@ impl State for Memory {
 impl StateMut for Memory {
     fn put_practice(&mut self, practice: Practice) -> Result<(), Infallible> {
         self.practice = Some(practice);
+        Ok(())
+    }
+
+    fn put_policy(&mut self, policy: AdoptedPolicy) -> Result<(), Infallible> {
+        self.policy = Some(policy);
+        Ok(())
+    }
+
+    fn put_preferences(&mut self, patient: PatientId, preferences: Preferences) -> Result<(), Infallible> {
+        self.preferences.insert(patient, preferences);
         Ok(())
     }
 

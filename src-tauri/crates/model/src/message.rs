@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, Delivery, Digest, E164, Filing, MessageId, StaffId};
+use crate::{ConversationId, Delivery, Digest, E164, Filing, MessageId, Purpose, StaffId};
 
 /// The kind of mobile messaging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,6 +43,48 @@ pub struct Message {
     pub version: u32,
 }
 
+/// Who wrote a message to a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "author", rename_all = "snake_case")]
+pub enum Author {
+    /// A member of staff.
+    Staff {
+        /// Who.
+        id: StaffId,
+    },
+    /// The app, as the practice's policy says.
+    Automatic {
+        /// Which of the automatic texts.
+        answer: Automatic,
+    },
+}
+
+impl Author {
+    /// Returns the member of staff, if it was one.
+    pub const fn staff(&self) -> Option<StaffId> {
+        match self {
+            Self::Staff { id } => Some(*id),
+            Self::Automatic { .. } => None,
+        }
+    }
+}
+
+/// A text that the app sends by itself. There are no others: nothing automatic answers clinically.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Automatic {
+    /// One confirmation that the patient's "stop" was heard (C1.5).
+    OptOutConfirmed,
+    /// One confirmation that messages come again.
+    OptInConfirmed,
+    /// What the patient can do by text; staff see the word "help" all the same (E.2).
+    Help,
+    /// The message arrived; when to expect an answer; where to turn if it is urgent (C2.6).
+    Received,
+    /// The same while the practice is closed.
+    ReceivedWhileClosed,
+}
+
 /// What a message is. A note has no recipient and no delivery, so nothing can send it (C4.11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -67,7 +109,11 @@ pub enum MessageKind {
         /// The number it goes to.
         to: E164,
         /// Who wrote it.
-        author: StaffId,
+        author: Author,
+        /// What it is for.
+        purpose: Purpose,
+        /// Whether a clinician said why it goes although the patient objected or the route is not safe.
+        despite: bool,
         /// Where it is.
         delivery: Delivery,
         /// The provider's name for it, once accepted.
@@ -98,7 +144,10 @@ impl Message {
     /// Says whether a person must look: it failed or may not have left, and nobody has said it again.
     pub const fn needs_person(&self) -> bool {
         match &self.kind {
-            MessageKind::Out { delivery, repeated_by: None, .. } => delivery.needs_person(),
+            // An automatic text that came to nothing is shown as such; there is nothing in it for a person to say again.
+            MessageKind::Out { delivery, repeated_by: None, author: Author::Staff { .. }, .. } => {
+                delivery.needs_person()
+            }
             MessageKind::Out { .. } | MessageKind::In { .. } | MessageKind::Note { .. } => false,
         }
     }
@@ -109,6 +158,11 @@ impl Message {
             Some(delivery) => !delivery.is_settled() && !delivery.belongs_in_record(),
             None => false,
         }
+    }
+
+    /// Says whether the app wrote it by itself.
+    pub const fn is_automatic(&self) -> bool {
+        matches!(self.kind, MessageKind::Out { author: Author::Automatic { .. }, .. })
     }
 
     /// Says whether it is something said to the patient: going out, not taken back, and not known to have come to nothing.

@@ -1,10 +1,12 @@
 //! Operations: what someone or something asks for.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Channel, Content, ConversationId, E164, FilingOutcome, MessageId, OperationId, Patient, PatientId, Practice,
-    ProviderRef, ProviderStatus, Staff, StaffId,
+    Act, Automatic, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome, MessageId,
+    OperationId, Patient, PatientId, Policy, Practice, ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId,
+    Stated,
 };
 
 /// One asking.
@@ -38,6 +40,8 @@ pub enum WorkerName {
     Send,
     /// Writes to the patient's record.
     File,
+    /// Sends what the practice's policy says by itself.
+    Answer,
 }
 
 impl WorkerName {
@@ -47,6 +51,7 @@ impl WorkerName {
             Self::Collect => "collect",
             Self::Send => "send",
             Self::File => "file",
+            Self::Answer => "answer",
         }
     }
 }
@@ -91,6 +96,44 @@ pub struct OutboundText {
     pub shared_number_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<MessageId>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Why it is sent although the patient objected or the route is not safe, in the author's words.
+    pub despite: Option<Sensitive<String>>,
+}
+
+/// A text that the app sends by itself, as the practice's policy says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutomaticText {
+    /// The id it gets.
+    pub message: MessageId,
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// Which of the automatic texts.
+    pub answer: Automatic,
+    /// What it says.
+    pub content: Content,
+}
+
+/// A statement about being messaged, as staff heard it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentHeard {
+    /// Whose.
+    pub patient: PatientId,
+    /// By which kind of messaging.
+    pub channel: Channel,
+    /// For what; `None`: for everything.
+    pub purpose: Option<Purpose>,
+    /// Yes or no.
+    pub decision: ConsentDecision,
+    /// When it was said.
+    pub stated: Stated,
+    /// How it reached the practice.
+    pub source: ConsentSource,
+    /// What was said or where it stands.
+    pub evidence: Sensitive<String>,
+    /// When to ask again.
+    pub review_on: Option<Date>,
 }
 
 /// What came of handing a message to the provider.
@@ -155,6 +198,45 @@ pub enum Ask {
     },
     /// Send a text to a patient.
     Send(OutboundText),
+    /// Send an automatic text that is due.
+    SendAutomatic(AutomaticText),
+    /// Leave an automatic text that is due unsent: the policy has none, or a rule says no.
+    DropAutomatic {
+        /// In which conversation.
+        conversation: ConversationId,
+    },
+    /// Write down what a patient said about being messaged.
+    RecordConsent(ConsentHeard),
+    /// Mark a route as unsafe.
+    MarkUnsafe {
+        /// Whose.
+        patient: PatientId,
+        /// Which kind of messaging.
+        channel: Channel,
+        /// Why.
+        reason: Sensitive<String>,
+    },
+    /// Say that a route is safe again.
+    MarkSafe {
+        /// Whose.
+        patient: PatientId,
+        /// Which kind of messaging.
+        channel: Channel,
+        /// Why.
+        reason: Sensitive<String>,
+    },
+    /// Adopt a policy for the practice, in place of the one before.
+    AdoptPolicy(Box<Policy>),
+    /// Say that one has read the policy in force and accepts it.
+    AcceptPolicy {
+        /// Which version.
+        version: u32,
+    },
+    /// Write down that somebody asked for what they may not do.
+    NoteRefusedAct {
+        /// What.
+        act: Act,
+    },
     /// Write a note for colleagues.
     WriteNote {
         /// The id it gets.

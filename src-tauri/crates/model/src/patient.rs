@@ -18,6 +18,22 @@ pub struct Patient {
     pub nhs_number: Option<NhsNumber>,
     /// Ways to reach the patient. FHIR `Patient.telecom`.
     pub contact_points: Vec<ContactPoint>,
+    /// Whether the patient can still be written to.
+    #[serde(default)]
+    pub status: PatientStatus,
+}
+
+/// Whether a patient can still be written to. FHIR R4 `Patient.deceased[x]` and `Patient.active`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PatientStatus {
+    /// Registered here.
+    #[default]
+    Active,
+    /// Died. Nobody is written to, and nothing automatic leaves (D-12).
+    Deceased,
+    /// No longer registered here.
+    Left,
 }
 
 impl Patient {

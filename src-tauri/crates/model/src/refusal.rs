@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Act, PolicyError, Purpose};
+
 /// Why an operation changes nothing. Closed: the window has words for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
@@ -42,6 +44,57 @@ pub enum Refusal {
         /// How many others.
         others: u32,
     },
+    /// The role does not allow it (C2.3).
+    #[error("your role here does not allow this")]
+    NotAllowed {
+        /// What was asked for.
+        act: Act,
+    },
+    /// The patient has died (D-12).
+    #[error("this patient has died: nothing is sent")]
+    PatientDeceased,
+    /// The patient is no longer registered here.
+    #[error("this patient has left the practice: nothing is sent")]
+    PatientLeft,
+    /// The patient objected, and no clinician said why it is sent all the same (C1.4).
+    #[error("the patient does not want these messages: use another way, or say why")]
+    Objected {
+        /// What the message is for.
+        purpose: Purpose,
+    },
+    /// The provider keeps the number on its own list of those who want nothing; no reason changes that (C1.7).
+    #[error("the patient told the provider to stop: nothing from here reaches this number")]
+    ObjectedAtProvider,
+    /// The practice asks first, and nobody has recorded a yes (C1.2).
+    #[error("no agreement is recorded: ask the patient, and record the answer")]
+    ConsentNeeded {
+        /// What the message is for.
+        purpose: Purpose,
+    },
+    /// The route is not safe (C1.15).
+    #[error("this route is marked as not safe: telephone, or say why it may be used")]
+    UnsafeRoute,
+    /// The practice has adopted no policy yet: only test numbers may be written to (C2.1, E-13).
+    #[error("no policy is adopted yet: only test numbers can be written to")]
+    TestNumbersOnly,
+    /// A yes after a no needs to say where it comes from (C1.8).
+    #[error("say how the patient agreed: what was said, or where it is written")]
+    EvidenceNeeded,
+    /// What is said cannot have been said yet.
+    #[error("the date lies in the future")]
+    DateInFuture,
+    /// The policy cannot act as it is written.
+    #[error("the policy cannot be adopted: {problem}")]
+    PolicyRefused {
+        /// Which line, and why.
+        problem: PolicyError,
+    },
+    /// Another version of the policy is in force.
+    #[error("another version of the policy is in force: read that one")]
+    OtherPolicyInForce,
+    /// Nothing of the kind is due.
+    #[error("no automatic text is due")]
+    NoAutomaticDue,
     /// There is nothing in the text.
     #[error("there is nothing in the message")]
     EmptyMessage,

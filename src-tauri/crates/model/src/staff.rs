@@ -13,6 +13,9 @@ pub struct Practice {
     pub number: Option<E164>,
     /// Whether this is a training practice: invented patients, nothing leaves the laptop.
     pub training: bool,
+    /// Numbers that may be written to before the practice has adopted a policy (E-13), for trials on one's own phone.
+    #[serde(default)]
+    pub test_numbers: Vec<E164>,
 }
 
 /// A member of staff. FHIR R4 `Practitioner`.
@@ -40,4 +43,8 @@ pub enum Role {
     Reception,
     /// Practice manager.
     Manager,
+    /// Information-governance lead or Caldicott Guardian: sees everything, answers for what is shared.
+    InformationGovernance,
+    /// Sees everything, changes nothing (C-10).
+    ReadOnly,
 }

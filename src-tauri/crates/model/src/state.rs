@@ -1,7 +1,8 @@
 //! What the rules need to know, and what changes make true.
 
 use crate::{
-    Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId,
+    AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
+    Preferences, ProviderRef, Staff, StaffId,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -11,10 +12,14 @@ pub trait State {
 
     /// Returns the practice, once it was described.
     fn practice(&self) -> Result<Option<Practice>, Self::Error>;
+    /// Returns the policy in force; `None` until one is adopted.
+    fn policy(&self) -> Result<Option<AdoptedPolicy>, Self::Error>;
     /// Returns a member of staff.
     fn staff(&self, id: StaffId) -> Result<Option<Staff>, Self::Error>;
     /// Returns a patient.
     fn patient(&self, id: PatientId) -> Result<Option<Patient>, Self::Error>;
+    /// Returns how a patient wants to be reached, and must not be.
+    fn preferences(&self, patient: PatientId) -> Result<Preferences, Self::Error>;
     /// Returns every patient who has the number in use (not [`Old`](crate::ContactUse::Old)), in order of id.
     fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, Self::Error>;
     /// Returns a conversation.
@@ -29,6 +34,9 @@ pub trait State {
     fn message(&self, id: MessageId) -> Result<Option<Message>, Self::Error>;
     /// Returns the message that a provider calls so.
     fn message_by_provider(&self, provider: &ProviderRef) -> Result<Option<Message>, Self::Error>;
+    /// Returns every message to a patient by this kind of messaging that has not left yet: held, or waiting for its next
+    /// attempt.
+    fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
 }
@@ -37,10 +45,14 @@ pub trait State {
 pub trait StateMut: State {
     /// Writes the practice.
     fn put_practice(&mut self, practice: Practice) -> Result<(), Self::Error>;
+    /// Writes the policy in force.
+    fn put_policy(&mut self, policy: AdoptedPolicy) -> Result<(), Self::Error>;
     /// Writes a member of staff.
     fn put_staff(&mut self, staff: Staff) -> Result<(), Self::Error>;
     /// Writes a patient.
     fn put_patient(&mut self, patient: Patient) -> Result<(), Self::Error>;
+    /// Writes how a patient wants to be reached.
+    fn put_preferences(&mut self, patient: PatientId, preferences: Preferences) -> Result<(), Self::Error>;
     /// Writes a conversation.
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.

@@ -39,7 +39,7 @@ pub(super) fn match_patient<S: State>(
     (id, seen, patient, add_number): (ConversationId, u32, PatientId, bool),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?);
+    let by = or_refuse!(staff(state, actor)?).id;
     let conversation = or_refuse!(conversation(state, id)?);
     if conversation.subject.patient().is_some() {
         return Ok(Err(Refusal::AlreadyMatched));
@@ -106,7 +106,7 @@ pub(super) fn mark_done<S: State>(
     (id, seen, reason): (ConversationId, u32, Option<&str>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?);
+    let by = or_refuse!(staff(state, actor)?).id;
     let conversation = or_refuse!(conversation(state, id)?);
     if matches!(conversation.state, ConversationState::Done { .. }) {
         return Ok(Ok(vec![]));
@@ -146,7 +146,7 @@ pub(super) fn mark_read<S: State>(
     id: ConversationId,
     seen: u32,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?);
+    let by = or_refuse!(staff(state, actor)?).id;
     let conversation = or_refuse!(conversation(state, id)?);
     if conversation.unread == 0 {
         return Ok(Ok(vec![]));

@@ -1,5 +1,7 @@
 //! The rules: what an operation changes, or why it changes nothing.
 
+mod automatic;
+mod contact;
 mod conversation;
 mod filing;
 mod receive;
@@ -9,7 +11,7 @@ pub use send::LONGEST_TEXT;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Actor, Ask, Change, Conversation, ConversationId, Operation, Refusal, StaffId, State};
+use crate::{Actor, Ask, Change, Conversation, ConversationId, Operation, Policy, Refusal, Staff, State};
 
 /// What is decided: changes in order, or a refusal. No changes means: it was so already.
 pub type Decision = Result<Vec<Change>, Refusal>;
@@ -19,12 +21,24 @@ pub type Decision = Result<Vec<Change>, Refusal>;
 /// Seven days is our judgement: most "thank you" and "still not better" answers come within a week.
 pub const REOPEN_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Unwraps a step of a rule: a refusal ends the rule as its answer.
+macro_rules! or_refuse {
+    ($step:expr) => {
+        match $step {
+            Ok(value) => value,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    };
+}
+use or_refuse;
+
 /// Decides an operation against the state at a time. Pure: the same question has the same answer.
 ///
 /// # Errors
 /// Only the state's own. A refusal is an answer, not an error.
 pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
     let actor = operation.actor;
+    or_refuse!(allowed(state, actor, &operation.ask)?);
     match &operation.ask {
         Ask::DescribePractice(practice) => Ok(Ok(vec![Change::PracticeDescribed { practice: practice.clone() }])),
         Ask::RecordStaff(staff) => {
@@ -40,13 +54,28 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
             conversation::start(state, actor, (*conversation, *patient, number), now)
         }
         Ask::Send(text) => send::send(state, actor, text, now),
+        Ask::SendAutomatic(text) => automatic::send(state, text, now),
+        Ask::DropAutomatic { conversation } => automatic::drop_due(state, *conversation),
+        Ask::RecordConsent(heard) => contact::record(state, actor, heard, now),
+        Ask::MarkUnsafe { patient, channel, reason } => {
+            contact::mark_unsafe(state, actor, (*patient, *channel, reason), now)
+        }
+        Ask::MarkSafe { patient, channel, reason } => {
+            contact::mark_safe(state, actor, (*patient, *channel, reason), now)
+        }
+        Ask::AdoptPolicy(policy) => adopt(state, actor, policy, now),
+        Ask::AcceptPolicy { version } => accept(state, actor, *version, now),
+        Ask::NoteRefusedAct { act } => {
+            let by = or_refuse!(staff(state, actor)?);
+            Ok(Ok(vec![Change::ActRefused { act: *act, by: by.id, at: now }]))
+        }
         Ask::WriteNote { message, conversation, content } => {
             send::note(state, actor, (*message, *conversation, content), now)
         }
         Ask::Withdraw { message } => send::withdraw(state, actor, *message, now),
         Ask::BeginAttempt { message } => send::begin_attempt(state, *message, now),
         Ask::ReportSend { message, outcome } => send::report_send(state, *message, outcome, now),
-        Ask::ReportStatus { provider, status, at } => send::report_status(state, provider, (status, *at)),
+        Ask::ReportStatus { provider, status, at } => send::report_status(state, provider, (status, *at), now),
         Ask::ResolveUnknown { message, send } => send::resolve_unknown(state, actor, *message, *send, now),
         Ask::Match { conversation, seen, patient, add_number } => {
             conversation::match_patient(state, actor, (*conversation, *seen, *patient, *add_number), now)
@@ -63,22 +92,45 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
     }
 }
 
-/// Unwraps a step of a rule: a refusal ends the rule as its answer.
-macro_rules! or_refuse {
-    ($step:expr) => {
-        match $step {
-            Ok(value) => value,
-            Err(refusal) => return Ok(Err(refusal)),
-        }
-    };
-}
-use or_refuse;
-
 /// Returns the member of staff who asks; workers and administrators may not do what only a person may.
-fn staff<S: State>(state: &S, actor: Actor) -> Result<Result<StaffId, Refusal>, S::Error> {
+fn staff<S: State>(state: &S, actor: Actor) -> Result<Result<Staff, Refusal>, S::Error> {
     match actor {
-        Actor::Staff(id) => Ok(state.staff(id)?.map(|staff| staff.id).ok_or(Refusal::UnknownStaff)),
+        Actor::Staff(id) => Ok(state.staff(id)?.ok_or(Refusal::UnknownStaff)),
         Actor::Worker(_) | Actor::Administrator => Ok(Err(Refusal::NotStaff)),
+    }
+}
+
+/// Refuses what the role of the member of staff who asks does not allow (C2.3). Workers do what the policy says.
+fn allowed<S: State>(state: &S, actor: Actor, ask: &Ask) -> Result<Result<(), Refusal>, S::Error> {
+    let (Actor::Staff(id), Some(act)) = (actor, ask.act()) else { return Ok(Ok(())) };
+    let role = state.staff(id)?.map(|staff| staff.role);
+    Ok(if role.is_none_or(|role| role.may(act)) { Ok(()) } else { Err(Refusal::NotAllowed { act }) })
+}
+
+/// Returns the policy in force, or the one that comes with the app: it decides what is due even before it is adopted.
+fn policy<S: State>(state: &S) -> Result<Policy, S::Error> {
+    Ok(state.policy()?.map(|adopted| adopted.policy).unwrap_or_default())
+}
+
+/// Adopts a policy that can act.
+fn adopt<S: State>(state: &S, actor: Actor, policy: &Policy, now: Timestamp) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?);
+    if let Err(problem) = policy.check(policy.local(now).date()) {
+        return Ok(Err(Refusal::PolicyRefused { problem }));
+    }
+    if state.policy()?.is_some_and(|known| known.policy == *policy) {
+        return Ok(Ok(vec![]));
+    }
+    Ok(Ok(vec![Change::PolicyAdopted { policy: Box::new(policy.clone()), by: by.id, at: now }]))
+}
+
+/// Accepts the policy in force.
+fn accept<S: State>(state: &S, actor: Actor, version: u32, now: Timestamp) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?);
+    match state.policy()? {
+        Some(known) if known.version == version && known.accepted.contains_key(&by.id) => Ok(Ok(vec![])),
+        Some(known) if known.version == version => Ok(Ok(vec![Change::PolicyAccepted { version, by: by.id, at: now }])),
+        _ => Ok(Err(Refusal::OtherPolicyInForce)),
     }
 }
 

@@ -2,8 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{Decision, REOPEN_WITHIN};
-use crate::{Change, Conversation, ConversationState, InboundText, Refusal, State, Subject, UnmatchedReason};
+use super::{Decision, REOPEN_WITHIN, automatic, contact};
+use crate::words::opt_out::{self, LastAsked, Reading};
+use crate::{
+    Change, ConsentDecision, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
+    InboundText, PatientId, Purpose, Refusal, Sensitive, Standing, State, Stated, Subject, UnmatchedReason,
+};
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
 pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -> Result<Decision, S::Error> {
@@ -21,6 +25,7 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
     if state.message(text.message)?.is_some() || (is_new && state.conversation(conversation)?.is_some()) {
         return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
     }
+    let into = if is_new { None } else { state.conversation(conversation)? };
     changes.push(Change::MessageReceived {
         message: text.message,
         conversation,
@@ -32,7 +37,57 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         provider: text.provider.clone(),
         media: text.media,
     });
+    changes.extend(consequences(state, text, (conversation, into.as_ref(), subject.patient()), now)?);
     Ok(Ok(changes))
+}
+
+/// Returns what follows at once from a patient's words: an opt-out, an opt-in, and the automatic text they call for.
+///
+/// "Stop" counts for everybody who has the number: whoever holds the telephone said it (C1.5, C1.9).
+fn consequences<S: State>(
+    state: &S,
+    text: &InboundText,
+    (conversation, into, patient): (ConversationId, Option<&Conversation>, Option<PatientId>),
+    now: Timestamp,
+) -> Result<Vec<Change>, S::Error> {
+    let policy = super::policy(state)?;
+    let words = text.content.text().expose(); // Why: the rules of E.2 read them.
+    let reading = opt_out::read(words, policy.jurisdiction, LastAsked::Nothing);
+    let mut changes = Vec::new();
+    let mut changed = false;
+    if let Reading::OptOut | Reading::OptIn = reading {
+        let decision = if reading == Reading::OptOut { ConsentDecision::Objected } else { ConsentDecision::Agreed };
+        let local = policy.local(now);
+        for holder in automatic::holders(state, patient, &text.from)? {
+            let stands = state.preferences(holder)?;
+            let known = |purpose: Purpose| match stands.standing(text.channel, purpose) {
+                Standing::Objected(_) => Some(ConsentDecision::Objected),
+                Standing::Agreed(_) => Some(ConsentDecision::Agreed),
+                Standing::NothingRecorded | Standing::Unclear(_) => None,
+            };
+            changed |= Purpose::CARE.iter().any(|purpose| known(*purpose) != Some(decision));
+            let statement = ConsentStatement {
+                channel: text.channel,
+                purpose: None,
+                decision,
+                stated: Stated { date: local.date(), time: Some(local.time()) },
+                source: ConsentSource::Message { message: text.message },
+                by: None,
+                recorded_at: now,
+                evidence: Sensitive::default(),
+                review_on: None,
+            };
+            changes.extend(contact::stated(state, holder, statement, now)?);
+        }
+    }
+    // One confirmation of what is new; a second "stop" is shown, kept and not answered.
+    let repeated = matches!(reading, Reading::OptOut | Reading::OptIn) && !changed;
+    if let Some(answer) = automatic::called_for(state, (words, reading), into, now)?
+        && !repeated
+    {
+        changes.push(Change::AutomaticDue { conversation, answer });
+    }
+    Ok(changes)
 }
 
 /// Finds the conversation a text belongs in: the latest one if it is open or was done lately, else a new one.
@@ -41,7 +96,7 @@ fn place(
     subject: &Subject,
     latest: Option<Conversation>,
     now: Timestamp,
-) -> (crate::ConversationId, Vec<Change>) {
+) -> (ConversationId, Vec<Change>) {
     match latest {
         Some(Conversation { id, state: ConversationState::Open, .. }) => (id, vec![]),
         Some(Conversation { id, state: ConversationState::Done { at, .. }, .. })

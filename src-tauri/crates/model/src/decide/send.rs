@@ -2,10 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::contact::{Contact, may_contact, may_override, stated, stopped};
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Change, Content, ConversationId, ConversationState, Delivery, Failure, FailureClass, Message, MessageId,
-    MessageKind, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
+    Actor, Author, Change, ConsentDecision, ConsentSource, ConsentStatement, Content, ConversationId,
+    ConversationState, Delivery, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, PatientId,
+    ProviderRef, ProviderStatus, Refusal, SendOutcome, State,
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
@@ -26,6 +28,16 @@ pub(super) fn send<S: State>(
     let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
     or_refuse!(sendable(&text.content));
     or_refuse!(may_use_number(state, patient, text)?);
+    let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
+    let contact = Contact {
+        channel: conversation.channel,
+        number: &text.to,
+        purpose: text.purpose,
+        author: Author::Staff { id: author.id },
+        despite,
+    };
+    let Some(known) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
+    or_refuse!(may_contact(state, &known, &contact)?);
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
@@ -43,7 +55,9 @@ pub(super) fn send<S: State>(
         channel: conversation.channel,
         to: text.to.clone(),
         content: text.content.digest(),
-        author,
+        author: Author::Staff { id: author.id },
+        purpose: text.purpose,
+        despite: text.despite.clone().filter(|_| despite).map(|reason| Despite { reason }),
         at: now,
         held_until: now.saturating_add(text.hold).unwrap_or(now),
         repeats: text.repeats,
@@ -107,7 +121,13 @@ pub(super) fn note<S: State>(
     if state.message(message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
-    Ok(Ok(vec![Change::NoteWritten { message, conversation: id, content: content.digest(), author, at: now }]))
+    Ok(Ok(vec![Change::NoteWritten {
+        message,
+        conversation: id,
+        content: content.digest(),
+        author: author.id,
+        at: now,
+    }]))
 }
 
 /// Takes a held message back.
@@ -134,7 +154,35 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
         let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
         return Ok(Ok(vec![delivery_change(id, Delivery::Failed { at: now, failure })]));
     }
+    if let Some(change) = no_longer(state, &message, now)? {
+        return Ok(Ok(vec![change]));
+    }
     Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
+}
+
+/// Asks once more, in the moment a message leaves, whether the patient may be written to: they may have died, left, moved
+/// or said no since (C6.14). Returns the change that stops it.
+fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<Option<Change>, S::Error> {
+    let MessageKind::Out { channel, to, author, purpose, despite, .. } = &message.kind else { return Ok(None) };
+    let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
+    let Some(patient) = patient.map(|id| state.patient(id)).transpose()?.flatten() else { return Ok(None) };
+    if !patient.uses_number(to) {
+        return Ok(Some(stopped(message.id, "number_changed", now)));
+    }
+    let contact = Contact { channel: *channel, number: to, purpose: *purpose, author: *author, despite: *despite };
+    Ok(may_contact(state, &patient, &contact)?.err().map(|refusal| stopped(message.id, code_of(&refusal), now)))
+}
+
+/// Returns the code that a stopped message carries, for the window's words and for support.
+const fn code_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::PatientDeceased => "deceased",
+        Refusal::PatientLeft => "left",
+        Refusal::TestNumbersOnly => "test_numbers_only",
+        Refusal::UnsafeRoute => "unsafe_route",
+        Refusal::ConsentNeeded { .. } => "consent_needed",
+        _ => "objected",
+    }
 }
 
 /// Writes down what came of handing a message over, or of looking for it.
@@ -162,7 +210,12 @@ pub(super) fn report_send<S: State>(
             };
             return Ok(Ok(vec![change]));
         }
-        SendOutcome::Rejected { failure } => Delivery::Failed { at: now, failure: failure.clone() },
+        SendOutcome::Rejected { failure } => {
+            let failed = Delivery::Failed { at: now, failure: failure.clone() };
+            let mut changes = moved(&message, &delivery, failed);
+            changes.extend(suppressed(state, &message, failure, now)?);
+            return Ok(Ok(changes));
+        }
         SendOutcome::NotTaken { retry_at } if now.duration_since(message.at) < KEEP_TRYING => {
             Delivery::Queued { attempts, not_before: *retry_at }
         }
@@ -187,10 +240,46 @@ pub(super) fn report_status<S: State>(
     state: &S,
     provider: &ProviderRef,
     (status, at): (&ProviderStatus, Timestamp),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let Some(message) = state.message_by_provider(provider)? else { return Ok(Err(Refusal::UnknownMessage)) };
     let Some(delivery) = message.delivery().cloned() else { return Ok(Err(Refusal::UnknownMessage)) };
-    Ok(Ok(moved(&message, &delivery, Delivery::reported(status, at))))
+    let mut changes = moved(&message, &delivery, Delivery::reported(status, at));
+    if let (false, ProviderStatus::Failed { failure }) = (changes.is_empty(), status) {
+        changes.extend(suppressed(state, &message, failure, now)?);
+    }
+    Ok(Ok(changes))
+}
+
+/// Writes down that the provider keeps the number on its own list of those who want nothing (C1.7).
+fn suppressed<S: State>(
+    state: &S,
+    message: &Message,
+    failure: &Failure,
+    now: Timestamp,
+) -> Result<Vec<Change>, S::Error> {
+    let MessageKind::Out { channel, purpose, .. } = &message.kind else { return Ok(vec![]) };
+    let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
+    let Some(patient) = patient.filter(|_| failure.class == FailureClass::OptedOut) else { return Ok(vec![]) };
+    let preferences = state.preferences(patient)?;
+    if let Standing::Objected(known) = preferences.standing(*channel, *purpose)
+        && known.source == ConsentSource::Provider
+    {
+        return Ok(vec![]);
+    }
+    let local = super::policy(state)?.local(now);
+    let statement = ConsentStatement {
+        channel: *channel,
+        purpose: None,
+        decision: ConsentDecision::Objected,
+        stated: Stated { date: local.date(), time: Some(local.time()) },
+        source: ConsentSource::Provider,
+        by: None,
+        recorded_at: now,
+        evidence: Sensitive::default(),
+        review_on: None,
+    };
+    stated(state, patient, statement, now)
 }
 
 /// Lets a person decide about a message of which nobody can tell whether it left.

@@ -1,0 +1,141 @@
+//! What the app sends by itself: when it is due, and whether it still may go in the moment it is sent.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::contact::{Contact, may_contact, reachable};
+use super::{Decision, conversation, or_refuse};
+use crate::words::opt_out::Reading;
+use crate::{
+    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, E164, PatientId, Purpose, Refusal, State,
+};
+
+/// At most one acknowledgement in a conversation in this time (C2.6).
+const QUIET_SPELL: SignedDuration = SignedDuration::from_hours(24);
+/// While staff and patient write to and fro, nobody needs to hear that a message arrived. Ours.
+const EXCHANGE: SignedDuration = SignedDuration::from_hours(1);
+
+/// Returns the automatic text that a patient's message calls for, if any.
+pub(super) fn called_for<S: State>(
+    state: &S,
+    text: (&str, Reading),
+    into: Option<&Conversation>,
+    now: Timestamp,
+) -> Result<Option<Automatic>, S::Error> {
+    match text.1 {
+        Reading::OptOut => Ok(Some(Automatic::OptOutConfirmed)),
+        Reading::OptIn => Ok(Some(Automatic::OptInConfirmed)),
+        _ if is_automatic(state, text.0, now)? => Ok(None),
+        Reading::Help { .. } => Ok(Some(Automatic::Help)),
+        Reading::SuggestOptOut | Reading::AppointmentAnswer { .. } | Reading::None => {
+            if into.is_some_and(|conversation| said_lately(conversation, now)) {
+                return Ok(None);
+            }
+            let open = super::policy(state)?.calendar().is_ok_and(|calendar| calendar.is_open(now));
+            Ok(Some(if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }))
+        }
+    }
+}
+
+/// Says whether an acknowledgement would be one too many: one went out within the quiet spell, or staff wrote just now.
+fn said_lately(conversation: &Conversation, now: Timestamp) -> bool {
+    let within = |at: Option<Timestamp>, time| at.is_some_and(|at| now.duration_since(at) < time);
+    within(conversation.automatic_at, QUIET_SPELL) || within(conversation.written_at, EXCHANGE)
+}
+
+/// Phrases that machines write and people hardly ever do (C2.6: never in reply to another automatic reply). Ours.
+const ROBOTS: [&str; 11] = [
+    "automatic reply",
+    "automated reply",
+    "automatic response",
+    "automated response",
+    "automated message",
+    "auto-reply",
+    "autoreply",
+    "do not reply",
+    "out of office",
+    "not monitored",
+    "unmonitored",
+];
+
+/// Says whether a text comes from a machine: it says so, or it is one of our own that comes back.
+fn is_automatic<S: State>(state: &S, text: &str, now: Timestamp) -> Result<bool, S::Error> {
+    let lower = text.to_lowercase();
+    if ROBOTS.iter().any(|phrase| lower.contains(phrase)) {
+        return Ok(true);
+    }
+    let (policy, practice) = (super::policy(state)?, state.practice()?);
+    let name = practice.map(|practice| practice.name).unwrap_or_default();
+    // What an echo repeats may have been promised at another time: compare up to the time.
+    Ok(Automatic::ALL.iter().filter_map(|answer| policy.automatic_text(*answer, &name, now)).any(|own| {
+        let beginning: String = own.chars().take(40).collect();
+        text.contains(&beginning)
+    }))
+}
+
+/// Sends an automatic text that is due, if it still may go. One that may not is dropped, and the reason stands in the
+/// patient's preferences.
+pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) -> Result<Decision, S::Error> {
+    let row = or_refuse!(conversation(state, text.conversation)?);
+    if row.automatic_due != Some(text.answer) {
+        return Ok(Err(Refusal::NoAutomaticDue));
+    }
+    if state.message(text.message)?.is_some() {
+        return Ok(Err(Refusal::AlreadyExists));
+    }
+    let author = Author::Automatic { answer: text.answer };
+    if !may_go(state, &row, author)? {
+        return Ok(Ok(vec![Change::AutomaticDropped { conversation: row.id }]));
+    }
+    Ok(Ok(vec![Change::MessageWritten {
+        message: text.message,
+        conversation: row.id,
+        channel: row.channel,
+        to: row.number,
+        content: text.content.digest(),
+        author,
+        purpose: Purpose::Administration,
+        despite: None,
+        at: now,
+        held_until: now,
+        repeats: None,
+    }]))
+}
+
+/// Says whether an automatic text may go to everybody who has the number: where nobody knows who wrote, no objection and
+/// no unsafe route of anyone who may hold the telephone is passed over.
+fn may_go<S: State>(state: &S, row: &Conversation, author: Author) -> Result<bool, S::Error> {
+    if !reachable(state, &row.number)? {
+        return Ok(false);
+    }
+    for patient in holders(state, row.subject.patient(), &row.number)? {
+        let Some(patient) = state.patient(patient)? else { continue };
+        let contact = Contact {
+            channel: row.channel,
+            number: &row.number,
+            purpose: Purpose::Administration,
+            author,
+            despite: false,
+        };
+        if may_contact(state, &patient, &contact)?.is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Returns who may hold the telephone: everybody who has the number, and whose conversation it is.
+pub(super) fn holders<S: State>(
+    state: &S,
+    patient: Option<PatientId>,
+    number: &E164,
+) -> Result<Vec<PatientId>, S::Error> {
+    let mut holders = state.patients_with(number)?;
+    holders.extend(patient.filter(|patient| !holders.contains(patient)));
+    Ok(holders)
+}
+
+/// Leaves a due text unsent.
+pub(super) fn drop_due<S: State>(state: &S, id: ConversationId) -> Result<Decision, S::Error> {
+    let row = or_refuse!(conversation(state, id)?);
+    Ok(Ok(if row.automatic_due.is_some() { vec![Change::AutomaticDropped { conversation: id }] } else { vec![] }))
+}

@@ -1,0 +1,278 @@
+//! The practice's policy on messaging: a document that acts (C2.1). What it says decides what is sent, when an answer is
+//! due and who may be written to; changing one line moves everything that follows from it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{
+    BankHolidays, Calendar, Escalation, EscalationError, HoursError, MessageClass, OpeningHours, QuietHours,
+    QuietHoursError, ResponseTargets, TargetsError,
+};
+use crate::{Automatic, Jurisdiction, StaffId};
+
+/// Who is written to without being asked first (C1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentModel {
+    /// Patients are written to for their care until they object: the NHS's model.
+    OptOut,
+    /// Nobody is written to before their agreement is recorded.
+    OptIn,
+}
+
+/// The texts that the app sends by itself. `{{practice}}`, `{{due}}` and `{{urgent}}` are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AutomaticTexts {
+    /// What to do if it is urgent; stands wherever a text says `{{urgent}}`.
+    pub urgent: String,
+    /// A message arrived while the practice is open; empty: none is sent.
+    pub received: String,
+    /// A message arrived while the practice is closed; empty: none is sent.
+    pub received_while_closed: String,
+    /// "Stop" was heard; empty: none is sent.
+    pub opt_out_confirmed: String,
+    /// Messages come again; empty: none is sent.
+    pub opt_in_confirmed: String,
+    /// The answer to "help"; empty: none is sent.
+    pub help: String,
+}
+
+/// A practice's policy on messaging.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// Under which law (C5.2).
+    pub jurisdiction: Jurisdiction,
+    /// Who is written to without being asked first.
+    pub consent_model: ConsentModel,
+    /// What messaging is for here, a line each.
+    pub permitted_uses: Vec<String>,
+    /// What it is never used for, a line each.
+    pub banned_uses: Vec<String>,
+    /// When the practice is open.
+    pub hours: OpeningHours,
+    /// How long an answer may take.
+    pub targets: ResponseTargets,
+    /// Who hears of what is late.
+    pub escalation: Escalation,
+    /// When nothing is sent by itself.
+    pub quiet_hours: QuietHours,
+    /// What is sent by itself.
+    pub texts: AutomaticTexts,
+    /// Who sees to messages when the person they are for is away.
+    pub cover: String,
+    /// When the policy is looked at again.
+    pub review_on: Date,
+}
+
+/// A policy in force. Versions count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdoptedPolicy {
+    /// Which version.
+    pub version: u32,
+    /// What it says.
+    pub policy: Policy,
+    /// Who adopted it.
+    pub adopted_by: StaffId,
+    /// When.
+    pub adopted_at: Timestamp,
+    /// Who has read and accepted this version, and when.
+    pub accepted: BTreeMap<StaffId, Timestamp>,
+}
+
+/// Why a policy is refused. Closed: the window has words for each, and marks the line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum PolicyError {
+    /// The opening hours contradict themselves.
+    #[error("opening hours: {0}")]
+    Hours(HoursError),
+    /// The response targets contradict themselves.
+    #[error("response targets: {0}")]
+    Targets(TargetsError),
+    /// The escalation contradicts itself.
+    #[error("escalation: {0}")]
+    Escalation(EscalationError),
+    /// The quiet hours leave no time to send in.
+    #[error("quiet hours: {0}")]
+    QuietHours(QuietHoursError),
+    /// A text that patients may get in trouble does not say what to do if it is urgent (C2.6, C-04).
+    #[error("the automatic text must contain {{{{urgent}}}}: it says what to do in an emergency")]
+    NoUrgentWording {
+        /// Which text.
+        text: Automatic,
+    },
+    /// Nothing says what to do in an emergency, or it does not name the emergency number.
+    #[error("say what to do in an emergency, with the number {number}")]
+    NoEmergencyNumber {
+        /// The number that patients there ring.
+        number: String,
+    },
+    /// A text holds braces that nothing fills.
+    #[error("the automatic text holds {{{{{name}}}}}, which nothing fills")]
+    UnknownVariable {
+        /// Which text.
+        text: Automatic,
+        /// What stands between the braces.
+        name: String,
+    },
+    /// It does not say what messaging is for, or never for.
+    #[error("say what messaging is for here, and what it is never used for")]
+    NoScope,
+    /// Nobody covers for somebody who is away.
+    #[error("say who sees to messages when somebody is away")]
+    NoCover,
+    /// The review lies in the past.
+    #[error("the review date {date} has passed")]
+    ReviewPassed {
+        /// The date.
+        date: Date,
+    },
+}
+
+/// The variables that automatic texts may hold.
+const VARIABLES: [&str; 3] = ["practice", "due", "urgent"];
+
+impl Policy {
+    /// Checks that the policy can act: nothing contradicts itself, and no patient is left without a way in an emergency.
+    ///
+    /// # Errors
+    /// [`PolicyError`] for the first that does not hold, with the line and the reason.
+    pub fn check(&self, today: Date) -> Result<(), PolicyError> {
+        self.hours.check().map_err(PolicyError::Hours)?;
+        self.targets.check().map_err(PolicyError::Targets)?;
+        self.escalation.check().map_err(PolicyError::Escalation)?;
+        self.quiet_hours.check().map_err(PolicyError::QuietHours)?;
+        let number = self.jurisdiction.emergency_number();
+        if !self.texts.urgent.contains(number) {
+            return Err(PolicyError::NoEmergencyNumber { number: number.to_owned() });
+        }
+        for text in Automatic::ALL {
+            let template = self.texts.of(text);
+            if text.tells_what_if_urgent() && !template.trim().is_empty() && !template.contains("{{urgent}}") {
+                return Err(PolicyError::NoUrgentWording { text });
+            }
+            if let Some(name) = variables(template).find(|name| !VARIABLES.contains(name)) {
+                return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
+            }
+        }
+        let lines = |list: &[String]| list.iter().any(|line| !line.trim().is_empty());
+        if !lines(&self.permitted_uses) || !lines(&self.banned_uses) {
+            return Err(PolicyError::NoScope);
+        }
+        if self.cover.trim().is_empty() {
+            return Err(PolicyError::NoCover);
+        }
+        if self.review_on < today {
+            return Err(PolicyError::ReviewPassed { date: self.review_on });
+        }
+        Ok(())
+    }
+
+    /// Returns the practice's calendar, with the bank holidays that come with the app.
+    ///
+    /// # Errors
+    /// [`HoursError`] when the hours contradict themselves, which no adopted policy's do.
+    pub fn calendar(&self) -> Result<Calendar, HoursError> {
+        Calendar::new(&self.hours, &BankHolidays::bundled().unwrap_or_default())
+    }
+
+    /// Returns an instant as the practice's wall clock shows it; in UTC if the time zone is not known.
+    pub fn local(&self, at: Timestamp) -> Zoned {
+        self.calendar().map_or_else(|_| at.to_zoned(jiff::tz::TimeZone::UTC), |calendar| calendar.local(at))
+    }
+
+    /// Returns an automatic text with its variables filled in; `None` where the policy has none.
+    ///
+    /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
+    pub fn automatic_text(&self, answer: Automatic, practice: &str, now: Timestamp) -> Option<String> {
+        let template = self.texts.of(answer).trim();
+        if template.is_empty() {
+            return None;
+        }
+        let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
+        if !filled.contains("{{due}}") {
+            return Some(filled);
+        }
+        let due = self.calendar().ok().and_then(|calendar| {
+            let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
+            Some(calendar.local(due).strftime("%H:%M on %A %-d %B").to_string())
+        });
+        due.map(|due| filled.replace("{{due}}", &due)) // A promise that cannot be worked out is not made.
+    }
+}
+
+/// Returns what stands between double braces.
+fn variables(template: &str) -> impl Iterator<Item = &str> {
+    template.split("{{").skip(1).map(|rest| rest.split_once("}}").map_or(rest, |(name, _)| name))
+}
+
+impl AutomaticTexts {
+    /// Returns one of the texts, with its variables.
+    pub fn of(&self, text: Automatic) -> &str {
+        match text {
+            Automatic::Received => &self.received,
+            Automatic::ReceivedWhileClosed => &self.received_while_closed,
+            Automatic::OptOutConfirmed => &self.opt_out_confirmed,
+            Automatic::OptInConfirmed => &self.opt_in_confirmed,
+            Automatic::Help => &self.help,
+        }
+    }
+}
+
+impl Automatic {
+    /// Every automatic text.
+    pub const ALL: [Self; 5] =
+        [Self::Received, Self::ReceivedWhileClosed, Self::OptOutConfirmed, Self::OptInConfirmed, Self::Help];
+
+    /// Says whether the text must tell what to do if it is urgent.
+    pub const fn tells_what_if_urgent(self) -> bool {
+        matches!(self, Self::Received | Self::ReceivedWhileClosed | Self::Help)
+    }
+}
+
+impl Default for Policy {
+    /// A policy for an English practice, to read, change and adopt. Wording and defaults are ours; the numbers are E.4's.
+    fn default() -> Self {
+        let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+        Self {
+            jurisdiction: Jurisdiction::England,
+            consent_model: ConsentModel::OptOut,
+            permitted_uses: lines(&[
+                "Appointments, reminders and other practical matters",
+                "Routine questions and advice that can wait for the reply time",
+                "Results that need no explanation, where the patient has agreed",
+            ]),
+            banned_uses: lines(&[
+                "Emergencies and anything that cannot wait",
+                "Bad news, or anything likely to alarm or distress",
+                "Messages that should be a conversation: safeguarding, a crisis, a new serious diagnosis",
+            ]),
+            hours: OpeningHours::default(),
+            targets: ResponseTargets::default(),
+            escalation: Escalation::default(),
+            quiet_hours: QuietHours::default(),
+            texts: AutomaticTexts {
+                urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."
+                    .to_owned(),
+                received: "{{practice}}: we have your message and aim to answer by {{due}}. {{urgent}}".to_owned(),
+                received_while_closed: "{{practice}} is closed. Nobody reads messages until we open; we aim to answer \
+                                        by {{due}}. {{urgent}}"
+                    .to_owned(),
+                opt_out_confirmed:
+                    "{{practice}}: you will get no more texts from us. We will reach you another way if \
+                                    we need to. To have texts again, reply START."
+                        .to_owned(),
+                opt_in_confirmed: "{{practice}}: you will get texts from us again. Reply STOP at any time to end them."
+                    .to_owned(),
+                help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. \
+                       {{urgent}}"
+                    .to_owned(),
+            },
+            cover: "The duty doctor sees to messages for anybody who is away.".to_owned(),
+            review_on: Date::constant(2027, 11, 1),
+        }
+    }
+}

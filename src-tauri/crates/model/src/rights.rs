@@ -1,0 +1,77 @@
+//! Who may do what (C2.3, C-09). One table, which the documentation prints and every decision reads.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Ask, Role};
+
+/// Something that not everybody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Write to patients, take messages back, say again what failed.
+    Send,
+    /// Write to a patient who objected, or by a route that is not safe, with a reason.
+    OverrideObjection,
+    /// Write notes for colleagues.
+    WriteNotes,
+    /// Take, give, name, see to and reopen conversations.
+    Organise,
+    /// Say whose conversation it is.
+    Match,
+    /// Write down what a patient said about being messaged.
+    RecordConsent,
+    /// Mark a route as unsafe.
+    MarkUnsafe,
+    /// Say that a route is safe again.
+    MarkSafe,
+    /// Adopt a policy for the practice.
+    AdoptPolicy,
+    /// Add members of staff and change what they are here.
+    ManageStaff,
+}
+
+use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
+
+/// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
+pub const RIGHTS: [(Act, &[Role]); 10] = [
+    (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
+    (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
+    (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
+    (Act::Organise, &[Gp, Nurse, Pharmacist, Reception, Manager]),
+    (Act::Match, &[Gp, Nurse, Pharmacist, Reception, Manager]),
+    (Act::RecordConsent, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
+    (Act::MarkUnsafe, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
+    (Act::MarkSafe, &[Gp, Nurse, Manager, InformationGovernance]),
+    (Act::AdoptPolicy, &[Gp, Manager]),
+    (Act::ManageStaff, &[Manager]),
+];
+
+impl Role {
+    /// Says whether this role may do something.
+    pub fn may(self, act: Act) -> bool {
+        RIGHTS.iter().any(|(named, roles)| *named == act && roles.contains(&self))
+    }
+}
+
+impl Ask {
+    /// Returns what a member of staff must be allowed to do to ask this; `None`: everybody may.
+    pub(crate) const fn act(&self) -> Option<Act> {
+        match self {
+            Self::Send(_) | Self::Withdraw { .. } | Self::ResolveUnknown { .. } | Self::StartConversation { .. } => {
+                Some(Act::Send)
+            }
+            Self::WriteNote { .. } => Some(Act::WriteNotes),
+            Self::Match { .. } => Some(Act::Match),
+            Self::SetTopic { .. }
+            | Self::Assign { .. }
+            | Self::MarkDone { .. }
+            | Self::Reopen { .. }
+            | Self::RetryFiling { .. } => Some(Act::Organise),
+            Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
+            Self::RecordConsent { .. } => Some(Act::RecordConsent),
+            Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
+            Self::MarkSafe { .. } => Some(Act::MarkSafe),
+            _ => None,
+        }
+    }
+}
