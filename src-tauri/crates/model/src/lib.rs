@@ -11,12 +11,14 @@ mod apply;
 mod chain;
 mod change;
 mod consent;
+pub mod check;
 mod content;
 mod conversation;
 mod decide;
 mod delivery;
 mod filing;
 mod id;
+mod jurisdiction;
 pub mod memory;
 mod message;
 mod operation;
@@ -28,6 +30,8 @@ mod rights;
 mod sensitive;
 mod staff;
 mod state;
+pub mod template;
+pub mod words;
 
 pub use apply::apply;
 pub use chain::{ChainBreak, Link};
@@ -47,6 +51,7 @@ pub use operation::{
     WorkerName,
 };
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
+pub use jurisdiction::Jurisdiction;
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
 pub use refusal::Refusal;
