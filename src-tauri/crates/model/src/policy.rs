@@ -2,6 +2,7 @@
 //! due and who may be written to; changing one line moves everything that follows from it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -55,8 +56,10 @@ pub struct Policy {
     pub hours: OpeningHours,
     /// How long an answer may take.
     pub targets: ResponseTargets,
-    /// Who hears of what is late.
-    pub escalation: Escalation,
+    /// Who hears of a message that nobody has looked at in time.
+    pub escalate_unseen: Escalation,
+    /// Who hears of an answer that is late.
+    pub escalate_unanswered: Escalation,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
@@ -143,7 +146,8 @@ impl Policy {
     pub fn check(&self, today: Date) -> Result<(), PolicyError> {
         self.hours.check().map_err(PolicyError::Hours)?;
         self.targets.check().map_err(PolicyError::Targets)?;
-        self.escalation.check().map_err(PolicyError::Escalation)?;
+        self.escalate_unseen.check().map_err(PolicyError::Escalation)?;
+        self.escalate_unanswered.check().map_err(PolicyError::Escalation)?;
         self.quiet_hours.check().map_err(PolicyError::QuietHours)?;
         let number = self.jurisdiction.emergency_number();
         if !self.texts.urgent.contains(number) {
@@ -171,17 +175,16 @@ impl Policy {
         Ok(())
     }
 
-    /// Returns the practice's calendar, with the bank holidays that come with the app.
-    ///
-    /// # Errors
-    /// [`HoursError`] when the hours contradict themselves, which no adopted policy's do.
-    pub fn calendar(&self) -> Result<Calendar, HoursError> {
-        Calendar::new(&self.hours, &BankHolidays::bundled().unwrap_or_default())
+    /// Returns the practice's calendar, with the bank holidays that come with the app; `None` only where the hours
+    /// contradict themselves, which no adopted policy's do.
+    pub fn calendar(&self) -> Option<Calendar> {
+        static BUNDLED: LazyLock<Option<BankHolidays>> = LazyLock::new(|| BankHolidays::bundled().ok());
+        Calendar::new(&self.hours, BUNDLED.as_ref()?).ok()
     }
 
     /// Returns an instant as the practice's wall clock shows it; in UTC if the time zone is not known.
     pub fn local(&self, at: Timestamp) -> Zoned {
-        self.calendar().map_or_else(|_| at.to_zoned(jiff::tz::TimeZone::UTC), |calendar| calendar.local(at))
+        self.calendar().map_or_else(|| at.to_zoned(jiff::tz::TimeZone::UTC), |calendar| calendar.local(at))
     }
 
     /// Returns an automatic text with its variables filled in; `None` where the policy has none.
@@ -196,7 +199,7 @@ impl Policy {
         if !filled.contains("{{due}}") {
             return Some(filled);
         }
-        let due = self.calendar().ok().and_then(|calendar| {
+        let due = self.calendar().and_then(|calendar| {
             let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
             Some(calendar.local(due).strftime("%H:%M on %A %-d %B").to_string())
         });
@@ -252,7 +255,8 @@ impl Default for Policy {
             ]),
             hours: OpeningHours::default(),
             targets: ResponseTargets::default(),
-            escalation: Escalation::default(),
+            escalate_unseen: Escalation::for_first_look(),
+            escalate_unanswered: Escalation::for_reply(),
             quiet_hours: QuietHours::default(),
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."

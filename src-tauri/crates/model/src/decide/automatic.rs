@@ -30,7 +30,7 @@ pub(super) fn called_for<S: State>(
             if into.is_some_and(|conversation| said_lately(conversation, now)) {
                 return Ok(None);
             }
-            let open = super::policy(state)?.calendar().is_ok_and(|calendar| calendar.is_open(now));
+            let open = super::policy(state)?.calendar().is_some_and(|calendar| calendar.is_open(now));
             Ok(Some(if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }))
         }
     }

@@ -6,7 +6,7 @@ use super::{Decision, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
     ConsentStatement, Delivery, E164, Failure, FailureClass, Patient, PatientId, PatientStatus, Purpose, Refusal,
-    Sensitive, Staff, StaffId, Standing, State, UnsafeRoute,
+    Sensitive, Staff, Standing, State, UnsafeRoute,
 };
 
 /// What is about to go to a patient.
