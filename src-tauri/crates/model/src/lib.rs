@@ -8,6 +8,7 @@
 //! provider, a database, a window or a file.
 
 mod apply;
+pub mod calendar;
 mod chain;
 mod change;
 mod consent;
