@@ -30,4 +30,12 @@ sync: SyncView,
 /**
  * How long a message can be taken back, in seconds.
  */
-hold_seconds: number, };
+hold_seconds: number, 
+/**
+ * Which version of the policy is in force; none: only test numbers can be written to. Say so, always.
+ */
+policy_version: number | null, 
+/**
+ * Whether I have accepted that version.
+ */
+policy_accepted: boolean, };

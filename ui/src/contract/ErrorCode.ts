@@ -3,4 +3,4 @@
 /**
  * Why a command did nothing. A code exists only where the window acts on it.
  */
-export type ErrorCode = "not_found" | "stale_view" | "not_matched" | "already_matched" | "number_not_patients" | "shared_number" | "empty_message" | "too_long" | "too_late" | "unfiled" | "not_sent" | "refused" | "not_set_up" | "keyring_absent" | "keyring_locked" | "wrong_key" | "key_missing" | "newer_file" | "damaged_file" | "disk_full" | "file_in_use" | "bad_request" | "internal";
+export type ErrorCode = "not_found" | "stale_view" | "not_matched" | "already_matched" | "number_not_patients" | "shared_number" | "empty_message" | "too_long" | "too_late" | "unfiled" | "not_sent" | "not_allowed" | "patient_deceased" | "patient_left" | "objected" | "objected_at_provider" | "consent_needed" | "unsafe_route" | "test_numbers_only" | "evidence_needed" | "policy_refused" | "refused" | "not_set_up" | "keyring_absent" | "keyring_locked" | "wrong_key" | "key_missing" | "newer_file" | "damaged_file" | "disk_full" | "file_in_use" | "bad_request" | "internal";

@@ -3,4 +3,4 @@
 /**
  * What a member of staff does.
  */
-export type RoleView = "gp" | "nurse" | "pharmacist" | "reception" | "manager";
+export type RoleView = "gp" | "nurse" | "pharmacist" | "reception" | "manager" | "information_governance" | "read_only";

@@ -3,4 +3,4 @@
 /**
  * The workers' names.
  */
-export type WorkerKind = "collect" | "send" | "file";
+export type WorkerKind = "answer" | "collect" | "send" | "file";

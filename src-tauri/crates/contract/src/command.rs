@@ -28,11 +28,18 @@
 //! | `retry_filing` | `ConversationRequest` | – |
 //! | `collect_now` | – | – |
 //! | `pause_worker` | `PauseWorkerRequest` | – |
+//! | `preferences` | `PatientRequest` | `PreferencesView` |
+//! | `record_consent` | `RecordConsentRequest` | `PreferencesView` |
+//! | `mark_route` | `MarkRouteRequest` | `PreferencesView` |
+//! | `policy` | – | `PolicyView` |
+//! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
+//! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
+//! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftMode, RoleView, WorkerKind};
+use crate::{DraftMode, PurposeView, RoleView, WorkerKind};
 
 /// The first run: who you are, and which practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -129,6 +136,10 @@ pub struct SendRequest {
     pub shared_number_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<String>,
+    /// What it is for.
+    pub purpose: PurposeView,
+    /// Why it is sent although the patient objected or the route is not safe; for those who may.
+    pub despite: Option<String>,
 }
 
 /// A note to write.

@@ -40,6 +40,26 @@ pub enum ErrorCode {
     Unfiled,
     /// `count` messages were not sent; send them, or give a reason.
     NotSent,
+    /// My role does not allow it.
+    NotAllowed,
+    /// The patient has died.
+    PatientDeceased,
+    /// The patient has left the practice.
+    PatientLeft,
+    /// The patient objected: offer other ways, or send with a reason in `despite`.
+    Objected,
+    /// The patient told the provider to stop: no reason changes that.
+    ObjectedAtProvider,
+    /// No agreement is recorded, and the practice (or the purpose) needs one.
+    ConsentNeeded,
+    /// The route is not safe: telephone, or send with a reason in `despite`.
+    UnsafeRoute,
+    /// No policy is adopted yet (or this is a training practice): only test numbers can be written to.
+    TestNumbersOnly,
+    /// Say how the patient agreed.
+    EvidenceNeeded,
+    /// The policy cannot act as it is written; the sentence names the line and the reason.
+    PolicyRefused,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

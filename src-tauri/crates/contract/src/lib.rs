@@ -7,15 +7,19 @@
 //! window shows them; none stands in an error.
 
 mod command;
+mod consent;
 mod error;
 mod event;
+mod policy;
 mod queue;
 mod search;
 mod view;
 
 pub use command::*;
+pub use consent::*;
 pub use error::*;
 pub use event::*;
+pub use policy::*;
 pub use queue::*;
 pub use search::*;
 pub use view::*;

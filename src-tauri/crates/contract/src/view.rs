@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::{AutomaticView, PurposeView};
+
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AppView {
@@ -18,6 +20,10 @@ pub struct AppView {
     pub sync: SyncView,
     /// How long a message can be taken back, in seconds.
     pub hold_seconds: u32,
+    /// Which version of the policy is in force; none: only test numbers can be written to. Say so, always.
+    pub policy_version: Option<u32>,
+    /// Whether I have accepted that version.
+    pub policy_accepted: bool,
 }
 
 /// The practice.
@@ -56,6 +62,10 @@ pub enum RoleView {
     Reception,
     /// Practice manager.
     Manager,
+    /// Information-governance lead or Caldicott Guardian.
+    InformationGovernance,
+    /// Sees everything, changes nothing.
+    ReadOnly,
 }
 
 /// Whether messages are coming and going.
@@ -104,6 +114,8 @@ pub struct WorkerView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkerKind {
+    /// Sends what the policy says by itself.
+    Answer,
     /// Fetches what patients wrote.
     Collect,
     /// Hands messages to the provider.
@@ -266,6 +278,26 @@ pub struct MessageView {
     pub segments: Option<u32>,
     /// Out: the failed message that this one says again.
     pub repeats: Option<String>,
+    /// Out: what it is for.
+    pub purpose: Option<PurposeView>,
+    /// Out: the app sent it by itself, and which text it is.
+    pub automatic: Option<AutomaticView>,
+    /// Out: whether it went although the patient objected or the route was not safe.
+    pub despite: bool,
+    /// In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
+    pub wish: Option<WishView>,
+}
+
+/// What a patient's message says about being messaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WishView {
+    /// It was read as "stop", and recorded.
+    OptOut,
+    /// It was read as "start", and recorded.
+    OptIn,
+    /// It looks like an objection: a person should confirm and record it.
+    PerhapsOptOut,
 }
 
 /// Who speaks to whom.

@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use contract::{
-    AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView, ErrorView, MarkDoneRequest, MatchRequest,
-    MeasureRequest, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage, QueueRequest,
-    ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
-    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
+    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest,
+    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest,
+    SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
+    WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -21,6 +23,8 @@ macro_rules! write_all {
 fn write(to: &Path) {
     write_all!(
         to,
+        AcceptPolicyRequest,
+        AdoptPolicyRequest,
         AppEvent,
         AppView,
         AssignRequest,
@@ -28,14 +32,20 @@ fn write(to: &Path) {
         ConversationView,
         ErrorView,
         MarkDoneRequest,
+        MarkRouteRequest,
         MatchRequest,
         MeasureRequest,
         MessageRequest,
         MessagesRequest,
+        PatientRequest,
         PauseWorkerRequest,
+        PolicyCheck,
+        PolicyView,
+        PreferencesView,
         QueueCounts,
         QueuePage,
         QueueRequest,
+        RecordConsentRequest,
         ResolveUnknownRequest,
         SaveDraftRequest,
         SearchRequest,

@@ -11,8 +11,8 @@ mod apply;
 pub mod calendar;
 mod chain;
 mod change;
-mod consent;
 pub mod check;
+mod consent;
 mod content;
 mod conversation;
 mod decide;
@@ -46,13 +46,13 @@ pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
+pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, Channel, Message, MessageKind, ProviderRef};
 pub use operation::{
     Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
     WorkerName,
 };
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
-pub use jurisdiction::Jurisdiction;
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
 pub use refusal::Refusal;

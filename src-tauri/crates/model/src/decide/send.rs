@@ -5,9 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::contact::{Contact, may_contact, may_override, stated, stopped};
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, ConsentStatement, Content, ConversationId, ConversationState,
-    Delivery, Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, PatientId, ProviderRef,
-    ProviderStatus, Refusal, SendOutcome, Sensitive, Standing, State, Stated,
+    Actor, Author, Change, ConsentDecision, ConsentSource, ConsentStatement, Content, ConversationId,
+    ConversationState, Delivery, Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText,
+    PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, Sensitive, Standing, State, Stated,
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
