@@ -50,7 +50,7 @@ pub enum Author {
     /// A member of staff.
     Staff {
         /// Who.
-        id: StaffId,
+        staff: StaffId,
     },
     /// The app, as the practice's policy says.
     Automatic {
@@ -63,8 +63,18 @@ impl Author {
     /// Returns the member of staff, if it was one.
     pub const fn staff(&self) -> Option<StaffId> {
         match self {
-            Self::Staff { id } => Some(*id),
+            Self::Staff { staff } => Some(*staff),
             Self::Automatic { .. } => None,
+        }
+    }
+}
+
+impl Author {
+    /// Returns which automatic text it is, if it is one.
+    pub const fn automatic(&self) -> Option<Automatic> {
+        match self {
+            Self::Staff { .. } => None,
+            Self::Automatic { answer } => Some(*answer),
         }
     }
 }

@@ -27,9 +27,10 @@ impl E164 {
         if well_formed { Ok(Self(text.to_owned())) } else { Err(E164Error) }
     }
 
-    /// Says whether it lies in the range that Ofcom keeps for drama (07700 900000 to 900999): nobody's telephone.
+    /// Says whether it lies in a range that Ofcom keeps for drama, so that it is nobody's telephone: 07700 900000 to
+    /// 900999 (mobile) and 020 7946 0000 to 0999 (London).
     pub fn is_invented(&self) -> bool {
-        self.as_str().strip_prefix("+447700900").is_some_and(|rest| rest.len() == 3)
+        ["+447700900", "+442079460"].iter().any(|range| self.0.strip_prefix(range).is_some_and(|rest| rest.len() == 3))
     }
 
     /// Returns the number with its `+`. It identifies a patient: show it, do not log it.

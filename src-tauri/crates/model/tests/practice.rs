@@ -56,11 +56,12 @@ fn recount(state: &Memory, tally: &Tally) -> Result<(), TestCaseError> {
         prop_assert_eq!(row.revision, told(&tally.revision), "what a reader must have seen before answering");
         let numbers: Vec<u32> = messages.iter().map(|message| message.number).collect();
         prop_assert_eq!(numbers, (1..=row.messages).collect::<Vec<_>>(), "places from 1, without gaps");
-        let last = messages.iter().rev().find(|message| !message.is_withdrawn());
+        let last = messages.iter().rev().find(|message| !message.is_withdrawn() && !message.is_automatic());
         prop_assert_eq!(row.last.map(|last| last.id), last.map(|last| last.id), "the last message that stands");
         let said = messages.iter().rev().find(|message| {
             let failed = message.delivery().is_some_and(model::Delivery::needs_person);
-            !matches!(message.kind, MessageKind::Note { .. }) && !message.is_withdrawn() && !failed
+            let speaks = !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic();
+            speaks && !message.is_withdrawn() && !failed
         });
         let by_practice = said.is_some_and(|message| matches!(message.kind, MessageKind::Out { .. }));
         prop_assert_eq!(row.answered, by_practice, "whose turn it is: notes and what came to nothing do not count");

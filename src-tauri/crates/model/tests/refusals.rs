@@ -96,6 +96,8 @@ impl Rules {
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
             repeats: None,
+            purpose: model::Purpose::ClinicalAdvice,
+            despite: None,
         }
     }
 

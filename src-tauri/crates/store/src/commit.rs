@@ -86,6 +86,7 @@ const fn content_of(ask: &Ask) -> Option<&Content> {
     match ask {
         Ask::Receive(text) => Some(&text.content),
         Ask::Send(text) => Some(&text.content),
+        Ask::SendAutomatic(text) => Some(&text.content),
         Ask::WriteNote { content, .. } => Some(content),
         _ => None,
     }

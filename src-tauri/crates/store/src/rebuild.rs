@@ -13,9 +13,11 @@ use crate::tables::Tables;
 /// The view tables, with the order in which their rows are compared.
 const VIEWS: &[(&str, &str)] = &[
     ("practice", "only"),
+    ("policy", "only"),
     ("staff", "id"),
     ("patient", "row"),
     ("contact_point", "patient, position"),
+    ("preference", "patient"),
     ("conversation", "row"),
     ("message", "seq"),
 ];
@@ -141,8 +143,8 @@ fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Resul
 /// Empties the views and applies the whole log.
 fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
-        "DELETE FROM message; DELETE FROM conversation; DELETE FROM contact_point; DELETE FROM patient;
-         DELETE FROM staff; DELETE FROM practice;
+        "DELETE FROM message; DELETE FROM conversation; DELETE FROM preference; DELETE FROM contact_point;
+         DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice, ProviderRef, Staff, StaffId,
-    State, StateMut,
+    AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
+    Preferences, ProviderRef, Staff, StaffId, State, StateMut,
 };
 use rusqlite::Connection;
 
@@ -42,6 +42,18 @@ impl State for Tables<'_> {
         patient::by_id(self.connection, id)
     }
 
+    fn policy(&self) -> Result<Option<AdoptedPolicy>, StoreError> {
+        staff::policy(self.connection)
+    }
+
+    fn preferences(&self, patient: PatientId) -> Result<Preferences, StoreError> {
+        patient::preferences(self.connection, patient)
+    }
+
+    fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, StoreError> {
+        message::waiting_to_leave(self.connection, patient, channel)
+    }
+
     fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, StoreError> {
         patient::with_number(self.connection, number)
     }
@@ -74,6 +86,14 @@ impl State for Tables<'_> {
 impl StateMut for Tables<'_> {
     fn put_practice(&mut self, practice: Practice) -> Result<(), StoreError> {
         staff::put_practice(self.connection, &practice)
+    }
+
+    fn put_policy(&mut self, policy: AdoptedPolicy) -> Result<(), StoreError> {
+        staff::put_policy(self.connection, &policy)
+    }
+
+    fn put_preferences(&mut self, id: PatientId, preferences: Preferences) -> Result<(), StoreError> {
+        patient::put_preferences(self.connection, id, &preferences)
     }
 
     fn put_staff(&mut self, row: Staff) -> Result<(), StoreError> {

@@ -101,6 +101,7 @@ impl Person {
             birth_date: Some(born),
             nhs_number: Some(NhsNumber::parse(nhs).expect("a number that is never issued")),
             contact_points,
+            status: model::PatientStatus::Active,
         }
     }
 }

@@ -3,12 +3,16 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
 use model::memory::Memory;
 use model::{
-    Actor, Ask, Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
-    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
-    PatientId, Practice, ProviderRef, ProviderStatus, SendOutcome, StaffId, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
+    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
+    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
+    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
+    WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -46,6 +50,14 @@ enum Verb {
     Filed,
     NotFiled,
     Refile,
+    Consent,
+    Unsafe,
+    Safe,
+    Adopt,
+    Accept,
+    Automatic,
+    DropAutomatic,
+    Refused,
 }
 
 /// One thing that is tried, as small numbers.
@@ -75,6 +87,8 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         6 => Just(Verb::Status), 2 => Just(Verb::Resolve), 4 => Just(Verb::Match), 2 => Just(Verb::Topic),
         2 => Just(Verb::Assign), 4 => Just(Verb::Done), 2 => Just(Verb::Reopen), 3 => Just(Verb::Read),
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
+        5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
+        1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -115,6 +129,7 @@ impl Walk {
                 Actor::Worker(WorkerName::Send)
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
+            (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -135,10 +150,11 @@ impl Walk {
     }
 
     fn content(&mut self, step: Move) -> Content {
-        let word = ["pain", "better", "Tablets\0", "\u{202e}abc", "", "   ", "café", "hot \u{1f600}"];
+        let word =
+            ["pain", "better", "Tablets\0", "STOP", "\u{202e}abc", "", "START", "   ", "café", "hot \u{1f600}", "help"];
         let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
         let text = match step.amount % 8 {
-            0 => text.to_owned(),
+            0..3 => text.to_owned(),
             7 if step.also => "long ".repeat(400),
             _ => format!("{text} {}", step.amount),
         };
@@ -161,6 +177,7 @@ impl Walk {
                 name: format!("Mill Lane {amount}"),
                 number: yes.then(|| number(9)),
                 training: also,
+                test_numbers: vec![],
             }),
             Verb::Staff => {
                 let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
@@ -232,6 +249,50 @@ impl Walk {
                 Ask::ReportFiling { messages: filed(state, place, step), outcome }
             }
             Verb::Refile => Ask::RetryFiling { conversation: place },
+            Verb::Consent => Ask::RecordConsent(self.heard_consent(step)),
+            Verb::Unsafe => Ask::MarkUnsafe { patient: pick_patient(which), channel: Channel::Sms, reason: said(yes) },
+            Verb::Safe => Ask::MarkSafe { patient: pick_patient(which), channel: Channel::Sms, reason: said(yes) },
+            Verb::Adopt => {
+                let mut policy = Policy { cover: format!("Cover {}", amount % 3), ..Policy::default() };
+                if yes {
+                    policy.consent_model = ConsentModel::OptIn;
+                }
+                if also {
+                    policy.texts.received.clear();
+                }
+                Ask::AdoptPolicy(Box::new(policy))
+            }
+            Verb::Accept => Ask::AcceptPolicy { version: u32::from(which % 3) },
+            Verb::Automatic => {
+                let due = state.conversations().find(|row| row.automatic_due.is_some()).filter(|_| !also);
+                Ask::SendAutomatic(AutomaticText {
+                    message: MessageId::new(self.id()),
+                    conversation: due.map_or(place, |row| row.id),
+                    answer: due.and_then(|row| row.automatic_due).unwrap_or(Automatic::Received),
+                    content: self.content(step),
+                })
+            }
+            Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
+            Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
+        }
+    }
+
+    fn heard_consent(&mut self, step: Move) -> ConsentHeard {
+        let sources = [ConsentSource::Phone, ConsentSource::InPerson, ConsentSource::Letter, ConsentSource::Record];
+        let day = self.now().to_zoned(TimeZone::UTC).date();
+        let back = Span::new().days(i64::from(step.other % 3) - i64::from(step.also));
+        ConsentHeard {
+            patient: pick_patient(step.which),
+            channel: Channel::Sms,
+            purpose: Purpose::ALL.get(usize::from(step.amount) % 7).copied(),
+            decision: if step.yes { ConsentDecision::Agreed } else { ConsentDecision::Objected },
+            stated: Stated {
+                date: day.checked_sub(back).unwrap_or(day),
+                time: step.amount.is_multiple_of(3).then(|| Time::constant(9, 30, 0, 0)),
+            },
+            source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
+            evidence: said(step.amount % 4 > 0),
+            review_on: None,
         }
     }
 
@@ -262,6 +323,8 @@ impl Walk {
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
+            purpose: Purpose::ALL.get(usize::from(step.other) % 5).copied().unwrap_or(Purpose::Results),
+            despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
         })
     }
 
@@ -270,6 +333,11 @@ impl Walk {
         self.given += 1;
         known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
     }
+}
+
+/// Somebody's words, or none.
+fn said(something: bool) -> Sensitive<String> {
+    if something { "told Dr Shah on the telephone".to_owned() } else { " ".to_owned() }.into()
 }
 
 fn twilio(number: u64) -> ProviderRef {
@@ -301,6 +369,11 @@ fn patient(step: Move) -> model::Patient {
     {
         first.r#use = ContactUse::Old;
     }
+    patient.status = match step.amount % 16 {
+        0 => PatientStatus::Deceased,
+        1 => PatientStatus::Left,
+        _ => PatientStatus::Active,
+    };
     patient
 }
 

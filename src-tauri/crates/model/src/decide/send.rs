@@ -33,7 +33,7 @@ pub(super) fn send<S: State>(
         channel: conversation.channel,
         number: &text.to,
         purpose: text.purpose,
-        author: Author::Staff { id: author.id },
+        author: Author::Staff { staff: author.id },
         despite,
     };
     let Some(known) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
@@ -55,7 +55,7 @@ pub(super) fn send<S: State>(
         channel: conversation.channel,
         to: text.to.clone(),
         content: text.content.digest(),
-        author: Author::Staff { id: author.id },
+        author: Author::Staff { staff: author.id },
         purpose: text.purpose,
         despite: text.despite.clone().filter(|_| despite).map(|reason| Despite { reason }),
         at: now,

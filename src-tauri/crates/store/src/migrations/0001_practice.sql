@@ -35,7 +35,14 @@ CREATE TABLE practice (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     name     TEXT NOT NULL,
     number   TEXT,                              -- E.164
-    training INTEGER NOT NULL
+    training INTEGER NOT NULL,
+    test_numbers TEXT NOT NULL                  -- JSON: those that may be written to before a policy is adopted
+) STRICT;
+
+CREATE TABLE policy (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL,
+    body    TEXT NOT NULL                       -- JSON of model::AdoptedPolicy, the one in force
 ) STRICT;
 
 CREATE TABLE staff (
@@ -50,7 +57,14 @@ CREATE TABLE patient (
     family     TEXT NOT NULL,
     given      TEXT NOT NULL,
     birth_date TEXT,                            -- ISO 8601
-    nhs_number TEXT
+    nhs_number TEXT,
+    status     TEXT NOT NULL                    -- active, deceased, left
+) STRICT;
+
+-- How a patient wants to be reached, and must not be: a row only for those who said something.
+CREATE TABLE preference (
+    patient INTEGER PRIMARY KEY REFERENCES patient (row),
+    body    TEXT NOT NULL                       -- JSON of model::Preferences
 ) STRICT;
 
 CREATE TABLE contact_point (
@@ -83,6 +97,9 @@ CREATE TABLE conversation (
     last_message      BLOB,                     -- message.id
     last_from_patient INTEGER NOT NULL,
     answered          INTEGER NOT NULL,         -- it is the patient's turn
+    automatic_at      INTEGER,                  -- when the app last sent something by itself
+    written_at        INTEGER,                  -- when staff last wrote
+    automatic_due     TEXT,                     -- an automatic text that is due; NULL: none
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
@@ -94,6 +111,7 @@ CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL A
 CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
+CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;
 CREATE INDEX conversation_of_patient ON conversation (patient, last_at, row);
 CREATE INDEX conversation_of_number ON conversation (number, last_at, id) WHERE patient IS NULL;
 
@@ -106,7 +124,10 @@ CREATE TABLE message (
     kind             TEXT NOT NULL CHECK (kind IN ('in', 'out', 'note')),
     channel          TEXT,
     party            TEXT,                      -- in: from which number; out: to which
-    author           BLOB,                      -- out, note
+    author           BLOB,                      -- out, note; NULL: the app itself
+    automatic        TEXT,                      -- out: which text the app sent by itself
+    purpose          TEXT,                      -- out: what it is for
+    despite          INTEGER NOT NULL,          -- out: sent although the patient objected or the route is not safe
     sent_at          INTEGER,                   -- in
     provider_account TEXT,
     provider_id      TEXT,

@@ -16,7 +16,8 @@ pub(crate) const COLUMNS: &str =
     conversation.unmatched, conversation.number, conversation.channel, conversation.topic, conversation.done_at,
     conversation.done_by, conversation.done_reason, conversation.owner, conversation.revision, conversation.messages,
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
-    conversation.last_from_patient, conversation.answered";
+    conversation.last_from_patient, conversation.answered,
+    conversation.automatic_at, conversation.written_at, conversation.automatic_due";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -49,6 +50,9 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         last_at: time(row.get(15)?),
         last: last.map(|id| LastMessage { id: MessageId::new(id), from_patient }),
         answered: row.get(18)?,
+        automatic_at: row.get::<_, Option<i64>>(19)?.map(time),
+        written_at: row.get::<_, Option<i64>>(20)?.map(time),
+        automatic_due: row.get::<_, Option<String>>(21)?.map(named).transpose()?,
     })
 }
 
@@ -103,6 +107,9 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":messages": row.messages, ":unread": row.unread, ":unfiled": row.unfiled, ":failed": row.failed,
         ":last_at": row.last_at.as_millisecond(), ":last_message": row.last.map(|last| last.id.uuid()),
         ":last_from_patient": row.last.is_some_and(|last| last.from_patient), ":answered": row.answered,
+        ":automatic_at": row.automatic_at.map(jiff::Timestamp::as_millisecond),
+        ":written_at": row.written_at.map(jiff::Timestamp::as_millisecond),
+        ":automatic_due": row.automatic_due.as_ref().map(name_of).transpose()?,
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -110,7 +117,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         "UPDATE conversation SET number = :number, channel = :channel, topic = :topic, done_at = :done_at,
              done_by = :done_by, done_reason = :done_reason, owner = :owner, revision = :revision, messages = :messages,
              unread = :unread, unfiled = :unfiled, failed = :failed, last_at = :last_at, last_message = :last_message,
-             last_from_patient = :last_from_patient, answered = :answered
+             last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
+             written_at = :written_at, automatic_due = :automatic_due
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -118,16 +126,19 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     }
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
-             revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered)
+             revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
+             written_at, automatic_due)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
-             :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered)
+             :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
+             :written_at, :automatic_due)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
              revision = excluded.revision, messages = excluded.messages, unread = excluded.unread,
              unfiled = excluded.unfiled, failed = excluded.failed, last_at = excluded.last_at,
              last_message = excluded.last_message, last_from_patient = excluded.last_from_patient,
-             answered = excluded.answered",
+             answered = excluded.answered, automatic_at = excluded.automatic_at,
+             written_at = excluded.written_at, automatic_due = excluded.automatic_due",
     )?;
     statement.execute(values)?;
     Ok(())

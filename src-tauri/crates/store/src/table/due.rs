@@ -1,10 +1,10 @@
 //! What the workers must look at. Derived from the messages, so nothing can be due and forgotten.
 
 use jiff::Timestamp;
-use model::{ConversationId, Message};
+use model::{Conversation, ConversationId, Message};
 use rusqlite::named_params;
 
-use super::message;
+use super::{conversation, message};
 use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
@@ -52,6 +52,24 @@ impl View<'_> {
         let mut statement =
             self.connection.prepare_cached("SELECT min(send_due) FROM message WHERE send_due IS NOT NULL")?;
         Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
+    }
+
+    /// Returns conversations in which an automatic text is due, the one that was written to longest ago first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn automatic_due(&self, limit: u32) -> Result<Vec<Conversation>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM conversation INDEXED BY conversation_automatic_due
+             WHERE automatic_due IS NOT NULL ORDER BY last_at, row LIMIT :limit",
+            conversation::COLUMNS
+        ))?;
+        let mut rows = statement.query(named_params! { ":limit": limit })?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            due.push(conversation::read(row)?);
+        }
+        Ok(due)
     }
 
     /// Returns messages that the provider has and may still report something of, newest first.

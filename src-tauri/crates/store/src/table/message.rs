@@ -1,7 +1,10 @@
 //! Messages.
 
 use jiff::Timestamp;
-use model::{Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, ProviderRef, StaffId};
+use model::{
+    Author, Automatic, Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, PatientId,
+    ProviderRef, Purpose, StaffId,
+};
 use rusqlite::{Connection, Row, named_params};
 
 use super::{conversation, name_of, named, number};
@@ -14,7 +17,7 @@ pub(crate) const COLUMNS: &str = "message.id,
     (SELECT conversation.id FROM conversation WHERE conversation.row = message.conversation), message.number, message.at,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
-    message.filing, message.version, message.digest, message.seq";
+    message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -33,7 +36,13 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
         "out" => MessageKind::Out {
             channel: named(row.get(5)?)?,
             to: number(text(6)?)?,
-            author: StaffId::new(row.get(7)?),
+            author: match (row.get::<_, Option<uuid::Uuid>>(7)?, row.get::<_, Option<String>>(20)?) {
+                (Some(id), None) => Author::Staff { staff: StaffId::new(id) },
+                (None, Some(answer)) => Author::Automatic { answer: named(answer)? },
+                _ => return Err(StoreError::Damaged),
+            },
+            purpose: named(row.get(21)?)?,
+            despite: row.get(22)?,
             delivery: serde_json::from_str(text(15)?)?,
             provider,
             segments: row.get(12)?,
@@ -68,6 +77,30 @@ pub(crate) fn by_provider(connection: &Connection, provider: &ProviderRef) -> Re
     rows.next()?.map(read).transpose()
 }
 
+/// Returns what has not left yet of everything to a patient by a kind of messaging. Few messages ever wait at once.
+pub(crate) fn waiting_to_leave(
+    connection: &Connection,
+    patient: PatientId,
+    channel: Channel,
+) -> Result<Vec<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM message INDEXED BY message_send_due
+         WHERE message.send_due IS NOT NULL AND message.channel = :channel
+             AND message.conversation IN (SELECT conversation.row FROM conversation
+                 WHERE conversation.patient = (SELECT patient.row FROM patient WHERE patient.id = :patient))
+         ORDER BY message.id"
+    ))?;
+    let mut rows = statement.query(named_params! { ":patient": patient.uuid(), ":channel": name_of(&channel)? })?;
+    let mut waiting = Vec::new();
+    while let Some(row) = rows.next()? {
+        let message = read(row)?;
+        if !matches!(message.delivery(), Some(Delivery::InFlight { .. })) {
+            waiting.push(message);
+        }
+    }
+    Ok(waiting)
+}
+
 pub(crate) fn of_conversation(connection: &Connection, id: ConversationId) -> Result<Vec<Message>, StoreError> {
     let Some(conversation) = conversation::row_of(connection, id)? else { return Ok(vec![]) };
     let mut statement = connection
@@ -86,6 +119,9 @@ struct Columns<'a> {
     channel: Option<Channel>,
     party: Option<&'a str>,
     author: Option<StaffId>,
+    automatic: Option<Automatic>,
+    purpose: Option<Purpose>,
+    despite: bool,
     sent_at: Option<Timestamp>,
     provider: Option<&'a ProviderRef>,
     media: u32,
@@ -109,12 +145,26 @@ impl<'a> Columns<'a> {
                     ..Self::default()
                 },
             ),
-            MessageKind::Out { channel, to, author, delivery, provider, segments, repeats, repeated_by } => (
+            MessageKind::Out {
+                channel,
+                to,
+                author,
+                purpose,
+                despite,
+                delivery,
+                provider,
+                segments,
+                repeats,
+                repeated_by,
+            } => (
                 "out",
                 Self {
                     channel: Some(*channel),
                     party: Some(to.as_str()),
-                    author: Some(*author),
+                    author: author.staff(),
+                    automatic: author.automatic(),
+                    purpose: Some(*purpose),
+                    despite: *despite,
                     provider: provider.as_ref(),
                     segments: *segments,
                     repeats: *repeats,
@@ -164,17 +214,19 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let conversation = conversation::row_of(connection, message.conversation)?.ok_or(StoreError::Damaged)?;
     let (kind, columns) = Columns::of(&message.kind);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, sent_at, provider_account,
-             provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
+        "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, despite,
+             sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
              version, digest)
-         VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :sent_at, :provider_account,
-             :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
+         VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :despite,
+             :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
              :version, :digest)",
     )?;
     statement.execute(named_params! {
         ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
         ":at": message.at.as_millisecond(), ":kind": kind, ":channel": columns.channel.as_ref().map(name_of).transpose()?,
         ":party": columns.party, ":author": columns.author.map(|id| id.uuid()),
+        ":automatic": columns.automatic.as_ref().map(name_of).transpose()?,
+        ":purpose": columns.purpose.as_ref().map(name_of).transpose()?, ":despite": columns.despite,
         ":sent_at": columns.sent_at.map(Timestamp::as_millisecond),
         ":provider_account": columns.provider.map(|provider| &provider.account),
         ":provider_id": columns.provider.map(|provider| &provider.id), ":media": columns.media,

@@ -1,6 +1,6 @@
 //! Patients, their numbers, and the words they are found by.
 
-use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName};
+use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{name_of, named, number};
@@ -18,21 +18,29 @@ pub(crate) fn by_id(connection: &Connection, id: PatientId) -> Result<Option<Pat
 }
 
 pub(crate) fn by_row(connection: &Connection, row: i64) -> Result<Option<Patient>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT id, family, given, birth_date, nhs_number FROM patient WHERE row = :row")?;
+    let mut statement = connection
+        .prepare_cached("SELECT id, family, given, birth_date, nhs_number, status FROM patient WHERE row = :row")?;
     let found = statement
         .query_row(named_params! { ":row": row }, |row| {
             let text = |column| row.get::<_, Option<String>>(column);
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, text(3)?, text(4)?))
+            Ok((
+                row.get(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                text(3)?,
+                text(4)?,
+                row.get::<_, String>(5)?,
+            ))
         })
         .optional()?;
-    let Some((id, family, given, birth_date, nhs_number)) = found else { return Ok(None) };
+    let Some((id, family, given, birth_date, nhs_number, status)) = found else { return Ok(None) };
     Ok(Some(Patient {
         id: PatientId::new(id),
         name: PersonName { family: family.into(), given: given.into() },
         birth_date: birth_date.map(|date| date.parse()).transpose().map_err(|_| StoreError::Damaged)?,
         nhs_number: nhs_number.map(|text| NhsNumber::parse(&text)).transpose().map_err(|_| StoreError::Damaged)?,
         contact_points: contact_points(connection, row)?,
+        status: named(status)?,
     }))
 }
 
@@ -62,10 +70,10 @@ pub(crate) fn with_number(connection: &Connection, number: &E164) -> Result<Vec<
 
 pub(crate) fn put(connection: &Connection, patient: &Patient) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO patient (id, family, given, birth_date, nhs_number)
-         VALUES (:id, :family, :given, :birth_date, :nhs_number)
+        "INSERT INTO patient (id, family, given, birth_date, nhs_number, status)
+         VALUES (:id, :family, :given, :birth_date, :nhs_number, :status)
          ON CONFLICT (id) DO UPDATE SET family = excluded.family, given = excluded.given,
-             birth_date = excluded.birth_date, nhs_number = excluded.nhs_number
+             birth_date = excluded.birth_date, nhs_number = excluded.nhs_number, status = excluded.status
          RETURNING row",
     )?;
     let row: i64 = statement.query_row(
@@ -75,6 +83,7 @@ pub(crate) fn put(connection: &Connection, patient: &Patient) -> Result<(), Stor
             ":given": patient.name.given.expose(), // Why: kept in the encrypted file.
             ":birth_date": patient.birth_date.map(|date| date.to_string()),
             ":nhs_number": patient.nhs_number.as_ref().map(NhsNumber::as_str),
+            ":status": name_of(&patient.status)?,
         },
         |row| row.get(0),
     )?;
@@ -92,6 +101,29 @@ pub(crate) fn put(connection: &Connection, patient: &Patient) -> Result<(), Stor
     connection
         .prepare_cached("INSERT OR REPLACE INTO patient_text (rowid, words) VALUES (:row, :words)")?
         .execute(named_params! { ":row": row, ":words": words(patient) })?;
+    Ok(())
+}
+
+pub(crate) fn preferences(connection: &Connection, patient: PatientId) -> Result<Preferences, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT preference.body FROM preference JOIN patient ON patient.row = preference.patient WHERE patient.id = :id",
+    )?;
+    let body: Option<String> =
+        statement.query_row(named_params! { ":id": patient.uuid() }, |row| row.get(0)).optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?.unwrap_or_default())
+}
+
+pub(crate) fn put_preferences(
+    connection: &Connection,
+    patient: PatientId,
+    preferences: &Preferences,
+) -> Result<(), StoreError> {
+    let Some(row) = row_of(connection, patient)? else { return Ok(()) }; // About nobody: no effect.
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO preference (patient, body) VALUES (:patient, :body)
+         ON CONFLICT (patient) DO UPDATE SET body = excluded.body",
+    )?;
+    statement.execute(named_params! { ":patient": row, ":body": serde_json::to_string(preferences)? })?;
     Ok(())
 }
 
@@ -124,6 +156,14 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn patient(&self, id: PatientId) -> Result<Option<Patient>, StoreError> {
         by_id(self.connection, id)
+    }
+
+    /// Returns how a patient wants to be reached, and must not be.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn preferences(&self, id: PatientId) -> Result<Preferences, StoreError> {
+        preferences(self.connection, id)
     }
 
     /// Returns every patient who has a number in use.

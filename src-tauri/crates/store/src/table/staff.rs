@@ -1,6 +1,6 @@
-//! The practice and its staff.
+//! The practice, its policy and its staff.
 
-use model::{Practice, Staff, StaffId};
+use model::{AdoptedPolicy, Practice, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{name_of, named, number};
@@ -8,20 +8,42 @@ use crate::StoreError;
 use crate::pool::View;
 
 pub(crate) fn practice(connection: &Connection) -> Result<Option<Practice>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, number, training FROM practice")?;
-    let row =
-        statement.query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?))).optional()?;
-    let Some((name, at, training)) = row else { return Ok(None) };
-    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training }))
+    let mut statement = connection.prepare_cached("SELECT name, number, training, test_numbers FROM practice")?;
+    let row = statement
+        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get::<_, String>(3)?)))
+        .optional()?;
+    let Some((name, at, training, test_numbers)) = row else { return Ok(None) };
+    let test_numbers = serde_json::from_str(&test_numbers)?;
+    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training, test_numbers }))
 }
 
 pub(crate) fn put_practice(connection: &Connection, row: &Practice) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO practice (only, name, number, training) VALUES (1, :name, :number, :training)
-         ON CONFLICT (only) DO UPDATE SET name = excluded.name, number = excluded.number, training = excluded.training",
+        "INSERT INTO practice (only, name, number, training, test_numbers)
+         VALUES (1, :name, :number, :training, :test_numbers)
+         ON CONFLICT (only) DO UPDATE SET name = excluded.name, number = excluded.number,
+             training = excluded.training, test_numbers = excluded.test_numbers",
     )?;
     let number = row.number.as_ref().map(model::E164::as_str);
-    statement.execute(named_params! { ":name": row.name, ":number": number, ":training": row.training })?;
+    statement.execute(named_params! {
+        ":name": row.name, ":number": number, ":training": row.training,
+        ":test_numbers": serde_json::to_string(&row.test_numbers)?,
+    })?;
+    Ok(())
+}
+
+pub(crate) fn policy(connection: &Connection) -> Result<Option<AdoptedPolicy>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM policy")?;
+    let body: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+pub(crate) fn put_policy(connection: &Connection, policy: &AdoptedPolicy) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO policy (only, version, body) VALUES (1, :version, :body)
+         ON CONFLICT (only) DO UPDATE SET version = excluded.version, body = excluded.body",
+    )?;
+    statement.execute(named_params! { ":version": policy.version, ":body": serde_json::to_string(policy)? })?;
     Ok(())
 }
 
@@ -49,6 +71,14 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn practice(&self) -> Result<Option<Practice>, StoreError> {
         practice(self.connection)
+    }
+
+    /// Returns the policy in force.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn policy(&self) -> Result<Option<AdoptedPolicy>, StoreError> {
+        policy(self.connection)
     }
 
     /// Returns everybody who works here, by name.

@@ -84,7 +84,12 @@ fn everything_asked() -> Batch {
     let name = PersonName { family: "Whitfield".to_owned().into(), given: "Thomas".to_owned().into() };
     let point = model::ContactPoint { number: number.clone(), r#use: model::ContactUse::Mobile };
     let asks = vec![
-        Ask::DescribePractice(Practice { name: "Mill Lane".to_owned(), number: None, training: false }),
+        Ask::DescribePractice(Practice {
+            name: "Mill Lane".to_owned(),
+            number: None,
+            training: false,
+            test_numbers: vec![],
+        }),
         Ask::RecordStaff(Staff { id: staff, name: "A. Okafor".to_owned(), role: Role::Nurse }),
         Ask::RecordPatient(Patient {
             id: patient,
