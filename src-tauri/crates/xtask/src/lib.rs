@@ -5,6 +5,7 @@
 
 pub mod bench;
 pub mod build;
+pub mod bundle;
 pub mod check;
 pub mod desk;
 pub mod error;
