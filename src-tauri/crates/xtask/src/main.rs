@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use xtask::error::Result;
 use xtask::setup::{self, For};
-use xtask::{bench, build, bundle, check, process, run, session};
+use xtask::{bench, build, bundle, check, cross, process, run, session};
 
 /// Sets Anteroom up, runs it, tests it, measures it.
 #[derive(Parser)]
@@ -45,6 +45,8 @@ enum Task {
     },
     /// Write the TypeScript side of the contract anew.
     Contract,
+    /// Check that the app compiles for Windows and macOS, where this machine has what that takes.
+    Cross,
     /// Measure a large practice and print JSON.
     Bench {
         /// What the measurements understand; try `-- --help`.
@@ -97,6 +99,7 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Contract => process::foreground(
             build::cargo().args(["test", "--quiet", "--package=contract"]).env("ANTEROOM_WRITE", "1"),
         ),
+        Task::Cross => cross::run(),
         Task::Bench { arguments } => bench::run(&arguments),
         Task::Session { command } => run::in_session(&command),
     }
