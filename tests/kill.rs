@@ -97,6 +97,7 @@ impl Trial {
             ids: Arc::new(OsIds),
             notifier: Arc::new(Quiet),
             timing: Timing::default(),
+            sandbox: None,
         };
         self.runtime.block_on(Laptop::open(&Home::new(self.home.clone()), &ports)).unwrap().expect("a practice")
     }

@@ -38,6 +38,7 @@ impl Desk {
             ids: Arc::new(OsIds),
             notifier,
             timing: Timing::default(),
+            sandbox: laptop::sandbox_program(),
         };
         Self { home, ports, open: Mutex::default(), events: broadcast::channel(EVENTS).0 }
     }

@@ -1,26 +1,84 @@
-//! Desktop notifications. What they say is decided in `engine::NoticeText`; here they are shown, clicked and taken back.
+//! Desktop notifications. What they say is decided in `engine::NoticeText`; when one is shown, changed and taken back, and
+//! what a click does, is decided here, once for all systems. `linux`, `windows` and `macos` only carry it out.
 //!
 //! One notification a queue: further messages change its count. A click opens the newest conversation in it.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc;
+mod board;
+mod icon;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(windows)]
+mod windows;
+
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use contract::AppEvent;
 use engine::{Notice, NoticeQueue, NoticeText, Notifier};
 use model::ConversationId;
-use notify_rust::{Hint, Notification, NotificationHandle};
 use tauri::AppHandle;
 
+#[cfg(all(unix, not(target_os = "macos")))]
+use self::linux::Center;
+#[cfg(target_os = "macos")]
+use self::macos::Center;
+#[cfg(windows)]
+use self::windows::Center;
 use crate::desktop;
+use board::Board;
 
 /// Messages that come together are told together.
 const GATHER: Duration = Duration::from_millis(250);
 
+/// What the desktop's notifications do for the [`Board`].
+trait Surface {
+    /// Shows the notification of a queue in place of the one that stands for it, if one does.
+    fn show(&mut self, wanted: &Wanted, tell: Tell) -> Result<(), Refused>;
+    /// Takes back what stands for a queue, as far as this desktop lets a program do that.
+    fn take_back(&mut self, queue: NoticeQueue);
+}
+
+/// A notification as it shall stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wanted {
+    queue: NoticeQueue,
+    text: NoticeText,
+    /// Something came. Else only the count fell, and nobody is to be called for that.
+    news: bool,
+}
+
+/// What the desktop tells of a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    /// Somebody clicked on it.
+    Clicked,
+    /// It stands nowhere any more.
+    Gone,
+}
+
+/// How an answer reaches the board, from whichever thread.
+type Tell = Arc<dyn Fn(Answer) + Send + Sync>;
+/// Why a notification is not shown.
+type Refused = Box<dyn std::error::Error>;
+
+/// What a desktop's part may want to know of the program.
+struct About {
+    /// The program's name among all programs, as `tauri.conf.json` says it.
+    #[cfg_attr(all(unix, not(target_os = "macos")), expect(dead_code, reason = "Linux knows programs by their bus"))]
+    identifier: String,
+    /// The program's icon as a file, whether the program is installed or not.
+    #[cfg_attr(target_os = "macos", expect(dead_code, reason = "macOS shows the icon of the bundle and no other"))]
+    icon: Option<PathBuf>,
+}
+
 enum Ask {
     Show(Notice),
     Clear(ConversationId),
+    Answered { queue: NoticeQueue, turn: u64, answer: Answer },
 }
 
 /// The desktop's notifications, behind a thread of their own: the desktop may be slow, the engine must not wait.
@@ -32,8 +90,19 @@ impl Desktop {
     /// Starts the thread.
     pub(crate) fn start(app: AppHandle) -> Self {
         let (asks, asked) = mpsc::channel();
-        let started = thread::Builder::new().name("anteroom-notify".to_owned()).spawn(move || serve(&app, &asked));
-        if let Err(error) = started {
+        let answers = asks.clone();
+        let serve = move || {
+            let about = About { identifier: app.config().identifier.clone(), icon: icon::file(&app) };
+            let listen = move |queue, turn| -> Tell {
+                let answers = answers.clone();
+                Arc::new(move |answer| {
+                    // Nobody listens any more: the program ends.
+                    let _ = answers.send(Ask::Answered { queue, turn, answer });
+                })
+            };
+            serve(&app, &asked, Board::new(Center::new(&about), listen));
+        };
+        if let Err(error) = thread::Builder::new().name("anteroom-notify".to_owned()).spawn(serve) {
             tracing::error!(%error, "Notifications cannot be shown");
         }
         Self { asks }
@@ -51,108 +120,29 @@ impl Notifier for Desktop {
     }
 }
 
-/// What stands on the desktop for one queue.
-#[derive(Default)]
-struct Standing {
-    conversations: Vec<ConversationId>,
-    shown: Option<u32>,
-}
-
-fn serve(app: &AppHandle, asked: &mpsc::Receiver<Ask>) {
-    let mut standing: BTreeMap<NoticeQueue, Standing> = BTreeMap::new();
+fn serve(
+    app: &AppHandle,
+    asked: &mpsc::Receiver<Ask>,
+    mut board: Board<impl Surface, impl Fn(NoticeQueue, u64) -> Tell>,
+) {
     while let Ok(first) = asked.recv() {
-        thread::sleep(GATHER);
-        let mut changed = Vec::new();
+        if !matches!(first, Ask::Answered { .. }) {
+            thread::sleep(GATHER);
+        }
         for ask in std::iter::once(first).chain(asked.try_iter()) {
             match ask {
-                Ask::Show(notice) => {
-                    standing.entry(notice.queue).or_default().conversations.push(notice.conversation);
-                    changed.push(notice.queue);
-                }
-                Ask::Clear(conversation) => {
-                    for (queue, standing) in &mut standing {
-                        let before = standing.conversations.len();
-                        standing.conversations.retain(|id| *id != conversation);
-                        if standing.conversations.len() != before {
-                            changed.push(*queue);
-                        }
+                Ask::Show(notice) => board.add(notice),
+                Ask::Clear(conversation) => board.clear(conversation),
+                Ask::Answered { queue, turn, answer } => {
+                    if let Some(conversation) = board.answered(queue, turn, answer) {
+                        open(app, conversation);
                     }
                 }
             }
         }
-        changed.sort_unstable();
-        changed.dedup();
-        for queue in changed {
-            if let Some(standing) = standing.get_mut(&queue) {
-                update(app, queue, standing);
-            }
-        }
+        board.settle();
     }
 }
-
-/// Shows, changes or takes back the notification of a queue.
-fn update(app: &AppHandle, queue: NoticeQueue, standing: &mut Standing) {
-    let Some(newest) = standing.conversations.last().copied() else {
-        if let Some(id) = standing.shown.take() {
-            take_back(id);
-        }
-        return;
-    };
-    let text = NoticeText::new(standing.conversations.len(), queue);
-    let mut notification = Notification::new();
-    notification.appname("Anteroom").summary(&text.title).body(text.body).icon("anteroom");
-    notification.action("default", "Open");
-    #[cfg(all(unix, not(target_os = "macos")))]
-    {
-        notification.hint(Hint::Category("im.received".to_owned())).hint(Hint::Transient(true));
-        if let Some(id) = standing.shown {
-            notification.id(id);
-        }
-    }
-    match notification.show() {
-        Ok(handle) => standing.shown = follow(app, handle, newest),
-        Err(error) => tracing::warn!(%error, "The desktop does not show notifications"),
-    }
-}
-
-/// Waits for a click, off this thread, and opens the conversation.
-#[cfg(all(unix, not(target_os = "macos")))]
-fn follow(app: &AppHandle, handle: NotificationHandle, conversation: ConversationId) -> Option<u32> {
-    let (app, id) = (app.clone(), handle.id());
-    let waiting = thread::Builder::new().name("anteroom-click".to_owned()).spawn(move || {
-        handle.wait_for_action(|action| {
-            if action == "default" {
-                open(&app, conversation);
-            }
-        });
-    });
-    if let Err(error) = waiting {
-        tracing::warn!(%error, "A click on a notification cannot be followed");
-    }
-    Some(id)
-}
-
-/// Elsewhere the system brings the app to the front by itself; the conversation is the first unread one of its list.
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-fn follow(app: &AppHandle, _handle: NotificationHandle, conversation: ConversationId) -> Option<u32> {
-    let _ = (app, conversation);
-    None
-}
-
-#[cfg(all(unix, not(target_os = "macos")))]
-fn take_back(id: u32) {
-    // notify-rust closes only through the handle, which waits for the click: ask the notification server by id.
-    let closed = zbus::blocking::Connection::session().and_then(|bus| {
-        let server = "org.freedesktop.Notifications";
-        bus.call_method(Some(server), "/org/freedesktop/Notifications", Some(server), "CloseNotification", &(id,))
-    });
-    if let Err(error) = closed {
-        tracing::warn!(%error, "A notification cannot be taken back");
-    }
-}
-
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-fn take_back(_id: u32) {}
 
 fn open(app: &AppHandle, conversation: ConversationId) {
     desktop::show(app);

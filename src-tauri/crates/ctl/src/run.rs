@@ -70,6 +70,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<ExitCode, EngineError> {
         ids: Arc::new(OsIds),
         notifier: Arc::new(Quiet),
         timing,
+        // A command is over before a patient could answer.
+        sandbox: None,
     };
     if let Verb::Init { name, role, practice, training } = arguments.verb {
         let request = SetUpRequest { name, role: role.into(), practice, training };

@@ -10,6 +10,7 @@ mod home;
 mod lease;
 mod open;
 mod provider;
+mod sandbox;
 mod training;
 
 pub use clock::{OsIds, SystemClock};
@@ -17,3 +18,4 @@ pub use home::Home;
 pub use lease::Lease;
 pub use open::{Laptop, Ports};
 pub use provider::ProviderSettings;
+pub use sandbox::sandbox_program;

@@ -11,6 +11,7 @@ use store::{Options, Store};
 use vault::{Item, Keyring};
 use zeroize::Zeroizing;
 
+use crate::sandbox::Sandbox;
 use crate::{Home, Lease, ProviderSettings, training};
 
 /// The setting that holds where the document folder is.
@@ -29,6 +30,9 @@ pub struct Ports {
     pub notifier: Arc<dyn Notifier>,
     /// How long things take.
     pub timing: Timing,
+    /// The program that plays the provider of a training practice, run while it is open unless the environment names one
+    /// that runs already; `None`: none is started.
+    pub sandbox: Option<PathBuf>,
 }
 
 /// An open practice.
@@ -37,6 +41,8 @@ pub struct Laptop {
     /// Its engine.
     pub engine: Engine,
     home: Home,
+    /// Runs for as long as this is open.
+    _sandbox: Option<Sandbox>,
 }
 
 impl Laptop {
@@ -84,7 +90,7 @@ impl Laptop {
         std::fs::create_dir_all(home.record())
             .map_err(|_| EngineError::Internal("the folder for the patients' record cannot be made"))?;
         if request.training {
-            write_secret(ports, &practice, training::provider().as_ref(), training::TOKEN).await?;
+            write_secret(ports, &practice, training::provider(None).as_ref(), training::TOKEN).await?;
         }
         let laptop = Self::assemble(home, ports, &practice, store, request.training).await?;
         let engine = &laptop.engine;
@@ -143,9 +149,13 @@ impl Laptop {
     ) -> Result<Self, EngineError> {
         let (provider, folder) =
             store.read(|view| Ok((view.setting(ProviderSettings::SETTING)?, view.setting(RECORD_FOLDER)?))).await?;
+        let mut sandbox = None;
         let settings: Option<ProviderSettings> = match provider {
             Some(text) => serde_json::from_str(&text).ok(),
-            None if training => training::provider(),
+            None if training => {
+                sandbox = start_sandbox(ports).await;
+                training::provider(sandbox.as_ref().map(Sandbox::url))
+            }
             None => None,
         };
         let provider = match settings {
@@ -164,7 +174,19 @@ impl Laptop {
             notifier: Arc::clone(&ports.notifier),
             timing: ports.timing,
         });
-        Ok(Self { engine, home: home.clone() })
+        Ok(Self { engine, home: home.clone(), _sandbox: sandbox })
+    }
+}
+
+/// Starts the sandbox, unless one is named or none is to be started. Without it the practice opens all the same: offline.
+async fn start_sandbox(ports: &Ports) -> Option<Sandbox> {
+    let program = ports.sandbox.as_ref().filter(|_| !training::is_sandbox_named())?;
+    match Sandbox::start(program).await {
+        Ok(sandbox) => Some(sandbox),
+        Err(error) => {
+            tracing::warn!(%error, "The sandbox of the training practice cannot be started");
+            None
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ProviderSettings;
 pub(crate) const PRACTICE: &str = "Riverside Surgery";
 /// The variable that says where the sandbox is.
 pub(crate) const SANDBOX_VARIABLE: &str = "ANTEROOM_SANDBOX";
-/// Where the sandbox is unless the variable says otherwise.
+/// Where the sandbox is sought if nobody says where it is.
 const SANDBOX: &str = "http://127.0.0.1:4010";
 /// The sandbox's account.
 const ACCOUNT_SID: &str = "AC00000000000000000000000000000001";
@@ -24,9 +24,15 @@ pub(crate) fn number() -> Option<E164> {
     E164::parse(NUMBER).ok()
 }
 
-/// Returns the settings of the sandbox as it runs now.
-pub(crate) fn provider() -> Option<ProviderSettings> {
-    let base_url = std::env::var(SANDBOX_VARIABLE).unwrap_or_else(|_| SANDBOX.to_owned());
+/// Says whether the environment names a sandbox that runs already.
+pub(crate) fn is_sandbox_named() -> bool {
+    std::env::var_os(SANDBOX_VARIABLE).is_some()
+}
+
+/// Returns the settings of the sandbox as it runs now: at its address if it is ours.
+pub(crate) fn provider(ours: Option<&str>) -> Option<ProviderSettings> {
+    let named = || std::env::var(SANDBOX_VARIABLE).ok();
+    let base_url = ours.map(str::to_owned).or_else(named).unwrap_or_else(|| SANDBOX.to_owned());
     Some(ProviderSettings::Twilio {
         base_url: Some(base_url),
         account_sid: ACCOUNT_SID.to_owned(),

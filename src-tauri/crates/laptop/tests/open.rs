@@ -26,6 +26,7 @@ fn ports(keyring: Arc<dyn Keyring>) -> Ports {
         ids: Arc::new(OsIds),
         notifier: Arc::new(Quiet),
         timing: Timing::default(),
+        sandbox: None,
     }
 }
 
@@ -84,6 +85,28 @@ async fn a_practice_opens_again_as_it_was_set_up() {
     assert!(app.practice.is_some_and(|practice| practice.training), "it says that it is for training");
     let start = std::fs::read(practice.database()).unwrap();
     assert_ne!(start.get(..15), Some(b"SQLite format 3".as_slice()), "the file is encrypted");
+}
+
+#[tokio::test]
+async fn a_training_practice_brings_its_own_provider() {
+    assert!(std::env::var_os("ANTEROOM_SANDBOX").is_none(), "nobody named one");
+    let practice = Practice::set_up().await;
+    // Beside the test's own folder, where cargo puts the programs.
+    let own = std::env::current_exe().unwrap();
+    let name = format!("anteroom-sandbox{}", std::env::consts::EXE_SUFFIX);
+    let mut ports = ports(practice.keyring.clone());
+    ports.sandbox = Some(own.ancestors().nth(2).unwrap().join(name));
+    let laptop = Laptop::open(&practice.home, &ports).await.unwrap().expect("it is there");
+    laptop.engine.collect_once().await.unwrap();
+    let sync = laptop.engine.sync();
+    assert!(sync.checked_at.is_some(), "the provider answers (`cargo build -p sandbox` makes it): {sync:?}");
+    drop(laptop);
+
+    ports.sandbox = Some(practice.home.folder().join("no such program"));
+    let laptop = Laptop::open(&practice.home, &ports).await.unwrap().expect("it opens without a provider, too");
+    laptop.engine.collect_once().await.unwrap();
+    let sync = laptop.engine.sync();
+    assert!(sync.checked_at.is_none() && sync.offline_since.is_some(), "and says so: {sync:?}");
 }
 
 #[tokio::test]

@@ -140,6 +140,10 @@ fn prepare(path: &Path) -> Result<bool, OpenError> {
 }
 
 /// Takes the folder's permissions from everybody else. Adds none: a folder that was made read-only stays so.
+///
+/// Windows needs no twin: a folder there has the rights of the one around it, and in the user's local application data,
+/// the usual place, these leave out everybody but the user, the system and administrators. Whoever names another place
+/// with `ANTEROOM_HOME` chooses its rights. The file is encrypted either way.
 #[cfg(unix)]
 fn keep_to_oneself(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

@@ -5,7 +5,9 @@
 
 pub mod bench;
 pub mod build;
+pub mod bundle;
 pub mod check;
+pub mod cross;
 pub mod desk;
 pub mod error;
 pub mod process;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use xtask::error::Result;
 use xtask::setup::{self, For};
-use xtask::{bench, build, check, process, run, session};
+use xtask::{bench, build, bundle, check, cross, process, run, session};
 
 /// Sets Anteroom up, runs it, tests it, measures it.
 #[derive(Parser)]
@@ -37,8 +37,16 @@ enum Task {
     },
     /// Build the programs with the window inside.
     Build,
+    /// Build the packages that are installed.
+    Bundle {
+        /// What `tauri build` understands: `--debug`, `--bundles deb`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Write the TypeScript side of the contract anew.
     Contract,
+    /// Check that the app compiles for Windows and macOS, where this machine has what that takes.
+    Cross,
     /// Measure a large practice and print JSON.
     Bench {
         /// What the measurements understand; try `-- --help`.
@@ -84,9 +92,14 @@ fn carry_out(task: Task) -> Result<()> {
             setup::set_up(For::Run)?;
             build::everything()
         }
+        Task::Bundle { arguments } => {
+            setup::set_up(For::Run)?;
+            bundle::run(&arguments)
+        }
         Task::Contract => process::foreground(
             build::cargo().args(["test", "--quiet", "--package=contract"]).env("ANTEROOM_WRITE", "1"),
         ),
+        Task::Cross => cross::run(),
         Task::Bench { arguments } => bench::run(&arguments),
         Task::Session { command } => run::in_session(&command),
     }

@@ -1,4 +1,8 @@
 //! Files that are whole, durable and for this user alone.
+//!
+//! Unix takes a file's permissions from the program that makes it, so they are named here. Windows takes them from the
+//! folder: what lies in a user's Documents, the usual place, nobody else may read but administrators, and a folder that the
+//! practice chose elsewhere has the rights that the practice gave it. Nothing is to be set there.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -47,7 +51,7 @@ pub(super) fn lock(root: &Path) -> Result<File, RecordError> {
     }
 }
 
-/// Makes a conversation's folder, readable by this user alone, if it is not there.
+/// Makes a conversation's folder, readable by this user alone (Windows: as the folder around it), if it is not there.
 pub(super) fn make_folder(root: &Path, folder: &Path) -> Result<(), RecordError> {
     let builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -79,7 +83,7 @@ pub(super) fn clear_leftovers(folder: &Path) -> Result<(), RecordError> {
 
 /// Replaces a file whole: whatever happens, the old or the new one stands there.
 pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), RecordError> {
-    // Made readable by this user alone, under a name nobody has.
+    // Made readable by this user alone (Windows: by whom the folder allows), under a name nobody has.
     let mut file = tempfile::Builder::new().prefix(LEFTOVER.0).suffix(LEFTOVER.1).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
