@@ -139,10 +139,11 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             {
                 repeat(state, failed, None)?;
             }
+            let is_named = is_named(state, *message)?;
             change_message(state, *message, |row| {
                 if let MessageKind::Out { delivery: known, provider: known_as, segments: parts, .. } = &mut row.kind {
                     let joined = known.clone().join(delivery.clone());
-                    if joined.belongs_in_record() && joined != *known {
+                    if is_named && joined.belongs_in_record() && joined != *known {
                         row.filing = Filing::Pending { since: joined.since() }; // What the record says is now too little.
                     }
                     *known = joined;
@@ -156,6 +157,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             change_message(state, *message, |row| row.filing.clone_from(filing))
         }
     }
+}
+
+/// Says whether it is known whose conversation a message stands in: there is no record of nobody.
+fn is_named<S: StateMut>(state: &S, message: MessageId) -> Result<bool, S::Error> {
+    let conversation = state.message(message)?.map(|row| state.conversation(row.conversation)).transpose()?.flatten();
+    Ok(conversation.is_some_and(|row| row.subject.patient().is_some()))
 }
 
 /// Notes on a failed message that another says it again, or no longer does.

@@ -75,7 +75,7 @@ proptest! {
             _ => Subject::Unmatched { reason: UnmatchedReason::SeveralPatients },
         };
         let changes = collected(&state, text(from, 1));
-        let [Change::ConversationOpened { subject, .. }, Change::MessageReceived { .. }] = changes.as_slice() else {
+        let [Change::ConversationOpened { subject, .. }, Change::MessageReceived { .. }, ..] = changes.as_slice() else {
             return Err(TestCaseError::fail(format!("the first text opens a conversation, got {changes:?}")));
         };
         prop_assert_eq!(subject, &expected, "whose conversation it is");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::memory::Memory;
 use model::{
-    Actor, Ask, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation, OperationId, Refusal,
-    SendOutcome, State as _, Subject, WorkerName, apply, decide,
+    Actor, Ask, Author, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation, OperationId,
+    Refusal, SendOutcome, State as _, Subject, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::numbered;
@@ -26,6 +26,7 @@ impl Tally {
                 *self.unread.entry(*conversation).or_default() += 1;
                 *self.revision.entry(*conversation).or_default() += 1;
             }
+            Change::MessageWritten { author: Author::Automatic { .. }, .. } => {}
             Change::MessageWritten { conversation, .. } | Change::ConversationMatched { conversation, .. } => {
                 *self.revision.entry(*conversation).or_default() += 1;
             }

@@ -36,8 +36,12 @@ pub(super) fn called_for<S: State>(
     }
 }
 
-/// Says whether an acknowledgement would be one too many: one went out within the quiet spell, or staff wrote just now.
+/// Says whether an acknowledgement would be one too many: something is due already, one went out within the quiet spell, or
+/// staff wrote just now.
 fn said_lately(conversation: &Conversation, now: Timestamp) -> bool {
+    if conversation.automatic_due.is_some() {
+        return true;
+    }
     let within = |at: Option<Timestamp>, time| at.is_some_and(|at| now.duration_since(at) < time);
     within(conversation.automatic_at, QUIET_SPELL) || within(conversation.written_at, EXCHANGE)
 }

@@ -10,7 +10,8 @@ use testkit::{Person, numbered};
 
 use crate::raw;
 
-/// Makes a practice with a few texts: six entries, and from the seventh change on two texts in one conversation.
+/// Makes a practice with a few texts: six entries, and from the seventh change on two texts in one conversation, with an acknowledgement
+/// due after the first.
 async fn practice(folder: &std::path::Path) -> std::path::PathBuf {
     let path = folder.join("practice.db");
     let store = raw::open(&path);
@@ -32,7 +33,11 @@ async fn practice(folder: &std::path::Path) -> std::path::PathBuf {
     let answers = store.commit(Batch { operations, now: walk.now(), bookmark: None }).await.expect("committed");
     assert!(answers.iter().all(Result::is_ok), "nothing is refused");
     let found = store.verify().await.expect("checked");
-    assert_eq!((found.changes, found.is_sound()), (9, true), "six entries, a conversation, two texts: {found:?}");
+    assert_eq!(
+        (found.changes, found.is_sound()),
+        (10, true),
+        "six entries, a conversation, two texts, an acknowledgement: {found:?}"
+    );
     path
 }
 
@@ -78,17 +83,17 @@ async fn a_deleted_change_is_noticed() {
     assert_eq!(found.chain, Some(ChainBreak::Gap { sequence: 2 }), "the first too");
     let found = found_after("DELETE FROM change WHERE seq = 7").await;
     assert_eq!(found.chain, Some(ChainBreak::Gap { sequence: 8 }), "also one that the others build on");
-    let found = found_after("DELETE FROM content WHERE seq = 9; DELETE FROM change WHERE seq = 9").await;
+    let found = found_after("DELETE FROM content WHERE seq = 10; DELETE FROM change WHERE seq = 10").await;
     assert_eq!(found.chain, None, "a chain cannot tell that its end is missing");
     assert!(found.differing_views.contains(&"message".to_owned()), "but the views show more than the log gives");
 }
 
 #[tokio::test]
 async fn an_inserted_change_is_noticed() {
-    let at_end = "INSERT INTO change SELECT 10, operation, body, chain FROM change WHERE seq = 9";
+    let at_end = "INSERT INTO change SELECT 11, operation, body, chain FROM change WHERE seq = 10";
     assert_eq!(
         found_after(at_end).await.chain,
-        Some(ChainBreak::Altered { sequence: 10 }),
+        Some(ChainBreak::Altered { sequence: 11 }),
         "its digest does not follow"
     );
     let between = "UPDATE change SET seq = -seq - 1 WHERE seq >= 5; UPDATE change SET seq = -seq WHERE seq < 0;
@@ -102,8 +107,8 @@ async fn reordered_changes_are_noticed() {
                    UPDATE change SET seq = 4 WHERE seq = -3";
     assert_eq!(found_after(swapped).await.chain, Some(ChainBreak::Altered { sequence: 3 }), "whole rows");
     let bodies = "CREATE TABLE kept AS SELECT body FROM change WHERE seq = 8;
-                  UPDATE change SET body = (SELECT body FROM change WHERE seq = 9) WHERE seq = 8;
-                  UPDATE change SET body = (SELECT body FROM kept) WHERE seq = 9; DROP TABLE kept";
+                  UPDATE change SET body = (SELECT body FROM change WHERE seq = 10) WHERE seq = 8;
+                  UPDATE change SET body = (SELECT body FROM kept) WHERE seq = 10; DROP TABLE kept";
     assert_eq!(found_after(bodies).await.chain, Some(ChainBreak::Altered { sequence: 8 }), "what they say");
 }
 
@@ -111,11 +116,11 @@ async fn reordered_changes_are_noticed() {
 async fn altered_words_are_noticed_and_erased_ones_leave_the_chain_whole() {
     let found = found_after("UPDATE content SET text = CAST('Is it late?' AS BLOB) WHERE seq = 8").await;
     assert_eq!((found.chain, found.altered_texts), (None, vec![8]), "the log holds the digest of other words");
-    let found = found_after("UPDATE content SET salt = zeroblob(16) WHERE seq = 9").await;
-    assert_eq!((found.chain, found.altered_texts), (None, vec![9]), "of another salt");
-    let found = found_after("UPDATE content SET text = x'ff' WHERE seq = 9").await;
-    assert_eq!((found.chain, found.altered_texts), (None, vec![9]), "even if they are no text any more");
-    let found = found_after("DELETE FROM content WHERE seq = 9").await;
+    let found = found_after("UPDATE content SET salt = zeroblob(16) WHERE seq = 10").await;
+    assert_eq!((found.chain, found.altered_texts), (None, vec![10]), "of another salt");
+    let found = found_after("UPDATE content SET text = x'ff' WHERE seq = 10").await;
+    assert_eq!((found.chain, found.altered_texts), (None, vec![10]), "even if they are no text any more");
+    let found = found_after("DELETE FROM content WHERE seq = 10").await;
     assert_eq!((found.chain, found.altered_texts), (None, vec![]), "erasing by law is no alteration of the log");
 }
 
@@ -130,7 +135,9 @@ async fn a_view_that_the_log_does_not_give_is_named() {
         ("UPDATE patient SET family = 'Pryce' WHERE family = 'Price'", "patient"),
         ("UPDATE contact_point SET use = 'old' WHERE patient = 1", "contact_point"),
         ("UPDATE staff SET role = 'manager'", "staff"),
-        ("INSERT INTO practice VALUES (1, 'Another', NULL, 0)", "practice"),
+        ("INSERT INTO practice VALUES (1, 'Another', NULL, 0, '[]')", "practice"),
+        ("INSERT INTO policy VALUES (1, 1, '{}')", "policy"),
+        ("INSERT INTO preference VALUES (1, '{}')", "preference"),
         ("INSERT INTO message_text (rowid, text) VALUES (99, 'never said')", "message_text"),
         ("DELETE FROM patient_text WHERE rowid = 1", "patient_text"),
     ] {
@@ -159,7 +166,7 @@ async fn the_database_itself_refuses_to_alter_the_log() {
         "DELETE FROM change WHERE seq = 9",
         "REPLACE INTO change SELECT 4, operation, '', chain FROM change WHERE seq = 4",
         "INSERT OR REPLACE INTO change SELECT seq, operation, '', chain FROM change",
-        "INSERT INTO change SELECT 11, operation, body, chain FROM change WHERE seq = 4",
+        "INSERT INTO change SELECT 12, operation, body, chain FROM change WHERE seq = 4",
         "INSERT INTO change SELECT 0, operation, body, chain FROM change WHERE seq = 4",
         "UPDATE content SET text = x''",
         "REPLACE INTO content SELECT seq, salt, x'' FROM content",

@@ -63,6 +63,7 @@ fn content_of(ask: &Ask) -> Option<&Content> {
     match ask {
         Ask::Receive(text) => Some(&text.content),
         Ask::Send(text) => Some(&text.content),
+        Ask::SendAutomatic(text) => Some(&text.content),
         Ask::WriteNote { content, .. } => Some(content),
         _ => None,
     }
@@ -82,7 +83,16 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
             "{person:?}"
         );
     }
+    assert_eq!(view.policy()?, memory.policy().expect("memory"), "the policy in force");
+    let due: BTreeSet<_> = memory.conversations().filter(|row| row.automatic_due.is_some()).map(|row| row.id).collect();
+    assert_eq!(
+        view.automatic_due(u32::MAX)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),
+        due,
+        "where the app owes a text"
+    );
     for patient in memory.patients() {
+        let preferences = memory.preferences(patient.id).expect("memory");
+        assert_eq!(view.preferences(patient.id)?, preferences, "how they want to be reached");
         assert_eq!(view.patient(patient.id)?.as_ref(), Some(patient), "a patient's entry");
         for point in &patient.contact_points {
             let theirs = memory.patients_with(&point.number).expect("memory");

@@ -61,6 +61,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.send_due(now, 50)?;
     view.look_due(now, 50)?;
     view.next_send_due()?;
+    view.automatic_due(50)?;
+    view.policy()?;
+    view.preferences(patient)?;
     view.followed(now, 50)?;
     view.filing_due(now, 50)?;
     view.bookmark("collect")?;
@@ -97,6 +100,7 @@ fn everything_asked() -> Batch {
             birth_date: None,
             nhs_number: None,
             contact_points: vec![point],
+            status: model::PatientStatus::Active,
         }),
         Ask::Receive(model::InboundText {
             channel: Channel::Sms,
@@ -117,6 +121,8 @@ fn everything_asked() -> Batch {
             hold: jiff::SignedDuration::ZERO,
             shared_number_seen: false,
             repeats: None,
+            purpose: model::Purpose::ClinicalAdvice,
+            despite: None,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
