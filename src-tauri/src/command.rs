@@ -1,11 +1,12 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AppView, AssignRequest, ConversationRequest, ConversationView, DraftView, ErrorView, MarkDoneRequest, MatchRequest,
-    MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PauseWorkerRequest, QueueCounts, QueuePage,
-    QueueRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-    Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, ConversationRequest, ConversationView, DraftView,
+    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest,
+    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts,
+    QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
+    StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -151,4 +152,46 @@ pub(crate) async fn choose_me(desk: State<'_, Desk>, request: StaffRequest) -> A
 pub(crate) async fn pause_worker(desk: State<'_, Desk>, request: PauseWorkerRequest) -> Answer<()> {
     let engine = encode(desk.engine().await)?;
     encode(engine.pause_worker(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn preferences(desk: State<'_, Desk>, request: PatientRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.preferences(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_consent(desk: State<'_, Desk>, request: RecordConsentRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_consent(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn mark_route(desk: State<'_, Desk>, request: MarkRouteRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.mark_route(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn policy(desk: State<'_, Desk>) -> Answer<PolicyView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.policy().await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_policy(desk: State<'_, Desk>, request: AdoptPolicyRequest) -> Answer<PolicyCheck> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn adopt_policy(desk: State<'_, Desk>, request: AdoptPolicyRequest) -> Answer<PolicyView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.adopt_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn accept_policy(desk: State<'_, Desk>, request: AcceptPolicyRequest) -> Answer<PolicyView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.accept_policy(request).await)
 }

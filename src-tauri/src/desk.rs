@@ -128,10 +128,17 @@ fn not_set_up() -> AppView {
             state: SyncState::Idle,
             checked_at: None,
             offline_since: None,
-            workers: vec![worker(WorkerKind::Collect), worker(WorkerKind::Send), worker(WorkerKind::File)],
+            workers: vec![
+                worker(WorkerKind::Collect),
+                worker(WorkerKind::Send),
+                worker(WorkerKind::File),
+                worker(WorkerKind::Answer),
+            ],
             trouble: None,
         },
         hold_seconds: 0,
+        policy_version: None,
+        policy_accepted: false,
     }
 }
 

@@ -46,6 +46,13 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::retry_filing,
         command::collect_now,
         command::pause_worker,
+        command::preferences,
+        command::record_consent,
+        command::mark_route,
+        command::policy,
+        command::check_policy,
+        command::adopt_policy,
+        command::accept_policy,
     ])
 }
 

@@ -80,6 +80,24 @@ pub(crate) enum Verb {
         /// Confirm that other patients share the number.
         #[arg(long)]
         shared_number_seen: bool,
+        /// What it is for.
+        #[arg(long, value_enum, default_value = "clinical-advice")]
+        purpose: PurposeName,
+        /// Why it is sent although the patient objected or the route is not safe.
+        #[arg(long)]
+        despite: Option<String>,
+    },
+    /// What a patient said about being messaged.
+    Consent {
+        /// What to do.
+        #[command(subcommand)]
+        what: ConsentVerb,
+    },
+    /// The practice's policy.
+    Policy {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: PolicyVerb,
     },
     /// Say whose conversation it is.
     Match {
@@ -149,6 +167,149 @@ pub(crate) enum ProviderVerb {
     },
 }
 
+/// What to do about consent.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConsentVerb {
+    /// Show what stands, and everything that was said.
+    Show {
+        /// The patient's id.
+        patient: String,
+    },
+    /// Write down what the patient said.
+    Record {
+        /// The patient's id.
+        patient: String,
+        /// Yes or no.
+        #[arg(value_enum)]
+        decision: DecisionName,
+        /// For what; by default for everything.
+        #[arg(long, value_enum)]
+        purpose: Option<PurposeName>,
+        /// The day it was said, for example 2026-11-22.
+        #[arg(long)]
+        on: String,
+        /// The time it was said, for example 14:05.
+        #[arg(long)]
+        at: Option<String>,
+        /// How it reached the practice.
+        #[arg(long, value_enum)]
+        source: SourceName,
+        /// What was said, or where it stands.
+        #[arg(long, default_value = "")]
+        evidence: String,
+        /// When to ask again.
+        #[arg(long)]
+        review_on: Option<String>,
+    },
+    /// Mark text messages as not safe for a patient: nothing goes by itself, and staff are warned.
+    Unsafe {
+        /// The patient's id.
+        patient: String,
+        /// Why.
+        reason: String,
+    },
+    /// Say that text messages are safe again.
+    Safe {
+        /// The patient's id.
+        patient: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What to do with the policy.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyVerb {
+    /// Show the policy in force, or the one to begin from.
+    Show,
+    /// Say what is wrong with a policy, and what patients would get under it.
+    Check {
+        /// The policy as `show` writes it; "-" reads standard input.
+        file: PathBuf,
+    },
+    /// Adopt a policy.
+    Adopt {
+        /// The policy as `show` writes it; "-" reads standard input.
+        file: PathBuf,
+    },
+    /// Accept the policy in force.
+    Accept {
+        /// Which version.
+        version: u32,
+    },
+    /// Print who may do what.
+    Rights,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DecisionName {
+    /// Yes.
+    Agreed,
+    /// No.
+    Objected,
+}
+
+/// How a statement reached the practice.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SourceName {
+    /// On the telephone.
+    Phone,
+    /// Face to face.
+    InPerson,
+    /// In a letter or on a form.
+    Letter,
+    /// Taken over from the health record.
+    Record,
+}
+
+/// What a message is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PurposeName {
+    /// Appointments, reminders and other practical matters.
+    Administration,
+    /// Advice from a clinician.
+    ClinicalAdvice,
+    /// Results of tests.
+    Results,
+    /// Questions about the service.
+    Survey,
+    /// Anything that advertises.
+    Marketing,
+}
+
+impl From<DecisionName> for contract::ConsentDecisionView {
+    fn from(decision: DecisionName) -> Self {
+        match decision {
+            DecisionName::Agreed => Self::Agreed,
+            DecisionName::Objected => Self::Objected,
+        }
+    }
+}
+
+impl From<SourceName> for contract::ConsentSourceView {
+    fn from(source: SourceName) -> Self {
+        match source {
+            SourceName::Phone => Self::Phone,
+            SourceName::InPerson => Self::InPerson,
+            SourceName::Letter => Self::Letter,
+            SourceName::Record => Self::Record,
+        }
+    }
+}
+
+impl From<PurposeName> for contract::PurposeView {
+    fn from(purpose: PurposeName) -> Self {
+        match purpose {
+            PurposeName::Administration => Self::Administration,
+            PurposeName::ClinicalAdvice => Self::ClinicalAdvice,
+            PurposeName::Results => Self::Results,
+            PurposeName::Survey => Self::Survey,
+            PurposeName::Marketing => Self::Marketing,
+        }
+    }
+}
+
 /// What a member of staff does.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum RoleName {
@@ -162,6 +323,10 @@ pub(crate) enum RoleName {
     Reception,
     /// Practice manager.
     Manager,
+    /// Information-governance lead or Caldicott Guardian.
+    InformationGovernance,
+    /// Sees everything, changes nothing.
+    ReadOnly,
 }
 
 impl From<RoleName> for contract::RoleView {
@@ -172,6 +337,8 @@ impl From<RoleName> for contract::RoleView {
             RoleName::Pharmacist => Self::Pharmacist,
             RoleName::Reception => Self::Reception,
             RoleName::Manager => Self::Manager,
+            RoleName::InformationGovernance => Self::InformationGovernance,
+            RoleName::ReadOnly => Self::ReadOnly,
         }
     }
 }

@@ -7,18 +7,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{
-    ConversationRequest, MatchRequest, Queue, QueueRequest, ResolveUnknownRequest, SearchRequest, SendRequest,
-    SetUpRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, ChannelView, ConversationRequest, MarkRouteRequest, MatchRequest,
+    PatientRequest, PolicyDocument, PreferencesView, Queue, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
+    SearchRequest, SendRequest, SetUpRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
 use laptop::{Home, Laptop, OsIds, Ports, ProviderSettings, SystemClock};
-use model::{ConversationId, E164};
+use model::{Act, ConversationId, E164, RIGHTS, Role};
 use serde::Serialize;
 use vault::OsKeyring;
 use zeroize::Zeroizing;
 
-use crate::arguments::{Arguments, Import, ProviderVerb, Verb};
+use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, Verb};
 use crate::print;
 
 /// The exit code of a check that found something wrong.
@@ -37,6 +38,13 @@ impl Notifier for Quiet {
 #[derive(Serialize)]
 struct Done {
     done: bool,
+}
+
+/// What a role must be for an act.
+#[derive(Serialize)]
+struct Right {
+    act: Act,
+    roles: &'static [Role],
 }
 
 #[derive(Serialize)]
@@ -97,7 +105,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Show { conversation } => {
             print::line(&engine.conversation(ConversationRequest { conversation }).await?)?;
         }
-        Verb::Send { conversation, text, to, id, shared_number_seen } => {
+        Verb::Consent { what } => print::line(&consent(engine, what).await?)?,
+        Verb::Policy { what } => policy(engine, what).await?,
+        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
             let request = SendRequest {
@@ -108,6 +118,8 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 text,
                 shared_number_seen,
                 repeats: None,
+                purpose: purpose.into(),
+                despite,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -139,6 +151,61 @@ async fn import(engine: &Engine, file: &Path) -> Result<engine::ImportReport, En
     } else {
         engine.import_csv(&bytes).await
     }
+}
+
+async fn consent(engine: &Engine, what: ConsentVerb) -> Result<PreferencesView, EngineError> {
+    let channel = ChannelView::Sms;
+    match what {
+        ConsentVerb::Show { patient } => engine.preferences(PatientRequest { patient }).await,
+        ConsentVerb::Record { patient, decision, purpose, on, at, source, evidence, review_on } => {
+            let request = RecordConsentRequest {
+                patient,
+                channel,
+                purpose: purpose.map(Into::into),
+                decision: decision.into(),
+                said_on: on,
+                said_at: at,
+                source: source.into(),
+                message: None,
+                evidence,
+                review_on,
+            };
+            engine.record_consent(request).await
+        }
+        ConsentVerb::Unsafe { patient, reason } => {
+            engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: true, reason }).await
+        }
+        ConsentVerb::Safe { patient, reason } => {
+            engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: false, reason }).await
+        }
+    }
+}
+
+async fn policy(engine: &Engine, what: PolicyVerb) -> Result<(), EngineError> {
+    match what {
+        PolicyVerb::Show => print::line(&engine.policy().await?),
+        PolicyVerb::Check { file } => {
+            print::line(&engine.check_policy(AdoptPolicyRequest { policy: document(&file)? }).await?)
+        }
+        PolicyVerb::Adopt { file } => {
+            print::line(&engine.adopt_policy(AdoptPolicyRequest { policy: document(&file)? }).await?)
+        }
+        PolicyVerb::Accept { version } => print::line(&engine.accept_policy(AcceptPolicyRequest { version }).await?),
+        PolicyVerb::Rights => RIGHTS.iter().try_for_each(|(act, roles)| print::line(&Right { act: *act, roles })),
+    }
+}
+
+/// Reads a policy, whole or as `policy show` prints it.
+fn document(file: &Path) -> Result<PolicyDocument, EngineError> {
+    let text = if file == Path::new("-") {
+        standard_input()?
+    } else {
+        std::fs::read_to_string(file).map_err(|_| EngineError::BadRequest("the file cannot be read"))?
+    };
+    let value: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
+    let policy = value.get("policy").cloned().unwrap_or(value);
+    serde_json::from_value(policy).map_err(|error| EngineError::NotUnderstood(error.to_string()))
 }
 
 async fn set_provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<(), EngineError> {

@@ -37,6 +37,9 @@ pub enum EngineError {
     /// A request that cannot be understood.
     #[error("{0}")]
     BadRequest(&'static str),
+    /// A document that cannot be understood: where, and why.
+    #[error("this cannot be read: {0}")]
+    NotUnderstood(String),
     /// A part of the computer failed.
     #[error("{0}")]
     Internal(&'static str),
@@ -54,7 +57,7 @@ impl From<&EngineError> for ErrorView {
             EngineError::KeyMissing => (ErrorCode::KeyMissing, None),
             EngineError::NotSetUp | EngineError::NobodyHere => (ErrorCode::NotSetUp, None),
             EngineError::NotFound => (ErrorCode::NotFound, None),
-            EngineError::BadRequest(_) => (ErrorCode::BadRequest, None),
+            EngineError::BadRequest(_) | EngineError::NotUnderstood(_) => (ErrorCode::BadRequest, None),
         };
         Self { code, message: error.to_string(), count }
     }
@@ -75,6 +78,17 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TooLate => (ErrorCode::TooLate, None),
         Refusal::Unfiled { unfiled } => (ErrorCode::Unfiled, Some(*unfiled)),
         Refusal::NotSent { failed } => (ErrorCode::NotSent, Some(*failed)),
+        Refusal::NotAllowed { .. } => (ErrorCode::NotAllowed, None),
+        Refusal::PatientDeceased => (ErrorCode::PatientDeceased, None),
+        Refusal::PatientLeft => (ErrorCode::PatientLeft, None),
+        Refusal::Objected { .. } => (ErrorCode::Objected, None),
+        Refusal::ObjectedAtProvider => (ErrorCode::ObjectedAtProvider, None),
+        Refusal::ConsentNeeded { .. } => (ErrorCode::ConsentNeeded, None),
+        Refusal::UnsafeRoute => (ErrorCode::UnsafeRoute, None),
+        Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
+        Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
+        Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
+        Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

@@ -18,6 +18,8 @@ pub(crate) enum About {
     Conversation(ConversationId),
     Message(MessageId),
     Practice,
+    /// Shown in many places: whoever listens reads everything.
+    Everything,
 }
 
 impl About {
@@ -26,7 +28,15 @@ impl About {
             Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } | Change::PatientRecorded { .. } => {
                 Self::Practice
             }
-            Change::ConversationOpened { conversation, .. }
+            Change::ConsentStated { .. }
+            | Change::RouteMarkedUnsafe { .. }
+            | Change::RouteMarkedSafe { .. }
+            | Change::PolicyAdopted { .. }
+            | Change::PolicyAccepted { .. } => Self::Everything,
+            Change::ActRefused { .. } => Self::Practice,
+            Change::AutomaticDue { conversation, .. }
+            | Change::AutomaticDropped { conversation }
+            | Change::ConversationOpened { conversation, .. }
             | Change::ConversationMatched { conversation, .. }
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use model::{Actor, Ask, ContactPoint, ContactUse, E164, NhsNumber, Operation, Patient, PatientId, PersonName};
+use model::{
+    Actor, Ask, ContactPoint, ContactUse, E164, NhsNumber, Operation, Patient, PatientId, PatientStatus, PersonName,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Engine, EngineError};
@@ -46,10 +48,14 @@ struct Given {
     mobile: String,
     #[serde(default)]
     home: String,
+    /// "active", "deceased" or "left"; empty: as it is known here.
+    #[serde(default)]
+    status: String,
 }
 
 impl Engine {
-    /// Imports patients from a table with the columns family, given, birth_date, nhs_number, mobile, home.
+    /// Imports patients from a table with the columns family, given, birth_date, nhs_number, mobile, home, and where it has one status (active, deceased, left).
+    /// A table with a row that cannot be taken imports nothing, and the report names every such row.
     ///
     /// # Errors
     /// [`EngineError::BadRequest`] when it is no such table; then nothing was imported.
@@ -84,23 +90,24 @@ impl Engine {
 
     async fn import(&self, rows: Vec<Result<Given, &'static str>>, first: usize) -> Result<ImportReport, EngineError> {
         let mut report = ImportReport::default();
+        let mut given = Vec::with_capacity(rows.len());
+        for (place, row) in rows.into_iter().enumerate() {
+            match row.and_then(|row| Ok((read(&row)?, !row.status.is_empty()))) {
+                Ok(patient) => given.push(patient),
+                Err(why) => report.refused.push(ImportedRow { row: place + first, why: why.to_owned() }),
+            }
+        }
+        if !report.refused.is_empty() {
+            return Ok(report); // Half a register is worse than none: nobody knows who is missing.
+        }
         let mut operations: Vec<Operation> = Vec::new();
         let mut here: BTreeMap<NhsNumber, PatientId> = BTreeMap::new();
-        for (place, row) in rows.into_iter().enumerate() {
-            let row = match row.and_then(|row| read(&row)) {
-                Ok(mut patient) => {
-                    self.recognise(&mut patient, &here).await?;
-                    if let Some(number) = &patient.nhs_number {
-                        here.insert(number.clone(), patient.id);
-                    }
-                    patient
-                }
-                Err(why) => {
-                    report.refused.push(ImportedRow { row: place + first, why: why.to_owned() });
-                    continue;
-                }
-            };
-            operations.push(self.operation(Actor::Administrator, Ask::RecordPatient(row)));
+        for (mut patient, says_status) in given {
+            self.recognise(&mut patient, &here, says_status).await?;
+            if let Some(number) = &patient.nhs_number {
+                here.insert(number.clone(), patient.id);
+            }
+            operations.push(self.operation(Actor::Administrator, Ask::RecordPatient(patient)));
             if operations.len() >= BATCH {
                 self.import_batch(&mut operations, &mut report).await?;
             }
@@ -125,13 +132,22 @@ impl Engine {
     }
 
     /// Gives a patient the id under which they stand here, by NHS number; else a new one.
-    async fn recognise(&self, patient: &mut Patient, here: &BTreeMap<NhsNumber, PatientId>) -> Result<(), EngineError> {
+    /// A file that says nothing of their status leaves it as it is: nobody comes back to life by an import.
+    async fn recognise(
+        &self,
+        patient: &mut Patient,
+        here: &BTreeMap<NhsNumber, PatientId>,
+        says_status: bool,
+    ) -> Result<(), EngineError> {
         patient.id = PatientId::new(self.parts.ids.uuid());
         let Some(number) = patient.nhs_number.clone() else { return Ok(()) };
         if let Some(id) = here.get(&number) {
             patient.id = *id;
         } else if let Some(known) = self.parts.store.read(move |view| view.patient_by_nhs_number(&number)).await? {
             patient.id = known.id;
+            if !says_status {
+                patient.status = known.status;
+            }
         }
         Ok(())
     }
@@ -153,6 +169,14 @@ fn of_fhir(patient: &serde_json::Value) -> Given {
     let name = names.iter().find(|name| text(name, "/use") == "official").or_else(|| names.first()).cloned();
     let name = name.unwrap_or_default();
     let given = name.get("given").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+    let is = |pointer: &str| patient.pointer(pointer).and_then(serde_json::Value::as_bool);
+    let status = match (is("/deceasedBoolean"), text(patient, "/deceasedDateTime"), is("/active")) {
+        (Some(true), ..) => "deceased",
+        (_, died, _) if !died.is_empty() => "deceased",
+        (.., Some(false)) => "left",
+        (Some(false), ..) | (.., Some(true)) => "active",
+        _ => "",
+    };
     Given {
         family: text(&name, "/family").to_owned(),
         given: given.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(" "),
@@ -160,6 +184,7 @@ fn of_fhir(patient: &serde_json::Value) -> Given {
         nhs_number: nhs.map(|id| text(&id, "/value").to_owned()).unwrap_or_default(),
         mobile: phone("mobile").unwrap_or_default(),
         home: phone("home").unwrap_or_default(),
+        status: status.to_owned(),
     }
 }
 
@@ -175,6 +200,12 @@ fn read(row: &Given) -> Result<Patient, &'static str> {
         "" => None,
         text => Some(NhsNumber::parse(text).map_err(|_| "the NHS number is not ten digits with a right check digit")?),
     };
+    let status = match row.status.as_str() {
+        "" | "active" => PatientStatus::Active,
+        "deceased" => PatientStatus::Deceased,
+        "left" => PatientStatus::Left,
+        _ => return Err("the status is not active, deceased or left"),
+    };
     let mut contact_points = Vec::new();
     for (text, kind) in [(&row.mobile, ContactUse::Mobile), (&row.home, ContactUse::Home)] {
         if !text.is_empty() {
@@ -183,7 +214,7 @@ fn read(row: &Given) -> Result<Patient, &'static str> {
     }
     let name = PersonName { family: row.family.clone().into(), given: row.given.clone().into() };
     let id = PatientId::new(uuid::Uuid::nil()); // Given by `recognise`.
-    Ok(Patient { id, name, birth_date, nhs_number, contact_points })
+    Ok(Patient { id, name, birth_date, nhs_number, contact_points, status })
 }
 
 /// Reads a number as people in the United Kingdom write it.

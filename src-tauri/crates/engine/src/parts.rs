@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use channels::Provider;
 use jiff::SignedDuration;
-use model::{Actor, Ask, Change, ConversationId, Operation, OperationId, StaffId};
+use model::{Actor, Ask, Change, ConversationId, Operation, OperationId, Refusal, StaffId};
 use record::HealthRecord;
 use store::{Answer, Batch, Bookmark, Store};
 use tokio::sync::{Notify, broadcast};
@@ -89,6 +89,7 @@ pub(crate) struct Wake {
     pub(crate) collect: Notify,
     pub(crate) send: Notify,
     pub(crate) file: Notify,
+    pub(crate) answer: Notify,
 }
 
 impl std::fmt::Debug for Engine {
@@ -142,6 +143,7 @@ impl Engine {
             self.tell(&changes).await;
             self.wake.send.notify_one();
             self.wake.file.notify_one();
+            self.wake.answer.notify_one();
         }
         Ok(answers)
     }
@@ -149,8 +151,17 @@ impl Engine {
     /// Decides and commits one operation of a member of staff.
     pub(crate) async fn ask(&self, ask: Ask) -> Result<Vec<Change>, EngineError> {
         let me = self.me().await?;
-        let operation = self.operation(Actor::Staff(me), ask);
-        self.ask_once(operation).await
+        self.ask_as(me, self.operation(Actor::Staff(me), ask)).await
+    }
+
+    /// Decides and commits one operation of a member of staff; what their role does not allow is refused and written down
+    /// (C2.3).
+    pub(crate) async fn ask_as(&self, me: StaffId, operation: Operation) -> Result<Vec<Change>, EngineError> {
+        let answer = self.ask_once(operation).await;
+        if let Err(EngineError::Refused(Refusal::NotAllowed { act })) = answer {
+            self.ask_once(self.operation(Actor::Staff(me), Ask::NoteRefusedAct { act })).await?;
+        }
+        answer
     }
 
     /// Decides and commits one operation.
@@ -163,12 +174,19 @@ impl Engine {
     async fn tell(&self, changes: &[&Change]) {
         let mut conversations: Vec<ConversationId> = Vec::new();
         let mut messages = Vec::new();
+        let mut everything = false;
         for change in changes {
             match About::of(change) {
                 About::Conversation(id) => conversations.push(id),
                 About::Message(id) => messages.push(id),
                 About::Practice => {}
+                About::Everything => everything = true,
             }
+        }
+        if everything {
+            // Nobody listening is fine: whoever comes later reads.
+            let _ = self.events.send(Event::Changed(vec![]));
+            return;
         }
         if !messages.is_empty() {
             let found = self.parts.store.read(move |view| {

@@ -1,8 +1,10 @@
 //! The verbs, by noun: what the window and the terminal may ask for. Requests and answers are the contract's.
 
 mod app;
+pub(crate) mod consent;
 mod conversation;
 mod draft;
 mod list;
 mod message;
+pub(crate) mod policy;
 mod search;

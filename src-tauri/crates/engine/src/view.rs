@@ -7,6 +7,8 @@ use store::{Row, View, Written};
 
 use crate::EngineError;
 use crate::time_text::{age, text};
+use crate::verb::consent::purpose as purpose_view;
+use crate::verb::policy::automatic;
 
 /// What stands in the place of a text that was erased by law.
 const ERASED: &str = "[erased]";
@@ -18,6 +20,8 @@ pub(crate) fn role(role: m::Role) -> c::RoleView {
         m::Role::Pharmacist => c::RoleView::Pharmacist,
         m::Role::Reception => c::RoleView::Reception,
         m::Role::Manager => c::RoleView::Manager,
+        m::Role::InformationGovernance => c::RoleView::InformationGovernance,
+        m::Role::ReadOnly => c::RoleView::ReadOnly,
     }
 }
 
@@ -29,6 +33,8 @@ pub(crate) const fn role_of(role: c::RoleView) -> m::Role {
         c::RoleView::Pharmacist => m::Role::Pharmacist,
         c::RoleView::Reception => m::Role::Reception,
         c::RoleView::Manager => m::Role::Manager,
+        c::RoleView::InformationGovernance => m::Role::InformationGovernance,
+        c::RoleView::ReadOnly => m::Role::ReadOnly,
     }
 }
 
@@ -144,7 +150,8 @@ fn filing(filing: &m::Filing) -> c::FilingView {
 
 /// Turns a message into what the window shows of it; `None` for one that was taken back. `unread` counts the patient's
 /// unread messages at the end of the conversation, in numbers above `read_to`.
-pub(crate) fn message(written: &Written, staff: &[m::Staff], read_to: u32) -> Option<c::MessageView> {
+pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Option<c::MessageView> {
+    let Around { staff, jurisdiction } = around;
     let message = &written.message;
     if message.is_withdrawn() {
         return None;
@@ -167,6 +174,10 @@ pub(crate) fn message(written: &Written, staff: &[m::Staff], read_to: u32) -> Op
         unread: false,
         segments: None,
         repeats: None,
+        purpose: None,
+        automatic: None,
+        despite: false,
+        wish: None,
     };
     match &message.kind {
         m::MessageKind::In { from, sent_at, media, .. } => {
@@ -175,10 +186,14 @@ pub(crate) fn message(written: &Written, staff: &[m::Staff], read_to: u32) -> Op
             view.number_used = Some(from.as_str().to_owned());
             view.media = *media;
             view.unread = message.number > read_to;
+            view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction));
         }
-        m::MessageKind::Out { to, author, segments, repeats, .. } => {
+        m::MessageKind::Out { to, author, purpose, despite, segments, repeats, .. } => {
             view.kind = c::MessageKindView::Out;
-            view.author = author_name(author);
+            view.author = author.staff().as_ref().and_then(author_name);
+            view.automatic = author.automatic().map(automatic);
+            view.purpose = Some(purpose_view(*purpose));
+            view.despite = *despite;
             view.number_used = Some(to.as_str().to_owned());
             view.segments = *segments;
             view.repeats = repeats.map(|id| id.to_string());
@@ -186,6 +201,33 @@ pub(crate) fn message(written: &Written, staff: &[m::Staff], read_to: u32) -> Op
         m::MessageKind::Note { author } => view.author = author_name(author),
     }
     Some(view)
+}
+
+/// What messages are shown with.
+pub(crate) struct Around {
+    /// Who may have written them.
+    pub(crate) staff: Vec<m::Staff>,
+    /// Whose law says which words are an opt-out.
+    pub(crate) jurisdiction: m::Jurisdiction,
+}
+
+impl Around {
+    pub(crate) fn read(view: &View<'_>) -> Result<Self, store::StoreError> {
+        let policy = view.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
+        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction })
+    }
+}
+
+/// Says what a patient's message says about being messaged, by the words that the rules read too.
+fn wish(text: &m::Sensitive<String>, jurisdiction: &m::Jurisdiction) -> Option<c::WishView> {
+    use m::words::opt_out::{LastAsked, Reading, read};
+    // Why exposed: the rules of E.2 read it.
+    match read(text.expose(), *jurisdiction, LastAsked::Nothing) {
+        Reading::OptOut => Some(c::WishView::OptOut),
+        Reading::OptIn => Some(c::WishView::OptIn),
+        Reading::SuggestOptOut => Some(c::WishView::PerhapsOptOut),
+        Reading::AppointmentAnswer { .. } | Reading::Help { .. } | Reading::None => None,
+    }
 }
 
 /// Reads an id out of a request.

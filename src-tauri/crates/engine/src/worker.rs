@@ -1,8 +1,9 @@
-//! The workers: collect what patients wrote, send what staff wrote, file both.
+//! The workers: collect what patients wrote, answer by itself what the policy says, send what staff wrote, file it all.
 //!
 //! Each is a loop over what the store says is due: nothing is kept in memory that would be lost with the process. Each has
 //! a name, an owner ([`Workers`]) and an off switch; a panic in one is reported and the loop goes on.
 
+mod answer;
 mod board;
 mod collect;
 mod file;
@@ -32,7 +33,7 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts the three workers.
+    /// Starts the workers.
     ///
     /// # Errors
     /// [`EngineError::Store`] when their switches cannot be read.
@@ -44,6 +45,7 @@ impl Workers {
         workers.run(engine, WorkerName::Collect);
         workers.run(engine, WorkerName::Send);
         workers.run(engine, WorkerName::File);
+        workers.run(engine, WorkerName::Answer);
         workers.tracker.close();
         Ok(workers)
     }
@@ -84,6 +86,7 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
         WorkerName::Collect => (&engine.wake.collect, engine.parts.timing.collect_every),
         WorkerName::Send => (&engine.wake.send, engine.parts.timing.follow_every),
         WorkerName::File => (&engine.wake.file, engine.parts.timing.follow_every),
+        WorkerName::Answer => (&engine.wake.answer, engine.parts.timing.follow_every),
     };
     let mut follower = send::Follower::default();
     loop {
@@ -93,6 +96,7 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
                 WorkerName::Collect => collect::turn(&engine).await,
                 WorkerName::Send => send::turn(&engine, &mut follower, &cancel).await,
                 WorkerName::File => file::turn(&engine, &cancel).await,
+                WorkerName::Answer => answer::turn(&engine, &cancel).await,
             };
             match turn {
                 Ok(Some(sooner)) => rest = rest.min(sooner),

@@ -99,7 +99,14 @@ impl Laptop {
         }
         let staff = engine.add_staff(&request.name, request.role).await?;
         let number = if request.training { training::number() } else { None };
-        engine.describe_practice(Practice { name: name.to_owned(), number, training: request.training }).await?;
+        engine
+            .describe_practice(Practice {
+                name: name.to_owned(),
+                number,
+                training: request.training,
+                test_numbers: vec![],
+            })
+            .await?;
         engine.choose_me(contract::StaffRequest { staff: staff.to_string() }).await?;
         Ok(laptop)
     }

@@ -178,8 +178,13 @@ impl Policy {
     /// Returns the practice's calendar, with the bank holidays that come with the app; `None` only where the hours
     /// contradict themselves, which no adopted policy's do.
     pub fn calendar(&self) -> Option<Calendar> {
-        static BUNDLED: LazyLock<Option<BankHolidays>> = LazyLock::new(|| BankHolidays::bundled().ok());
-        Calendar::new(&self.hours, BUNDLED.as_ref()?).ok()
+        Calendar::new(&self.hours, bundled()?).ok()
+    }
+
+    /// Returns the last day of which it is known whether it is a bank holiday, where that is fewer than so many days away.
+    pub fn holidays_end_on(&self, now: Timestamp, days: u16) -> Option<Date> {
+        let division = self.hours.division?;
+        bundled()?.warning(division, self.local(now).date(), days).map(|warning| warning.last_day)
     }
 
     /// Returns an instant as the practice's wall clock shows it; in UTC if the time zone is not known.
@@ -205,6 +210,12 @@ impl Policy {
         });
         due.map(|due| filled.replace("{{due}}", &due)) // A promise that cannot be worked out is not made.
     }
+}
+
+/// Returns the bank holidays that come with the app, read once.
+fn bundled() -> Option<&'static BankHolidays> {
+    static BUNDLED: LazyLock<Option<BankHolidays>> = LazyLock::new(|| BankHolidays::bundled().ok());
+    BUNDLED.as_ref()
 }
 
 /// Returns what stands between double braces.

@@ -144,6 +144,7 @@ impl Entry {
 const fn author_of(message: &Message) -> Option<StaffId> {
     match &message.kind {
         MessageKind::In { .. } => None,
-        MessageKind::Out { author, .. } | MessageKind::Note { author } => Some(*author),
+        MessageKind::Out { author, .. } => author.staff(),
+        MessageKind::Note { author } => Some(*author),
     }
 }

@@ -121,7 +121,18 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
             }
             ("from", "From the patient", from.as_str().to_owned(), facts, false)
         }
-        MessageKind::Out { channel, to, delivery, provider, segments, repeats, repeated_by, .. } => {
+        MessageKind::Out {
+            channel,
+            to,
+            author: by,
+            despite,
+            delivery,
+            provider,
+            segments,
+            repeats,
+            repeated_by,
+            ..
+        } => {
             let mut facts =
                 vec![("To number", to.as_str().to_owned()), ("Channel", channel_words(*channel).to_owned())];
             let since = clock.delivery_time(delivery).map(|time| format!(", {time}")).unwrap_or_default();
@@ -138,7 +149,18 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
             if let Some(by) = repeated_by {
                 facts.push(("Said again by", format!("message {by}")));
             }
-            ("to", heading(delivery), author(), facts, !delivery.belongs_in_record() || message.needs_person())
+            if *despite {
+                facts.push((
+                    "Sent although",
+                    "the patient had objected, or the route was marked as not safe".to_owned(),
+                ));
+            }
+            let who = if by.automatic().is_some() {
+                "Sent automatically, by the practice's policy".to_owned()
+            } else {
+                author()
+            };
+            ("to", heading(delivery), who, facts, !delivery.belongs_in_record() || message.needs_person())
         }
         MessageKind::Note { .. } => ("note", "Staff only: never sent to the patient", author(), Vec::new(), false),
     };

@@ -136,6 +136,8 @@ impl Surgery {
             text: text.to_owned(),
             shared_number_seen: false,
             repeats: None,
+            purpose: contract::PurposeView::ClinicalAdvice,
+            despite: None,
         }
     }
 

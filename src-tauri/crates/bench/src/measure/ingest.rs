@@ -71,6 +71,8 @@ impl Source {
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
             repeats: None,
+            purpose: model::Purpose::ClinicalAdvice,
+            despite: None,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

@@ -240,6 +240,8 @@ impl<'a> Desk<'a> {
             hold: SignedDuration::ZERO,
             shared_number_seen: false,
             repeats: None,
+            purpose: model::Purpose::ClinicalAdvice,
+            despite: None,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);

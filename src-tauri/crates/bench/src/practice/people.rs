@@ -44,7 +44,8 @@ impl People {
 
     /// Enters them.
     pub(crate) async fn record(&self, writer: &mut Writer) -> Result<(), BenchError> {
-        let practice = Practice { name: "Bench Surgery".to_owned(), number: None, training: true };
+        let practice =
+            Practice { name: "Bench Surgery".to_owned(), number: None, training: true, test_numbers: vec![] };
         writer.ask(Actor::Administrator, Ask::DescribePractice(practice), Mirror::default());
         for staff in &self.staff {
             writer.ask(Actor::Administrator, Ask::RecordStaff(staff.clone()), Mirror::default());
@@ -81,6 +82,7 @@ fn patient(place: usize, random: &mut Random, ids: &mut Ids) -> Option<Patient> 
         // From the range that is never issued.
         nhs_number: (0..10).find_map(|check| NhsNumber::parse(&format!("999{place:06}{check}")).ok()),
         contact_points: vec![ContactPoint { number, r#use: ContactUse::Mobile }],
+        status: model::PatientStatus::Active,
     })
 }
 

@@ -12,7 +12,8 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn app(&self) -> Result<AppView, EngineError> {
         let me = self.me().await.ok();
-        let (practice, staff) = self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?))).await?;
+        let (practice, staff, policy) =
+            self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?))).await?;
         Ok(AppView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             practice: practice.as_ref().map(view::practice),
@@ -20,6 +21,8 @@ impl Engine {
             staff: staff.iter().map(view::staff).collect(),
             sync: self.sync(),
             hold_seconds: u32::try_from(self.parts.timing.hold.as_secs()).unwrap_or_default(),
+            policy_version: policy.as_ref().map(|adopted| adopted.version),
+            policy_accepted: policy.is_some_and(|adopted| me.is_some_and(|me| adopted.accepted.contains_key(&me))),
         })
     }
 
@@ -82,6 +85,7 @@ impl Engine {
             WorkerKind::Collect => WorkerName::Collect,
             WorkerKind::Send => WorkerName::Send,
             WorkerKind::File => WorkerName::File,
+            WorkerKind::Answer => WorkerName::Answer,
         };
         let (setting, value) = (pause_setting(worker), if request.paused { "off" } else { "on" });
         self.parts.store.write_local(move |view| view.put_setting(&setting, value)).await?;
@@ -89,12 +93,13 @@ impl Engine {
         self.wake.collect.notify_one();
         self.wake.send.notify_one();
         self.wake.file.notify_one();
+        self.wake.answer.notify_one();
         Ok(())
     }
 
     /// Reads which workers were switched off.
     pub(crate) async fn recall_pauses(&self) -> Result<(), EngineError> {
-        for worker in [WorkerName::Collect, WorkerName::Send, WorkerName::File] {
+        for worker in [WorkerName::Collect, WorkerName::Send, WorkerName::File, WorkerName::Answer] {
             let setting = pause_setting(worker);
             let value = self.parts.store.read(move |view| view.setting(&setting)).await?;
             self.board.pause(worker, value.as_deref() == Some("off"));

@@ -4,10 +4,11 @@ use contract::{
     AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
-use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason};
+use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason};
 use store::{Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
+use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
 /// How many messages an opened conversation shows at first.
@@ -28,9 +29,9 @@ impl Engine {
         let now = self.now();
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.row(id, me)? else { return Ok(None) };
-            let staff = store.all_staff()?;
+            let around = Around::read(store)?;
             let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
-            let page = newest_page(written, FIRST_PAGE, &staff, row.conversation.unread);
+            let page = newest_page(written, FIRST_PAGE, &around, row.conversation.unread);
             let (patient, unmatched, others) = match &row.conversation.subject {
                 Subject::Patient { patient } => {
                     let others = store.rows_of_patient(*patient, me, OTHERS + 1)?;
@@ -62,7 +63,7 @@ impl Engine {
         let id: ConversationId = view::id(&request.conversation)?;
         let limit = request.limit.clamp(1, LONGEST_PAGE);
         let page = self.parts.store.read(move |store| {
-            let staff = store.all_staff()?;
+            let shown_with = Around::read(store)?;
             let (before, after) = match (request.before, request.after, request.around) {
                 (Some(before), ..) => (store.thread(id, Span::Before(before), limit + 1)?, None),
                 (None, Some(after), _) => (vec![], Some(store.thread(id, Span::After(after), limit + 1)?)),
@@ -73,7 +74,7 @@ impl Engine {
                 }
                 (None, None, None) => {
                     let unread = store.conversation(id)?.map_or(0, |row| row.unread);
-                    return Ok(newest_page(store.thread(id, Span::Newest, limit + 1)?, limit, &staff, unread));
+                    return Ok(newest_page(store.thread(id, Span::Newest, limit + 1)?, limit, &shown_with, unread));
                 }
             };
             let room = if before.is_empty() || after.is_none() { limit } else { limit / 2 } as usize;
@@ -81,7 +82,7 @@ impl Engine {
             let has_later = after.as_ref().map_or(request.before.is_some(), |after| after.len() > room);
             let skip = before.len().saturating_sub(room);
             let shown = before.iter().skip(skip).chain(after.iter().flatten().take(room));
-            let messages = shown.filter_map(|written| view::message(written, &staff, u32::MAX)).collect();
+            let messages = shown.filter_map(|written| view::message(written, &shown_with, u32::MAX)).collect();
             Ok(MessagePage { messages, has_earlier, has_later })
         });
         Ok(page.await?)
@@ -178,13 +179,13 @@ impl Engine {
 }
 
 /// Makes the newest page out of one message more than it shows.
-fn newest_page(mut written: Vec<Written>, limit: u32, staff: &[Staff], unread: u32) -> MessagePage {
+fn newest_page(mut written: Vec<Written>, limit: u32, around: &Around, unread: u32) -> MessagePage {
     let has_earlier = written.len() > limit as usize;
     if has_earlier {
         written.remove(0);
     }
     let read_to = read_to(&written, unread);
-    let messages = written.iter().filter_map(|message| view::message(message, staff, read_to)).collect();
+    let messages = written.iter().filter_map(|message| view::message(message, around, read_to)).collect();
     MessagePage { messages, has_earlier, has_later: false }
 }
 

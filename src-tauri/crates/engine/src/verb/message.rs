@@ -6,6 +6,7 @@ use contract::{
 };
 use model::{Actor, Ask, Content, ConversationId, E164, MessageId, Operation, OperationId, OutboundText};
 
+use crate::verb::consent::purpose_of;
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -27,9 +28,11 @@ impl Engine {
             hold: self.parts.timing.hold,
             shared_number_seen: request.shared_number_seen,
             repeats: request.repeats.as_deref().map(view::id).transpose()?,
+            purpose: purpose_of(request.purpose),
+            despite: request.despite.map(Into::into),
         };
         let is_from_composer = text.repeats.is_none();
-        self.ask_as(message, Ask::Send(text)).await?;
+        self.ask_for(message, Ask::Send(text)).await?;
         if is_from_composer {
             self.forget_draft(conversation).await?;
         }
@@ -44,7 +47,7 @@ impl Engine {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
         let content = self.content(request.text);
-        self.ask_as(message, Ask::WriteNote { message, conversation, content }).await?;
+        self.ask_for(message, Ask::WriteNote { message, conversation, content }).await?;
         self.forget_draft(conversation).await?;
         Ok(Sent { message: message.to_string() })
     }
@@ -96,9 +99,10 @@ impl Engine {
         Content::new(self.parts.ids.salt(), text.into())
     }
 
-    async fn ask_as(&self, message: MessageId, ask: Ask) -> Result<(), EngineError> {
+    /// Asks under the message's own id, so that asking twice writes once.
+    async fn ask_for(&self, message: MessageId, ask: Ask) -> Result<(), EngineError> {
         let me = self.me().await?;
         let operation = Operation { id: OperationId::new(message.uuid()), actor: Actor::Staff(me), ask };
-        self.ask_once(operation).await.map(drop)
+        self.ask_as(me, operation).await.map(drop)
     }
 }

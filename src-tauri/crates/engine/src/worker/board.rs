@@ -171,6 +171,7 @@ fn view(facts: &Facts) -> SyncView {
             worker(WorkerName::Collect, WorkerKind::Collect),
             worker(WorkerName::Send, WorkerKind::Send),
             worker(WorkerName::File, WorkerKind::File),
+            worker(WorkerName::Answer, WorkerKind::Answer),
         ],
         trouble: facts.trouble.clone(),
     }

@@ -84,7 +84,8 @@ fn episode(view: &View<'_>, id: ConversationId, now: jiff::Timestamp) -> Result<
             let Some(text) = written.text.filter(|_| is_said(&written.message)) else { continue };
             let author = match &written.message.kind {
                 MessageKind::In { .. } => None,
-                MessageKind::Out { author, .. } | MessageKind::Note { author } => person(*author),
+                MessageKind::Out { author, .. } => author.staff().and_then(person),
+                MessageKind::Note { author } => person(*author),
             };
             entries.push(Entry { message: written.message, text, author });
         }

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan as _};
 use model::{
-    Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, ConversationState, Delivery, E164,
-    Failure, FailureClass, Filing, Message, MessageId, MessageKind, NhsNumber, Patient, PatientId, PersonName,
-    Practice, ProviderRef, Role, Staff, StaffId, Subject,
+    Author, Channel, ContactPoint, ContactUse, Content, Conversation, ConversationId, ConversationState, Delivery,
+    E164, Failure, FailureClass, Filing, Message, MessageId, MessageKind, NhsNumber, Patient, PatientId, PatientStatus,
+    PersonName, Practice, ProviderRef, Purpose, Role, Staff, StaffId, Subject,
 };
 use uuid::Uuid;
 
@@ -43,6 +43,7 @@ fn person(id: u128, family: &str, given: &str, nhs_number: &str, number: &str) -
         birth_date: Some(date(1984, 3, 12)),
         nhs_number: Some(NhsNumber::parse(nhs_number).unwrap()),
         contact_points: vec![ContactPoint { number: phone(number), r#use: ContactUse::Mobile }],
+        status: PatientStatus::Active,
     }
 }
 
@@ -73,7 +74,9 @@ pub fn episode(number: u32) -> Episode {
     let answer = |delivery, id: &str, author: &Staff| MessageKind::Out {
         channel: Channel::Sms,
         to: from.clone(),
-        author: author.id,
+        author: Author::Staff { staff: author.id },
+        purpose: Purpose::ClinicalAdvice,
+        despite: false,
         delivery,
         provider: Some(provider(id)),
         segments: Some(2),
@@ -131,6 +134,7 @@ pub fn episode(number: u32) -> Episode {
             name: "Larkfield Surgery".to_owned(),
             number: Some(phone("+447700900999")),
             training: false,
+            test_numbers: vec![],
         },
         conversation: Conversation {
             id: conversation_id(number),
@@ -148,6 +152,9 @@ pub fn episode(number: u32) -> Episode {
             last_at: after(60 * 26),
             last: None,
             answered: true,
+            automatic_at: None,
+            written_at: None,
+            automatic_due: None,
         },
         owner: Some(gp),
         patient,

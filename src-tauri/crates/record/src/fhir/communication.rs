@@ -80,7 +80,8 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             said.category = vec![coded(ENTRY_KIND, "to-patient", None, "Message to the patient")];
             said.medium = vec![medium(*channel)];
             said.identifier.extend(provider.as_ref().map(provider_identifier));
-            said.sender = author();
+            // What the app sent by itself comes from the practice, not from a person.
+            said.sender = if message.is_automatic() { Some(people.organization.clone()) } else { author() };
             said.recipient = vec![people.patient.clone()];
             delivered(&mut said, message, delivery);
             said.extension.push(Extension { value_contact_point: Some(phone(to, None)), ..extension("number-used") });

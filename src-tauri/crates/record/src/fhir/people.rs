@@ -95,6 +95,8 @@ pub(crate) const fn role_words(role: Role) -> &'static str {
         Role::Pharmacist => "Clinical pharmacist",
         Role::Reception => "Receptionist",
         Role::Manager => "Practice manager",
+        Role::InformationGovernance => "Information governance lead",
+        Role::ReadOnly => "Supervisor",
     }
 }
 

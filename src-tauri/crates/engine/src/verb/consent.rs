@@ -1,0 +1,188 @@
+//! What patients say about being messaged: read, written down, honoured.
+
+use contract as c;
+use jiff::civil::{Date, Time};
+use model::{
+    Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, Preferences, Purpose,
+    Role, Staff, Standing, Stated,
+};
+
+use crate::time_text::text;
+use crate::{Engine, EngineError, view};
+
+impl Engine {
+    /// Returns how a patient wants to be reached by text message, and must not be.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for somebody who is not there.
+    pub async fn preferences(&self, request: c::PatientRequest) -> Result<c::PreferencesView, EngineError> {
+        let me = self.me().await?;
+        let id: PatientId = view::id(&request.patient)?;
+        let found = self.parts.store.read(move |store| {
+            let Some(patient) = store.patient(id)? else { return Ok(None) };
+            let asks_first = store.policy()?.map(|adopted| adopted.policy.consent_model);
+            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, asks_first)))
+        });
+        let (patient, preferences, staff, model) = found.await?.ok_or(EngineError::NotFound)?;
+        let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
+        let opt_in = model == Some(model::ConsentModel::OptIn);
+        let channel = Channel::Sms;
+        let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
+            marked_by: name(&staff, Some(route.by)),
+            marked_at: text(route.at),
+            reason: route.reason.expose().clone(), // Why: shown to every member of staff, so that nobody texts.
+        });
+        Ok(c::PreferencesView {
+            patient: patient.id.to_string(),
+            status: status(patient.status),
+            channel: c::ChannelView::Sms,
+            lines: Purpose::ALL.map(|purpose| line(&preferences, (channel, purpose), opt_in, &staff)).into(),
+            unsafe_route,
+            history: preferences.statements.iter().rev().map(|said| statement(said, &staff)).collect(),
+            may_override: role.may(Act::OverrideObjection),
+            may_record: role.may(Act::RecordConsent),
+        })
+    }
+
+    /// Writes down what a patient said.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`]; [`EngineError::BadRequest`] for a date or time that does not exist.
+    pub async fn record_consent(&self, request: c::RecordConsentRequest) -> Result<c::PreferencesView, EngineError> {
+        let heard = ConsentHeard {
+            patient: view::id(&request.patient)?,
+            channel: channel(request.channel),
+            purpose: request.purpose.map(purpose_of),
+            decision: match request.decision {
+                c::ConsentDecisionView::Agreed => ConsentDecision::Agreed,
+                c::ConsentDecisionView::Objected => ConsentDecision::Objected,
+            },
+            stated: Stated { date: date(&request.said_on)?, time: request.said_at.as_deref().map(time).transpose()? },
+            source: source_of(&request)?,
+            evidence: request.evidence.into(),
+            review_on: request.review_on.as_deref().map(date).transpose()?,
+        };
+        self.ask(Ask::RecordConsent(heard)).await?;
+        self.preferences(c::PatientRequest { patient: request.patient }).await
+    }
+
+    /// Marks a route as unsafe, or as safe again.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn mark_route(&self, request: c::MarkRouteRequest) -> Result<c::PreferencesView, EngineError> {
+        let (patient, channel) = (view::id(&request.patient)?, channel(request.channel));
+        let reason = request.reason.into();
+        let ask = if request.is_unsafe {
+            Ask::MarkUnsafe { patient, channel, reason }
+        } else {
+            Ask::MarkSafe { patient, channel, reason }
+        };
+        self.ask(ask).await?;
+        self.preferences(c::PatientRequest { patient: request.patient }).await
+    }
+}
+
+fn date(text: &str) -> Result<Date, EngineError> {
+    text.parse().map_err(|_| EngineError::BadRequest("there is no such day: write it as 2026-11-22"))
+}
+
+fn time(text: &str) -> Result<Time, EngineError> {
+    text.parse().map_err(|_| EngineError::BadRequest("there is no such time: write it as 14:05"))
+}
+
+fn source_of(request: &c::RecordConsentRequest) -> Result<ConsentSource, EngineError> {
+    Ok(match request.source {
+        c::ConsentSourceView::Message => {
+            let message = request.message.as_deref().ok_or(EngineError::BadRequest("name the message"))?;
+            ConsentSource::Message { message: view::id(message)? }
+        }
+        c::ConsentSourceView::Phone => ConsentSource::Phone,
+        c::ConsentSourceView::InPerson => ConsentSource::InPerson,
+        c::ConsentSourceView::Letter => ConsentSource::Letter,
+        c::ConsentSourceView::Record => ConsentSource::Record,
+        c::ConsentSourceView::Provider => {
+            return Err(EngineError::BadRequest("only the provider itself says what its list holds"));
+        }
+    })
+}
+
+const fn channel(channel: c::ChannelView) -> Channel {
+    match channel {
+        c::ChannelView::Sms => Channel::Sms,
+    }
+}
+
+pub(crate) const fn purpose_of(purpose: c::PurposeView) -> Purpose {
+    match purpose {
+        c::PurposeView::Administration => Purpose::Administration,
+        c::PurposeView::ClinicalAdvice => Purpose::ClinicalAdvice,
+        c::PurposeView::Results => Purpose::Results,
+        c::PurposeView::Survey => Purpose::Survey,
+        c::PurposeView::Marketing => Purpose::Marketing,
+    }
+}
+
+pub(crate) const fn purpose(purpose: Purpose) -> c::PurposeView {
+    match purpose {
+        Purpose::Administration => c::PurposeView::Administration,
+        Purpose::ClinicalAdvice => c::PurposeView::ClinicalAdvice,
+        Purpose::Results => c::PurposeView::Results,
+        Purpose::Survey => c::PurposeView::Survey,
+        Purpose::Marketing => c::PurposeView::Marketing,
+    }
+}
+
+const fn status(status: model::PatientStatus) -> c::PatientStatusView {
+    match status {
+        model::PatientStatus::Active => c::PatientStatusView::Active,
+        model::PatientStatus::Deceased => c::PatientStatusView::Deceased,
+        model::PatientStatus::Left => c::PatientStatusView::Left,
+    }
+}
+
+fn name(staff: &[Staff], id: Option<model::StaffId>) -> Option<String> {
+    staff.iter().find(|person| Some(person.id) == id).map(|person| person.name.clone())
+}
+
+/// Shows what stands for one purpose. Whether a message may go without a reason is the rules' to say; here only for show.
+fn line(
+    preferences: &Preferences,
+    (channel, what): (Channel, Purpose),
+    opt_in: bool,
+    staff: &[Staff],
+) -> c::ConsentLineView {
+    let (state, said) = match preferences.standing(channel, what) {
+        Standing::NothingRecorded => (c::ConsentStateView::NothingRecorded, None),
+        Standing::Agreed(said) => (c::ConsentStateView::Agreed, Some(said)),
+        Standing::Objected(said) => (c::ConsentStateView::Objected, Some(said)),
+        Standing::Unclear(said) => (c::ConsentStateView::Unclear, Some(said)),
+    };
+    let may_send = preferences.may_send(channel, what, opt_in);
+    c::ConsentLineView { purpose: purpose(what), state, statement: said.map(|said| statement(said, staff)), may_send }
+}
+
+fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementView {
+    c::ConsentStatementView {
+        channel: c::ChannelView::Sms,
+        purpose: said.purpose.map(purpose),
+        decision: match said.decision {
+            ConsentDecision::Agreed => c::ConsentDecisionView::Agreed,
+            ConsentDecision::Objected => c::ConsentDecisionView::Objected,
+        },
+        said_on: said.stated.date.to_string(),
+        said_at: said.stated.time.map(|time| time.strftime("%H:%M").to_string()),
+        source: match &said.source {
+            ConsentSource::Message { .. } => c::ConsentSourceView::Message,
+            ConsentSource::Phone => c::ConsentSourceView::Phone,
+            ConsentSource::InPerson => c::ConsentSourceView::InPerson,
+            ConsentSource::Letter => c::ConsentSourceView::Letter,
+            ConsentSource::Record => c::ConsentSourceView::Record,
+            ConsentSource::Provider => c::ConsentSourceView::Provider,
+        },
+        recorded_by: name(staff, said.by),
+        recorded_at: text(said.recorded_at),
+        evidence: said.evidence.expose().clone(), // Why: staff read what was said before they rely on it.
+        review_on: said.review_on.map(|day| day.to_string()),
+    }
+}

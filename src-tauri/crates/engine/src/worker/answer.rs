@@ -1,0 +1,43 @@
+//! Answering: what the practice's policy says by itself, and nothing else. Acknowledgements and confirmations only:
+//! nothing automatic answers clinically.
+
+use std::time::Duration;
+
+use model::{Actor, Ask, AutomaticText, Content, MessageId, WorkerName};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Engine, EngineError};
+
+const NAME: WorkerName = WorkerName::Answer;
+/// How many a turn looks at.
+const BATCH: u32 = 50;
+
+/// Writes every automatic text that is due; the sender then hands them over like any other.
+pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
+    let (due, policy, practice) =
+        engine.parts.store.read(|view| Ok((view.automatic_due(BATCH)?, view.policy()?, view.practice()?))).await?;
+    let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
+    let practice = practice.map(|practice| practice.name).unwrap_or_default();
+    let more = due.len() >= BATCH as usize;
+    for row in due {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let Some(answer) = row.automatic_due else { continue };
+        let conversation = row.id;
+        let ask = match policy.automatic_text(answer, &practice, engine.now()) {
+            Some(text) => Ask::SendAutomatic(AutomaticText {
+                message: MessageId::new(engine.parts.ids.uuid()),
+                conversation,
+                answer,
+                content: Content::new(engine.parts.ids.salt(), text.into()),
+            }),
+            None => Ask::DropAutomatic { conversation },
+        };
+        match engine.ask_once(engine.operation(Actor::Worker(NAME), ask)).await {
+            Ok(_) | Err(EngineError::Refused(_)) => {} // Refused: something else is due there by now.
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(more.then_some(Duration::ZERO))
+}
