@@ -291,7 +291,7 @@ impl Walk {
                 time: step.amount.is_multiple_of(3).then(|| Time::constant(9, 30, 0, 0)),
             },
             source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
-            evidence: said(step.amount % 4 > 0),
+            evidence: said(!step.amount.is_multiple_of(4)),
             review_on: None,
         }
     }

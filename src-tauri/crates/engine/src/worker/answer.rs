@@ -41,3 +41,13 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     }
     Ok(more.then_some(Duration::ZERO))
 }
+
+impl Engine {
+    /// Writes every automatic text that is due, once. For a turn without the worker's loop.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn answer_once(&self) -> Result<(), EngineError> {
+        turn(self, &CancellationToken::new()).await.map(drop)
+    }
+}

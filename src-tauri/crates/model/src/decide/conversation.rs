@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
     Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
-    StaffId, State, Subject,
+    Role, StaffId, State, Subject,
 };
 
 /// Begins a conversation with a patient, or takes up the open one at that number.
@@ -146,11 +146,12 @@ pub(super) fn mark_read<S: State>(
     id: ConversationId,
     seen: u32,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
+    let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
-    if conversation.unread == 0 {
+    // Who only looks on reads for nobody else: the marks stay for those who answer (C-10).
+    if conversation.unread == 0 || by.role == Role::ReadOnly {
         return Ok(Ok(vec![]));
     }
     or_refuse!(seen_all(&conversation, seen));
-    Ok(Ok(vec![Change::ConversationRead { conversation: id, by }]))
+    Ok(Ok(vec![Change::ConversationRead { conversation: id, by: by.id }]))
 }
