@@ -14,7 +14,29 @@ const OPENING = ["keyring_locked", "keyring_absent", "wrong_key", "key_missing",
 const ZOOMED = [{ name: "zoom200", width: 640, height: 360 }];
 const ONE = [{ name: "1280", width: 1280, height: 720 }];
 
+const stopped = (page) => page.waitForSelector(`${id("composer-stopped")}, ${id("composer-closed")}, ${id("composer-sealed")}`);
+const draft = "Hello, your blood test is back and in the usual range. No need to do anything. Nurse Okafor";
+
 export const scenes = [
+  { name: "consent-nothing", arrange: async (page) => { await open(page, "open", "nowak"); await page.waitForSelector(id("consent-nothing")); } },
+  { name: "consent-agreed", sizes: ONE, arrange: async (page) => { await open(page, "open", "ferreira"); await page.waitForSelector(id("consent-line")); await page.click(id("consent-history")); } },
+  { name: "consent-objected", arrange: async (page) => { await open(page, "open", "begum"); await stopped(page); await write(page, draft); } },
+  { name: "consent-despite", arrange: async (page) => { await open(page, "open", "begum"); await write(page, draft); await page.click(id("despite-open")); await page.fill(id("despite-reason"), "Asked for this result by text, on the telephone at 10:30 today"); } },
+  { name: "consent-unclear", sizes: ONE, arrange: async (page) => { await open(page, "open", "okoro"); await stopped(page); } },
+  { name: "consent-provider", sizes: ONE, arrange: async (page) => { await open(page, "open", "tran"); await stopped(page); } },
+  { name: "consent-needed", scene: "opt_in", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await stopped(page); } },
+  { name: "consent-unsafe", arrange: async (page) => { await open(page, "open", "hart"); await stopped(page); } },
+  { name: "consent-unsafe-long", scene: "unsafe_long", arrange: async (page) => { await open(page, "open", "long"); await stopped(page); await page.click(id("consent-history")); } },
+  { name: "consent-deceased", arrange: async (page) => { await open(page, "open", "osei"); await stopped(page); } },
+  { name: "consent-left", sizes: ONE, arrange: async (page) => { await open(page, "open", "lindgren"); await stopped(page); } },
+  { name: "consent-reception", scene: "reception", sizes: ONE, arrange: async (page) => { await open(page, "open", "begum"); await stopped(page); } },
+  { name: "consent-read-only", scene: "read_only", arrange: async (page) => { await open(page, "open", "begum"); await stopped(page); } },
+  { name: "consent-thread", arrange: async (page) => { await open(page, "open", "mensah"); } },
+  { name: "consent-record", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("consent-record")); await page.waitForSelector(id("consent-dialog")); } },
+  { name: "consent-record-yes", sizes: ONE, arrange: async (page) => { await open(page, "open", "begum"); await page.click(id("consent-record")); await page.click(id("consent-decision-agreed")); await page.click(id("consent-save")); } },
+  { name: "consent-record-wish", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("wish-record")); await page.waitForSelector(id("consent-dialog")); } },
+  { name: "consent-mark-unsafe", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("route-unsafe")); await page.waitForSelector(id("route-dialog")); } },
+  { name: "consent-mark-safe", sizes: ONE, arrange: async (page) => { await open(page, "open", "hart"); await page.click(id("route-safe")); await page.waitForSelector(id("route-dialog")); } },
   { name: "desk", arrange: async (page) => { await ready(page); await open(page, "open", "ferreira"); } },
   { name: "reply", arrange: async (page) => { await open(page, "open", "ferreira"); await write(page, "Ana, this needs a doctor now. Stop the tablet and call 999 if your breathing is hard. I am ringing you on this number."); await page.waitForTimeout(400); } },
   { name: "note", arrange: async (page) => { await open(page, "open", "ferreira"); await page.click(id("composer-mode-note")); await write(page, "Rang Ana at 10:45, no stridor. Dr Shah informed."); } },

@@ -12,4 +12,8 @@ export const keys = {
   log: (id: string, around: number | null) => ["log", id, around] as const,
   search: (text: string, patientsOnly: boolean) => ["search", patientsOnly, text] as const,
   measure: (text: string) => ["measure", text] as const,
+  allPreferences: ["preferences"] as const,
+  preferences: (patient: string) => ["preferences", patient] as const,
+  policy: ["policy"] as const,
+  policyCheck: (text: string) => ["policy-check", text] as const,
 };

@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { AppView } from "@/contract/AppView";
 import type { ConversationView } from "@/contract/ConversationView";
 import type { DraftView } from "@/contract/DraftView";
+import type { ErrorCode } from "@/contract/ErrorCode";
 import type { ErrorView } from "@/contract/ErrorView";
+import type { PolicyView } from "@/contract/PolicyView";
+import type { PreferencesView } from "@/contract/PreferencesView";
 import type { SaveDraftRequest } from "@/contract/SaveDraftRequest";
 import type { SendRequest } from "@/contract/SendRequest";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
@@ -31,6 +34,10 @@ export const useChooseMe = () => useAppCommand("choose_me");
 
 type Author = { me: string; holdSeconds: number };
 
+/** Why a patient may not be written to: what the window knew of the patient's wishes is no longer true. */
+const CONTACT: readonly ErrorCode[] = ["objected", "objected_at_provider", "consent_needed", "unsafe_route", "patient_deceased", "patient_left", "test_numbers_only"];
+export const isAboutContact = (code: ErrorCode): boolean => CONTACT.includes(code);
+
 /** Shows the message as held at once; a refusal takes it away again. */
 export function useSend({ me, holdSeconds }: Author) {
   const platform = usePlatform();
@@ -44,8 +51,13 @@ export function useSend({ me, holdSeconds }: Author) {
         number_used: request.to,
         delivery: { state: "held", until: new Date(Date.now() + holdSeconds * 1000).toISOString() },
         repeats: request.repeats,
+        purpose: request.purpose,
+        despite: request.despite !== null,
       }),
-    onError: (_, request) => takeAway(client, request.conversation, request.message),
+    onError(error, request) {
+      takeAway(client, request.conversation, request.message);
+      if (isAboutContact(error.code)) void client.invalidateQueries({ queryKey: keys.allPreferences });
+    },
     onSuccess: (_, request) => request.repeats === null && setDraft(client, request.conversation, null),
   });
 }
@@ -63,6 +75,7 @@ export function useWriteNote({ me }: Author) {
 
 const written = (id: string, text: string, author: string) => ({
   id, text, author, at: new Date().toISOString(), sent_at: null, filing: { state: "not_due" } as const, media: 0, unread: false, segments: null,
+  purpose: null, automatic: null, despite: false, wish: null,
 });
 
 export function useUndo() {
@@ -91,3 +104,33 @@ export function useSaveDraft() {
 function setDraft(client: ReturnType<typeof useQueryClient>, conversation: string, draft: DraftView | null): void {
   client.setQueryData<ConversationView>(keys.conversation(conversation), (view) => view && { ...view, draft, row: { ...view.row, draft: draft?.text ?? null } });
 }
+
+/** What is written down of a patient's wish stands at once, wherever it is shown. */
+function usePreferencesCommand<C extends "record_consent" | "mark_route">(command: C) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<PreferencesView, ErrorView, Request<C>>({
+    mutationFn: (request) => platform.call(command, request) as Promise<PreferencesView>,
+    onSuccess: (preferences) => client.setQueryData(keys.preferences(preferences.patient), preferences),
+  });
+}
+
+export const useRecordConsent = () => usePreferencesCommand("record_consent");
+export const useMarkRoute = () => usePreferencesCommand("mark_route");
+
+/** A policy acts: whether patients can be written to at all, and who must be asked first, may follow from it. */
+function usePolicyCommand<C extends "adopt_policy" | "accept_policy">(command: C) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<PolicyView, ErrorView, Request<C>>({
+    mutationFn: (request) => platform.call(command, request) as Promise<PolicyView>,
+    onSuccess(policy) {
+      client.setQueryData(keys.policy, policy);
+      void client.invalidateQueries({ queryKey: keys.app });
+      void client.invalidateQueries({ queryKey: keys.allPreferences });
+    },
+  });
+}
+
+export const useAdoptPolicy = () => usePolicyCommand("adopt_policy");
+export const useAcceptPolicy = () => usePolicyCommand("accept_policy");

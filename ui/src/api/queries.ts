@@ -1,6 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ErrorView } from "@/contract/ErrorView";
 import type { AppView } from "@/contract/AppView";
+import type { PolicyDocument } from "@/contract/PolicyDocument";
+import type { PolicyView } from "@/contract/PolicyView";
+import type { PreferencesView } from "@/contract/PreferencesView";
 import type { Queue } from "@/contract/Queue";
 import { keys } from "./keys";
 import { usePlatform } from "./provider";
@@ -54,6 +57,34 @@ export function useMeasure(text: string) {
   return useQuery({
     queryKey: keys.measure(text),
     queryFn: () => platform.call("measure", { text }),
+    staleTime: Infinity,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a patient said about being messaged. Read again with every change: a "stop" counts from the moment it comes. */
+export function usePreferences(patient: string | null) {
+  const platform = usePlatform();
+  return useQuery<PreferencesView, ErrorView>({
+    queryKey: keys.preferences(patient ?? ""),
+    queryFn: () => platform.call("preferences", { patient: patient ?? "" }),
+    enabled: patient !== null,
+    staleTime: 0,
+  });
+}
+
+export function usePolicy() {
+  const platform = usePlatform();
+  return useQuery<PolicyView, ErrorView>({ queryKey: keys.policy, queryFn: () => platform.call("policy", null), staleTime: 0 });
+}
+
+/** What a policy would do, and what is wrong with it, before it is adopted. */
+export function usePolicyCheck(policy: PolicyDocument) {
+  const platform = usePlatform();
+  return useQuery({
+    queryKey: keys.policyCheck(JSON.stringify(policy)),
+    queryFn: () => platform.call("check_policy", { policy }),
     staleTime: Infinity,
     gcTime: 0,
     placeholderData: keepPreviousData,

@@ -1,13 +1,15 @@
 import { MessagesSquare, RefreshCw, TriangleAlert } from "lucide-react";
 import { useCallback, useState, type Ref, type RefObject } from "react";
-import type { AppView, ConversationView, StaffView } from "@/api";
+import { usePreferences, type AppView, type ConversationView, type StaffView } from "@/api";
 import { Bone, Button, Dialog, DialogActions, Empty } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
+import { RouteBanner, type Prefill } from "@/features/consent";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
 import { MatchStep } from "@/features/match";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { loudName } from "@/lib/names";
+import { may } from "@/lib/rights";
 import type { useHandling } from "./useHandling";
 import styles from "./Desk.module.css";
 
@@ -27,6 +29,7 @@ type Props = {
   onUndoLast: () => void;
   onMatched: (name: string) => void;
   onNewest: () => void;
+  onRecord: (prefill: Prefill) => void;
   onBack?: (() => void) | undefined;
   showPatient: React.ReactNode;
 };
@@ -37,7 +40,10 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const [outlined, setOutlined] = useState<number | null>(null);
   const owner = app.staff.find(({ id }) => id === row.owner) ?? (row.owner === me.id ? me : undefined);
   const reveal = useCallback((after: number) => requestAnimationFrame(() => log.current?.showAfter(after)), [log]);
+  const preferences = usePreferences(patient?.id ?? null).data;
   const acts: MessageActs = {
+    onRecordWish: preferences?.may_record ? (message) => props.onRecord({ message }) : null,
+    statedAt: preferences?.history[0]?.recorded_at ?? null,
     onUndo: (message) => handling.undo(message.id, row.id),
     onSendAgain: (message) => handling.sendAgain(message),
     onResolve: handling.resolve,
@@ -45,18 +51,19 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={may(me.role, "organise")}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
       {patient && (
         <>
+          {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
           <IdentityStrip patient={patient} number={row.number} />
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
-            onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined}
+            onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}
           />
         </>
       )}
-      {!patient && unmatched && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
+      {!patient && unmatched && may(me.role, "match") && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
       {patient && handling.sharing && (
         <Dialog open role="alertdialog" onClose={handling.stopSharing} title={t("composer.shared", { count: handling.sharing.count, name: loudName(patient) })}>
           {patient.birth_date && <p>{t("composer.sharedBorn", { date: birthDate(patient.birth_date) })}</p>}

@@ -1,8 +1,9 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, type AppEvent, type AppView, type PatientView, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, type AppEvent, type AppView, type PatientView, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
+import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
 import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
 import { AssignMenu, DoneDialog } from "@/features/handling";
@@ -14,6 +15,7 @@ import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
 import { t } from "@/i18n";
 import { useMedia } from "@/lib/hooks";
+import { may } from "@/lib/rights";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
@@ -21,6 +23,9 @@ import { usePreference } from "./preferences";
 import { useHandling } from "./useHandling";
 import { moveRegion, useKeys } from "./useKeys";
 import styles from "./Desk.module.css";
+
+/** What is being written down of the patient's wishes. */
+type Asking = { about: "wish"; prefill: Prefill } | { about: "unsafe" | "safe" } | null;
 
 type Place = { id: string; around: number | null };
 
@@ -53,6 +58,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   const conversation = useConversation(place?.id ?? null);
   const view = conversation.data;
+  const patient = view?.patient ?? null;
+  const preferences = usePreferences(patient?.id ?? null).data;
+  const [wishes, setWishes] = useState<Asking>(null);
+  const mayOrganise = may(me.role, "organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
   const open = useCallback((id: string, around: number | null = null) => setPlace({ id, around }), []);
@@ -91,7 +100,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     }
   };
   const unread = (row: Listed) => row.unread > 0;
-  const doneOrReopen = () => view && (view.row.done ? handling.reopen() : handling.done(null));
+  const doneOrReopen = () => view && mayOrganise && (view.row.done ? handling.reopen() : handling.done(null));
   const togglePane = () => (withoutPane ? setDrawer(!drawer) : setPaneKept(!paneKept));
   const begin = (patient: PatientView, number: string) =>
     handling.begin(patient.id, number, (id) => {
@@ -104,7 +113,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
     queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]),
     reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
-    assign: () => view && setAssigning("header"), claim: () => view && handling.assign(me.id), done: doneOrReopen,
+    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), done: doneOrReopen,
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
   }, letters, () => composer.current?.focus());
 
@@ -112,7 +121,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     if (event.event === "open" && event.conversation) open(event.conversation);
   }, [open]));
 
-  useEffect(() => setAssigning(null), [place?.id]);
+  useEffect(() => {
+    setAssigning(null);
+    setWishes(null);
+  }, [place?.id]);
   useEffect(() => {
     document.title = t("app.name");
   }, []);
@@ -143,14 +155,16 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
         )}
         {pane && !(single && !place) && (
           <div className={withoutPane ? styles.drawer : styles.side}>
-            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} />
+            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
+              {patient && <Messaging key={patient.id} patient={patient.id} maySafe={may(me.role, "markSafe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+            </PatientPane>
           </div>
         )}
       </div>
@@ -159,6 +173,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         staff={app.staff} me={me} owner={view?.row.owner ?? null} onAssign={handling.assign}
       />
       {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
+      {wishes && patient && preferences && (wishes.about === "wish"
+        ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
+        : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

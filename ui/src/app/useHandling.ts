@@ -65,7 +65,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null },
         { onError: (error) => (error.code === "shared_number" ? setSharing({ message, count: error.count ?? 1 }) : fail(error)) },
       );
     },
@@ -82,7 +82,15 @@ function words(error: ErrorView): string {
     case "disk_full":
     case "not_matched":
     case "already_matched":
-    case "too_late": return t(`errors.${error.code}`);
+    case "too_late":
+    case "objected":
+    case "objected_at_provider":
+    case "consent_needed":
+    case "unsafe_route":
+    case "patient_deceased":
+    case "patient_left":
+    case "test_numbers_only":
+    case "not_allowed": return t(`errors.${error.code}`);
     default: return error.message || t("errors.unknown");
   }
 }

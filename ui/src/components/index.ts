@@ -1,6 +1,7 @@
+export { Avatar, Bone, Chip, Empty } from "./Small";
 export { Button } from "./Button";
+export { ConsentState, decisionWords, sourceWords } from "./Consent";
 export { Dialog, DialogActions } from "./Dialog";
 export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
-export { Avatar, Bone, Chip, Empty } from "./Small";
 export { Toasts, useToast } from "./Toasts";

@@ -1,3 +1,6 @@
+import { consent } from "./en-GB.consent";
+import { policy } from "./en-GB.policy";
+
 /** What the window says, in British English. Plain words, no blame, and always what can be done next. */
 export const enGB = {
   app: {
@@ -11,7 +14,7 @@ export const enGB = {
     close: "Close",
     tooNarrow: "Back to the list",
   },
-  roles: { gp: "GP", nurse: "Practice nurse", pharmacist: "Pharmacist", reception: "Receptionist", manager: "Practice manager" },
+  roles: { gp: "GP", nurse: "Practice nurse", pharmacist: "Pharmacist", reception: "Receptionist", manager: "Practice manager", information_governance: "Information governance", read_only: "Reads only" },
   days: { today: "Today", yesterday: "Yesterday" },
   regions: { bar: "Practice", queues: "Queues", list: "Conversations", conversation: "Conversation", composer: "Write", patient: "Patient" },
   firstRun: {
@@ -173,6 +176,8 @@ export const enGB = {
       temporary: "Not delivered: the phone could not be reached",
       technical: "Not sent: an administrator must look",
       opted_out: "Not delivered: the patient has told the provider to stop texts",
+      objected: "Not sent: the patient objected before it left",
+      unsafe_route: "Not sent: marked as not safe to text before it left",
     },
     failedCode: "Provider's code {{code}}",
     again: "Send again",
@@ -223,6 +228,14 @@ export const enGB = {
       number_not_patients: "This number is no longer the patient's. Nothing was sent; your text is still here.",
       not_matched: "Say first whose conversation this is. Nothing was sent.",
       too_late: "Too late to undo: the message has left.",
+      objected: "The patient has objected to this by text. Nothing was sent; your text is still here.",
+      objected_at_provider: "The patient has told the text provider to stop. Nothing was sent; your text is still here.",
+      consent_needed: "The patient has not agreed to this by text yet. Nothing was sent; your text is still here.",
+      unsafe_route: "It is not safe to text this patient. Nothing was sent; your text is still here. Telephone instead.",
+      patient_deceased: "This patient has died. Nothing was sent; your text is still here.",
+      patient_left: "This patient is no longer registered here. Nothing was sent; your text is still here.",
+      test_numbers_only: "Only test numbers can be reached until a policy is adopted. Nothing was sent; your text is still here.",
+      not_allowed: "Your role does not allow this. Nothing was sent; your text is still here.",
       other: "Nothing was sent; your text is still here. {{message}}",
     },
   },
@@ -284,8 +297,8 @@ export const enGB = {
     paused: "Paused", pausedWho: "Paused: {{names}}", refused: "The provider refuses our key",
     title: "Coming and going", checkNow: "Check now", checking: "Checking…",
     last: "Last asked the provider at {{time}}.",
-    workers: { collect: "Fetch messages", send: "Send messages", file: "Write to the record" },
-    short: { collect: "fetching", send: "sending", file: "filing" },
+    workers: { collect: "Fetch messages", send: "Send messages", file: "Write to the record", answer: "Send automatic answers" },
+    short: { collect: "fetching", send: "sending", file: "filing", answer: "automatic answers" },
     fine: "Working", off: "Switched off by a person", toggle: "{{name}}: on or off",
     offlineHelp: "What you write is kept and sent when the connection is back. Nothing is lost.",
     refusedHelp: "The provider does not accept the practice's key. Messages wait here until an administrator has entered a new one.",
@@ -295,7 +308,12 @@ export const enGB = {
     not_found: "It is no longer there.", stale_view: "Something new was said; please read it first.", disk_full: "The disk is full.",
     not_matched: "Say first whose conversation this is.", already_matched: "Somebody has matched it already.", too_late: "It has already left.",
     unknown: "Please try again.",
+    objected: "The patient has objected to this by text.", objected_at_provider: "The patient has told the text provider to stop.", consent_needed: "The patient has not agreed to this by text yet.",
+    unsafe_route: "It is not safe to text this patient. Telephone instead.", patient_deceased: "This patient has died.", patient_left: "This patient is no longer registered here.",
+    test_numbers_only: "Only test numbers can be reached until a policy is adopted.", not_allowed: "Your role does not allow this.", evidence_needed: "Please say how you know.",
   },
+  consent,
+  policy,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

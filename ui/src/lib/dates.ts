@@ -7,6 +7,7 @@ const weekdayLong = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "num
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
 const dayMonthYearLong = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const weekdayYear = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const birth = new Intl.DateTimeFormat(LOCALE, { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 
@@ -62,6 +63,33 @@ export function birthDate(iso: string): string {
   const date = valid(`${iso.slice(0, 10)}T00:00:00Z`);
   return date ? birth.format(date) : iso;
 }
+
+/** A day without a time zone: "3 Nov" this year, "3 Nov 2024" otherwise. */
+export function civilDay(iso: string, now: Date): string {
+  const date = valid(`${iso.slice(0, 10)}T00:00:00`);
+  if (!date) return iso;
+  return (date.getFullYear() === now.getFullYear() ? dayMonth : dayMonthYear).format(date);
+}
+
+/** A day without a time zone, in full: "Thursday 24 December 2026". */
+export function civilDayLong(iso: string): string {
+  const date = valid(`${iso.slice(0, 10)}T00:00:00`);
+  return date ? weekdayYear.format(date) : iso;
+}
+
+/** "1 November 2027". */
+export function longDay(iso: string): string {
+  const date = valid(iso.length > 10 ? iso : `${iso}T00:00:00`);
+  return date ? dayMonthYearLong.format(date) : iso;
+}
+
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** The day as a date field wants it: "2026-11-22". */
+export const isoDay = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
+/** The time as a time field wants it: "14:05". */
+export const isoTime = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
 
 /** For hover text: "Sunday 22 November 2026 at 10:41". */
 export function fullTime(iso: string): string {

@@ -1,7 +1,7 @@
 import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { v7 as uuid } from "uuid";
-import { useMeasure, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type StaffView } from "@/api";
+import { isAboutContact, useMeasure, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -9,8 +9,12 @@ import { useDebounced } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
+import { isClinician, may } from "@/lib/rights";
+import { lineOf, stopOf } from "./contact";
 import { Modes } from "./Modes";
 import { errorWords, SharedQuestion, Size } from "./Parts";
+import { Purpose } from "./Purpose";
+import { Closed, Stopped, stopWords } from "./Stopped";
 import { useDraft } from "./useDraft";
 import { useStale } from "./useStale";
 import styles from "./Composer.module.css";
@@ -29,14 +33,21 @@ type Props = {
   /** Show what came after a message. */
   onReveal: (after: number) => void;
   onOutline: (after: number | null) => void;
+  /** Write down what the patient says about this kind of text. */
+  onRecord: (purpose: PurposeView) => void;
   ref?: Ref<ComposerHandle>;
 };
 
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, ref }: Props) {
+export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, ref }: Props) {
   const conversation = view.row.id;
+  const preferences = usePreferences(patient.id);
+  const [purpose, setPurpose] = useState<PurposeView>(isClinician(me.role) ? "clinical_advice" : "administration");
+  const [reason, setReason] = useState("");
+  const [reasonOpen, setReasonOpen] = useState(false);
+  const stopped = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const { draft, change, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
   const { text, mode } = draft;
@@ -53,6 +64,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const note = mode === "note";
   const tooLong = !note && !!size && size.units > size.limit;
   const nothing = text.trim() === "";
+  const stop = note ? null : stopOf(preferences.data, purpose, me.role);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
 
@@ -108,6 +120,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
 
   async function submit(sharedSeen = false) {
     if (busy.current || nothing || tooLong) return;
+    const despite = stop?.liftable && reasonOpen && reason.trim() ? reason.trim() : null;
+    if (stop && !despite) return stopped.current?.focus();
     if (!note && stale.count > 0) {
       toldAt.current = Date.now();
       onReveal(stale.outlinedAfter ?? 0);
@@ -122,7 +136,9 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose, despite });
+      setReason("");
+      setReasonOpen(false);
       messageId.current = null;
       stale.done();
       settle();
@@ -147,8 +163,17 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     }
   }
 
+  function choosePurpose(next: PurposeView) {
+    messageId.current = null; // for something else, another message
+    setPurpose(next);
+    setProblem(null);
+  }
+
   const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);
   const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
+  const sendLabel = review ? t("composer.review", { count: review }) : t("composer.send", { name });
+  const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : errorWords(problem));
+  if (!may(me.role, "writeNotes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
   return (
     <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">
       {owner && owner.id !== me.id && !note && (
@@ -158,12 +183,17 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
           <Button size="small" variant="quiet" onClick={() => { setMode("note"); box.current?.focus(); }}>{t("composer.writeNote")}</Button>
         </p>
       )}
-      <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
-      <textarea
+      <div className={styles.top}>
+        <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
+        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
+      </div>
+      <p className="unseen" role="status">{stop && stopWords(stop.why, patient, purpose)}</p>
+      {stop?.closed && <Closed stop={stop} patient={patient} purpose={purpose} notes />}
+      {(!stop?.closed || text !== "") && <textarea
         ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={`${ariaKeys("composer")} ${ariaKeys("send")}`}
         placeholder={note ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })} aria-describedby="composer-words" spellCheck
         onChange={(event) => write(event.target.value, event.target.selectionStart)} onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onBlur={flush} onKeyDown={key}
-      />
+      />}
       {shared !== null && (
         <SharedQuestion
           count={shared} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
@@ -171,21 +201,34 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
         />
       )}
       <div id="composer-words" className={styles.words} role="status">
-        {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{errorWords(problem)}</p>}
+        {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{told}</p>}
         {draftError && !problem && <p className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("composer.saveFailed", { message: draftError.message })}</p>}
         {!note && stale.told && <p className={styles.stale}>{t("composer.stale", { count: stale.told.count })}</p>}
       </div>
-      <div className={styles.foot}>
-        {!note && <Size size={size} empty={text === ""} />}
-        <span className={styles.space} />
-        {!note && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
-        <Button
-          variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={nothing || tooLong || shared !== null} onClick={() => void submit()}
-          icon={note ? <NotebookPen size={14} /> : <SendHorizontal size={14} />} data-testid="composer-send" data-act={note ? "note" : review ? "review" : "send"}
-        >
-          {note ? t("composer.addNote") : review ? t("composer.review", { count: review }) : t("composer.send", { name })}
-        </Button>
-      </div>
+      {stop && !stop.closed && (
+        <Stopped
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)}
+          despite={{
+            open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
+            label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: !nothing && !tooLong && shared === null && reason.trim() !== "",
+          }}
+        />
+      )}
+      {!stop?.closed && (
+        <div className={styles.foot}>
+          {!note && <Size size={size} empty={text === ""} />}
+          <span className={styles.space} />
+          {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
+          {!stop && (
+            <Button
+              variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={nothing || tooLong || shared !== null} onClick={() => void submit()}
+              icon={note ? <NotebookPen size={14} /> : <SendHorizontal size={14} />} data-testid="composer-send" data-act={note ? "note" : review ? "review" : "send"}
+            >
+              {note ? t("composer.addNote") : sendLabel}
+            </Button>
+          )}
+        </div>
+      )}
     </section>
   );
 }

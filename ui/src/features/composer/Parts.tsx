@@ -40,6 +40,14 @@ export function errorWords(error: ErrorView): string {
     case "empty_message":
     case "number_not_patients":
     case "not_matched":
+    case "objected":
+    case "objected_at_provider":
+    case "consent_needed":
+    case "unsafe_route":
+    case "patient_deceased":
+    case "patient_left":
+    case "test_numbers_only":
+    case "not_allowed":
     case "too_late": return t(`composer.errors.${error.code}`);
     case "too_long": return t("composer.errors.too_long", { count: error.count ?? 0 });
     default: return t("composer.errors.other", { message: error.message });

@@ -11,6 +11,10 @@ export type MessageActs = {
   onSendAgain: (message: MessageView) => void;
   onResolve: (message: MessageView, send: boolean) => void;
   onRetryFiling: () => void;
+  /** Write down that a message says "stop"; none: this person may not, or it is not known whose it is. */
+  onRecordWish: ((message: MessageView) => void) | null;
+  /** When the patient's wishes were last written down. */
+  statedAt: string | null;
 };
 
 /** Where a message is, in words. Delivered is not read; unknown is not sent. */
@@ -61,7 +65,7 @@ function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: strin
     case "queued": return delivery.attempts > 0 ? t("delivery.retried", { count: delivery.attempts }) : t("delivery.queued");
     case "in_flight": return t("delivery.inFlight");
     case "unknown": return delivery.needs_person ? t("delivery.person") : t("delivery.checking");
-    case "failed": return t(`delivery.failed.${delivery.class}`);
+    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" ? delivery.code : delivery.class}`);
     default: return t(`delivery.${delivery.state}`, { time: clockOn(delivery.at, said) });
   }
 }

@@ -16,11 +16,13 @@ type Props = {
   onDone: () => void;
   assignRef: Ref<HTMLButtonElement>;
   assignOpen: boolean;
+  /** Whether this person may take, give and finish conversations. */
+  mayOrganise: boolean;
   children?: ReactNode;
 };
 
 /** Who this is, what it is about, and what can be done with it. */
-export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, children }: Props) {
+export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, children }: Props) {
   const { patient, row } = view;
   return (
     <header className={styles.header}>
@@ -40,7 +42,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
           {row.unfiled > 0 && <Chip>{t("filing.pending")}</Chip>}
         </span>
-        <span className={styles.acts}>
+        {mayOrganise && <span className={styles.acts}>
           <Button
             size="small" icon={<UserRoundPlus size={13} />} shortcut="assign" ref={assignRef} onClick={onAssign}
             aria-haspopup="menu" aria-expanded={assignOpen} data-testid="assign"
@@ -48,7 +50,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
           {row.done
             ? <Button size="small" icon={<RotateCcw size={13} />} shortcut="done" onClick={onDone} data-testid="reopen">{t("conversation.reopen")}</Button>
             : <Button size="small" icon={<Check size={13} />} shortcut="done" onClick={onDone} data-testid="mark-done">{t("conversation.markDone")}</Button>}
-        </span>
+        </span>}
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
-import { Image } from "lucide-react";
+import { Bot, Image, NotebookPen, ShieldAlert } from "lucide-react";
 import { memo, useState } from "react";
 import type { MessageView } from "@/api";
+import { Chip } from "@/components";
 import { t } from "@/i18n";
 import { clock, fullTime } from "@/lib/dates";
 import { numberEnding } from "@/lib/numbers";
@@ -11,25 +12,41 @@ import styles from "./Message.module.css";
 type Props = { message: MessageView; repeated: boolean; close: boolean; outlined: boolean; acts: MessageActs };
 
 export const Message = memo(function Message({ message, repeated, close, outlined, acts }: Props) {
-  const { kind, delivery } = message;
+  const { kind, delivery, automatic } = message;
+  const said = automatic ? t(`consent.thread.automatic.${automatic}`) : t(`conversation.said.${kind}`);
   return (
     <article
-      className={`${styles.message} ${styles[kind]} ${close ? styles.close : ""} ${outlined ? styles.outlined : ""}`} data-testid="message" data-message={message.id} data-number={message.number} data-kind={kind}
-      data-delivery={delivery?.state} data-filing={message.filing.state} aria-label={`${t(`conversation.said.${kind}`)}, ${clock(message.at)}`}
+      className={`${styles.message} ${styles[kind]} ${automatic ? styles.automatic : ""} ${close ? styles.close : ""} ${outlined ? styles.outlined : ""}`} data-testid="message" data-message={message.id} data-number={message.number} data-kind={kind}
+      data-delivery={delivery?.state} data-filing={message.filing.state} data-automatic={automatic ?? undefined} aria-label={`${said}, ${clock(message.at)}`}
     >
+      {automatic && <p className={styles.byItself}><Bot size={13} aria-hidden="true" />{said}</p>}
       <div className={styles.bubble}>
         {kind === "note" && <strong className={styles.staffOnly}>{t("conversation.staffOnly")} {message.author}:</strong>}
         <Words text={message.text} />
         {message.media > 0 && <p className={styles.media}><Image size={14} aria-hidden="true" />{t("conversation.media", { count: message.media })}</p>}
       </div>
+      {message.wish && <Wish message={message} acts={acts} />}
       <footer className={styles.meta}>
         <Said message={message} />
+        {message.despite && <span className={`${styles.word} ${styles.despite}`} data-testid="despite-mark"><ShieldAlert size={12} aria-hidden="true" />{t("consent.thread.despite")}</span>}
         <Delivery message={message} repeated={repeated} acts={acts} />
         <Filing filing={message.filing} said={message.at} onRetry={acts.onRetryFiling} />
       </footer>
     </article>
   );
 });
+
+/** What the message says about being messaged: what was read in it, or what a person should look at. */
+function Wish({ message, acts }: { message: MessageView; acts: MessageActs }) {
+  if (message.wish !== "perhaps_opt_out") return <p className={styles.wish}><Chip title={fullTime(message.at)}><span data-testid="wish" data-wish={message.wish}>{message.wish && t(`consent.thread.wish.${message.wish}`)}</span></Chip></p>;
+  const settled = acts.statedAt !== null && acts.statedAt > message.at;
+  return (
+    <p className={styles.wish}>
+      <Chip tone={settled ? "neutral" : "time"}><span data-testid="wish" data-wish={message.wish} data-settled={settled}>{settled ? t("consent.thread.settled") : t("consent.thread.wish.perhaps_opt_out")}</span></Chip>
+      {!settled && acts.onRecordWish && <button type="button" className={styles.link} onClick={() => acts.onRecordWish?.(message)} data-testid="wish-record"><NotebookPen size={12} aria-hidden="true" /> {t("consent.thread.recordWish")}</button>}
+    </p>
+  );
+}
 
 function Said({ message }: { message: MessageView }) {
   const at = clock(message.at);
@@ -38,7 +55,8 @@ function Said({ message }: { message: MessageView }) {
     out: message.author ? `${message.author}, ${at}` : at,
     note: at,
   }[message.kind];
-  return <time className={styles.word} dateTime={message.at} title={fullTime(message.at)}>{words}</time>;
+  const purpose = message.purpose && t("consent.thread.purpose", { about: t(`consent.about.${message.purpose}`) });
+  return <time className={styles.word} dateTime={message.at} title={[fullTime(message.at), purpose].filter(Boolean).join(", ")}>{words}</time>;
 }
 
 /** The text as it came, shown as text and as nothing else. A very long one is folded. */

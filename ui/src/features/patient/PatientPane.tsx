@@ -19,10 +19,15 @@ type Props = {
   onOpen: (conversation: string) => void;
   onBegin: (patient: PatientView, number: string) => void;
   onHide: () => void;
+  /** Whether this person may name, give and begin conversations. */
+  mayOrganise: boolean;
+  /** How the patient wants to be reached. */
+  children?: ReactNode;
 };
 
-export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide }: Props) {
+export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, children }: Props) {
   const patient = view?.patient;
+  const ownerWords = owner ? (mine ? t("assign.me", { name: owner.name }) : owner.name) : t("conversation.unassigned");
   return (
     <aside className={styles.pane} aria-label={t("regions.patient")} data-region="patient" data-testid="patient-pane">
       <header className={styles.head}>
@@ -34,6 +39,7 @@ export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, on
         {patient && view && (
           <>
             <Identity patient={patient} />
+            {children}
             <Part title={t("patient.numbers")}>
               <ul>{patient.contact_points.map((point) => (
                 <li key={point.number} className={styles.number}>
@@ -42,7 +48,7 @@ export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, on
                     <small>{t(`patient.use.${point.use}`)}{point.number === view.row.number && `, ${t("patient.inUse").toLocaleLowerCase()}`}</small>
                     {point.shared_with > 0 && <small className={styles.shared}>{t("patient.shared", { count: point.shared_with })}</small>}
                   </span>
-                  {point.number !== view.row.number && point.use !== "old" && (
+                  {point.number !== view.row.number && point.use !== "old" && mayOrganise && (
                     <Button variant="quiet" size="small" icon={<MessageSquarePlus size={15} />} title={t("search.begin", { name: patient.given, number: formatPhone(point.number) })} onClick={() => onBegin(patient, point.number)} />
                   )}
                 </li>
@@ -54,12 +60,12 @@ export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, on
           <Part title={t("patient.conversation")}>
             <dl className={styles.facts}>
               <dt>{t("patient.topic")}</dt>
-              <dd><Topic key={view.row.id} topic={view.row.topic} onTopic={onTopic} /></dd>
+              <dd>{mayOrganise ? <Topic key={view.row.id} topic={view.row.topic} onTopic={onTopic} /> : <p className={styles.plain}><bdi>{view.row.topic ?? t("patient.noTopic")}</bdi></p>}</dd>
               <dt>{t("patient.owner")}</dt>
               <dd>
-                <button type="button" className={styles.edit} ref={ownerRef} onClick={onAssign} aria-haspopup="menu">
-                  {owner ? (mine ? t("assign.me", { name: owner.name }) : owner.name) : t("conversation.unassigned")}<ChevronDown size={13} aria-hidden="true" />
-                </button>
+                {mayOrganise
+                  ? <button type="button" className={styles.edit} ref={ownerRef} onClick={onAssign} aria-haspopup="menu">{ownerWords}<ChevronDown size={13} aria-hidden="true" /></button>
+                  : <p className={styles.plain}>{ownerWords}</p>}
               </dd>
               <dt>{t("patient.state")}</dt>
               <dd className={styles.plain}>{view.row.done ? t("patient.done") : t("patient.open")}</dd>

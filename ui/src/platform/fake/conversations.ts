@@ -1,7 +1,10 @@
+import type { AutomaticView } from "@/contract/AutomaticView";
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { DraftView } from "@/contract/DraftView";
 import type { FilingView } from "@/contract/FilingView";
 import type { MessageView } from "@/contract/MessageView";
+import type { PurposeView } from "@/contract/PurposeView";
+import type { WishView } from "@/contract/WishView";
 import { patientId } from "./people";
 
 /** What was said in the invented practice before today's work begins. */
@@ -27,6 +30,10 @@ type Line = {
   filing?: FilingView;
   unread?: boolean;
   media?: number;
+  purpose?: PurposeView;
+  automatic?: AutomaticView;
+  despite?: boolean;
+  wish?: WishView;
 };
 
 const MINUTE = 60_000;
@@ -51,7 +58,7 @@ export function conversations(now: number): Conversation[] {
       text: line.text,
       at: iso(line.ago),
       sent_at: line.kind === "in" ? iso(line.ago) : null,
-      author: line.kind === "in" ? null : (line.author ?? "A. Okafor"),
+      author: line.kind === "in" || line.automatic ? null : (line.author ?? "A. Okafor"),
       number_used: line.kind === "note" ? null : number,
       delivery: line.kind === "out" ? (line.delivery ?? { state: "delivered", at: iso(line.ago) }) : null,
       filing: line.filing ?? (patient ? written(line.ago) : { state: "not_due" }),
@@ -59,6 +66,10 @@ export function conversations(now: number): Conversation[] {
       unread: line.unread ?? false,
       segments: line.kind === "out" ? Math.ceil(line.text.length / 160) : null,
       repeats: null,
+      purpose: line.kind === "out" ? (line.purpose ?? "clinical_advice") : null,
+      automatic: line.automatic ?? null,
+      despite: line.despite ?? false,
+      wish: line.wish ?? null,
     }));
     return { id: `6000-conversation-${key}`, patient: patient && patientId(patient), number, topic, owner, done: false, revision: messages.length, messages, draft: null, ...more };
   }
@@ -110,6 +121,29 @@ export function conversations(now: number): Conversation[] {
     ]),
     make("okoro", "okoro", "+447700900287", "Diabetes check", OKAFOR, [
       { kind: "out", ago: 400, text: "Dear Mr Okoro, your yearly diabetes check is due. Which mornings suit you?", delivery: { state: "delivered", at: iso(399) }, filing: { state: "failed", code: "absent" } },
+    ]),
+    make("hart", "hart", "+447700900484", "Appointment", OKAFOR, [
+      { kind: "in", ago: 13 * DAY, text: "Can I come on Thursday instead?" },
+      { kind: "out", ago: 13 * DAY - 40, text: "Yes, Thursday at 10:20 is yours.", purpose: "administration" },
+      { kind: "out", ago: 11 * DAY, author: "Dr R. Shah", text: "Hello Rowan, please ring the surgery when you can.", despite: true },
+      { kind: "in", ago: 480, text: "ok" },
+    ]),
+    make("osei", "osei", "+447700900575", "Warfarin clinic", null, [
+      { kind: "out", ago: 40 * DAY, text: "Dear Mr Osei, your next clinic is on Monday at 9:00.", purpose: "administration", delivery: { state: "read", at: iso(40 * DAY - 30) } },
+      { kind: "in", ago: 6 * DAY, text: "This is his daughter Efua. My father died on Sunday. Please stop the reminders." },
+    ]),
+    make("lindgren", "lindgren", "+447700900591", null, null, [
+      { kind: "in", ago: 9 * DAY, text: "I have moved to Leeds and joined a surgery there, thank you for everything" },
+    ]),
+    make("mensah", "mensah", "+447700900640", "Reminders", OKAFOR, [
+      { kind: "out", ago: 6 * DAY + 20, text: "Dear Ms Mensah, your flu jab is due. Reply with a morning that suits you.", purpose: "administration" },
+      { kind: "in", ago: 6 * DAY, text: "STOP", wish: "opt_out" },
+      { kind: "out", ago: 6 * DAY - 1, text: "Riverside Surgery: you will get no more texts from us. We will reach you another way if we need to. To have texts again, reply START.", automatic: "opt_out_confirmed", purpose: "administration" },
+      { kind: "in", ago: 4 * DAY, text: "Start", wish: "opt_in" },
+      { kind: "out", ago: 4 * DAY - 1, text: "Riverside Surgery: you will get texts from us again. Reply STOP at any time to end them.", automatic: "opt_in_confirmed", purpose: "administration" },
+      { kind: "in", ago: 530, text: "is the jab still free for me?" },
+      { kind: "out", ago: 529, text: "Riverside Surgery: we have your message and aim to answer by 11:30 on Monday 23 November. If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.", automatic: "received", purpose: "administration" },
+      { kind: "in", ago: 510, text: "actually please dont text me any more, ring the landline instead", wish: "perhaps_opt_out" },
     ]),
     make("macleod-old", "macleod", "+447700900071", "Travel vaccines", SHAH, [
       { kind: "in", ago: 72 * DAY, text: "Do I need boosters for Kenya?" },

@@ -1,19 +1,19 @@
 import type { ConversationRow } from "@/contract/ConversationRow";
-import type { ErrorCode } from "@/contract/ErrorCode";
-import type { ErrorView } from "@/contract/ErrorView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PatientView } from "@/contract/PatientView";
 import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
+import { PREFERENCES } from "./consent-handlers";
+import { mayOverride, refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { measure } from "./measure";
+import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
+import { refuse } from "./refuse";
 import { search } from "./search";
 import { carry } from "./sending";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
-
-export const refuse = (code: ErrorCode, count: number | null = null): ErrorView => ({ code, message: `The practice says: ${code.replace(/_/gu, " ")}.`, count });
 
 export type Handlers = { [C in CommandName]: (practice: FakePractice, request: Commands[C][0]) => Commands[C][1] };
 
@@ -79,6 +79,9 @@ const ownerOfMessage = (practice: FakePractice, id: string) => {
 };
 
 export const HANDLERS: Handlers = {
+  ...PREFERENCES,
+  ...POLICY,
+
   app: (practice) => practice.app,
 
   set_up(practice, request) {
@@ -90,11 +93,13 @@ export const HANDLERS: Handlers = {
       me,
       staff: [me],
     };
+    practice.toldPolicy();
     return practice.app;
   },
 
   choose_me(practice, { staff }) {
     practice.app = { ...practice.app, me: practice.app.staff.find(({ id }) => id === staff) ?? null };
+    practice.toldPolicy();
     return practice.app;
   },
 
@@ -158,6 +163,11 @@ export const HANDLERS: Handlers = {
     if (!request.text.trim()) throw refuse("empty_message");
     const size = measure(request.text);
     if (size.units > size.limit) throw refuse("too_long", size.limit);
+    const role = practice.app.me?.role ?? "read_only";
+    const despite = !!request.despite?.trim();
+    if (role === "read_only" || role === "information_governance" || (despite && !mayOverride(role))) throw refuse("not_allowed");
+    const refusal = refusalOf(practice.wishesOf(conversation.patient), request.purpose, practice.optIn, despite);
+    if (refusal) throw refuse(refusal);
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
@@ -165,7 +175,7 @@ export const HANDLERS: Handlers = {
     const message = practice.add(conversation, {
       kind: "out", text: request.text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
-      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats,
+      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: request.purpose, despite,
     });
     if (!request.repeats) conversation.draft = null;
     carry(practice, conversation, message);

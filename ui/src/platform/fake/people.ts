@@ -9,6 +9,8 @@ export const STAFF: StaffView[] = [
   { id: "5002-staff-lindqvist", name: "Dr M. Lindqvist", role: "gp" },
   { id: "5003-staff-brown", name: "T. Brown", role: "reception" },
   { id: "5004-staff-achterberg", name: "J. Achterberg", role: "pharmacist" },
+  { id: "5005-staff-quist", name: "P. Quist", role: "manager" },
+  { id: "5006-staff-ellis", name: "M. Ellis", role: "read_only" },
 ];
 
 type Seed = [key: string, family: string, given: string, born: string, nhs: string | null, numbers: [string, "mobile" | "home" | "work" | "old"][]];
@@ -28,6 +30,10 @@ const SEEDS: Seed[] = [
   ["oconnor", "O'Connor", "Niamh", "2001-04-28", "9990845521", [["+447700900530", "mobile"]]],
   ["tran", "Trần", "Thị Hồng Nhung", "1988-01-03", "9990857716", [["+447700900666", "mobile"]]],
   ["okoro", "Okoro", "Chidi", "1959-08-15", null, [["+447700900287", "mobile"], ["+441614960000", "work"]]],
+  ["hart", "Hart", "Rowan", "1992-05-06", "9990910001", [["+447700900484", "mobile"], ["+442079460733", "work"]]],
+  ["osei", "Osei", "Kwame", "1944-02-19", "9990910028", [["+447700900575", "mobile"]]],
+  ["lindgren", "Lindgren", "Saga", "1998-12-12", "9990910036", [["+447700900591", "mobile"]]],
+  ["mensah", "Mensah", "Abena", "1981-03-27", "9990910044", [["+447700900640", "mobile"], ["+442079460209", "home"]]],
   ["macleod", "MacLeod", "Eilidh", "1993-10-31", "9990901146", [["+447700900071", "mobile"]]],
 ];
 

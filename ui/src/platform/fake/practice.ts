@@ -6,12 +6,16 @@ import type { PatientView } from "@/contract/PatientView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
 import type { Platform } from "../platform";
+import { wishes, type Wishes } from "./consent";
 import { conversations, type Conversation } from "./conversations";
-import { HANDLERS, refuse } from "./handlers";
-import { patients, STAFF } from "./people";
+import { HANDLERS } from "./handlers";
+import { patientId, patients, STAFF } from "./people";
+import { adoptedPolicy, type Adopted } from "./policy";
+import { refuse } from "./refuse";
 
 export type Options = {
-  /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", or an error code. */
+  /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
+   * "read_only" (who sits here), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -26,6 +30,9 @@ export class FakePractice implements Platform {
   readonly conversations: Conversation[];
   readonly calls: { command: CommandName; request: unknown }[] = [];
   readonly hold: number;
+  readonly wishes: Map<string, Wishes>;
+  policy: Adopted | null;
+  holidaysEndOn: string | null = null;
   app: AppView;
   private readonly delay: number;
   private readonly never: boolean;
@@ -42,14 +49,23 @@ export class FakePractice implements Platform {
     this.conversations = scene === "empty" ? [] : conversations(now);
     if (scene === "huge") this.enlarge();
     const open = scene !== "first_run";
+    const me = STAFF.find(({ role }) => role === scene) ?? STAFF[0] ?? null;
+    this.wishes = wishes(now);
+    this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
+    if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
+    if (scene === "holidays") this.holidaysEndOn = "2027-12-28";
+    if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
       practice: open ? { name: "Riverside Surgery", number: "+447700900100", training: true } : null,
-      me: open && scene !== "who" ? (STAFF[0] ?? null) : null,
+      me: open && scene !== "who" ? me : null,
       staff: open ? STAFF : [],
       sync: sync(scene, now),
       hold_seconds: hold,
+      policy_version: null,
+      policy_accepted: false,
     };
+    this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });
   }
@@ -112,6 +128,23 @@ export class FakePractice implements Platform {
     this.timers.clear();
   }
 
+  /** What the patient said; a patient who said nothing has said nothing yet. */
+  wishesOf(patient: string): Wishes {
+    const known = this.wishes.get(patient) ?? { status: "active", said: [], unsafe: null };
+    this.wishes.set(patient, known);
+    return known;
+  }
+
+  get optIn(): boolean {
+    return this.policy?.policy.consent_model === "opt_in";
+  }
+
+  /** Brings what the app says of the policy up to date. */
+  toldPolicy(): void {
+    const { me } = this.app;
+    this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name) };
+  }
+
   find(id: string): Conversation {
     const found = this.conversations.find((conversation) => conversation.id === id);
     if (!found) throw refuse("not_found");
@@ -132,11 +165,25 @@ export class FakePractice implements Platform {
       unread: false,
       segments: null,
       repeats: null,
+      purpose: null,
+      automatic: null,
+      despite: false,
+      wish: null,
       ...part,
     };
     conversation.messages.push(message);
     if (part.kind !== "out") conversation.revision += 1;
     return message;
+  }
+
+  /** The longest name, not to be texted for a long reason, by somebody who said much. */
+  private makeLong(now: number): void {
+    const long = this.wishesOf(patientId("long"));
+    const at = new Date(now - 86_400_000).toISOString();
+    long.unsafe = { marked_by: "Dr M. Lindqvist", marked_at: at, reason: "Her nephew Maximilian-Konstantin has the telephone at the care home from breakfast until the evening and has answered in her name twice; ring Sister Featherstonehaugh-Whitcombe at the desk instead, or write a letter marked private." };
+    const one = { channel: "sms" as const, said_at: null, recorded_by: "Dr M. Lindqvist", recorded_at: at, review_on: at.slice(0, 10) };
+    const evidence = "Told the community pharmacist during the medication review that letters are easier to read, and that she does not want anything about results on a telephone that other people in the home can pick up.";
+    long.said.push({ ...one, purpose: null, decision: "agreed", said_on: "2019-04-11", source: "record", evidence: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" }, { ...one, purpose: "results", decision: "objected", said_on: at.slice(0, 10), source: "in_person", evidence });
   }
 
   /** Ten thousand messages in the last conversation, for the test of scrolling. */
@@ -158,7 +205,7 @@ function sync(scene: string, now: number): SyncView {
     state: "running",
     checked_at: ago(0.5),
     offline_since: null,
-    workers: [{ name: "collect", ...fine }, { name: "send", ...fine }, { name: "file", ...fine }],
+    workers: [{ name: "answer", ...fine }, { name: "collect", ...fine }, { name: "send", ...fine }, { name: "file", ...fine }],
     trouble: null,
   };
   const problem = (text: string) => base.workers.map((worker) => (worker.name === "file" ? worker : { ...worker, problem: text }));

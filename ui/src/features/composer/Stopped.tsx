@@ -1,0 +1,89 @@
+import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, NotebookPen, Phone, ShieldAlert, type LucideIcon } from "lucide-react";
+import { useEffect, useId, useRef, type Ref } from "react";
+import type { PatientView, PurposeView } from "@/api";
+import { Button } from "@/components";
+import { t } from "@/i18n";
+import { firstName } from "@/lib/names";
+import { formatPhone } from "@/lib/numbers";
+import type { Stop, Why } from "./contact";
+import styles from "./Stopped.module.css";
+
+const ICONS: Record<Why, LucideIcon> = {
+  role: Eye, deceased: MessageSquareOff, left: MessageSquareOff, unsafe_route: ShieldAlert, objected_at_provider: MessageSquareOff, objected: Ban, unclear: CircleHelp, consent_needed: CircleDashed,
+};
+
+/** Why nothing is sent, in one sentence. */
+export const stopWords = (why: Why, patient: PatientView, purpose: PurposeView): string => t(`consent.composer.why.${why}`, { name: firstName(patient), about: t(`consent.about.${purpose}`) });
+
+/** No text can go to this patient, or none from this person. */
+export function Closed({ stop, patient, purpose, notes }: { stop: Stop; patient: PatientView; purpose: PurposeView; notes: boolean }) {
+  const Icon = ICONS[stop.why];
+  return (
+    <div className={`${styles.stopped} ${styles.closed}`} data-testid="composer-closed" data-why={stop.why}>
+      <Icon size={16} aria-hidden="true" />
+      <p><strong>{stopWords(stop.why, patient, purpose)}</strong>{notes && <> {t("consent.composer.noteStill")}</>}</p>
+    </div>
+  );
+}
+
+export type Despite = { open: boolean; reason: string; onOpen: (open: boolean) => void; onReason: (reason: string) => void; onSend: () => void; label: string; ready: boolean };
+
+type Props = { stop: Stop; patient: PatientView; number: string; purpose: PurposeView; mayRecord: boolean; despite: Despite; onRecord: () => void; ref?: Ref<HTMLDivElement> };
+
+/** Stands where the send button was: why, what can be done instead, and, for those who may, the way past it. */
+export function Stopped({ stop, patient, number, purpose, mayRecord, despite, onRecord, ref }: Props) {
+  const Icon = ICONS[stop.why];
+  const records = mayRecord && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
+  return (
+    <div ref={ref} tabIndex={-1} className={`${styles.stopped} ${stop.why === "unsafe_route" ? styles.unsafe : ""}`} role="group" aria-label={stopWords(stop.why, patient, purpose)} data-testid="composer-stopped" data-why={stop.why}>
+      <Icon size={16} aria-hidden="true" />
+      <div className={styles.words}>
+        <p>
+          <strong>{stopWords(stop.why, patient, purpose)}</strong>
+          {stop.why === "objected_at_provider" && <> {t("consent.composer.startAgain")}</>}
+        </p>
+        {despite.open && stop.liftable
+          ? <Reason despite={despite} />
+          : (
+            <div className={styles.instead}>
+              <span className={styles.title}>{t("consent.composer.instead")}</span>
+              <ul>
+                {telephones(patient, number, stop.why).map((point) => (
+                  <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
+                ))}
+                <li><FileText size={13} aria-hidden="true" />{t("consent.composer.letter")}</li>
+              </ul>
+              <span className={styles.acts}>
+                {records && <Button size="small" icon={<NotebookPen size={13} />} onClick={onRecord} data-testid="stopped-record">{t("consent.composer.ask")}</Button>}
+                {stop.liftable && <Button size="small" variant="quiet" onClick={() => despite.onOpen(true)} data-testid="despite-open">{t("consent.composer.despite")}</Button>}
+              </span>
+            </div>
+          )}
+      </div>
+    </div>
+  );
+}
+
+/** Numbers to ring: the one in use last where it is not safe to text, and none that is no longer in use. */
+function telephones(patient: PatientView, number: string, why: Why) {
+  const usable = patient.contact_points.filter(({ use }) => use !== "old");
+  const others = usable.filter((point) => point.number !== number);
+  const here = usable.filter((point) => point.number === number);
+  return (why === "unsafe_route" ? [...others, ...(others.length ? [] : here)] : [...here, ...others]).slice(0, 2);
+}
+
+function Reason({ despite }: { despite: Despite }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <div className={styles.reason} onKeyDown={(event) => event.key === "Escape" && despite.onOpen(false)}>
+      <label htmlFor={id}>{t("consent.composer.despiteReason")} <span className={styles.use}>{t("consent.composer.despiteHelp")}</span></label>
+      <input ref={field} id={id} value={despite.reason} dir="auto" autoComplete="off" placeholder={t("consent.composer.despitePlaceholder")} onChange={(event) => despite.onReason(event.target.value)} data-testid="despite-reason" />
+      <span className={styles.answers}>
+        <Button size="small" onClick={() => despite.onOpen(false)} data-testid="despite-cancel">{t("consent.composer.despiteCancel")}</Button>
+        <Button size="small" variant="danger" disabled={!despite.ready} onClick={despite.onSend} data-testid="despite-send">{despite.label}</Button>
+      </span>
+    </div>
+  );
+}

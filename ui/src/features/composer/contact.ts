@@ -1,0 +1,33 @@
+import type { ConsentLineView, PreferencesView, PurposeView, RoleView } from "@/api";
+import { may } from "@/lib/rights";
+
+/** Why a text cannot simply be sent. */
+export type Why = "role" | "deceased" | "left" | "unsafe_route" | "objected_at_provider" | "objected" | "unclear" | "consent_needed";
+
+export type Stop = {
+  why: Why;
+  /** Nothing can be written to the patient at all. */
+  closed: boolean;
+  /** Whether this person may send it all the same, with a reason. */
+  liftable: boolean;
+};
+
+/**
+ * What stands between a text and its patient, hardest first: nothing lifts death, departure, the provider's own list or a
+ * missing yes; a clinician's reason lifts an objection and an unsafe route for one message.
+ */
+export function stopOf(preferences: PreferencesView | undefined, purpose: PurposeView, role: RoleView): Stop | null {
+  if (!may(role, "send")) return { why: "role", closed: true, liftable: false };
+  if (!preferences) return null; // the app itself decides when the text is sent
+  const { status, unsafe_route: unsafe, may_override: liftable } = preferences;
+  if (status !== "active") return { why: status, closed: true, liftable: false };
+  const line = lineOf(preferences, purpose);
+  const atProvider = line?.state === "objected" && line.statement?.source === "provider";
+  if (unsafe) return { why: "unsafe_route", closed: false, liftable: liftable && !atProvider && !(line?.state === "nothing_recorded" && purpose === "marketing") };
+  if (atProvider) return { why: "objected_at_provider", closed: false, liftable: false };
+  if (!line || line.may_send) return null;
+  if (line.state === "objected" || line.state === "unclear") return { why: line.state, closed: false, liftable };
+  return { why: "consent_needed", closed: false, liftable: false };
+}
+
+export const lineOf = (preferences: PreferencesView | undefined, purpose: PurposeView): ConsentLineView | undefined => preferences?.lines.find((line) => line.purpose === purpose);
