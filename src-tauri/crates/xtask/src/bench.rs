@@ -93,7 +93,9 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// Says why the window is not measured, if it is not.
 fn no_window(options: &Options) -> Option<&'static str> {
-    if options.skip_window || options.build_only {
+    // Also to build the practice only, the window's programs are built: with other packages beside them, cargo would
+    // build everything below the store once more.
+    if options.skip_window {
         Some("the window was not asked for")
     } else if !cfg!(target_os = "linux") {
         Some("the window is measured on Linux only: its driver and the private session around it exist only there")

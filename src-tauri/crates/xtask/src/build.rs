@@ -50,8 +50,8 @@ pub fn programs() -> Result<()> {
     run("cargo build", command.arg(WINDOW_INSIDE))
 }
 
-/// Builds what is measured, with release speed: the measurements and, where a window can be measured, the app, the
-/// sandbox and the blank window. One call, so that both windows have the same Tauri.
+/// Builds what is measured, with release speed: the measurements and, where a window can be measured, the app,
+/// `anteroomctl`, the sandbox and the blank window. One call, so that both windows have the same Tauri.
 ///
 /// # Errors
 /// When something does not build.
@@ -61,7 +61,13 @@ pub fn measured(with_window: bool) -> Result<()> {
     if with_window {
         window_content()?;
         command.args(["--package=anteroom", "--bin=anteroom", "--example=blank"]);
-        command.args(["--package=sandbox", "--bin=anteroom-sandbox", WINDOW_INSIDE]);
+        command.args([
+            "--package=sandbox",
+            "--bin=anteroom-sandbox",
+            "--package=ctl",
+            "--bin=anteroomctl",
+            WINDOW_INSIDE,
+        ]);
     }
     eprintln!("Building with release speed (some ten minutes the first time on two cores) …");
     run("cargo build", &mut command)

@@ -14,8 +14,8 @@ const PATIENTS: [&str; 2] = ["+447700000000", "+447700000001"];
 pub(super) const NEWEST: &str = "This is the newest message of the longest conversation.";
 /// What the other one writes after that, so that the longest conversation is not the one that opens by itself.
 const LATER: &str = "This came later, from somebody else.";
-/// How long the app may take to file what is due when it opens the practice for the first time.
-const REST: Duration = Duration::from_secs(300);
+/// How long the app may take to do what is due when it opens the practice for the first time.
+const REST: Duration = Duration::from_secs(120);
 
 /// Sets a desk up and lends it the practice in a folder.
 pub(super) fn lend(folder: &Path) -> Result<Desk> {
@@ -27,11 +27,18 @@ pub(super) fn lend(folder: &Path) -> Result<Desk> {
     Ok(desk)
 }
 
-/// Opens the practice for the first time: says who sits here, lets two patients write, and waits until what was due is
-/// done. Returns whether it came to rest.
+/// Opens the practice for the first time: says who sits here, files what is due, lets two patients write, and waits until
+/// nothing is left to do. Returns whether it came to rest.
 pub(super) fn begin(desk: &Desk) -> Result<bool> {
     let window = desk.open_window(false)?;
     window.click("who-choice")?;
+    window.wait_for("row")?;
+    drop(window);
+    // Without the window, which would draw the list anew with each file.
+    eprintln!("filing what is due");
+    let mut filing = desk.session.command(project::measured().join("anteroomctl"));
+    process::output(filing.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url()).arg("file"))?;
+    let window = desk.open_window(false)?;
     window.wait_for("row")?;
     window.click("queue-open")?;
     for (patient, words) in PATIENTS.into_iter().zip([NEWEST, LATER]) {

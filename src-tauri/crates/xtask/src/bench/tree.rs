@@ -13,6 +13,8 @@ const TICKS: f64 = 100.0;
 /// Over how long it is seen whether a tree is at rest, and how much of a core it may then take.
 const LOOK: Duration = Duration::from_secs(2);
 const AT_REST: f64 = 0.03;
+/// How often in a row: work that comes in bursts has pauses.
+const QUIET: u32 = 3;
 
 /// A program and everything below it.
 #[derive(Clone, Copy, Debug)]
@@ -113,15 +115,14 @@ impl Tree {
     /// # Errors
     /// When the table of processes cannot be read.
     pub(super) fn rest(self, limit: Duration) -> Result<bool> {
-        let began = Instant::now();
-        while began.elapsed() < limit {
+        let (began, mut quiet) = (Instant::now(), 0);
+        while quiet < QUIET && began.elapsed() < limit {
             let before = self.taken()?.seconds;
             thread::sleep(LOOK);
-            if self.taken()?.seconds - before < LOOK.as_secs_f64() * AT_REST {
-                return Ok(true);
-            }
+            let is_quiet = self.taken()?.seconds - before < LOOK.as_secs_f64() * AT_REST;
+            quiet = if is_quiet { quiet + 1 } else { 0 };
         }
-        Ok(false)
+        Ok(quiet == QUIET)
     }
 
     /// The program and all below it, parents before children.

@@ -174,7 +174,9 @@ fn idle(tree: Tree) -> Result<(f64, f64, Memory)> {
     thread::sleep(IDLE);
     let after = tree.taken()?;
     let seconds = IDLE.as_secs_f64();
-    Ok(((after.seconds - before.seconds) * 100.0 / seconds, (after.wakes - before.wakes) / seconds, tree.memory()?))
+    // A thread that ended takes its count along.
+    let wakes = (after.wakes - before.wakes).max(0.0) / seconds;
+    Ok(((after.seconds - before.seconds) * 100.0 / seconds, wakes, tree.memory()?))
 }
 
 /// Returns conversations of the list that are not open: neither the first, which opens by itself, nor the longest.
