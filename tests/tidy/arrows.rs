@@ -21,7 +21,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("sandbox", &[]),
     // For development only: what it joins are whole practices for tests, and nothing of the product knows it.
     ("testkit", &["model", "store", "channels", "record", "contract", "engine", "sandbox"]),
-    ("bench", &["model", "store"]),
+    ("bench", &["model", "store", "vault"]),
     ("xtask", &[]),
 ];
 

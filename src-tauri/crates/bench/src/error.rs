@@ -9,6 +9,9 @@ pub(crate) enum BenchError {
     /// The practice could not be read or written.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// The password store did not take the key.
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
     /// Plain SQLite.
     #[error("plain SQLite: {0}")]
     Plain(#[from] rusqlite::Error),

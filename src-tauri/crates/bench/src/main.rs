@@ -5,6 +5,7 @@
 //! indexed and durable. Both sides are timed in turns, so that what else the machine does meets both.
 
 mod error;
+mod lend;
 mod machine;
 mod measure;
 mod options;
@@ -20,7 +21,7 @@ use clap::Parser;
 
 use error::BenchError;
 use machine::Machine;
-use options::{Arguments, Sample};
+use options::{Arguments, Task};
 use practice::Home;
 use report::Report;
 
@@ -35,8 +36,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), BenchError> {
+    if let Some(Task::Lend { folder, to }) = &arguments.task {
+        return lend::lend(&Home::new(folder), to);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    if let Some(Sample::Sample { side, what, folder }) = &arguments.sample {
+    if let Some(Task::Sample { side, what, folder }) = &arguments.task {
         return runtime.block_on(measure::sample(&Home::new(folder), *side, *what));
     }
     if arguments.patients < 200 || arguments.messages < 1_000 {

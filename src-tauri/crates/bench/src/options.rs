@@ -29,14 +29,14 @@ pub(crate) struct Arguments {
     /// Leave out rebuilding the views, the longest measure.
     #[arg(long)]
     pub(crate) skip_rebuild: bool,
-    /// What a run asks of a fresh process of itself.
+    /// What only a process of its own can do.
     #[command(subcommand)]
-    pub(crate) sample: Option<Sample>,
+    pub(crate) task: Option<Task>,
 }
 
-/// Something that only a fresh process can show.
+/// Something that only a process of its own can do.
 #[derive(Clone, Debug, Subcommand)]
-pub(crate) enum Sample {
+pub(crate) enum Task {
     /// Times one opening, or reads the memory that opening and querying takes.
     #[command(hide = true)]
     Sample {
@@ -46,6 +46,14 @@ pub(crate) enum Sample {
         what: What,
         /// Where the databases are.
         folder: PathBuf,
+    },
+    /// Copies the practice for the window, and gives its key to this session's password store.
+    #[command(hide = true)]
+    Lend {
+        /// Where the databases are.
+        folder: PathBuf,
+        /// The folder that the app is to open.
+        to: PathBuf,
     },
 }
 

@@ -26,7 +26,7 @@ pub(crate) use people::number;
 pub(crate) use texts::inbound;
 
 /// The key of every benchmark's practice: nothing in it is a secret.
-const KEY: [u8; 32] = [7; 32];
+pub(crate) const KEY: [u8; 32] = [7; 32];
 
 /// What a kept practice was made of, and what came of making it.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]

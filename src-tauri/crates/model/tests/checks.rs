@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use model::check::plain::readability;
 use model::check::{About, Audience, Finding, Lists, Rule, Severity, Signature, check, strongest};
-use model::template::{Class, Language, Purpose, Route};
+use model::template::{CareKind, Class, Language, Route};
 use model::words::Phrase;
 use proptest::prelude::*;
 use testkit::random::cases;
 
-const ADMIN: Class = Class::Care { purpose: Purpose::Admin };
-const ADVICE: Class = Class::Care { purpose: Purpose::ClinicalAdvice };
-const BAD_NEWS: Class = Class::Care { purpose: Purpose::BadNews };
+const ADMIN: Class = Class::Care { purpose: CareKind::Admin };
+const ADVICE: Class = Class::Care { purpose: CareKind::ClinicalAdvice };
+const BAD_NEWS: Class = Class::Care { purpose: CareKind::BadNews };
 static LISTS: LazyLock<Lists> = LazyLock::new(Lists::default);
 const BORN: Date = date(1961, 3, 12);
 

@@ -8,7 +8,7 @@ use model::check::{About, Audience, Lists, Severity, Signature, check};
 use model::template::body::BodyProblem;
 use model::template::starter::starters;
 use model::template::{
-    Body, Class, Element, Gap, Language, Purpose, Reason, Route, Template, TemplateId, TemplateProblem, Values,
+    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Template, TemplateId, TemplateProblem, Values,
     Variable, Variant, Wanted,
 };
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ fn template(class: Class, routes: &[Route], text: &str) -> Template {
     }
 }
 
-const ADMIN: Class = Class::Care { purpose: Purpose::Admin };
+const ADMIN: Class = Class::Care { purpose: CareKind::Admin };
 const STEP: &str = "{{#next_step}}Please ring us on {{practice_phone}} to book.{{/next_step}}";
 
 #[test]
@@ -223,7 +223,7 @@ fn c5_9_marketing_carries_an_opt_out_of_its_own() {
 
 #[test]
 fn c2_2_bad_news_has_no_text_route() {
-    let bad_news = Class::Care { purpose: Purpose::BadNews };
+    let bad_news = Class::Care { purpose: CareKind::BadNews };
     let text = format!("{STEP} {{{{sender_name}}}}, {{{{sender_role}}}}");
     let routes = Route::ALL.into_iter().filter(|route| bad_news.may_go(*route));
     assert_eq!(routes.collect::<Vec<_>>(), [Route::Letter, Route::Phone]);
@@ -233,7 +233,7 @@ fn c2_2_bad_news_has_no_text_route() {
 
 #[test]
 fn c2_13_a_clinical_template_names_its_sender() {
-    let clinical = Class::Care { purpose: Purpose::ClinicalAdvice };
+    let clinical = Class::Care { purpose: CareKind::ClinicalAdvice };
     let problems = template(clinical, &[Route::Sms], &format!("{STEP} {{{{sender_name}}}}")).problems(TODAY);
     assert_eq!(problems, [TemplateProblem::NoSignature { language: english(), variable: Variable::SenderRole }]);
 }

@@ -34,7 +34,7 @@ pub fn window_content() -> Result<()> {
     if stamp.is_fresh() && ui.join("dist/index.html").exists() {
         return Ok(());
     }
-    println!("Building the window's content (npm run build) …");
+    eprintln!("Building the window's content (npm run build) …");
     run("npm run build", Command::new(NPM).args(["run", "--silent", "build"]).current_dir(ui))?;
     stamp.done()
 }
@@ -44,10 +44,33 @@ pub fn window_content() -> Result<()> {
 /// # Errors
 /// When they do not build.
 pub fn programs() -> Result<()> {
-    println!("Building the programs (cargo build; about ten minutes the first time, seconds afterwards) …");
+    eprintln!("Building the programs (cargo build; about ten minutes the first time, seconds afterwards) …");
     let mut command = cargo();
     command.args(["build", "--locked", "--package=anteroom", "--package=sandbox", "--package=ctl"]);
     run("cargo build", command.arg(WINDOW_INSIDE))
+}
+
+/// Builds what is measured, with release speed: the measurements and, where a window can be measured, the app,
+/// `anteroomctl`, the sandbox and the blank window. One call, so that both windows have the same Tauri.
+///
+/// # Errors
+/// When something does not build.
+pub fn measured(with_window: bool) -> Result<()> {
+    let mut command = cargo();
+    command.args(["build", "--quiet", "--locked", "--profile=bench", "--package=bench", "--bin=anteroom-bench"]);
+    if with_window {
+        window_content()?;
+        command.args(["--package=anteroom", "--bin=anteroom", "--example=blank"]);
+        command.args([
+            "--package=sandbox",
+            "--bin=anteroom-sandbox",
+            "--package=ctl",
+            "--bin=anteroomctl",
+            WINDOW_INSIDE,
+        ]);
+    }
+    eprintln!("Building with release speed (some ten minutes the first time on two cores) …");
+    run("cargo build", &mut command)
 }
 
 /// Returns the cargo that runs this program, in the folder of the project.
@@ -58,6 +81,8 @@ pub fn cargo() -> Command {
 }
 
 fn run(name: &str, command: &mut Command) -> Result<()> {
+    // What a task itself prints may be for a program to read; how a build goes is for a person.
+    command.stdout(std::io::stderr());
     let status = Running::start(name, command)?.wait(PATIENCE)?;
     if status.success() { Ok(()) } else { Err(TaskError::new(format!("{name} failed ({status})"))) }
 }

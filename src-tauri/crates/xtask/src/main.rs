@@ -47,12 +47,8 @@ enum Task {
     Contract,
     /// Check that the app compiles for Windows and macOS, where this machine has what that takes.
     Cross,
-    /// Measure a large practice and print JSON.
-    Bench {
-        /// What the measurements understand; try `-- --help`.
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
-    },
+    /// Measure a large practice beside plain SQLite, and the window beside a blank one; print JSON.
+    Bench(bench::Options),
     /// Run a program in a private virtual session: display, message bus, password store, notifications.
     Session {
         /// The program and its arguments.
@@ -100,7 +96,7 @@ fn carry_out(task: Task) -> Result<()> {
             build::cargo().args(["test", "--quiet", "--package=contract"]).env("ANTEROOM_WRITE", "1"),
         ),
         Task::Cross => cross::run(),
-        Task::Bench { arguments } => bench::run(&arguments),
+        Task::Bench(options) => bench::run(&options),
         Task::Session { command } => run::in_session(&command),
     }
 }

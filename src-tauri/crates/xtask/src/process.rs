@@ -1,6 +1,7 @@
 //! Programs started from here: each in a process group of its own, each stopped by its id, none left behind.
 
-use std::process::{Child, Command, ExitStatus};
+use std::io::{BufReader, Read as _};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -137,6 +138,19 @@ pub fn output(command: &mut Command) -> Result<String> {
         return Err(TaskError::new(format!("{name} failed ({}): {}", output.status, said.trim())));
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+}
+
+/// Returns what a program prints, and lets through what it says of its progress.
+///
+/// # Errors
+/// When it cannot be started or fails.
+pub fn printed(name: &str, command: &mut Command) -> Result<String> {
+    let mut running = Running::start(name, command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+    let mut text = String::new();
+    let stdout = running.child().stdout.take().during("no output")?;
+    BufReader::new(stdout).read_to_string(&mut text).during(name)?;
+    let status = running.wait(Duration::MAX)?;
+    if status.success() { Ok(text) } else { Err(TaskError::new(format!("{name} failed ({status})"))) }
 }
 
 /// Looks again and again until there is something to see.

@@ -22,6 +22,11 @@ pub fn programs() -> PathBuf {
     target().join("debug")
 }
 
+/// The folder of what is measured.
+pub fn measured() -> PathBuf {
+    target().join("release")
+}
+
 /// The development build of a program.
 pub fn program(name: &str) -> PathBuf {
     programs().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))

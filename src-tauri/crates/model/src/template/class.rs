@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Purpose;
+
 /// What a message is for: care, or marketing (C5.9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -9,7 +11,7 @@ pub enum Class {
     /// Part of looking after the patient.
     Care {
         /// Which part.
-        purpose: Purpose,
+        purpose: CareKind,
     },
     /// Promotes something; needs consent, and a way to opt out of its own.
     Marketing,
@@ -18,7 +20,7 @@ pub enum Class {
 /// Which part of care a message is (C1.1), and the kind that never goes by text (C2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Purpose {
+pub enum CareKind {
     /// Appointments, documents, how the practice works.
     Admin,
     /// Advice about the patient's health.
@@ -66,13 +68,24 @@ impl Class {
     /// Says whether a message of this class may go a way: bad news goes by a call or a letter only (C2.2).
     pub const fn may_go(self, route: Route) -> bool {
         match self {
-            Self::Care { purpose: Purpose::BadNews } => !route.is_unattended(),
+            Self::Care { purpose: CareKind::BadNews } => !route.is_unattended(),
             Self::Care { .. } | Self::Marketing => true,
+        }
+    }
+
+    /// Returns what a patient is asked to agree to, or objects to, when a message of this class is sent.
+    pub const fn consent_purpose(self) -> Purpose {
+        match self {
+            Self::Care { purpose: CareKind::Admin } => Purpose::Administration,
+            Self::Care { purpose: CareKind::ClinicalAdvice | CareKind::BadNews } => Purpose::ClinicalAdvice,
+            Self::Care { purpose: CareKind::Results } => Purpose::Results,
+            Self::Care { purpose: CareKind::Surveys } => Purpose::Survey,
+            Self::Marketing => Purpose::Marketing,
         }
     }
 
     /// Says whether it is a clinical message, which ends with its sender's name and role (C2.13).
     pub const fn is_clinical(self) -> bool {
-        matches!(self, Self::Care { purpose: Purpose::ClinicalAdvice | Purpose::Results | Purpose::BadNews })
+        matches!(self, Self::Care { purpose: CareKind::ClinicalAdvice | CareKind::Results | CareKind::BadNews })
     }
 }

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use approve::TemplateProblem;
 pub use body::{Body, BodyError};
-pub use class::{Class, Purpose, Route};
+pub use class::{CareKind, Class, Route};
 pub use fill::{Draft, Gap, Reason, Values};
 pub use language::{Language, LanguageError};
 pub use place::{Element, Variable, Wanted};

@@ -55,7 +55,7 @@ const TEST: [&str; 1] = ["chromium"];
 /// When the packages cannot be installed.
 pub(super) fn install(purpose: For) -> Result<()> {
     if !cfg!(target_os = "linux") {
-        println!(
+        eprintln!(
             "This system has what is needed if the Tauri prerequisites are installed (WebView2 or Xcode's tools)."
         );
         return Ok(());
@@ -66,13 +66,13 @@ pub(super) fn install(purpose: For) -> Result<()> {
         For::Test => [BUILD.as_slice(), &SESSION, &TEST].concat(),
     };
     let Some(missing) = missing(&wanted) else {
-        println!("This is not Debian or Ubuntu. Please see that there are: {}", wanted.join(" "));
+        eprintln!("This is not Debian or Ubuntu. Please see that there are: {}", wanted.join(" "));
         return Ok(());
     };
     if missing.is_empty() {
         return Ok(());
     }
-    println!("Installing the system packages that Anteroom is built and tested with: {} …", missing.join(" "));
+    eprintln!("Installing the system packages that Anteroom is built and tested with: {} …", missing.join(" "));
     apt(&["update", "--quiet=2"])?;
     let mut install = vec!["install", "--yes", "--quiet=2", "--no-install-recommends"];
     install.extend(missing);
@@ -104,7 +104,7 @@ fn apt(arguments: &[&str]) -> Result<()> {
     if std::env::var_os("CI").is_some() {
         command.stdin(std::process::Stdio::null());
     }
-    process::foreground(&mut command)
+    process::foreground(command.stdout(std::io::stderr()))
         .map_err(|error| TaskError::new(format!("{error}. To do it by hand: apt-get {}", arguments.join(" "))))
 }
 

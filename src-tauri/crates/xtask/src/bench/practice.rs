@@ -1,0 +1,49 @@
+//! The measured practice on a desk: lent, with somebody in front of it, and at rest.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::tree::Tree;
+use crate::desk::Desk;
+use crate::error::{During as _, Result};
+use crate::{process, project};
+
+/// Who has the longest conversation, and somebody else: the first two patients that the measurements invent.
+const PATIENTS: [&str; 2] = ["+447700000000", "+447700000001"];
+/// What the first of them writes last.
+pub(super) const NEWEST: &str = "This is the newest message of the longest conversation.";
+/// What the other one writes after that, so that the longest conversation is not the one that opens by itself.
+const LATER: &str = "This came later, from somebody else.";
+/// How long the app may take to do what is due when it opens the practice for the first time.
+const REST: Duration = Duration::from_secs(120);
+
+/// Sets a desk up and lends it the practice in a folder.
+pub(super) fn lend(folder: &Path) -> Result<Desk> {
+    let desk = Desk::set_up(&project::measured(), 0.0)?;
+    // As set-up makes it: the app takes a record that is missing for a drive that is not there.
+    std::fs::create_dir_all(desk.record()).during("the folder of the record")?;
+    let mut lending = desk.session.command(super::program());
+    process::output(lending.arg("lend").arg(folder).arg(desk.home()))?;
+    Ok(desk)
+}
+
+/// Opens the practice for the first time: says who sits here, files what is due, lets two patients write, and waits until
+/// nothing is left to do. Returns whether it came to rest.
+pub(super) fn begin(desk: &Desk) -> Result<bool> {
+    let window = desk.open_window(false)?;
+    window.click("who-choice")?;
+    window.wait_for("row")?;
+    drop(window);
+    // Without the window, which would draw the list anew with each file.
+    eprintln!("filing what is due");
+    let mut filing = desk.session.command(project::measured().join("anteroomctl"));
+    process::output(filing.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url()).arg("file"))?;
+    let window = desk.open_window(false)?;
+    window.wait_for("row")?;
+    window.click("queue-open")?;
+    for (patient, words) in PATIENTS.into_iter().zip([NEWEST, LATER]) {
+        desk.sandbox.patient_writes(patient, words)?;
+        window.row_with(words)?;
+    }
+    Tree::below(window.browser().id())?.rest(REST)
+}
