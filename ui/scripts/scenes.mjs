@@ -17,7 +17,27 @@ const ONE = [{ name: "1280", width: 1280, height: 720 }];
 const stopped = (page) => page.waitForSelector(`${id("composer-stopped")}, ${id("composer-closed")}, ${id("composer-sealed")}`);
 const draft = "Hello, your blood test is back and in the usual range. No need to do anything. Nurse Okafor";
 
+const policy = async (page, edit = false) => { await page.click(id("policy-open")); await page.waitForSelector(id("policy-section-scope")); if (edit) { await page.click(id("policy-edit")); await page.waitForSelector(id("policy-save-bar")); } };
+const into = (page, section) => page.evaluate((name) => document.querySelector(`[data-testid="policy-section-${name}"]`).scrollIntoView(), section);
+const closesEarly = async (page) => { await page.click(`${id("policy-monday")} ${id("span-closes")} [role="spinbutton"]`); await page.keyboard.type("0700"); await page.waitForTimeout(500); };
+
 export const scenes = [
+  { name: "policy-read", scene: "manager", arrange: (page) => policy(page) },
+  { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
+  { name: "policy-none", scene: "no_policy", sizes: ONE, arrange: (page) => policy(page) },
+  { name: "policy-none-desk", scene: "no_policy", arrange: ready },
+  { name: "policy-accept", scene: "unaccepted", arrange: (page) => policy(page) },
+  { name: "policy-accept-desk", scene: "unaccepted", sizes: ONE, arrange: ready },
+  { name: "policy-holidays", scene: "holidays", sizes: ONE, arrange: (page) => policy(page) },
+  { name: "policy-edit", scene: "manager", arrange: (page) => policy(page, true) },
+  { name: "policy-edit-hours", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page, true); await into(page, "hours"); } },
+  { name: "policy-edit-closures", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page, true); await page.evaluate(() => document.querySelector('[data-testid="policy-closures"]').scrollIntoView({ block: "center" })); } },
+  { name: "policy-edit-targets", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page, true); await into(page, "targets"); } },
+  { name: "policy-edit-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page, true); await into(page, "texts"); } },
+  { name: "policy-problem", scene: "manager", arrange: async (page) => { await policy(page, true); await closesEarly(page); } },
+  { name: "policy-adopt", scene: "manager", arrange: async (page) => { await policy(page, true); await page.fill(id("policy-cover"), "The duty doctor, and on Wednesday afternoons the practice pharmacist, see to messages for anybody who is away."); await page.click(`${id("policy-permitted")} ${id("policy-permitted-remove")}`); await page.waitForSelector(`${id("policy-adopt")}:not(:disabled)`); await page.click(id("policy-adopt")); await page.waitForSelector(id("policy-adopt-dialog")); } },
+  { name: "policy-middle", scene: "manager", sizes: [{ name: "1000", width: 1000, height: 700 }], arrange: (page) => policy(page) },
+  { name: "policy-zoom", scene: "manager", sizes: ZOOMED, arrange: (page) => policy(page, true) },
   { name: "consent-nothing", arrange: async (page) => { await open(page, "open", "nowak"); await page.waitForSelector(id("consent-nothing")); } },
   { name: "consent-agreed", sizes: ONE, arrange: async (page) => { await open(page, "open", "ferreira"); await page.waitForSelector(id("consent-line")); await page.click(id("consent-history")); } },
   { name: "consent-objected", arrange: async (page) => { await open(page, "open", "begum"); await stopped(page); await write(page, draft); } },

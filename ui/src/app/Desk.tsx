@@ -1,6 +1,6 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, type AppEvent, type AppView, type PatientView, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
@@ -10,6 +10,7 @@ import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
+import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
@@ -41,6 +42,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
+  const [policyShown, setPolicyShown] = useState(false);
+  const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
   const single = useMedia("(max-width: 760px)");
@@ -64,8 +67,12 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const mayOrganise = may(me.role, "organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
-  const open = useCallback((id: string, around: number | null = null) => setPlace({ id, around }), []);
+  const open = useCallback((id: string, around: number | null = null) => {
+    setPolicyShown(false);
+    setPlace({ id, around });
+  }, []);
   const chooseQueue = (next: Queue) => {
+    setPolicyShown(false);
     setChosenQueue(next);
     setPlace(null);
   };
@@ -137,6 +144,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
+  const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
   const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
@@ -144,12 +152,14 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? () => setPolicyShown(true) : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
+      {!policyShown && <PolicyNotice app={app} onOpen={() => setPolicyShown(true)} />}
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={queue} onQueue={chooseQueue} />}
+        {!withoutNav && <Queues queue={policyShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={() => setPolicyShown(true)} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
@@ -167,6 +177,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
             </PatientPane>
           </div>
         )}
+        </>}
       </div>
       <AssignMenu
         triggerRef={assigning === "pane" ? paneAssign : headerAssign} open={assigning !== null} onOpenChange={(next) => !next && setAssigning(null)}

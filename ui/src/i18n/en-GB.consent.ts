@@ -18,7 +18,7 @@ export const consent = {
   review: "Ask again on {{date}}", reviewDue: "Ask again: was due {{date}}",
   loading: "Reading what was said…",
   failed: "What the patient said about messages could not be read.", again: "Try again",
-  history_one: "{{count}} thing was said", history_other: "{{count}} things were said",
+  history_one: "History, {{count}} entry", history_other: "History, {{count}} entries",
   recordedBy: "Written down by {{name}}, {{date}}", recordedByApp: "Written down by Anteroom, {{date}}",
   record: "Record what the patient said",
   status: {
@@ -49,7 +49,7 @@ export const consent = {
     date: "Day", time: "Time, if known",
     evidence: "In which words, or where it stands", evidenceOptional: "Optional", evidenceNeeded: "Needed: this is a yes after a no.",
     evidencePlaceholder: "for example: “letters are fine, but no texts please”",
-    review: "Ask again on", reviewHelp: "Optional",
+    review: "Ask again on",
     quote: "The patient wrote",
     future: "That day has not come yet.", noDate: "Please enter the day.", needDecision: "Please choose yes or no.",
     earlier: "Something later is already recorded ({{date}}). The latest stands.",

@@ -214,7 +214,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
           }}
         />
       )}
-      {!stop?.closed && (
+      {(!stop || (reasonOpen && !stop.closed)) && (
         <div className={styles.foot}>
           {!note && <Size size={size} empty={text === ""} />}
           <span className={styles.space} />

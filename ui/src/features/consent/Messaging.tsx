@@ -1,4 +1,4 @@
-import { ChevronRight, MessageSquareOff, NotebookPen } from "lucide-react";
+import { ChevronRight, MessageSquareOff, NotebookPen, ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { usePreferences, type ConsentLineView, type ConsentStatementView, type PreferencesView } from "@/api";
 import { Bone, Button, ConsentState, decisionWords, sourceWords } from "@/components";
@@ -37,7 +37,7 @@ export function Messaging({ patient, maySafe, onRecord, onRoute }: Props) {
       {mayRecord && (
         <p className={styles.acts}>
           <Button size="small" icon={<NotebookPen size={13} />} onClick={onRecord} data-testid="consent-record">{t("consent.record")}</Button>
-          {!unsafe && <Button size="small" variant="quiet" onClick={() => onRoute("unsafe")} data-testid="route-unsafe">{t("consent.unsafe.mark")}</Button>}
+          {!unsafe && <Button size="small" variant="quiet" icon={<ShieldAlert size={13} />} onClick={() => onRoute("unsafe")} data-testid="route-unsafe">{t("consent.unsafe.mark")}</Button>}
         </p>
       )}
     </section>

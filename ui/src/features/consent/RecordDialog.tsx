@@ -1,7 +1,7 @@
 import { Ban, Check, ChevronDown } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
 import { useRecordConsent, type ConsentDecisionView, type ConsentSourceView, type MessageView, type PatientView, type PreferencesView, type PurposeView } from "@/api";
-import { Button, Dialog, DialogActions, useToast } from "@/components";
+import { Button, ClockField, DayField, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { civilDay, isoDay, isoTime } from "@/lib/dates";
@@ -45,7 +45,7 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
     event.preventDefault();
     setAsked(true);
     if (!decision) return document.getElementById(`${id}agreed`)?.focus();
-    if (dayProblem) return document.getElementById(`${id}day`)?.focus();
+    if (dayProblem) return document.getElementById(`${id}when`)?.querySelector<HTMLElement>('[role="spinbutton"]')?.focus();
     if (evidenceMissing) return document.getElementById(`${id}evidence`)?.focus();
     if (record.isPending) return;
     record.mutate({
@@ -90,15 +90,10 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
         </div>
         {decision === "agreed" && purpose === null && <p className={styles.small}>{t("consent.dialog.everythingYes")}</p>}
 
-        <div className={styles.pair}>
-          <div className={field.field}>
-            <label className={field.label} htmlFor={`${id}day`}>{t("consent.dialog.date")}</label>
-            <input id={`${id}day`} type="date" className={field.input} value={day} max={isoDay(now)} aria-invalid={asked && !!dayProblem} aria-describedby={`${id}dayhelp`} onChange={(event) => setDay(event.target.value)} data-testid="consent-day" />
-          </div>
-          <div className={field.field}>
-            <label className={field.label} htmlFor={`${id}time`}>{t("consent.dialog.time")}</label>
-            <input id={`${id}time`} type="time" className={field.input} value={time} onChange={(event) => setTime(event.target.value)} data-testid="consent-time" />
-          </div>
+        <div className={styles.when} id={`${id}when`}>
+          <DayField label={t("consent.dialog.date")} value={day} onChange={setDay} invalid={asked && !!dayProblem} describedBy={`${id}dayhelp`} testId="consent-day" />
+          <ClockField label={t("consent.dialog.time")} value={time} onChange={setTime} testId="consent-time" />
+          <DayField label={t("consent.dialog.review")} value={review} onChange={setReview} describedBy={`${id}dayhelp`} testId="consent-review" />
         </div>
         <p id={`${id}dayhelp`} className={`${styles.dayHelp} ${asked && dayProblem ? field.error : styles.small}`} role="status">
           {asked && dayProblem ? dayProblem : later ? t("consent.dialog.earlier", { date: civilDay(later, now) }) : ""}
@@ -111,14 +106,6 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
             aria-describedby={`${id}evidencehelp`} onChange={(event) => setEvidence(event.target.value)} data-testid="consent-evidence"
           />
           <p id={`${id}evidencehelp`} role="status" className={evidenceProblem ? field.error : field.help}>{needsEvidence || evidenceProblem ? t("consent.dialog.evidenceNeeded") : t("consent.dialog.evidenceOptional")}</p>
-        </div>
-
-        <div className={styles.pair}>
-          <div className={field.field}>
-            <label className={field.label} htmlFor={`${id}review`}>{t("consent.dialog.review")}</label>
-            <input id={`${id}review`} type="date" className={field.input} value={review} min={isoDay(now)} aria-describedby={`${id}reviewhelp`} onChange={(event) => setReview(event.target.value)} data-testid="consent-review" />
-            <p id={`${id}reviewhelp`} className={field.help}>{t("consent.dialog.reviewHelp")}</p>
-          </div>
         </div>
 
         <p className={refused ? field.error : styles.small} role="status" data-testid="consent-problem">{refused ? errorWords(refused) : decision === "objected" && !later ? t("consent.dialog.objectedEffect") : ""}</p>

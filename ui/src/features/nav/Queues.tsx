@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, type Queue } from "@/api";
 import { t } from "@/i18n";
 import styles from "./Queues.module.css";
@@ -13,10 +13,13 @@ const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues
 /** In the order of Ctrl+1 to Ctrl+8. */
 export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
 
-type Props = { queue: Queue; onQueue: (queue: Queue) => void };
+type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
+
+/** The way to the practice's policy, and a word about it where there is one to say. */
+type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue }: Props) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Props & PolicyProps) {
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -43,6 +46,13 @@ export function Queues({ queue, onQueue }: Props) {
           </ul>
         </section>
       ))}
+      <div className={styles.foot}>
+        <button type="button" className={styles.item} aria-current={policyShown ? "page" : undefined} onClick={onPolicy} data-testid="policy-open">
+          <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("policy.nav")}</span>
+          {policyNote && <span className={styles.policyNote}>{policyNote}</span>}
+        </button>
+      </div>
     </nav>
   );
 }
@@ -51,7 +61,7 @@ export function Queues({ queue, onQueue }: Props) {
 export function QueueSelect({ queue, onQueue }: Props) {
   const counts = useCounts().data;
   return (
-    <select className={styles.select} aria-label={t("regions.queues")} value={queue} onChange={(event) => onQueue(event.target.value as Queue)} data-testid="queue-select">
+    <select className={styles.select} aria-label={t("regions.queues")} value={queue ?? ""} onChange={(event) => onQueue(event.target.value as Queue)} data-testid="queue-select">
       {GROUPS.map((group) => (
         <optgroup key={group.title} label={t(`nav.${group.title}`)}>
           {group.queues.map(([name]) => {

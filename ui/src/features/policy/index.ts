@@ -1,0 +1,2 @@
+export { PolicyNotice } from "./PolicyNotice";
+export { PolicyScreen } from "./PolicyScreen";
