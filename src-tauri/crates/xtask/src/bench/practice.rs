@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::tree::Tree;
 use crate::desk::Desk;
 use crate::error::{During as _, Result};
@@ -34,10 +36,7 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
     window.click("who-choice")?;
     window.wait_for("row")?;
     drop(window);
-    // Without the window, which would draw the list anew with each file.
-    eprintln!("filing what is due");
-    let mut filing = desk.session.command(project::measured().join("anteroomctl"));
-    process::output(filing.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url()).arg("file"))?;
+    file_all(desk)?;
     let window = desk.open_window(false)?;
     window.wait_for("row")?;
     window.click("queue-open")?;
@@ -46,4 +45,21 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
         window.row_with(words)?;
     }
     Tree::below(window.browser().id())?.rest(REST)
+}
+
+/// Files what is due, batch by batch, until no batch leaves fewer. Without the window, which would draw its list anew
+/// with each.
+fn file_all(desk: &Desk) -> Result<()> {
+    eprintln!("  filing what is due");
+    let mut left = u64::MAX;
+    loop {
+        let mut filing = desk.session.command(project::measured().join("anteroomctl"));
+        filing.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url());
+        let counts: Value = serde_json::from_str(&process::output(filing.arg("file"))?).during("the counts")?;
+        let unfiled = counts.get("unfiled").and_then(Value::as_u64).during("how much is not filed")?;
+        if unfiled >= left {
+            return Ok(());
+        }
+        left = unfiled;
+    }
 }
