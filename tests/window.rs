@@ -18,6 +18,12 @@ use xtask::process;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Returns what staff wrote and Grace got: what the practice's policy says by itself begins with its name.
+fn by_staff(stage: &Stage) -> Vec<String> {
+    let texts = stage.desk.sandbox.deliveries(GRACE).unwrap().into_iter().map(|(text, _)| text);
+    texts.filter(|text| !text.starts_with("Riverside Surgery")).collect()
+}
+
 #[test]
 fn a_text_is_told_answered_delivered_and_filed_and_leaves_no_trace() {
     let stage = Stage::set();
@@ -60,11 +66,11 @@ fn a_text_is_told_answered_delivered_and_filed_and_leaves_no_trace() {
     let answer = "sloezyx: one at a time, please.";
     let held = journey.reply(answer).unwrap();
     assert_eq!(held.delivery, "held", "there is time to take it back");
-    assert!(stage.desk.sandbox.deliveries(GRACE).unwrap().is_empty(), "and it has not left");
+    assert!(by_staff(&stage).is_empty(), "and it has not left");
     journey.delivered(GRACE, answer).unwrap();
     journey.filed(&[question, note, answer]).unwrap();
-    let sent = stage.desk.sandbox.deliveries(GRACE).unwrap();
-    assert!(sent.iter().all(|(text, _)| !text.contains("medlarzyx")), "the note reached the provider: {sent:?}");
+    let sent = by_staff(&stage);
+    assert!(sent.iter().all(|text| !text.contains("medlarzyx")), "the note reached the provider: {sent:?}");
 
     // Search, and a draft that is never sent.
     window.type_into("search-input", "quincezyx").unwrap();
@@ -111,8 +117,7 @@ fn a_reply_taken_back_never_leaves() {
     window.type_into("composer-text", " Or at noon.").unwrap();
     window.click("composer-send").unwrap();
     journey.delivered(GRACE, "Or at noon.").unwrap();
-    let sent: Vec<String> = stage.desk.sandbox.deliveries(GRACE).unwrap().into_iter().map(|(text, _)| text).collect();
-    assert_eq!(sent, ["No, at ten. Or at noon."], "what was taken back never left");
+    assert_eq!(by_staff(&stage), ["No, at ten. Or at noon."], "what was taken back never left");
 }
 
 #[test]

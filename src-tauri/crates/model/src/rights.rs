@@ -26,7 +26,7 @@ pub enum Act {
     MarkSafe,
     /// Adopt a policy for the practice.
     AdoptPolicy,
-    /// Add members of staff and change what they are here.
+    /// Describe the practice, add members of staff and change what they are here.
     ManageStaff,
 }
 
@@ -67,6 +67,7 @@ impl Ask {
             | Self::MarkDone { .. }
             | Self::Reopen { .. }
             | Self::RetryFiling { .. } => Some(Act::Organise),
+            Self::RecordStaff(_) | Self::DescribePractice(_) => Some(Act::ManageStaff),
             Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),

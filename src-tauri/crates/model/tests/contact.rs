@@ -234,6 +234,7 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
             (Act::MarkUnsafe, Ask::MarkUnsafe { patient, channel, reason: reason() }),
             (Act::MarkSafe, Ask::MarkSafe { patient, channel, reason: reason() }),
             (Act::AdoptPolicy, Ask::AdoptPolicy(Box::default())),
+            (Act::ManageStaff, Ask::RecordStaff(Staff { name: "P. Osei".to_owned(), ..me.clone() })),
         ];
         for (act, ask) in asks {
             let answer = rules.ask(Actor::Staff(me.id), ask);

@@ -96,8 +96,9 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn filing_due(&self, now: Timestamp, limit: u32) -> Result<Vec<ConversationId>, StoreError> {
         let mut statement = self.connection.prepare_cached(
+            // Told which index: for the grouping SQLite would rather walk every message in order of conversation.
             "SELECT conversation.id FROM (SELECT conversation AS place, min(filing_due) AS due FROM message
-                 WHERE filing_due <= :now GROUP BY conversation ORDER BY due LIMIT :limit) AS listed
+                 INDEXED BY message_filing_due WHERE filing_due <= :now GROUP BY conversation ORDER BY due LIMIT :limit) AS listed
              JOIN conversation ON conversation.row = listed.place ORDER BY listed.due",
         )?;
         let rows = statement.query_map(named_params! { ":now": now.as_millisecond(), ":limit": limit }, |row| {
