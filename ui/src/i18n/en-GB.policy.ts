@@ -1,6 +1,6 @@
 /** What the window says about the practice's policy on messaging. */
 export const policy = {
-  nav: "Practice policy", navUnread: "to read", navUnsaved: "unsaved", navNone: "none yet",
+  nav: "Practice policy", navUnread: "new", navUnsaved: "draft", navNone: "none",
   title: "Policy on messaging", region: "Practice policy",
   testMode: "Test mode: only test numbers can be reached until a policy is adopted.", testModeOpen: "Read the draft policy",
   acceptFirst: "There is a policy that you have not accepted yet.", acceptOpen: "Read it",
