@@ -156,7 +156,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
-      {!policyShown && <PolicyNotice app={app} onOpen={() => setPolicyShown(true)} />}
+      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : () => setPolicyShown(true)} />}
       <div className={styles.panes}>
         {!withoutNav && <Queues queue={policyShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={() => setPolicyShown(true)} />}
         {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : <>

@@ -1,6 +1,6 @@
 /** What the window says about the practice's policy on messaging. */
 export const policy = {
-  nav: "Practice policy", navUnread: "to read", navUnsaved: "unsaved", navNone: "none yet",
+  nav: "Practice policy", navUnread: "new", navUnsaved: "draft", navNone: "none",
   title: "Policy on messaging", region: "Practice policy",
   testMode: "Test mode: only test numbers can be reached until a policy is adopted.", testModeOpen: "Read the draft policy",
   acceptFirst: "There is a policy that you have not accepted yet.", acceptOpen: "Read it",
@@ -8,7 +8,7 @@ export const policy = {
   none: "No policy is adopted yet",
   noneHelp: "This is a draft to begin from. Until a policy is adopted, only test numbers can be reached.",
   noneHelpReader: "This is a draft. A GP or the practice manager adopts it.",
-  edit: "Change", read: "Read", back: "Back to messages",
+  edit: "Change", editFirst: "Change and adopt", read: "Read", back: "Back to messages",
   editing: "You are changing the policy. Nothing counts until it is adopted.",
   loading: "Reading the policy…", failed: "The policy could not be read.", again: "Try again",
   accept: "I have read and accept this policy", accepting: "One moment…", acceptedByMe: "You accepted this version on {{date}}.",
@@ -35,14 +35,14 @@ export const policy = {
     classes: { urgent: "Urgent", same_day: "Same day", routine: "Routine", administrative: "Administrative" },
     reply: "Reply", resolve: "Resolved", warn: "Near due", warnBefore: "{{time}} before", replyBy: "{{time}}", resolveNone: "with the reply",
     kind: { working_minutes: "Working minutes", working_days: "Working days", close_of_day: "By close of day" }, none: "With the reply",
-    minutes_one: "{{count}} working minute", minutes_other: "{{count}} working minutes", hours_one: "{{count}} working hour", hours_other: "{{count}} working hours",
+    minutes_one: "{{count}} working minute", minutes_other: "{{count}} working minutes", mixed: "{{hours}} h {{minutes}} min of working time", hours_one: "{{count}} working hour", hours_other: "{{count}} working hours",
     days_one: "{{count}} working day", days_other: "{{count}} working days", close: "by close of day",
     workingDay: "A working day ends", rules: { same_time: "at the same time on the next open day", close_of_day: "when the practice closes on the next open day", working_time: "after so much working time" },
     minutesPerDay: "Minutes in a working day", count: "{{label}}: how many", whichKind: "{{label}}: kind of time", warnLabel: "{{label}}: near due, working minutes before",
   },
   late: {
     unseen: "Nobody has looked in time", unanswered: "An answer is late", team: "Team told after", manager: "Manager told after",
-    sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
+    sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", mixed: "{{hours}} h {{minutes}} min", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
   },
   quiet: { sentence: "Nothing is sent automatically from {{starts}} to {{ends}}, {{days}}.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
   texts: {

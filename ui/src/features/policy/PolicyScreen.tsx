@@ -36,7 +36,7 @@ export function PolicyScreen({ me, draft, onDraft, onBack }: Props) {
             </div>
             <div className={styles.headActs}>
               <Button variant="quiet" icon={<ArrowLeft size={14} />} onClick={onBack} data-testid="policy-back">{t("policy.back")}</Button>
-              {view?.may_adopt && !editing && <Button icon={<PencilLine size={14} />} onClick={() => onDraft(structuredClone(view.policy))} data-testid="policy-edit">{t("policy.edit")}</Button>}
+              {view?.may_adopt && !editing && <Button variant={view.version === null ? "primary" : "plain"} icon={<PencilLine size={14} />} onClick={() => onDraft(structuredClone(view.policy))} data-testid="policy-edit">{view.version === null ? t("policy.editFirst") : t("policy.edit")}</Button>}
             </div>
           </header>
           {!view && (isError

@@ -16,8 +16,11 @@ export type Line = { section: Section; key: string; label: string; value: string
 export const spanWords = (span: SpanView): string => t("policy.hours.span", span);
 export const spansWords = (spans: SpanView[] | undefined): string => (spans?.length ? spans.map(spanWords).join(", ") : t("policy.hours.closed"));
 
-const duration = (minutes: number, place: "targets" | "late"): string =>
-  minutes >= 60 && minutes % 60 === 0 ? t(`policy.${place}.hours`, { count: minutes / 60 }) : t(`policy.${place}.minutes`, { count: minutes });
+function duration(minutes: number, place: "targets" | "late"): string {
+  if (minutes < 60) return t(`policy.${place}.minutes`, { count: minutes });
+  if (minutes % 60 === 0) return t(`policy.${place}.hours`, { count: minutes / 60 });
+  return t(`policy.${place}.mixed`, { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
 
 export function targetWords(target: TargetView): string {
   switch (target.target) {
