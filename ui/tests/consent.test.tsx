@@ -155,6 +155,11 @@ test("where_it_is_not_safe_the_other_number_is_offered", async () => {
   expect(numbers).toEqual(["Telephone 020 7946 0733 (work)"]);
 });
 
+test("where_there_is_no_other_number_that_is_said", async () => {
+  await openConversation("long", "open", "unsafe_long");
+  expect(within(await stopped()).getByTestId("instead-telephone").textContent).toContain("the same telephone: no other number is recorded");
+});
+
 test.each([["osei", "deceased", "has died"], ["lindgren", "left", "no longer registered"]] as const)("the_box_is_closed_for_%s", async (key, why, words) => {
   const { user } = await openConversation(key);
   const closed = await screen.findByTestId("composer-closed");

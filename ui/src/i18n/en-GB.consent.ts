@@ -73,7 +73,7 @@ export const consent = {
     readOnly: "Your role reads here: it does not write to patients or notes.",
     startAgain: "To have texts again, the patient must send START to the practice's number.",
     instead: "Instead",
-    telephone: "Telephone {{number}}", telephoneUse: "({{use}})", noTelephone: "No other number is recorded",
+    telephone: "Telephone {{number}}", telephoneUse: "({{use}})", sameTelephone: "(the same telephone: no other number is recorded)",
     letter: "Write a letter", ask: "Ask, and record the answer",
     despite: "Send all the same…",
     despiteReason: "Why it is sent all the same", despiteHelp: "Your name and reason are kept.", despitePlaceholder: "for example: asked for this result by text, on the telephone today",

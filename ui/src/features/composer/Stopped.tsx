@@ -49,7 +49,7 @@ export function Stopped({ stop, patient, number, purpose, mayRecord, despite, on
               <span className={styles.title}>{t("consent.composer.instead")}</span>
               <ul>
                 {telephones(patient, number, stop.why).map((point) => (
-                  <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
+                  <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{stop.why === "unsafe_route" && point.number === number ? t("consent.composer.sameTelephone") : t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
                 ))}
                 <li><FileText size={13} aria-hidden="true" />{t("consent.composer.letter")}</li>
               </ul>
