@@ -3,8 +3,8 @@
 use contract as c;
 use jiff::civil::{Date, Time};
 use model::{
-    Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, Preferences, Purpose,
-    Role, Staff, Standing, Stated,
+    Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, PatientStatus,
+    Preferences, Purpose, Role, Staff, Standing, Stated,
 };
 
 use crate::time_text::text;
@@ -36,8 +36,14 @@ impl Engine {
             patient: patient.id.to_string(),
             status: status(patient.status),
             channel: c::ChannelView::Sms,
-            lines: Purpose::ALL.map(|purpose| line(&preferences, (channel, purpose), opt_in, &staff)).into(),
-            unsafe_route,
+            lines: Purpose::ALL
+                .map(|purpose| {
+                    let mut line = line(&preferences, (channel, purpose), opt_in, &staff);
+                    line.may_send &= unsafe_route.is_none() && patient.status == PatientStatus::Active;
+                    line
+                })
+                .into(),
+            unsafe_route: unsafe_route.clone(),
             history: preferences.statements.iter().rev().map(|said| statement(said, &staff)).collect(),
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
