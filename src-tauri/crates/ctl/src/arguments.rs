@@ -87,6 +87,12 @@ pub(crate) enum Verb {
         #[arg(long)]
         despite: Option<String>,
     },
+    /// Who works here.
+    Staff {
+        /// What to do.
+        #[command(subcommand)]
+        what: StaffVerb,
+    },
     /// What a patient said about being messaged.
     Consent {
         /// What to do.
@@ -164,6 +170,26 @@ pub(crate) enum ProviderVerb {
         /// Where its API is, if not at Twilio's own address.
         #[arg(long)]
         url: Option<String>,
+    },
+}
+
+/// What to do about staff.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StaffVerb {
+    /// List who works here.
+    List,
+    /// Add a member of staff: every practice needs somebody who may adopt its policy.
+    Add {
+        /// The name that colleagues and the record use.
+        name: String,
+        /// What they do.
+        #[arg(long, value_enum)]
+        role: RoleName,
+    },
+    /// Say who uses Anteroom on this computer.
+    Choose {
+        /// The id, as `list` prints it.
+        staff: String,
     },
 }
 

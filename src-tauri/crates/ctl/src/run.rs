@@ -9,7 +9,7 @@ use std::time::Duration;
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, ChannelView, ConversationRequest, MarkRouteRequest, MatchRequest,
     PatientRequest, PolicyDocument, PreferencesView, Queue, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
-    SearchRequest, SendRequest, SetUpRequest,
+    SearchRequest, SendRequest, SetUpRequest, StaffRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -19,7 +19,7 @@ use serde::Serialize;
 use vault::OsKeyring;
 use zeroize::Zeroizing;
 
-use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, Verb};
+use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, Verb};
 use crate::print;
 
 /// The exit code of a check that found something wrong.
@@ -105,6 +105,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Show { conversation } => {
             print::line(&engine.conversation(ConversationRequest { conversation }).await?)?;
         }
+        Verb::Staff { what } => staff(engine, what).await?,
         Verb::Consent { what } => print::line(&consent(engine, what).await?)?,
         Verb::Policy { what } => policy(engine, what).await?,
         Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite } => {
@@ -151,6 +152,19 @@ async fn import(engine: &Engine, file: &Path) -> Result<engine::ImportReport, En
     } else {
         engine.import_csv(&bytes).await
     }
+}
+
+async fn staff(engine: &Engine, what: StaffVerb) -> Result<(), EngineError> {
+    match what {
+        StaffVerb::List => {}
+        StaffVerb::Add { name, role } => {
+            engine.add_staff(&name, role.into()).await?;
+        }
+        StaffVerb::Choose { staff } => {
+            engine.choose_me(StaffRequest { staff }).await?;
+        }
+    }
+    engine.app().await?.staff.iter().try_for_each(print::line)
 }
 
 async fn consent(engine: &Engine, what: ConsentVerb) -> Result<PreferencesView, EngineError> {
