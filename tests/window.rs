@@ -165,3 +165,24 @@ fn a_draft_outlives_a_power_cut() {
     })
     .unwrap();
 }
+
+#[test]
+fn a_no_written_down_stops_the_reply_until_a_clinician_says_why() {
+    let stage = Stage::set();
+    let (window, _) = stage.open_conversation(GRACE, "Okafor", "Please ring me, not text.");
+    let answer = "We ring you today.";
+    window.type_into("composer-text", answer).unwrap();
+    window.click("consent-record").unwrap();
+    window.click("consent-decision-objected").unwrap();
+    window.click("consent-save").unwrap();
+    window.wait_for("composer-stopped").unwrap();
+    assert!(!window.shows("composer-send").unwrap(), "there is nothing to send it with");
+    assert_eq!(window.value("composer-text").unwrap(), answer, "what was typed is still there");
+    window.click("despite-open").unwrap();
+    window.type_into("despite-reason", "She asked for this one on the telephone").unwrap();
+    window.click("despite-send").unwrap();
+    window.message(answer, 3 * PATIENCE, |message| message.delivery == "delivered").unwrap();
+    assert_eq!(by_staff(&stage), [answer], "and it went, once");
+    window.click("policy-open").unwrap();
+    window.wait_for("policy-section-hours").unwrap();
+}
