@@ -24,10 +24,11 @@ pub(super) fn called_for<S: State>(
     match text.1 {
         Reading::OptOut => Ok(Some(Automatic::OptOutConfirmed)),
         Reading::OptIn => Ok(Some(Automatic::OptInConfirmed)),
-        _ if is_automatic(state, text.0, now)? => Ok(None),
+        Reading::Help { .. } if is_automatic(state, text.0, now)? => Ok(None),
         Reading::Help { .. } => Ok(Some(Automatic::Help)),
         Reading::SuggestOptOut | Reading::AppointmentAnswer { .. } | Reading::None => {
-            if into.is_some_and(|conversation| said_lately(conversation, now)) {
+            // The cheap question first: in a conversation that goes on it is the answer.
+            if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, text.0, now)? {
                 return Ok(None);
             }
             let open = super::policy(state)?.calendar().is_some_and(|calendar| calendar.is_open(now));
