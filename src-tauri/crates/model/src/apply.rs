@@ -139,11 +139,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             {
                 repeat(state, failed, None)?;
             }
-            let is_named = is_named(state, *message)?;
             change_message(state, *message, |row| {
                 if let MessageKind::Out { delivery: known, provider: known_as, segments: parts, .. } = &mut row.kind {
                     let joined = known.clone().join(delivery.clone());
-                    if is_named && joined.belongs_in_record() && joined != *known {
+                    if joined.belongs_in_record() && joined != *known {
                         row.filing = Filing::Pending { since: joined.since() }; // What the record says is now too little.
                     }
                     *known = joined;
@@ -157,12 +156,6 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             change_message(state, *message, |row| row.filing.clone_from(filing))
         }
     }
-}
-
-/// Says whether it is known whose conversation a message stands in: there is no record of nobody.
-fn is_named<S: StateMut>(state: &S, message: MessageId) -> Result<bool, S::Error> {
-    let conversation = state.message(message)?.map(|row| state.conversation(row.conversation)).transpose()?.flatten();
-    Ok(conversation.is_some_and(|row| row.subject.patient().is_some()))
 }
 
 /// Notes on a failed message that another says it again, or no longer does.
@@ -250,10 +243,15 @@ fn change_message<S: StateMut>(
     let Some(mut message) = state.message(id)? else { return Ok(()) };
     let before = Counted::of(&message);
     change(&mut message);
-    let after = Counted::of(&message);
+    let mut after = Counted::of(&message);
     if before != after
         && let Some(mut row) = state.conversation(message.conversation)?
     {
+        // There is no record of nobody: what was said where nobody is named is due once somebody is.
+        if row.subject.patient().is_none() && after.unfiled > 0 {
+            message.filing = Filing::NotDue;
+            after = Counted::of(&message);
+        }
         row.unfiled = row.unfiled.saturating_sub(before.unfiled) + after.unfiled;
         row.failed = row.failed.saturating_sub(before.failed) + after.failed;
         if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
