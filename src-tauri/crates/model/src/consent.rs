@@ -168,16 +168,6 @@ impl Preferences {
         }
     }
 
-    /// Says whether the patient's word lets a message for this purpose go without a clinician's reason; `opt_in` where the
-    /// practice asks first. Safety, death and departure are asked elsewhere.
-    pub fn may_send(&self, channel: Channel, purpose: Purpose, opt_in: bool) -> bool {
-        match self.standing(channel, purpose) {
-            Standing::Agreed(_) => true,
-            Standing::NothingRecorded => !opt_in && purpose != Purpose::Marketing,
-            Standing::Objected(_) | Standing::Unclear(_) => false,
-        }
-    }
-
     /// Returns why a kind of messaging is not safe, if it is not.
     pub fn unsafe_route(&self, channel: Channel) -> Option<&UnsafeRoute> {
         self.unsafe_routes.iter().find(|route| route.channel == channel)

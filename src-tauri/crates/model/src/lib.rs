@@ -42,7 +42,7 @@ pub use consent::{
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide};
+pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_send_freely};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};

@@ -135,6 +135,10 @@ pub enum PolicyError {
     },
 }
 
+/// How many characters of an automatic text it is known again by.
+const KNOWN_BY: usize = 40;
+/// Fewer characters than these before the promised time, and others may begin so too.
+const KNOWN_BY_AT_LEAST: usize = 16;
 /// The variables that automatic texts may hold.
 const VARIABLES: [&str; 3] = ["practice", "due", "urgent"];
 
@@ -196,11 +200,7 @@ impl Policy {
     ///
     /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
     pub fn automatic_text(&self, answer: Automatic, practice: &str, now: Timestamp) -> Option<String> {
-        let template = self.texts.of(answer).trim();
-        if template.is_empty() {
-            return None;
-        }
-        let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
+        let filled = self.filled_but_due(answer, practice)?;
         if !filled.contains("{{due}}") {
             return Some(filled);
         }
@@ -209,6 +209,23 @@ impl Policy {
             Some(calendar.local(due).strftime("%H:%M on %A %-d %B").to_string())
         });
         due.map(|due| filled.replace("{{due}}", &due)) // A promise that cannot be worked out is not made.
+    }
+
+    /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
+    /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
+    pub(crate) fn known_by(&self, answer: Automatic, practice: &str) -> Option<String> {
+        let filled = self.filled_but_due(answer, practice)?;
+        let parts: Vec<&str> = filled.split("{{due}}").collect();
+        let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
+        let words = first.or_else(|| parts.iter().max_by_key(|part| part.len()))?;
+        Some(words.chars().take(KNOWN_BY).collect::<String>()).filter(|words| !words.is_empty())
+    }
+
+    /// Fills in an automatic text but for the promised time; `None` where the policy has none.
+    fn filled_but_due(&self, answer: Automatic, practice: &str) -> Option<String> {
+        let template = self.texts.of(answer).trim();
+        let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
+        Some(filled).filter(|_| !template.is_empty())
     }
 }
 

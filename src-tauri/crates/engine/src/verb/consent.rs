@@ -3,8 +3,8 @@
 use contract as c;
 use jiff::civil::{Date, Time};
 use model::{
-    Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, PatientStatus,
-    Preferences, Purpose, Role, Staff, Standing, Stated,
+    Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, Preferences, Purpose,
+    Role, Staff, Standing, Stated, may_send_freely,
 };
 
 use crate::time_text::text;
@@ -20,12 +20,11 @@ impl Engine {
         let id: PatientId = view::id(&request.patient)?;
         let found = self.parts.store.read(move |store| {
             let Some(patient) = store.patient(id)? else { return Ok(None) };
-            let asks_first = store.policy()?.map(|adopted| adopted.policy.consent_model);
-            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, asks_first)))
+            let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
+            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, policy.consent_model)))
         });
         let (patient, preferences, staff, model) = found.await?.ok_or(EngineError::NotFound)?;
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
-        let opt_in = model == Some(model::ConsentModel::OptIn);
         let channel = Channel::Sms;
         let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
             marked_by: name(&staff, Some(route.by)),
@@ -38,12 +37,11 @@ impl Engine {
             channel: c::ChannelView::Sms,
             lines: Purpose::ALL
                 .map(|purpose| {
-                    let mut line = line(&preferences, (channel, purpose), opt_in, &staff);
-                    line.may_send &= unsafe_route.is_none() && patient.status == PatientStatus::Active;
-                    line
+                    let may_send = may_send_freely(&patient, &preferences, model, (channel, purpose, me));
+                    line(&preferences, (channel, purpose), may_send, &staff)
                 })
                 .into(),
-            unsafe_route: unsafe_route.clone(),
+            unsafe_route,
             history: preferences.statements.iter().rev().map(|said| statement(said, &staff)).collect(),
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
@@ -151,11 +149,11 @@ fn name(staff: &[Staff], id: Option<model::StaffId>) -> Option<String> {
     staff.iter().find(|person| Some(person.id) == id).map(|person| person.name.clone())
 }
 
-/// Shows what stands for one purpose. Whether a message may go without a reason is the rules' to say; here only for show.
+/// Shows what stands for one purpose.
 fn line(
     preferences: &Preferences,
     (channel, what): (Channel, Purpose),
-    opt_in: bool,
+    may_send: bool,
     staff: &[Staff],
 ) -> c::ConsentLineView {
     let (state, said) = match preferences.standing(channel, what) {
@@ -164,7 +162,6 @@ fn line(
         Standing::Objected(said) => (c::ConsentStateView::Objected, Some(said)),
         Standing::Unclear(said) => (c::ConsentStateView::Unclear, Some(said)),
     };
-    let may_send = preferences.may_send(channel, what, opt_in);
     c::ConsentLineView { purpose: purpose(what), state, statement: said.map(|said| statement(said, staff)), may_send }
 }
 

@@ -6,7 +6,8 @@ use super::contact::{Contact, may_contact, reachable};
 use super::{Decision, conversation, or_refuse};
 use crate::words::opt_out::Reading;
 use crate::{
-    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, E164, PatientId, Purpose, Refusal, State,
+    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, E164, PatientId, Policy, Purpose, Refusal,
+    State,
 };
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
@@ -14,24 +15,25 @@ const QUIET_SPELL: SignedDuration = SignedDuration::from_hours(24);
 /// While staff and patient write to and fro, nobody needs to hear that a message arrived. Ours.
 const EXCHANGE: SignedDuration = SignedDuration::from_hours(1);
 
-/// Returns the automatic text that a patient's message calls for, if any.
+/// Returns the automatic text that a patient's message calls for under a policy, if any.
 pub(super) fn called_for<S: State>(
     state: &S,
-    text: (&str, Reading),
+    policy: &Policy,
+    (text, reading): (&str, Reading),
     into: Option<&Conversation>,
     now: Timestamp,
 ) -> Result<Option<Automatic>, S::Error> {
-    match text.1 {
+    match reading {
         Reading::OptOut => Ok(Some(Automatic::OptOutConfirmed)),
         Reading::OptIn => Ok(Some(Automatic::OptInConfirmed)),
-        Reading::Help { .. } if is_automatic(state, text.0, now)? => Ok(None),
+        Reading::Help { .. } if is_automatic(state, policy, text)? => Ok(None),
         Reading::Help { .. } => Ok(Some(Automatic::Help)),
         Reading::SuggestOptOut | Reading::AppointmentAnswer { .. } | Reading::None => {
             // The cheap question first: in a conversation that goes on it is the answer.
-            if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, text.0, now)? {
+            if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, policy, text)? {
                 return Ok(None);
             }
-            let open = super::policy(state)?.calendar().is_some_and(|calendar| calendar.is_open(now));
+            let open = policy.calendar().is_some_and(|calendar| calendar.is_open(now));
             Ok(Some(if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }))
         }
     }
@@ -63,18 +65,13 @@ const ROBOTS: [&str; 11] = [
 ];
 
 /// Says whether a text comes from a machine: it says so, or it is one of our own that comes back.
-fn is_automatic<S: State>(state: &S, text: &str, now: Timestamp) -> Result<bool, S::Error> {
+fn is_automatic<S: State>(state: &S, policy: &Policy, text: &str) -> Result<bool, S::Error> {
     let lower = text.to_lowercase();
     if ROBOTS.iter().any(|phrase| lower.contains(phrase)) {
         return Ok(true);
     }
-    let (policy, practice) = (super::policy(state)?, state.practice()?);
-    let name = practice.map(|practice| practice.name).unwrap_or_default();
-    // What an echo repeats may have been promised at another time: compare up to the time.
-    Ok(Automatic::ALL.iter().filter_map(|answer| policy.automatic_text(*answer, &name, now)).any(|own| {
-        let beginning: String = own.chars().take(40).collect();
-        text.contains(&beginning)
-    }))
+    let practice = state.practice()?.map(|practice| practice.name).unwrap_or_default();
+    Ok(Automatic::ALL.iter().filter_map(|answer| policy.known_by(*answer, &practice)).any(|own| text.contains(&own)))
 }
 
 /// Sends an automatic text that is due, if it still may go. One that may not is dropped, and the reason stands in the
@@ -114,14 +111,8 @@ fn may_go<S: State>(state: &S, row: &Conversation, author: Author) -> Result<boo
     }
     for patient in holders(state, row.subject.patient(), &row.number)? {
         let Some(patient) = state.patient(patient)? else { continue };
-        let contact = Contact {
-            channel: row.channel,
-            number: &row.number,
-            purpose: Purpose::Administration,
-            author,
-            despite: false,
-        };
-        if may_contact(state, &patient, &contact)?.is_err() {
+        let contact = Contact { channel: row.channel, purpose: Purpose::Administration, author, despite: false };
+        if may_contact(state, &patient, &row.number, &contact)?.is_err() {
             return Ok(false);
         }
     }

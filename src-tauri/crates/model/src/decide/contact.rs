@@ -5,14 +5,13 @@ use jiff::Timestamp;
 use super::{Decision, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ConsentStatement, Delivery, E164, Failure, FailureClass, Patient, PatientId, PatientStatus, Purpose, Refusal,
-    Sensitive, Staff, Standing, State, UnsafeRoute,
+    ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind, Patient, PatientId,
+    PatientStatus, Preferences, Purpose, Refusal, Sensitive, Staff, StaffId, Standing, State, Stated, UnsafeRoute,
 };
 
 /// What is about to go to a patient.
-pub(super) struct Contact<'a> {
+pub(super) struct Contact {
     pub(super) channel: Channel,
-    pub(super) number: &'a E164,
     pub(super) purpose: Purpose,
     pub(super) author: Author,
     /// Whether a clinician said why it goes although the patient objected or the route is not safe.
@@ -26,32 +25,35 @@ pub(super) struct Contact<'a> {
 pub(super) fn may_contact<S: State>(
     state: &S,
     patient: &Patient,
-    contact: &Contact<'_>,
+    number: &E164,
+    contact: &Contact,
 ) -> Result<Result<(), Refusal>, S::Error> {
-    match patient.status {
-        PatientStatus::Deceased => return Ok(Err(Refusal::PatientDeceased)),
-        PatientStatus::Left => return Ok(Err(Refusal::PatientLeft)),
-        PatientStatus::Active => {}
-    }
-    if !reachable(state, contact.number)? {
+    or_refuse!(is_here(patient));
+    if !reachable(state, number)? {
         return Ok(Err(Refusal::TestNumbersOnly));
     }
-    let preferences = state.preferences(patient.id)?;
-    if preferences.unsafe_route(contact.channel).is_some() && !contact.despite {
-        return Ok(Err(Refusal::UnsafeRoute));
+    Ok(contact.honours(&state.preferences(patient.id)?, super::policy(state)?.consent_model))
+}
+
+/// Says whether staff may send a message of this kind without giving a reason, for the window to show; whether the number
+/// may be reached at all is not asked.
+pub fn may_send_freely(
+    patient: &Patient,
+    preferences: &Preferences,
+    model: ConsentModel,
+    (channel, purpose, staff): (Channel, Purpose, StaffId),
+) -> bool {
+    let contact = Contact { channel, purpose, author: Author::Staff { staff }, despite: false };
+    is_here(patient).and_then(|()| contact.honours(preferences, model)).is_ok()
+}
+
+/// Refuses the dead and the departed (D-12).
+const fn is_here(patient: &Patient) -> Result<(), Refusal> {
+    match patient.status {
+        PatientStatus::Deceased => Err(Refusal::PatientDeceased),
+        PatientStatus::Left => Err(Refusal::PatientLeft),
+        PatientStatus::Active => Ok(()),
     }
-    let asks_first =
-        super::policy(state)?.consent_model == ConsentModel::OptIn || contact.purpose == Purpose::Marketing;
-    Ok(match preferences.standing(contact.channel, contact.purpose) {
-        Standing::Agreed(_) => Ok(()),
-        Standing::NothingRecorded if asks_first => Err(Refusal::ConsentNeeded { purpose: contact.purpose }),
-        Standing::NothingRecorded => Ok(()),
-        Standing::Objected(said) if said.source == ConsentSource::Provider => Err(Refusal::ObjectedAtProvider),
-        // The one confirmation that the objection was heard is itself no breach of it.
-        Standing::Objected(_) if contact.is_the_confirmation() || contact.despite => Ok(()),
-        Standing::Unclear(_) if contact.despite => Ok(()),
-        Standing::Objected(_) | Standing::Unclear(_) => Err(Refusal::Objected { purpose: contact.purpose }),
-    })
 }
 
 /// Says whether a number may be written to at all: until a policy is adopted, and in a training practice, only numbers
@@ -63,7 +65,31 @@ pub(super) fn reachable<S: State>(state: &S, number: &E164) -> Result<bool, S::E
     Ok(live || listed || number.is_invented())
 }
 
-impl Contact<'_> {
+impl Contact {
+    /// Refuses what goes against the patient's safety or word.
+    fn honours(&self, preferences: &Preferences, model: ConsentModel) -> Result<(), Refusal> {
+        if preferences.unsafe_route(self.channel).is_some() && !self.despite {
+            return Err(Refusal::UnsafeRoute);
+        }
+        let asks_first = model == ConsentModel::OptIn || self.purpose == Purpose::Marketing;
+        match preferences.standing(self.channel, self.purpose) {
+            Standing::Agreed(_) => Ok(()),
+            Standing::NothingRecorded if asks_first => Err(Refusal::ConsentNeeded { purpose: self.purpose }),
+            Standing::NothingRecorded => Ok(()),
+            Standing::Objected(said) if said.source == ConsentSource::Provider => Err(Refusal::ObjectedAtProvider),
+            // The one confirmation that the objection was heard is itself no breach of it.
+            Standing::Objected(_) if self.is_the_confirmation() || self.despite => Ok(()),
+            Standing::Unclear(_) if self.despite => Ok(()),
+            Standing::Objected(_) | Standing::Unclear(_) => Err(Refusal::Objected { purpose: self.purpose }),
+        }
+    }
+
+    /// Returns what a message is as a contact; `None` for what does not go out.
+    pub(super) const fn of(message: &Message) -> Option<Self> {
+        let MessageKind::Out { channel, purpose, author, despite, .. } = message.kind else { return None };
+        Some(Self { channel, purpose, author, despite })
+    }
+
     const fn is_the_confirmation(&self) -> bool {
         matches!(self.author, Author::Automatic { answer: Automatic::OptOutConfirmed })
     }
@@ -86,13 +112,11 @@ pub(super) fn record<S: State>(
     heard: &ConsentHeard,
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
-    let Some(patient) = state.patient(heard.patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
-    if heard.stated.date > today(state, now)? {
+    let (by, preferences) = or_refuse!(asked(state, actor, heard.patient)?);
+    if heard.stated.date > super::policy(state)?.local(now).date() {
         return Ok(Err(Refusal::DateInFuture));
     }
     let purposes: &[Purpose] = heard.purpose.as_ref().map_or(&Purpose::ALL, std::slice::from_ref);
-    let preferences = state.preferences(patient.id)?;
     let was_no = purposes.iter().any(|purpose| {
         matches!(preferences.standing(heard.channel, *purpose), Standing::Objected(_) | Standing::Unclear(_))
     });
@@ -111,7 +135,29 @@ pub(super) fn record<S: State>(
         evidence: heard.evidence.clone(),
         review_on: heard.review_on,
     };
-    stated(state, patient.id, statement, now).map(Ok)
+    stated(state, heard.patient, statement, now).map(Ok)
+}
+
+/// Returns a statement that the app itself writes down, for every purpose: the patient's own message says it, or the
+/// provider's answer.
+pub(super) fn heard_by_the_app<S: State>(
+    state: &S,
+    (channel, decision): (Channel, ConsentDecision),
+    source: ConsentSource,
+    now: Timestamp,
+) -> Result<ConsentStatement, S::Error> {
+    let local = super::policy(state)?.local(now);
+    Ok(ConsentStatement {
+        channel,
+        purpose: None,
+        decision,
+        stated: Stated { date: local.date(), time: Some(local.time()) },
+        source,
+        by: None,
+        recorded_at: now,
+        evidence: Sensitive::default(),
+        review_on: None,
+    })
 }
 
 /// Returns the changes of a statement: the statement itself, and an end for everything that waits to leave against what
@@ -126,26 +172,55 @@ pub(super) fn stated<S: State>(
     let channel = statement.channel;
     preferences.statements.push(statement.clone());
     let mut changes = vec![Change::ConsentStated { patient, statement }];
-    for message in state.waiting_to_leave(patient, channel)? {
-        let crate::MessageKind::Out { purpose, author, despite, .. } = &message.kind else { continue };
-        let confirms = matches!(author, Author::Automatic { answer: Automatic::OptOutConfirmed });
-        let stands = preferences.standing(channel, *purpose);
-        if matches!(stands, Standing::Objected(_) | Standing::Unclear(_)) && !confirms && !despite {
-            changes.push(stopped(message.id, "objected", now));
-        }
-    }
+    changes.extend(stop_waiting(state, (patient, channel), &preferences, now)?);
     Ok(changes)
 }
 
+/// Returns an end for everything that waits to leave against what a patient's preferences now are.
+fn stop_waiting<S: State>(
+    state: &S,
+    (patient, channel): (PatientId, Channel),
+    preferences: &Preferences,
+    now: Timestamp,
+) -> Result<Vec<Change>, S::Error> {
+    let model = super::policy(state)?.consent_model;
+    let waiting = state.waiting_to_leave(patient, channel)?;
+    let refused = waiting.iter().filter_map(|message| {
+        let refusal = Contact::of(message)?.honours(preferences, model).err()?;
+        Some(stopped(message.id, code_of(&refusal), now))
+    });
+    Ok(refused.collect())
+}
+
 /// Returns the change that stops a message which has not left: failed, so that a person finds another way (C3.3).
-pub(super) fn stopped(message: crate::MessageId, why: &str, now: Timestamp) -> Change {
+pub(super) fn stopped(message: MessageId, why: &str, now: Timestamp) -> Change {
     let failure = Failure { class: FailureClass::OptedOut, code: Some(why.to_owned()) };
     Change::DeliveryChanged { message, delivery: Delivery::Failed { at: now, failure }, provider: None, segments: None }
 }
 
-/// Returns today's date where the practice is.
-pub(super) fn today<S: State>(state: &S, now: Timestamp) -> Result<jiff::civil::Date, S::Error> {
-    Ok(super::policy(state)?.local(now).date())
+/// Returns the code that a stopped message carries, for the window's words and for support.
+pub(super) const fn code_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::PatientDeceased => "deceased",
+        Refusal::PatientLeft => "left",
+        Refusal::TestNumbersOnly => "test_numbers_only",
+        Refusal::UnsafeRoute => "unsafe_route",
+        Refusal::ConsentNeeded { .. } => "consent_needed",
+        _ => "objected",
+    }
+}
+
+/// Returns who asks, and how the patient asked about wants to be reached.
+fn asked<S: State>(
+    state: &S,
+    actor: Actor,
+    patient: PatientId,
+) -> Result<Result<(StaffId, Preferences), Refusal>, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    if state.patient(patient)?.is_none() {
+        return Ok(Err(Refusal::UnknownPatient));
+    }
+    Ok(Ok((by, state.preferences(patient)?)))
 }
 
 /// Marks a route as unsafe; what the app would send by itself, and what waits to leave, stops at once.
@@ -155,20 +230,14 @@ pub(super) fn mark_unsafe<S: State>(
     (patient, channel, reason): (PatientId, Channel, &Sensitive<String>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
-    if state.patient(patient)?.is_none() {
-        return Ok(Err(Refusal::UnknownPatient));
-    }
-    if state.preferences(patient)?.unsafe_route(channel).is_some() {
+    let (by, mut preferences) = or_refuse!(asked(state, actor, patient)?);
+    if preferences.unsafe_route(channel).is_some() {
         return Ok(Ok(vec![]));
     }
     let route = UnsafeRoute { channel, by, at: now, reason: reason.clone() };
+    preferences.unsafe_routes.push(route.clone());
     let mut changes = vec![Change::RouteMarkedUnsafe { patient, route }];
-    for message in state.waiting_to_leave(patient, channel)? {
-        if !matches!(message.kind, crate::MessageKind::Out { despite: true, .. }) {
-            changes.push(stopped(message.id, "unsafe_route", now));
-        }
-    }
+    changes.extend(stop_waiting(state, (patient, channel), &preferences, now)?);
     Ok(Ok(changes))
 }
 
@@ -179,11 +248,8 @@ pub(super) fn mark_safe<S: State>(
     (patient, channel, reason): (PatientId, Channel, &Sensitive<String>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
-    if state.patient(patient)?.is_none() {
-        return Ok(Err(Refusal::UnknownPatient));
-    }
-    if state.preferences(patient)?.unsafe_route(channel).is_none() {
+    let (by, preferences) = or_refuse!(asked(state, actor, patient)?);
+    if preferences.unsafe_route(channel).is_none() {
         return Ok(Ok(vec![]));
     }
     // Why exposed: only to see that there is something in it.

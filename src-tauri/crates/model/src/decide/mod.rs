@@ -7,6 +7,7 @@ mod filing;
 mod receive;
 mod send;
 
+pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
 
 use jiff::{SignedDuration, Timestamp};

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::{Decision, REOPEN_WITHIN, automatic, contact};
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
-    Change, ConsentDecision, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
-    InboundText, PatientId, Purpose, Refusal, Sensitive, Standing, State, Stated, Subject, UnmatchedReason,
+    Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, PatientId,
+    Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
 };
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
@@ -20,12 +20,12 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         _ => Subject::Unmatched { reason: UnmatchedReason::SeveralPatients },
     };
     let latest = state.latest_conversation(&text.from, subject.patient())?;
-    let (conversation, mut changes) = place(text, &subject, latest, now);
+    let (conversation, mut changes) = place(text, &subject, latest.as_ref(), now);
     let is_new = conversation == text.conversation;
     if state.message(text.message)?.is_some() || (is_new && state.conversation(conversation)?.is_some()) {
         return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
     }
-    let into = if is_new { None } else { state.conversation(conversation)? };
+    let into = latest.filter(|row| row.id == conversation);
     changes.push(Change::MessageReceived {
         message: text.message,
         conversation,
@@ -57,7 +57,8 @@ fn consequences<S: State>(
     let mut changed = false;
     if let Reading::OptOut | Reading::OptIn = reading {
         let decision = if reading == Reading::OptOut { ConsentDecision::Objected } else { ConsentDecision::Agreed };
-        let local = policy.local(now);
+        let source = ConsentSource::Message { message: text.message };
+        let statement = contact::heard_by_the_app(state, (text.channel, decision), source, now)?;
         for holder in automatic::holders(state, patient, &text.from)? {
             let stands = state.preferences(holder)?;
             let known = |purpose: Purpose| match stands.standing(text.channel, purpose) {
@@ -66,23 +67,12 @@ fn consequences<S: State>(
                 Standing::NothingRecorded | Standing::Unclear(_) => None,
             };
             changed |= Purpose::CARE.iter().any(|purpose| known(*purpose) != Some(decision));
-            let statement = ConsentStatement {
-                channel: text.channel,
-                purpose: None,
-                decision,
-                stated: Stated { date: local.date(), time: Some(local.time()) },
-                source: ConsentSource::Message { message: text.message },
-                by: None,
-                recorded_at: now,
-                evidence: Sensitive::default(),
-                review_on: None,
-            };
-            changes.extend(contact::stated(state, holder, statement, now)?);
+            changes.extend(contact::stated(state, holder, statement.clone(), now)?);
         }
     }
     // One confirmation of what is new; a second "stop" is shown, kept and not answered.
     let repeated = matches!(reading, Reading::OptOut | Reading::OptIn) && !changed;
-    if let Some(answer) = automatic::called_for(state, (words, reading), into, now)?
+    if let Some(answer) = automatic::called_for(state, &policy, (words, reading), into, now)?
         && !repeated
     {
         changes.push(Change::AutomaticDue { conversation, answer });
@@ -94,15 +84,15 @@ fn consequences<S: State>(
 fn place(
     text: &InboundText,
     subject: &Subject,
-    latest: Option<Conversation>,
+    latest: Option<&Conversation>,
     now: Timestamp,
 ) -> (ConversationId, Vec<Change>) {
     match latest {
-        Some(Conversation { id, state: ConversationState::Open, .. }) => (id, vec![]),
+        Some(Conversation { id, state: ConversationState::Open, .. }) => (*id, vec![]),
         Some(Conversation { id, state: ConversationState::Done { at, .. }, .. })
-            if now.duration_since(at) <= REOPEN_WITHIN =>
+            if now.duration_since(*at) <= REOPEN_WITHIN =>
         {
-            (id, vec![Change::ConversationReopened { conversation: id }])
+            (*id, vec![Change::ConversationReopened { conversation: *id }])
         }
         _ => {
             let opened = Change::ConversationOpened {

@@ -2,12 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::contact::{Contact, may_contact, may_override, stated, stopped};
+use super::contact::{Contact, code_of, heard_by_the_app, may_contact, may_override, stated, stopped};
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, ConsentStatement, Content, ConversationId,
-    ConversationState, Delivery, Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText,
-    PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, Sensitive, Standing, State, Stated,
+    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, ConversationState, Delivery,
+    Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef,
+    ProviderStatus, Refusal, SendOutcome, Standing, State,
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
@@ -27,17 +27,16 @@ pub(super) fn send<S: State>(
     let conversation = or_refuse!(conversation(state, text.conversation)?);
     let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
     or_refuse!(sendable(&text.content));
-    or_refuse!(may_use_number(state, patient, text)?);
+    let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
+    or_refuse!(may_use_number(state, &patient, text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
     let contact = Contact {
         channel: conversation.channel,
-        number: &text.to,
         purpose: text.purpose,
         author: Author::Staff { staff: author.id },
         despite,
     };
-    let Some(known) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
-    or_refuse!(may_contact(state, &known, &contact)?);
+    or_refuse!(may_contact(state, &patient, &text.to, &contact)?);
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
@@ -91,10 +90,9 @@ fn sendable(content: &Content) -> Result<(), Refusal> {
 /// Refuses a number that is not the patient's in use, and one that others share until the author says that they know.
 fn may_use_number<S: State>(
     state: &S,
-    patient: PatientId,
+    patient: &Patient,
     text: &OutboundText,
 ) -> Result<Result<(), Refusal>, S::Error> {
-    let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     if !patient.uses_number(&text.to) {
         return Ok(Err(Refusal::NumberNotPatients));
     }
@@ -163,26 +161,14 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
 /// Asks once more, in the moment a message leaves, whether the patient may be written to: they may have died, left, moved
 /// or said no since (C6.14). Returns the change that stops it.
 fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<Option<Change>, S::Error> {
-    let MessageKind::Out { channel, to, author, purpose, despite, .. } = &message.kind else { return Ok(None) };
+    let (MessageKind::Out { to, .. }, Some(contact)) = (&message.kind, Contact::of(message)) else { return Ok(None) };
     let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
     let Some(patient) = patient.map(|id| state.patient(id)).transpose()?.flatten() else { return Ok(None) };
     if !patient.uses_number(to) {
         return Ok(Some(stopped(message.id, "number_changed", now)));
     }
-    let contact = Contact { channel: *channel, number: to, purpose: *purpose, author: *author, despite: *despite };
-    Ok(may_contact(state, &patient, &contact)?.err().map(|refusal| stopped(message.id, code_of(&refusal), now)))
-}
-
-/// Returns the code that a stopped message carries, for the window's words and for support.
-const fn code_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::PatientDeceased => "deceased",
-        Refusal::PatientLeft => "left",
-        Refusal::TestNumbersOnly => "test_numbers_only",
-        Refusal::UnsafeRoute => "unsafe_route",
-        Refusal::ConsentNeeded { .. } => "consent_needed",
-        _ => "objected",
-    }
+    let refusal = may_contact(state, &patient, to, &contact)?.err();
+    Ok(refusal.map(|refusal| stopped(message.id, code_of(&refusal), now)))
 }
 
 /// Writes down what came of handing a message over, or of looking for it.
@@ -267,18 +253,8 @@ fn suppressed<S: State>(
     {
         return Ok(vec![]);
     }
-    let local = super::policy(state)?.local(now);
-    let statement = ConsentStatement {
-        channel: *channel,
-        purpose: None,
-        decision: ConsentDecision::Objected,
-        stated: Stated { date: local.date(), time: Some(local.time()) },
-        source: ConsentSource::Provider,
-        by: None,
-        recorded_at: now,
-        evidence: Sensitive::default(),
-        review_on: None,
-    };
+    let said = (*channel, ConsentDecision::Objected);
+    let statement = heard_by_the_app(state, said, ConsentSource::Provider, now)?;
     stated(state, patient, statement, now)
 }
 
