@@ -1,5 +1,5 @@
 //! Whom the practice may write to: never somebody who said no, who died or left, or whose telephone another reads.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use std::collections::BTreeMap;
 
@@ -7,82 +7,22 @@ use jiff::SignedDuration;
 use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    Content, ConversationId, Delivery, E164, InboundText, MessageId, MessageKind, Operation, OperationId, OutboundText,
-    PatientStatus, Policy, Practice, ProviderRef, Purpose, RIGHTS, Refusal, Role, Staff, StaffId, State as _, Stated,
-    WorkerName, apply, decide,
+    Delivery, E164, MessageId, MessageKind, OutboundText, PatientStatus, Policy, Practice, Purpose, RIGHTS, Refusal,
+    Role, Staff, StaffId, State as _, Stated, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::random::{Walk, cases, moves};
-use testkit::{BlockIds, HandClock, Person, numbered};
+use testkit::{Person, Rules, numbered};
 
 const NURSE: fn() -> Actor = || Actor::Staff(Person::Okafor.staff_id());
 const DOCTOR: fn() -> Actor = || Actor::Staff(Person::Shah.staff_id());
 
-struct Rules {
-    state: Memory,
-    clock: HandClock,
-    ids: BlockIds,
+/// Makes what a patient says at the desk, today.
+trait Heard {
+    fn heard(&self, person: Person, decision: ConsentDecision) -> Ask;
 }
 
-impl Rules {
-    fn new() -> Self {
-        let mut rules = Self { state: Memory::default(), clock: HandClock::default(), ids: BlockIds::default() };
-        for person in Person::STAFF {
-            rules.done(Actor::Administrator, Ask::RecordStaff(person.staff()));
-        }
-        for person in Person::PATIENTS {
-            rules.done(Actor::Administrator, Ask::RecordPatient(person.patient()));
-        }
-        rules
-    }
-
-    fn ask(&mut self, actor: Actor, ask: Ask) -> Result<Vec<Change>, Refusal> {
-        let operation = Operation { id: OperationId::new(self.ids.next()), actor, ask };
-        let answer = decide(&self.state, &operation, self.clock.time()).expect("memory does not fail");
-        for change in answer.iter().flatten() {
-            apply(&mut self.state, change).expect("memory does not fail");
-        }
-        answer
-    }
-
-    #[track_caller]
-    fn done(&mut self, actor: Actor, ask: Ask) -> Vec<Change> {
-        let shown = format!("{ask:?}");
-        self.ask(actor, ask).unwrap_or_else(|refusal| panic!("{shown} is allowed, got {refusal:?}"))
-    }
-
-    fn arrives(&mut self, from: &E164) -> ConversationId {
-        let (message, conversation) = (MessageId::new(self.ids.next()), ConversationId::new(self.ids.next()));
-        let text = InboundText {
-            channel: Channel::Sms,
-            from: from.clone(),
-            content: content("Is it ready?"),
-            sent_at: self.clock.time(),
-            provider: ProviderRef { account: "twilio:AC1".to_owned(), id: message.to_string() },
-            media: 0,
-            message,
-            conversation,
-        };
-        self.done(Actor::Worker(WorkerName::Collect), Ask::Receive(text));
-        self.state.message(message).expect("read").expect("it stands").conversation
-    }
-
-    fn answer(&mut self, conversation: ConversationId) -> OutboundText {
-        let row = self.state.conversation(conversation).expect("read").expect("it is there");
-        OutboundText {
-            message: MessageId::new(self.ids.next()),
-            conversation,
-            seen: row.revision,
-            to: row.number,
-            content: content("It is."),
-            hold: SignedDuration::from_secs(10),
-            shared_number_seen: true,
-            repeats: None,
-            purpose: Purpose::ClinicalAdvice,
-            despite: None,
-        }
-    }
-
+impl Heard for Rules {
     fn heard(&self, person: Person, decision: ConsentDecision) -> Ask {
         let date = self.clock.time().to_zoned(jiff::tz::TimeZone::UTC).date();
         Ask::RecordConsent(ConsentHeard {
@@ -98,23 +38,19 @@ impl Rules {
     }
 }
 
-fn content(text: &str) -> Content {
-    Content::new([3; 16], text.to_owned().into())
-}
-
 fn phone(text: &str) -> E164 {
     E164::parse(text).expect("a number")
 }
 
 #[test]
 fn c1_2_where_the_practice_asks_first_nothing_leaves_without_a_yes() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Price.number());
-    let answer = rules.answer(conversation);
+    let answer = rules.reply(conversation);
     rules.done(NURSE(), Ask::Send(answer));
     let policy = Policy { consent_model: ConsentModel::OptIn, ..Policy::default() };
     rules.done(DOCTOR(), Ask::AdoptPolicy(Box::new(policy)));
-    let answer = rules.answer(conversation);
+    let answer = rules.reply(conversation);
     let needed = Refusal::ConsentNeeded { purpose: Purpose::ClinicalAdvice };
     assert_eq!(rules.ask(NURSE(), Ask::Send(answer.clone())), Err(needed.clone()), "the same patient, opt-in");
     let reason = Some("urgent".to_owned().into());
@@ -125,24 +61,24 @@ fn c1_2_where_the_practice_asks_first_nothing_leaves_without_a_yes() {
     );
     let agreed = rules.heard(Person::Price, ConsentDecision::Agreed);
     rules.done(NURSE(), agreed);
-    let answer = rules.answer(conversation);
+    let answer = rules.reply(conversation);
     rules.done(NURSE(), Ask::Send(answer));
 }
 
 #[test]
 fn c5_9_marketing_needs_a_yes_of_its_own() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Price.number());
     let agreed = rules.heard(Person::Price, ConsentDecision::Agreed);
     rules.done(NURSE(), agreed);
-    let answer = OutboundText { purpose: Purpose::Marketing, ..rules.answer(conversation) };
+    let answer = OutboundText { purpose: Purpose::Marketing, ..rules.reply(conversation) };
     let needed = Refusal::ConsentNeeded { purpose: Purpose::Marketing };
     assert_eq!(rules.ask(NURSE(), Ask::Send(answer)), Err(needed), "a yes to care is none to advertising");
 }
 
 #[test]
 fn c2_1_e_13_without_a_policy_only_test_numbers_are_reached() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     // Of the range that North America keeps for fiction: nobody's, but none that the rules know as invented.
     let real = phone("+12025550123");
     let mut patient = Person::Price.patient();
@@ -153,7 +89,7 @@ fn c2_1_e_13_without_a_policy_only_test_numbers_are_reached() {
     rules.done(Actor::Administrator, Ask::DescribePractice(practice(false, vec![])));
     let conversation = rules.arrives(&real);
     let send = |rules: &mut Rules| {
-        let answer = rules.answer(conversation);
+        let answer = rules.reply(conversation);
         rules.ask(NURSE(), Ask::Send(answer)).map(drop)
     };
     assert_eq!(send(&mut rules), Err(Refusal::TestNumbersOnly), "a fresh practice writes to nobody");
@@ -170,9 +106,9 @@ fn c2_1_e_13_without_a_policy_only_test_numbers_are_reached() {
 fn c6_14_d_12_what_changed_since_stops_a_message_in_the_moment_it_leaves() {
     let mut stopped = BTreeMap::new();
     for (why, status) in [("deceased", PatientStatus::Deceased), ("left", PatientStatus::Left)] {
-        let mut rules = Rules::new();
+        let mut rules = Rules::default();
         let conversation = rules.arrives(&Person::Price.number());
-        let answer = rules.answer(conversation);
+        let answer = rules.reply(conversation);
         let message = answer.message;
         rules.done(NURSE(), Ask::Send(answer));
         let patient = model::Patient { status, ..Person::Price.patient() };
@@ -182,7 +118,7 @@ fn c6_14_d_12_what_changed_since_stops_a_message_in_the_moment_it_leaves() {
         let delivery = rules.state.message(message).expect("read").expect("there").delivery().cloned();
         let Some(Delivery::Failed { failure, .. }) = delivery else { panic!("{why}: not sent, got {delivery:?}") };
         stopped.insert(why, failure.code);
-        let refused = rules.answer(conversation);
+        let refused = rules.reply(conversation);
         assert!(rules.ask(NURSE(), Ask::Send(refused)).is_err(), "{why}: and nothing new is written");
     }
     let said: Vec<_> = stopped.into_values().flatten().collect();
@@ -191,14 +127,14 @@ fn c6_14_d_12_what_changed_since_stops_a_message_in_the_moment_it_leaves() {
 
 #[test]
 fn c1_4_only_a_clinician_may_override() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let desk = Staff { id: StaffId::new(numbered(90)), name: "P. Osei".to_owned(), role: Role::Reception };
     rules.done(Actor::Administrator, Ask::RecordStaff(desk.clone()));
     let conversation = rules.arrives(&Person::Price.number());
     let objected = rules.heard(Person::Price, ConsentDecision::Objected);
     rules.done(Actor::Staff(desk.id), objected);
     let despite = Some("asked for it on the telephone".to_owned().into());
-    let answer = OutboundText { despite, ..rules.answer(conversation) };
+    let answer = OutboundText { despite, ..rules.reply(conversation) };
     let refused = Refusal::NotAllowed { act: Act::OverrideObjection };
     assert_eq!(rules.ask(Actor::Staff(desk.id), Ask::Send(answer.clone())), Err(refused));
     rules.done(NURSE(), Ask::Send(answer));
@@ -216,17 +152,17 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
         Role::ReadOnly,
     ];
     for role in roles {
-        let mut rules = Rules::new();
+        let mut rules = Rules::default();
         let me = Staff { id: StaffId::new(numbered(91)), name: "Somebody".to_owned(), role };
         rules.done(Actor::Administrator, Ask::RecordStaff(me.clone()));
         let conversation = rules.arrives(&Person::Price.number());
         let (patient, channel) = (Person::Price.patient_id(), Channel::Sms);
         let reason = || "a reason".to_owned().into();
         let asks = [
-            (Act::Send, Ask::Send(rules.answer(conversation))),
+            (Act::Send, Ask::Send(rules.reply(conversation))),
             (
                 Act::WriteNotes,
-                Ask::WriteNote { message: MessageId::new(numbered(92)), conversation, content: content("x") },
+                Ask::WriteNote { message: MessageId::new(numbered(92)), conversation, content: Rules::content("x") },
             ),
             (Act::Organise, Ask::Assign { conversation, owner: Some(me.id) }),
             (Act::Match, Ask::Match { conversation, seen: 9, patient, add_number: false }),

@@ -1,104 +1,31 @@
 //! Each refusal, with the fact that it states; and that what was refused leaves everything as it was.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
-use model::memory::Memory;
 use model::{
-    Actor, Ask, Change, Channel, ContactUse, Content, Conversation, ConversationId, Delivery, E164, Failure,
-    FailureClass, FiledMessage, FilingOutcome, InboundText, LONGEST_TEXT, MessageId, Operation, OperationId,
-    OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, Staff, StaffId, State as _, WorkerName,
-    apply, decide,
+    Actor, Ask, ContactUse, ConversationId, Delivery, Failure, FailureClass, FiledMessage, FilingOutcome, InboundText,
+    LONGEST_TEXT, MessageId, OutboundText, PatientId, ProviderRef, ProviderStatus, Refusal, SendOutcome, Staff,
+    StaffId, State as _, WorkerName,
 };
-use testkit::{BlockIds, HandClock, Person, numbered};
+use testkit::{Person, Rules, numbered};
 
 const NURSE: fn() -> Actor = || Actor::Staff(Person::Okafor.staff_id());
 const SENDER: Actor = Actor::Worker(WorkerName::Send);
 
-/// A practice that is asked one thing after the other.
-struct Rules {
-    state: Memory,
-    clock: HandClock,
-    ids: BlockIds,
+/// What these tests do more than once.
+trait Tried {
+    fn refused(&mut self, actor: Actor, ask: Ask, refusal: Refusal);
+    fn replied(&mut self, conversation: ConversationId) -> MessageId;
+    fn failed(&mut self, conversation: ConversationId) -> MessageId;
+    fn delivery(&self, message: MessageId) -> Delivery;
+    fn filed(&mut self, conversation: ConversationId);
 }
 
-impl Rules {
-    fn new() -> Self {
-        let mut rules = Self { state: Memory::default(), clock: HandClock::default(), ids: BlockIds::default() };
-        for person in Person::STAFF {
-            rules.done(Actor::Administrator, Ask::RecordStaff(person.staff()));
-        }
-        for person in Person::PATIENTS {
-            rules.done(Actor::Administrator, Ask::RecordPatient(person.patient()));
-        }
-        rules
-    }
-
-    fn ask(&mut self, actor: Actor, ask: Ask) -> Result<Vec<Change>, Refusal> {
-        let operation = Operation { id: OperationId::new(self.ids.next()), actor, ask };
-        let before = self.state.clone();
-        let answer = decide(&self.state, &operation, self.clock.time()).expect("memory does not fail");
-        for change in answer.iter().flatten() {
-            apply(&mut self.state, change).expect("memory does not fail");
-        }
-        if answer.is_err() {
-            assert_eq!(self.state, before, "a refusal changes nothing");
-        }
-        answer
-    }
-
-    #[track_caller]
-    fn done(&mut self, actor: Actor, ask: Ask) -> Vec<Change> {
-        let shown = format!("{ask:?}");
-        self.ask(actor, ask).unwrap_or_else(|refusal| panic!("{shown} is allowed, got {refusal:?}"))
-    }
-
+impl Tried for Rules {
     #[track_caller]
     fn refused(&mut self, actor: Actor, ask: Ask, refusal: Refusal) {
         let shown = format!("{ask:?}");
         assert_eq!(self.ask(actor, ask), Err(refusal), "{shown}");
-    }
-
-    fn text(&self, from: &E164) -> InboundText {
-        let message = MessageId::new(self.ids.next());
-        InboundText {
-            channel: Channel::Sms,
-            from: from.clone(),
-            content: content("It hurts again"),
-            sent_at: self.clock.time(),
-            provider: ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{message}") },
-            media: 0,
-            message,
-            conversation: ConversationId::new(self.ids.next()),
-        }
-    }
-
-    /// Lets a text arrive; returns the conversation that it landed in.
-    fn arrives(&mut self, from: &E164) -> ConversationId {
-        let text = self.text(from);
-        let message = text.message;
-        self.done(Actor::Worker(WorkerName::Collect), Ask::Receive(text));
-        self.state.message(message).expect("read").expect("there").conversation
-    }
-
-    fn row(&self, id: ConversationId) -> Conversation {
-        self.state.conversation(id).expect("read").expect("there")
-    }
-
-    /// Makes a reply that nothing speaks against.
-    fn reply(&self, conversation: ConversationId) -> OutboundText {
-        let row = self.row(conversation);
-        OutboundText {
-            message: MessageId::new(self.ids.next()),
-            conversation,
-            seen: row.revision,
-            to: row.number,
-            content: content("Come in at ten"),
-            hold: SignedDuration::from_secs(10),
-            shared_number_seen: false,
-            repeats: None,
-            purpose: model::Purpose::ClinicalAdvice,
-            despite: None,
-        }
     }
 
     /// Sends a reply and lets its hold pass.
@@ -135,10 +62,6 @@ impl Rules {
     }
 }
 
-fn content(text: &str) -> Content {
-    Content::new([3; 16], text.to_owned().into())
-}
-
 fn nobody() -> StaffId {
     StaffId::new(numbered(77))
 }
@@ -149,7 +72,7 @@ fn done(conversation: ConversationId, seen: u32) -> Ask {
 
 #[test]
 fn what_is_not_there_is_said_by_its_name() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let (conversation, message) = (ConversationId::new(numbered(7)), MessageId::new(numbered(7)));
     let patient = PatientId::new(numbered(7));
     let open = rules.arrives(&Person::Whitfield.number());
@@ -173,7 +96,7 @@ fn what_is_not_there_is_said_by_its_name() {
         Ask::SetTopic { conversation, topic: None },
         Ask::RetryFiling { conversation },
         Ask::Match { conversation, seen: 0, patient: Person::Price.patient_id(), add_number: false },
-        Ask::WriteNote { message, conversation, content: content("x") },
+        Ask::WriteNote { message, conversation, content: Rules::content("x") },
         Ask::Send(OutboundText { conversation, ..rules.reply(open) }),
     ] {
         rules.refused(NURSE(), ask, Refusal::UnknownConversation);
@@ -192,13 +115,13 @@ fn what_is_not_there_is_said_by_its_name() {
 
 #[test]
 fn only_staff_do_what_a_person_must_answer_for() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let message = rules.replied(conversation);
     for actor in [SENDER, Actor::Administrator] {
         for ask in [
             Ask::Send(rules.reply(conversation)),
-            Ask::WriteNote { message: MessageId::new(numbered(5)), conversation, content: content("x") },
+            Ask::WriteNote { message: MessageId::new(numbered(5)), conversation, content: Rules::content("x") },
             Ask::Withdraw { message },
             Ask::ResolveUnknown { message, send: true },
             Ask::StartConversation {
@@ -221,7 +144,7 @@ fn only_staff_do_what_a_person_must_answer_for() {
 
 #[test]
 fn who_has_not_seen_everything_may_not_answer_match_finish_or_call_it_read() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let (reply, seen) = (rules.reply(conversation), rules.row(conversation).revision);
     rules.arrives(&Person::Whitfield.number());
@@ -240,7 +163,7 @@ fn who_has_not_seen_everything_may_not_answer_match_finish_or_call_it_read() {
 
 #[test]
 fn a_colleagues_reply_or_note_counts_as_something_new() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let (first, second) = (rules.reply(conversation), rules.reply(conversation));
     rules.done(NURSE(), Ask::Send(first));
@@ -248,13 +171,13 @@ fn a_colleagues_reply_or_note_counts_as_something_new() {
     rules.refused(doctor, Ask::Send(second), Refusal::StaleView { new: 1 });
     let third = rules.reply(conversation);
     let note = MessageId::new(rules.ids.next());
-    rules.done(doctor, Ask::WriteNote { message: note, conversation, content: content("Seen today") });
+    rules.done(doctor, Ask::WriteNote { message: note, conversation, content: Rules::content("Seen today") });
     rules.refused(NURSE(), Ask::Send(third), Refusal::StaleView { new: 1 });
 }
 
 #[test]
 fn nobody_is_answered_before_it_is_known_who_they_are_and_nobody_is_matched_twice() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Leila.number());
     let reply = rules.reply(conversation);
     rules.refused(NURSE(), Ask::Send(reply), Refusal::NotMatched);
@@ -268,7 +191,7 @@ fn nobody_is_answered_before_it_is_known_who_they_are_and_nobody_is_matched_twic
 
 #[test]
 fn a_text_goes_only_to_a_number_the_patient_uses() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Price.number());
     let to = Person::Whitfield.number();
     let reply = OutboundText { to, ..rules.reply(conversation) };
@@ -290,7 +213,7 @@ fn a_text_goes_only_to_a_number_the_patient_uses() {
 
 #[test]
 fn a_shared_number_is_used_only_by_somebody_who_knows() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = ConversationId::new(rules.ids.next());
     let (patient, number) = (Person::Sami.patient_id(), Person::Sami.number());
     rules.done(NURSE(), Ask::StartConversation { conversation, patient, number });
@@ -301,26 +224,26 @@ fn a_shared_number_is_used_only_by_somebody_who_knows() {
 
 #[test]
 fn nothing_and_too_much_are_not_sent() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     for nothing in ["", "  \n\t "] {
-        let reply = OutboundText { content: content(nothing), ..rules.reply(conversation) };
+        let reply = OutboundText { content: Rules::content(nothing), ..rules.reply(conversation) };
         rules.refused(NURSE(), Ask::Send(reply), Refusal::EmptyMessage);
         let message = MessageId::new(rules.ids.next());
-        let note = Ask::WriteNote { message, conversation, content: content(nothing) };
+        let note = Ask::WriteNote { message, conversation, content: Rules::content(nothing) };
         rules.refused(NURSE(), note, Refusal::EmptyMessage);
     }
     let longest = "é".repeat(LONGEST_TEXT as usize);
-    let reply = OutboundText { content: content(&format!("{longest}é")), ..rules.reply(conversation) };
+    let reply = OutboundText { content: Rules::content(&format!("{longest}é")), ..rules.reply(conversation) };
     let refusal = Refusal::TooLong { characters: LONGEST_TEXT + 1, limit: LONGEST_TEXT };
     rules.refused(NURSE(), Ask::Send(reply), refusal);
-    let reply = OutboundText { content: content(&longest), ..rules.reply(conversation) };
+    let reply = OutboundText { content: Rules::content(&longest), ..rules.reply(conversation) };
     rules.done(NURSE(), Ask::Send(reply));
 }
 
 #[test]
 fn a_message_is_taken_back_only_while_it_is_held_and_leaves_only_when_due() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let text = rules.reply(conversation);
     let message = text.message;
@@ -339,7 +262,7 @@ fn a_message_is_taken_back_only_while_it_is_held_and_leaves_only_when_due() {
 
 #[test]
 fn only_what_nobody_can_tell_waits_for_a_decision() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let message = rules.replied(conversation);
     rules.refused(NURSE(), Ask::ResolveUnknown { message, send: true }, Refusal::NothingToResolve);
@@ -360,7 +283,7 @@ fn only_what_nobody_can_tell_waits_for_a_decision() {
 
 #[test]
 fn a_conversation_is_done_when_all_is_sent_and_in_the_record_or_a_person_says_why() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let seen = |rules: &Rules| rules.row(conversation).revision;
     let now = seen(&rules);
@@ -379,12 +302,12 @@ fn a_conversation_is_done_when_all_is_sent_and_in_the_record_or_a_person_says_wh
 
 #[test]
 fn no_id_stands_for_two_things() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let message = rules.replied(conversation);
     let reply = OutboundText { message, ..rules.reply(conversation) };
     rules.refused(NURSE(), Ask::Send(reply), Refusal::AlreadyExists);
-    let note = Ask::WriteNote { message, conversation, content: content("x") };
+    let note = Ask::WriteNote { message, conversation, content: Rules::content("x") };
     rules.refused(NURSE(), note, Refusal::AlreadyExists);
     let (patient, number) = (Person::Price.patient_id(), Person::Price.number());
     rules.refused(NURSE(), Ask::StartConversation { conversation, patient, number }, Refusal::AlreadyExists);
@@ -405,7 +328,7 @@ fn no_id_stands_for_two_things() {
 
 #[test]
 fn only_a_failure_in_the_same_conversation_is_said_again_and_only_once() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let theirs = rules.arrives(&Person::Whitfield.number());
     let others = rules.arrives(&Person::Price.number());
     let failed = rules.failed(theirs);
@@ -426,7 +349,7 @@ fn only_a_failure_in_the_same_conversation_is_said_again_and_only_once() {
 
 #[test]
 fn a_failure_comes_back_when_its_repetition_is_taken_back() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let failed = rules.failed(conversation);
     let text = OutboundText { repeats: Some(failed), ..rules.reply(conversation) };
@@ -438,7 +361,7 @@ fn a_failure_comes_back_when_its_repetition_is_taken_back() {
 
 #[test]
 fn a_correction_that_corrects_nothing_changes_nothing() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let same: [(Actor, Ask); 2] = [
         (Actor::Administrator, Ask::RecordPatient(Person::Price.patient())),
         (Actor::Administrator, Ask::RecordStaff(Person::Shah.staff())),
@@ -452,7 +375,7 @@ fn a_correction_that_corrects_nothing_changes_nothing() {
 
 #[test]
 fn a_patient_takes_a_conversation_up_again_within_a_week_and_begins_another_after() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let first = rules.arrives(&Person::Whitfield.number());
     let finish = |rules: &mut Rules, conversation| {
         let seen = rules.row(conversation).revision;
@@ -469,7 +392,7 @@ fn a_patient_takes_a_conversation_up_again_within_a_week_and_begins_another_afte
 
 #[test]
 fn what_the_provider_does_not_take_for_a_day_has_failed() {
-    let mut rules = Rules::new();
+    let mut rules = Rules::default();
     let conversation = rules.arrives(&Person::Whitfield.number());
     let message = rules.replied(conversation);
     let not_taken = |at: Timestamp| SendOutcome::NotTaken { retry_at: at };

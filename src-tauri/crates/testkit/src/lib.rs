@@ -14,6 +14,7 @@ pub mod hostile;
 mod ids;
 mod people;
 pub mod random;
+mod rules;
 #[cfg(all(feature = "session", target_os = "linux"))]
 pub mod session;
 #[cfg(feature = "surgery")]
@@ -26,6 +27,7 @@ pub use clock::HandClock;
 pub use front_desk::{FrontDesk, Shown};
 pub use ids::BlockIds;
 pub use people::{Person, number_in, numbered, whose};
+pub use rules::Rules;
 #[cfg(feature = "surgery")]
 pub use surgery::{Surgery, key, until};
 #[cfg(feature = "surgery")]
