@@ -338,3 +338,16 @@ pub enum Ask {
         conversation: ConversationId,
     },
 }
+
+impl Ask {
+    /// Returns the text that is asked to be said or written.
+    pub const fn content(&self) -> Option<&Content> {
+        match self {
+            Self::Receive(text) => Some(&text.content),
+            Self::Send(text) => Some(&text.content),
+            Self::SendAutomatic(text) => Some(&text.content),
+            Self::WriteNote { content, .. } => Some(content),
+            _ => None,
+        }
+    }
+}

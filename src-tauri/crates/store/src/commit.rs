@@ -1,7 +1,7 @@
 //! Deciding and committing operations: write, then tell, then send begins here.
 
 use jiff::Timestamp;
-use model::{Ask, Change, Content, Decision, Digest, Operation};
+use model::{Change, Decision, Digest, Operation};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use crate::StoreError;
@@ -54,7 +54,7 @@ impl Batch {
             let answer = model::decide(&Tables::new(&transaction, 0), operation, now)?;
             if let Ok(changes) = &answer {
                 let actor = log::actor_name(operation.actor);
-                let content = content_of(&operation.ask);
+                let content = operation.ask.content();
                 for change in changes {
                     let recorded = Recorded { committed: now, actor: actor.clone(), fact: change.clone() };
                     link = log::append(&transaction, link, operation.id, &recorded)?;
@@ -78,17 +78,6 @@ impl Batch {
         message::index_after(&transaction, before)?; // Last: see there.
         transaction.commit()?;
         Ok(answers)
-    }
-}
-
-/// Returns the text that an operation brings.
-const fn content_of(ask: &Ask) -> Option<&Content> {
-    match ask {
-        Ask::Receive(text) => Some(&text.content),
-        Ask::Send(text) => Some(&text.content),
-        Ask::SendAutomatic(text) => Some(&text.content),
-        Ask::WriteNote { content, .. } => Some(content),
-        _ => None,
     }
 }
 

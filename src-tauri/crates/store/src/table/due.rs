@@ -19,12 +19,9 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {columns} FROM message WHERE send_due <= :now ORDER BY send_due LIMIT :limit"
         ))?;
-        let mut rows = statement.query(named_params! { ":now": now.as_millisecond(), ":limit": limit })?;
-        let mut due = Vec::new();
-        while let Some(row) = rows.next()? {
-            due.push(message::read(row)?);
-        }
-        Ok(due)
+        statement
+            .query_and_then(named_params! { ":now": now.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
     }
 
     /// Returns outgoing messages that nobody knows to have left and that were not looked for since, longest first.
@@ -36,12 +33,9 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {columns} FROM message WHERE look_due <= :since ORDER BY look_due LIMIT :limit"
         ))?;
-        let mut rows = statement.query(named_params! { ":since": since.as_millisecond(), ":limit": limit })?;
-        let mut due = Vec::new();
-        while let Some(row) = rows.next()? {
-            due.push(message::read(row)?);
-        }
-        Ok(due)
+        statement
+            .query_and_then(named_params! { ":since": since.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
     }
 
     /// Returns when the next message is to be handed over.
@@ -64,12 +58,7 @@ impl View<'_> {
              WHERE automatic_due IS NOT NULL ORDER BY last_at, row LIMIT :limit",
             conversation::COLUMNS
         ))?;
-        let mut rows = statement.query(named_params! { ":limit": limit })?;
-        let mut due = Vec::new();
-        while let Some(row) = rows.next()? {
-            due.push(conversation::read(row)?);
-        }
-        Ok(due)
+        statement.query_and_then(named_params! { ":limit": limit }, conversation::read)?.collect()
     }
 
     /// Returns messages that the provider has and may still report something of, newest first.
@@ -82,12 +71,9 @@ impl View<'_> {
             "SELECT {columns} FROM message INDEXED BY message_followed
              WHERE follow = 1 AND at >= :since ORDER BY at DESC LIMIT :limit"
         ))?;
-        let mut rows = statement.query(named_params! { ":since": since.as_millisecond(), ":limit": limit })?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(message::read(row)?);
-        }
-        Ok(found)
+        statement
+            .query_and_then(named_params! { ":since": since.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
     }
 
     /// Returns conversations with something due for the record by now, longest due first.

@@ -105,12 +105,7 @@ pub(crate) fn of_conversation(connection: &Connection, id: ConversationId) -> Re
     let Some(conversation) = conversation::row_of(connection, id)? else { return Ok(vec![]) };
     let mut statement = connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM message WHERE conversation = :conversation ORDER BY number"))?;
-    let mut rows = statement.query(named_params! { ":conversation": conversation })?;
-    let mut messages = Vec::new();
-    while let Some(row) = rows.next()? {
-        messages.push(read(row)?);
-    }
-    Ok(messages)
+    statement.query_and_then(named_params! { ":conversation": conversation }, read)?.collect()
 }
 
 /// What differs between kinds, as columns.

@@ -254,12 +254,8 @@ impl View<'_> {
              ORDER BY conversation.last_at DESC, conversation.row DESC LIMIT :limit",
             row_columns()
         ))?;
-        let mut rows =
-            statement.query(named_params! { ":patient": patient, ":reader": reader.uuid(), ":limit": limit })?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(read(row)?);
-        }
-        Ok(found)
+        statement
+            .query_and_then(named_params! { ":patient": patient, ":reader": reader.uuid(), ":limit": limit }, read)?
+            .collect()
     }
 }

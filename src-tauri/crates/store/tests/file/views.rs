@@ -6,8 +6,8 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;
 use model::{
-    Ask, Change, Content, Conversation, ConversationState, Delivery, Message, MessageId, Operation, Patient, Practice,
-    Refusal, Staff, State as _, Subject, apply, decide,
+    Ask, Change, Conversation, ConversationState, Delivery, Message, MessageId, Operation, Patient, Practice, Refusal,
+    Staff, State as _, Subject, apply, decide,
 };
 use proptest::prelude::*;
 use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
@@ -33,7 +33,7 @@ impl Twice {
     /// Asks both, and compares their answers.
     async fn ask(&mut self, operation: Operation, now: jiff::Timestamp) -> Result<Vec<Change>, Refusal> {
         let expected = decide(&self.memory, &operation, now).expect("memory does not fail");
-        let words = content_of(&operation.ask).map(|content| content.text().expose().clone());
+        let words = operation.ask.content().map(|content| content.text().expose().clone());
         let answers = self.store.commit(Batch::one(operation, now)).await.expect("committed");
         assert_eq!(answers, std::slice::from_ref(&expected), "the file decides as the rules do");
         for change in expected.iter().flatten() {
@@ -56,16 +56,6 @@ impl Twice {
     async fn compare(&self) {
         let (memory, texts) = (self.memory.clone(), self.texts.clone());
         self.store.read(move |view| compare(view, &memory, &texts)).await.expect("read");
-    }
-}
-
-fn content_of(ask: &Ask) -> Option<&Content> {
-    match ask {
-        Ask::Receive(text) => Some(&text.content),
-        Ask::Send(text) => Some(&text.content),
-        Ask::SendAutomatic(text) => Some(&text.content),
-        Ask::WriteNote { content, .. } => Some(content),
-        _ => None,
     }
 }
 
