@@ -1,5 +1,7 @@
 //! From the model's words to the window's: one place, one direction.
 
+use std::collections::BTreeSet;
+
 use contract as c;
 use jiff::Timestamp;
 use model as m;
@@ -151,7 +153,7 @@ fn filing(filing: &m::Filing) -> c::FilingView {
 /// Turns a message into what the window shows of it; `None` for one that was taken back. `unread` counts the patient's
 /// unread messages at the end of the conversation, in numbers above `read_to`.
 pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Option<c::MessageView> {
-    let Around { staff, jurisdiction } = around;
+    let Around { staff, jurisdiction, recorded } = around;
     let message = &written.message;
     if message.is_withdrawn() {
         return None;
@@ -186,7 +188,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.number_used = Some(from.as_str().to_owned());
             view.media = *media;
             view.unread = message.number > read_to;
-            view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction));
+            view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction, recorded.contains(&message.id)));
         }
         m::MessageKind::Out { to, author, purpose, despite, segments, repeats, .. } => {
             view.kind = c::MessageKindView::Out;
@@ -209,24 +211,36 @@ pub(crate) struct Around {
     pub(crate) staff: Vec<m::Staff>,
     /// Whose law says which words are an opt-out.
     pub(crate) jurisdiction: m::Jurisdiction,
+    /// Which of them were written down as what a patient said about being messaged.
+    pub(crate) recorded: BTreeSet<m::MessageId>,
 }
 
 impl Around {
-    pub(crate) fn read(view: &View<'_>) -> Result<Self, store::StoreError> {
+    pub(crate) fn read(view: &View<'_>, conversation: m::ConversationId) -> Result<Self, store::StoreError> {
         let policy = view.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
-        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction })
+        let mut recorded = BTreeSet::new();
+        if let Some(row) = view.conversation(conversation)? {
+            for patient in view.patients_with(&row.number)?.into_iter().chain(row.subject.patient()) {
+                recorded.extend(view.preferences(patient)?.statements.iter().filter_map(|said| match said.source {
+                    m::ConsentSource::Message { message } => Some(message),
+                    _ => None,
+                }));
+            }
+        }
+        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction, recorded })
     }
 }
 
 /// Says what a patient's message says about being messaged, by the words that the rules read too.
-fn wish(text: &m::Sensitive<String>, jurisdiction: &m::Jurisdiction) -> Option<c::WishView> {
+fn wish(text: &m::Sensitive<String>, jurisdiction: &m::Jurisdiction, is_recorded: bool) -> Option<c::WishView> {
     use m::words::opt_out::{LastAsked, Reading, read};
     // Why exposed: the rules of E.2 read it.
     match read(text.expose(), *jurisdiction, LastAsked::Nothing) {
-        Reading::OptOut => Some(c::WishView::OptOut),
-        Reading::OptIn => Some(c::WishView::OptIn),
-        Reading::SuggestOptOut => Some(c::WishView::PerhapsOptOut),
-        Reading::AppointmentAnswer { .. } | Reading::Help { .. } | Reading::None => None,
+        Reading::OptOut if is_recorded => Some(c::WishView::OptOut),
+        Reading::OptIn if is_recorded => Some(c::WishView::OptIn),
+        // Nobody known has the number, or it was written before it was known who wrote: a person must say.
+        Reading::OptOut | Reading::SuggestOptOut => Some(c::WishView::PerhapsOptOut),
+        Reading::OptIn | Reading::AppointmentAnswer { .. } | Reading::Help { .. } | Reading::None => None,
     }
 }
 

@@ -222,6 +222,14 @@ async fn c1_12_a_shared_number_stops_for_everybody_who_has_it() {
         );
     }
     assert_eq!(states(&surgery, Price).await[0], ConsentStateView::NothingRecorded, "nobody else is touched");
+    surgery.arrives(Leila, "START").await;
+    for person in [Leila, Sami] {
+        let stands = states(&surgery, person).await[0];
+        assert_eq!(stands, ConsentStateView::Objected, "nobody lifts another's no: {person:?}");
+    }
+    let messages = shown(&surgery, conversation).await;
+    let start = messages.iter().find(|message| message.text == "START").expect("staff see it");
+    assert_eq!(start.wish, None, "and nothing says that it was recorded");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ impl Engine {
         let now = self.now();
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.row(id, me)? else { return Ok(None) };
-            let around = Around::read(store)?;
+            let around = Around::read(store, id)?;
             let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
             let page = newest_page(written, FIRST_PAGE, &around, row.conversation.unread);
             let (patient, unmatched, others) = match &row.conversation.subject {
@@ -63,7 +63,7 @@ impl Engine {
         let id: ConversationId = view::id(&request.conversation)?;
         let limit = request.limit.clamp(1, LONGEST_PAGE);
         let page = self.parts.store.read(move |store| {
-            let shown_with = Around::read(store)?;
+            let shown_with = Around::read(store, id)?;
             let (before, after) = match (request.before, request.after, request.around) {
                 (Some(before), ..) => (store.thread(id, Span::Before(before), limit + 1)?, None),
                 (None, Some(after), _) => (vec![], Some(store.thread(id, Span::After(after), limit + 1)?)),

@@ -43,7 +43,8 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
 
 /// Returns what follows at once from a patient's words: an opt-out, an opt-in, and the automatic text they call for.
 ///
-/// "Stop" counts for everybody who has the number: whoever holds the telephone said it (C1.5, C1.9).
+/// "Stop" counts for everybody who has the number: whoever holds the telephone said it (C1.5, C1.9). "Start" counts only
+/// for a patient who is known to have written it: a son must not lift his mother's "no" (C1.8, C1.12).
 fn consequences<S: State>(
     state: &S,
     text: &InboundText,
@@ -59,7 +60,11 @@ fn consequences<S: State>(
         let decision = if reading == Reading::OptOut { ConsentDecision::Objected } else { ConsentDecision::Agreed };
         let source = ConsentSource::Message { message: text.message };
         let statement = contact::heard_by_the_app(state, (text.channel, decision), source, now)?;
-        for holder in automatic::holders(state, patient, &text.from)? {
+        let speaks_for = match decision {
+            ConsentDecision::Objected => automatic::holders(state, patient, &text.from)?,
+            ConsentDecision::Agreed => patient.into_iter().collect(),
+        };
+        for holder in speaks_for {
             let stands = state.preferences(holder)?;
             let known = |purpose: Purpose| match stands.standing(text.channel, purpose) {
                 Standing::Objected(_) => Some(ConsentDecision::Objected),
