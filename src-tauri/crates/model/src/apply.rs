@@ -2,7 +2,7 @@
 
 use crate::{
     AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -154,6 +154,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::FilingChanged { message, filing } => {
             change_message(state, *message, |row| row.filing.clone_from(filing))
+        }
+        Change::ProviderRecorded { profile, by, at } => {
+            state.put_provider(RecordedProvider { profile: (**profile).clone(), recorded_by: *by, recorded_at: *at })
         }
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Act, Author, Automatic, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Filing, MessageId,
-    Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff, StaffId, Subject, UnsafeRoute,
-    exposed,
+    Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose, Sensitive, Staff, StaffId, Subject,
+    UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -242,5 +242,14 @@ pub enum Change {
         message: MessageId,
         /// To what.
         filing: Filing,
+    },
+    /// What is known of the messaging provider was written down, in place of what was known before.
+    ProviderRecorded {
+        /// What is known.
+        profile: Box<ProviderProfile>,
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
     },
 }

@@ -26,6 +26,7 @@ mod operation;
 mod patient;
 mod phone;
 mod policy;
+mod provider;
 mod refusal;
 mod rights;
 mod sensitive;
@@ -42,7 +43,7 @@ pub use consent::{
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_send_freely};
+pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_act, may_send_freely};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
@@ -55,8 +56,12 @@ pub use operation::{
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
+pub use provider::{
+    Given, PROVIDER_WARNS, ProviderError, ProviderFact, ProviderProfile, ProviderStanding, RecordedProvider,
+    asked_of_provider,
+};
 pub use refusal::Refusal;
 pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
-pub use staff::{Practice, Role, Staff};
+pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};
 pub use state::{State, StateMut};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
-    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State,
+    StateMut,
 };
 
 /// A practice held in ordered maps.
@@ -18,6 +19,7 @@ pub struct Memory {
     preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
+    provider: Option<RecordedProvider>,
 }
 
 impl Memory {
@@ -114,6 +116,19 @@ impl State for Memory {
         messages.sort_by_key(|message| message.number);
         Ok(messages)
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
+        Ok(self.staff.values().cloned().collect())
+    }
+
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Infallible> {
+        let theirs = |row: &&Conversation| row.owner == Some(owner) && row.state == ConversationState::Open;
+        Ok(self.conversations.values().filter(theirs).map(|row| row.id).collect())
+    }
+
+    fn provider(&self) -> Result<Option<RecordedProvider>, Infallible> {
+        Ok(self.provider.clone())
+    }
 }
 
 impl StateMut for Memory {
@@ -149,6 +164,11 @@ impl StateMut for Memory {
 
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
+        Ok(())
+    }
+
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Infallible> {
+        self.provider = Some(provider);
         Ok(())
     }
 }

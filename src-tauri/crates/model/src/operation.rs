@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     Act, Automatic, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome, MessageId,
-    OperationId, Patient, PatientId, Policy, Practice, ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId,
-    Stated,
+    OperationId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, Purpose,
+    Sensitive, Staff, StaffId, Stated,
 };
 
 /// One asking.
@@ -337,6 +337,15 @@ pub enum Ask {
         /// Which.
         conversation: ConversationId,
     },
+    /// Say that somebody no longer works here; their open conversations go to somebody else in the same moment (C2.7).
+    StaffLeft {
+        /// Who.
+        staff: StaffId,
+        /// Who has their conversations from now on; `None`: the practice's common queue.
+        to: Option<StaffId>,
+    },
+    /// Write down what is known of the messaging provider (C5.1).
+    RecordProvider(Box<ProviderProfile>),
 }
 
 impl Ask {

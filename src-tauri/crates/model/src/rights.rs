@@ -26,14 +26,17 @@ pub enum Act {
     MarkSafe,
     /// Adopt a policy for the practice.
     AdoptPolicy,
-    /// Describe the practice, add members of staff and change what they are here.
+    /// Describe the practice, add members of staff and change what they are here. Whoever is here may, for as long as
+    /// nobody is who is named below.
     ManageStaff,
+    /// Write down what stands for the messaging provider, and connect it.
+    RecordProvider,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 10] = [
+pub const RIGHTS: [(Act, &[Role]); 11] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -43,7 +46,8 @@ pub const RIGHTS: [(Act, &[Role]); 10] = [
     (Act::MarkUnsafe, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
     (Act::MarkSafe, &[Gp, Nurse, Manager, InformationGovernance]),
     (Act::AdoptPolicy, &[Gp, Manager]),
-    (Act::ManageStaff, &[Manager]),
+    (Act::ManageStaff, &[Gp, Manager]),
+    (Act::RecordProvider, &[Gp, Manager, InformationGovernance]),
 ];
 
 impl Role {
@@ -67,7 +71,8 @@ impl Ask {
             | Self::MarkDone { .. }
             | Self::Reopen { .. }
             | Self::RetryFiling { .. } => Some(Act::Organise),
-            Self::RecordStaff(_) | Self::DescribePractice(_) => Some(Act::ManageStaff),
+            Self::RecordStaff(_) | Self::DescribePractice(_) | Self::StaffLeft { .. } => Some(Act::ManageStaff),
+            Self::RecordProvider(_) => Some(Act::RecordProvider),
             Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),

@@ -2,7 +2,7 @@
 
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -39,6 +39,12 @@ pub trait State {
     fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+    /// Returns everybody who works or worked here, in order of id.
+    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
+    /// Returns the open conversations that somebody has, in order of id.
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
+    /// Returns what was written down of the messaging provider; `None` until something was.
+    fn provider(&self) -> Result<Option<RecordedProvider>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -57,4 +63,6 @@ pub trait StateMut: State {
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+    /// Writes what is known of the messaging provider.
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Self::Error>;
 }

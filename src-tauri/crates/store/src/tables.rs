@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut,
 };
 use rusqlite::Connection;
 
@@ -81,6 +81,18 @@ impl State for Tables<'_> {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, StoreError> {
         message::of_conversation(self.connection, conversation)
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
+        staff::all(self.connection)
+    }
+
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, StoreError> {
+        conversation::open_of(self.connection, owner)
+    }
+
+    fn provider(&self) -> Result<Option<RecordedProvider>, StoreError> {
+        staff::provider(self.connection)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -110,5 +122,9 @@ impl StateMut for Tables<'_> {
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
+    }
+
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), StoreError> {
+        staff::put_provider(self.connection, &provider)
     }
 }

@@ -10,9 +10,9 @@ use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
     ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
-    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
-    WorkerName,
+    FilingOutcome, Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation, OperationId,
+    OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, Purpose,
+    SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName, asked_of_provider,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -58,6 +58,8 @@ enum Verb {
     Automatic,
     DropAutomatic,
     Refused,
+    Leaves,
+    Provider,
 }
 
 /// One thing that is tried, as small numbers.
@@ -89,6 +91,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
+        1 => Just(Verb::Leaves), 1 => Just(Verb::Provider),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -182,6 +185,11 @@ impl Walk {
             Verb::Staff => {
                 let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
                 staff.name = format!("{} {}", staff.name, other % 3);
+                if also {
+                    let day = now.to_zoned(TimeZone::UTC).date();
+                    let until = day.saturating_add(Span::new().days(i64::from(amount % 4) - 1));
+                    staff.status = StaffStatus::Away { until };
+                }
                 Ask::RecordStaff(staff)
             }
             Verb::Patient => Ask::RecordPatient(patient(step)),
@@ -274,6 +282,11 @@ impl Walk {
             }
             Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
             Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
+            Verb::Leaves => {
+                let (gone, other) = if yes { (Person::Okafor, Person::Shah) } else { (Person::Shah, Person::Okafor) };
+                Ask::StaffLeft { staff: gone.staff_id(), to: also.then(|| other.staff_id()) }
+            }
+            Verb::Provider => Ask::RecordProvider(Box::new(provider(now, step))),
         }
     }
 
@@ -333,6 +346,15 @@ impl Walk {
         self.given += 1;
         known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
     }
+}
+
+/// A provider's profile: with gaps, run out, about to, or good for long.
+fn provider(now: Timestamp, step: Move) -> ProviderProfile {
+    let day = now.to_zoned(TimeZone::UTC).date();
+    let ends = day.saturating_add(Span::new().days(i64::from(step.amount) - 32));
+    let given = Given { words: "in the cabinet".to_owned(), dated: Some(day), valid_to: step.yes.then_some(ends) };
+    let asked = asked_of_provider(Jurisdiction::England).iter().skip(usize::from(step.other % 3));
+    ProviderProfile { name: "Twilio".to_owned(), facts: asked.map(|fact| (*fact, given.clone())).collect() }
 }
 
 /// Somebody's words, or none.

@@ -27,10 +27,9 @@ pub(crate) struct People {
 impl People {
     /// Invents them; every patient has a number of their own.
     pub(crate) fn invent(patients: usize, random: &mut Random, ids: &mut Ids) -> Self {
-        let staff = (0..STAFF).map(|_| Staff {
-            id: StaffId::new(ids.uuid()),
-            name: format!("Dr {}", Words::name(random)),
-            role: Role::Gp,
+        let staff = (0..STAFF).map(|_| {
+            let name = format!("Dr {}", Words::name(random));
+            Staff::new(StaffId::new(ids.uuid()), name, Role::Gp)
         });
         let staff = staff.collect();
         let patients = (0..patients).filter_map(|place| patient(place, random, ids)).collect();

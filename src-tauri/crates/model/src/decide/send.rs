@@ -2,12 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::contact::{Contact, code_of, heard_by_the_app, may_contact, may_override, stated, stopped};
+use super::contact::{Contact, heard_by_the_app, may_contact, may_override, stated, stopped, stopped_for};
+use super::staff::taken_up;
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, ConversationState, Delivery,
-    Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef,
-    ProviderStatus, Refusal, SendOutcome, Standing, State,
+    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
+    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
+    SendOutcome, Standing, State,
 };
 
 /// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
@@ -36,7 +37,7 @@ pub(super) fn send<S: State>(
         author: Author::Staff { staff: author.id },
         despite,
     };
-    or_refuse!(may_contact(state, &patient, &text.to, &contact)?);
+    or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
@@ -44,10 +45,7 @@ pub(super) fn send<S: State>(
     if let Some(failed) = text.repeats {
         or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
-    let mut changes = Vec::with_capacity(2);
-    if matches!(conversation.state, ConversationState::Done { .. }) {
-        changes.push(Change::ConversationReopened { conversation: conversation.id });
-    }
+    let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,
         conversation: conversation.id,
@@ -167,8 +165,8 @@ fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<O
     if !patient.uses_number(to) {
         return Ok(Some(stopped(message.id, "number_changed", now)));
     }
-    let refusal = may_contact(state, &patient, to, &contact)?.err();
-    Ok(refusal.map(|refusal| stopped(message.id, code_of(&refusal), now)))
+    let refusal = may_contact(state, &patient, to, (&contact, now))?.err();
+    Ok(refusal.map(|refusal| stopped_for(message.id, &refusal, now)))
 }
 
 /// Writes down what came of handing a message over, or of looking for it.
