@@ -53,6 +53,14 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::check_policy,
         command::adopt_policy,
         command::accept_policy,
+        command::save_staff,
+        command::staff_left,
+        command::save_practice,
+        command::provider,
+        command::record_provider,
+        command::provider_connection,
+        command::connect_provider,
+        command::test_provider,
     ])
 }
 

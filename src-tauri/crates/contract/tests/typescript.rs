@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest,
-    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConnectProviderRequest,
+    ConversationRequest, ConversationView, ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
+    ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordProviderRequest,
+    ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -60,6 +61,13 @@ fn write(to: &Path) {
         Started,
         TextSizeView,
         WriteNoteRequest,
+        SaveStaffRequest,
+        StaffLeftRequest,
+        SavePracticeRequest,
+        ProviderView,
+        RecordProviderRequest,
+        ConnectProviderRequest,
+        ProviderConnected,
     );
 }
 

@@ -89,6 +89,14 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
         Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
+        Refusal::ProviderExpired { .. } => (ErrorCode::ProviderExpired, None),
+        Refusal::ProviderNotRecorded { .. } => (ErrorCode::ProviderNotRecorded, None),
+        Refusal::HasLeft { .. }
+        | Refusal::IsAway { .. }
+        | Refusal::NobodyToManage
+        | Refusal::NoStaffName
+        | Refusal::PracticeRefused { .. }
+        | Refusal::ProviderRefused { .. } => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

@@ -25,15 +25,15 @@ pub(crate) enum About {
 impl About {
     pub(crate) const fn of(change: &Change) -> Self {
         match change {
-            Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } | Change::PatientRecorded { .. } => {
-                Self::Practice
-            }
+            Change::PatientRecorded { .. } => Self::Practice,
+            Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } => Self::Everything,
             Change::ConsentStated { .. }
             | Change::RouteMarkedUnsafe { .. }
             | Change::RouteMarkedSafe { .. }
             | Change::PolicyAdopted { .. }
             | Change::PolicyAccepted { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
+            Change::ProviderRecorded { .. } => Self::Everything,
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
             | Change::ConversationOpened { conversation, .. }

@@ -7,4 +7,5 @@ mod draft;
 mod list;
 mod message;
 pub(crate) mod policy;
+pub(crate) mod practice;
 mod search;
