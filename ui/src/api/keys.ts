@@ -15,5 +15,7 @@ export const keys = {
   allPreferences: ["preferences"] as const,
   preferences: (patient: string) => ["preferences", patient] as const,
   policy: ["policy"] as const,
+  provider: ["provider"] as const,
+  providerConnection: ["provider-connection"] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
 };

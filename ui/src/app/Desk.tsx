@@ -11,12 +11,12 @@ import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
+import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
 import { t } from "@/i18n";
 import { useMedia } from "@/lib/hooks";
-import { may } from "@/lib/rights";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
@@ -43,6 +43,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
+  const [settings, setSettings] = useState<Section | null>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
@@ -64,15 +65,27 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const patient = view?.patient ?? null;
   const preferences = usePreferences(patient?.id ?? null).data;
   const [wishes, setWishes] = useState<Asking>(null);
-  const mayOrganise = may(me.role, "organise");
+  const mayOrganise = app.rights.includes("organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
-  const open = useCallback((id: string, around: number | null = null) => {
+  const leaveScreens = useCallback(() => {
     setPolicyShown(false);
-    setPlace({ id, around });
+    setSettings(null);
   }, []);
-  const chooseQueue = (next: Queue) => {
+  const showPolicy = () => {
+    setSettings(null);
+    setPolicyShown(true);
+  };
+  const showSettings = (section: Section) => {
     setPolicyShown(false);
+    setSettings(section);
+  };
+  const open = useCallback((id: string, around: number | null = null) => {
+    leaveScreens();
+    setPlace({ id, around });
+  }, [leaveScreens]);
+  const chooseQueue = (next: Queue) => {
+    leaveScreens();
     setChosenQueue(next);
     setPlace(null);
   };
@@ -152,14 +165,15 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? () => setPolicyShown(true) : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onSettings={withoutNav && !settings ? () => showSettings("practice") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
-      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : () => setPolicyShown(true)} />}
+      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
+      {settings !== "provider" && <ProviderNotice app={app} onOpen={() => showSettings("provider")} />}
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={() => setPolicyShown(true)} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : <>
+        {!withoutNav && <Queues queue={policyShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} settingsShown={settings !== null} onSettings={() => showSettings("practice")} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
@@ -173,7 +187,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {pane && !(single && !place) && (
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
-              {patient && <Messaging key={patient.id} patient={patient.id} maySafe={may(me.role, "markSafe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
             </PatientPane>
           </div>
         )}

@@ -35,6 +35,15 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TextSizeView } from "@/contract/TextSizeView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { ConnectProviderRequest } from "@/contract/ConnectProviderRequest";
+import type { ProviderConnected } from "@/contract/ProviderConnected";
+import type { ProviderConnectionView } from "@/contract/ProviderConnectionView";
+import type { ProviderTestView } from "@/contract/ProviderTestView";
+import type { ProviderView } from "@/contract/ProviderView";
+import type { RecordProviderRequest } from "@/contract/RecordProviderRequest";
+import type { SavePracticeRequest } from "@/contract/SavePracticeRequest";
+import type { SaveStaffRequest } from "@/contract/SaveStaffRequest";
+import type { StaffLeftRequest } from "@/contract/StaffLeftRequest";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -69,6 +78,14 @@ export type Commands = {
   check_policy: [AdoptPolicyRequest, PolicyCheck];
   adopt_policy: [AdoptPolicyRequest, PolicyView];
   accept_policy: [AcceptPolicyRequest, PolicyView];
+  save_staff: [SaveStaffRequest, AppView];
+  staff_left: [StaffLeftRequest, AppView];
+  save_practice: [SavePracticeRequest, AppView];
+  provider: [null, ProviderView];
+  record_provider: [RecordProviderRequest, ProviderView];
+  provider_connection: [null, ProviderConnectionView];
+  connect_provider: [ConnectProviderRequest, ProviderConnected];
+  test_provider: [null, ProviderTestView];
 };
 
 export type CommandName = keyof Commands;

@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, type Queue } from "@/api";
 import { t } from "@/i18n";
 import styles from "./Queues.module.css";
@@ -18,8 +18,11 @@ type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 /** The way to the practice's policy, and a word about it where there is one to say. */
 type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void };
 
+/** The way to the settings. */
+type SettingsProps = { settingsShown: boolean; onSettings: () => void };
+
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Props & PolicyProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, settingsShown, onSettings }: Props & PolicyProps & SettingsProps) {
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -51,6 +54,10 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Pr
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>
           {policyNote && <span className={styles.policyNote}>{policyNote}</span>}
+        </button>
+        <button type="button" className={styles.item} aria-current={settingsShown ? "page" : undefined} onClick={onSettings} data-testid="settings-open">
+          <Settings size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("practice.nav")}</span>
         </button>
       </div>
     </nav>

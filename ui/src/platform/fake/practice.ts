@@ -11,11 +11,13 @@ import { conversations, type Conversation } from "./conversations";
 import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
+import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { refuse } from "./refuse";
+import { rightsOf } from "./rights";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long". */
+   * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -32,6 +34,7 @@ export class FakePractice implements Platform {
   readonly hold: number;
   readonly wishes: Map<string, Wishes>;
   policy: Adopted | null;
+  provider: Provider;
   holidaysEndOn: string | null = null;
   app: AppView;
   private readonly delay: number;
@@ -49,21 +52,27 @@ export class FakePractice implements Platform {
     this.conversations = scene === "empty" ? [] : conversations(now);
     if (scene === "huge") this.enlarge();
     const open = scene !== "first_run";
-    const me = STAFF.find(({ role }) => role === scene) ?? STAFF[0] ?? null;
+    const fresh = scene === "new_practice" || scene === "nurse_alone";
+    const live = fresh || scene.startsWith("provider_") || scene === "settings_live";
+    const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true } : one)) : STAFF;
+    this.provider = providerOf(scene, now);
+    const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.wishes = wishes(now);
-    this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
+    this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
     if (scene === "holidays") this.holidaysEndOn = "2027-12-28";
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
-      practice: open ? { name: "Riverside Surgery", number: "+447700900100", training: true } : null,
+      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"] } : null,
       me: open && scene !== "who" ? me : null,
-      staff: open ? STAFF : [],
+      staff: open ? seats : [],
       sync: sync(scene, now),
       hold_seconds: hold,
       policy_version: null,
       policy_accepted: false,
+      rights: [],
+      provider: { state: "not_needed" },
     };
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
@@ -139,10 +148,10 @@ export class FakePractice implements Platform {
     return this.policy?.policy.consent_model === "opt_in";
   }
 
-  /** Brings what the app says of the policy up to date. */
+  /** Brings what the app says of the policy, of my rights and of the provider up to date. */
   toldPolicy(): void {
     const { me } = this.app;
-    this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name) };
+    this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name), rights: rightsOf(me, this.app.staff), provider: standingOf(this) };
   }
 
   find(id: string): Conversation {
