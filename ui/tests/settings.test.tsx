@@ -87,7 +87,7 @@ test("c2_3_the_last_who_may_is_kept_and_why_is_said", async () => {
 test("c5_1_what_ran_out_is_said_above_everything", async () => {
   const { user } = openApp("provider_expired");
   const notice = await screen.findByTestId("provider-notice");
-  expect(notice.textContent).toMatch(/^Nothing is sent: the provider's Data processing contract ran out on /u);
+  expect(notice.textContent).toMatch(/^Nothing is sent: the provider's "Data processing contract" ran out on /u);
   await user.click(screen.getByTestId("provider-notice-open"));
   await waitFor(() => expect(screen.getByTestId("provider-standing").dataset["state"]).toBe("expired"));
 });

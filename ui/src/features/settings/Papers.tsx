@@ -23,7 +23,7 @@ export function Papers({ view, onEdit }: { view: ProviderView; onEdit: () => voi
             <dd>
               {line.words && <bdi>{line.words}</bdi>}
               {line.dated && <span>{longDay(line.dated)}{line.valid_to ? `, ${t("practice.provider.runsOut", { date: longDay(line.valid_to) })}` : `, ${t("practice.provider.never")}`}</span>}
-              {line.valid_to && line.valid_to < today && <Chip tone="urgent">{t("practice.provider.standing.expired", { date: longDay(line.valid_to), fact: "" }).split(":")[0]}</Chip>}
+              {line.valid_to && line.valid_to < today && <Chip tone="urgent">{t("practice.provider.ranOut")}</Chip>}
               {!isKnown(line) && <Chip tone="time">{t("practice.provider.missing")}</Chip>}
             </dd>
           </div>

@@ -32,13 +32,13 @@ export function SettingsScreen({ app, practice, me, section, onSection, onPolicy
               {PARTS.map(([name, Icon]) => <Part key={name} icon={<Icon size={15} strokeWidth={1.75} aria-hidden="true" />} current={section === name} onClick={() => onSection(name)} testId={`settings-${name}`}>{t(`practice.parts.${name}`)}</Part>)}
               <Part icon={<ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />} current={false} onClick={onPolicy} testId="settings-policy">{t("practice.parts.policy")}</Part>
             </nav>
-            <section className={styles.content} aria-labelledby="settings-part">
-              <h3 id="settings-part" ref={title} tabIndex={-1}>{t(`practice.parts.${section}`)}</h3>
+            <div className={styles.content}>
+              <h3 ref={title} tabIndex={-1}>{t(`practice.parts.${section}`)}</h3>
               <p className={styles.lead}>{t(`practice.${section}.lead`)}</p>
               {section === "practice" && <PracticeSection app={app} practice={practice} onSection={onSection} onPolicy={onPolicy} />}
               {section === "staff" && <StaffSection app={app} me={me} />}
               {section === "provider" && <ProviderSection practice={practice} />}
-            </section>
+            </div>
           </div>
         </div>
       </div>

@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::contact::{Contact, heard_by_the_app, may_contact, may_override, stated, stopped, stopped_for};
+use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, seen_all, staff};
+use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
     FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
@@ -156,17 +156,26 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
     Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
 }
 
-/// Asks once more, in the moment a message leaves, whether the patient may be written to: they may have died, left, moved
-/// or said no since (C6.14). Returns the change that stops it.
+/// Asks once more, in the moment a message leaves, whether it may: the patient may have died, left, moved or said no since
+/// (C6.14). What the app sends by itself, anybody who may hold the telephone stops. Returns the change that stops it.
 fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<Option<Change>, S::Error> {
     let (MessageKind::Out { to, .. }, Some(contact)) = (&message.kind, Contact::of(message)) else { return Ok(None) };
     let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
-    let Some(patient) = patient.map(|id| state.patient(id)).transpose()?.flatten() else { return Ok(None) };
-    if !patient.uses_number(to) {
-        return Ok(Some(stopped(message.id, "number_changed", now)));
+    let concerned = match contact.author {
+        Author::Automatic { .. } => automatic::holders(state, patient, to)?,
+        Author::Staff { .. } => patient.into_iter().collect(),
+    };
+    for id in concerned {
+        let Some(patient) = state.patient(id)? else { continue };
+        if !patient.uses_number(to) {
+            return Ok(Some(stopped(message.id, "number_changed", now)));
+        }
+        if let Err(refusal) = may_contact(state, &patient, to, (&contact, now))? {
+            return Ok(Some(stopped_for(message.id, &refusal, now)));
+        }
     }
-    let refusal = may_contact(state, &patient, to, (&contact, now))?.err();
-    Ok(refusal.map(|refusal| stopped_for(message.id, &refusal, now)))
+    // Where nobody is known to have the number, the number and the provider are still asked about.
+    Ok(reachable(state, to, now)?.err().map(|refusal| stopped_for(message.id, &refusal, now)))
 }
 
 /// Writes down what came of handing a message over, or of looking for it.
