@@ -179,8 +179,8 @@ async fn c5_5_an_account_is_tried_before_it_is_kept_and_its_secret_lies_in_the_k
     let ports = ports(keyring.clone());
     let live = SetUpRequest { practice: "Mill Lane".to_owned(), training: false, role: RoleView::Gp, ..request() };
     let laptop = Laptop::set_up(&home, &ports, live).await.unwrap();
-    let clock: sandbox::Config = sandbox::Config::new(Arc::new(jiff::Timestamp::now));
-    let provider = sandbox::start(clock).await.expect("the stand-in starts");
+    let clock = || engine::Clock::now(&SystemClock);
+    let provider = sandbox::start(sandbox::Config::new(Arc::new(clock))).await.expect("the stand-in starts");
     let settings = laptop::ProviderSettings::Twilio {
         base_url: Some(provider.url().to_owned()),
         account_sid: sandbox::Config::ACCOUNT_SID.to_owned(),
