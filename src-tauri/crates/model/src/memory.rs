@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use crate::session::Session;
 use crate::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
-    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -18,6 +20,7 @@ pub struct Memory {
     preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
+    session: Session,
 }
 
 impl Memory {
@@ -114,6 +117,19 @@ impl State for Memory {
         messages.sort_by_key(|message| message.number);
         Ok(messages)
     }
+
+    fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
+        Ok(Timetable::in_force(self.policy.as_ref()))
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, Infallible> {
+        let is = |row: &&Conversation| row.unfiled > 0 || matches!(row.state, ConversationState::Open);
+        Ok(self.conversations.values().filter(is).cloned().collect())
+    }
+
+    fn session(&self) -> Result<Session, Infallible> {
+        Ok(self.session.clone())
+    }
 }
 
 impl StateMut for Memory {
@@ -144,6 +160,11 @@ impl StateMut for Memory {
 
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Infallible> {
         self.conversations.insert(conversation.id, conversation);
+        Ok(())
+    }
+
+    fn put_session(&mut self, session: Session) -> Result<(), Infallible> {
+        self.session = session;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::session::LeftKind;
 use crate::{Act, PolicyError, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
@@ -130,4 +131,15 @@ pub enum Refusal {
     /// The same name means another message already.
     #[error("this message exists already")]
     AlreadyExists,
+    /// Their role does not let them answer patients, so that nothing may be left to them.
+    #[error("this person's role does not allow taking messages over")]
+    CannotTake,
+    /// Something is left at the end of the day, and nobody said what becomes of it (C2.9).
+    #[error("{count} left ({kind:?}): say who takes over, or why it can wait")]
+    LeftOver {
+        /// Of which kind.
+        kind: LeftKind,
+        /// How many conversations.
+        count: u32,
+    },
 }

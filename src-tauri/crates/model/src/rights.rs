@@ -14,7 +14,7 @@ pub enum Act {
     OverrideObjection,
     /// Write notes for colleagues.
     WriteNotes,
-    /// Take, give, name, see to and reopen conversations.
+    /// Take, give, name, class, see to and reopen conversations; hold triage, close the day.
     Organise,
     /// Say whose conversation it is.
     Match,
@@ -72,6 +72,7 @@ impl Ask {
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
+            Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
             _ => None,
         }
     }

@@ -1,8 +1,11 @@
 //! What the rules need to know, and what changes make true.
 
+use std::sync::Arc;
+
+use crate::session::Session;
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId,
+    Preferences, ProviderRef, Staff, StaffId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -39,6 +42,12 @@ pub trait State {
     fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+    /// Returns what the policy in force says about time, or the one that comes with the app.
+    fn timetable(&self) -> Result<Arc<Timetable>, Self::Error>;
+    /// Returns every conversation that is open or holds something that is not in the record.
+    fn unfinished(&self) -> Result<Vec<Conversation>, Self::Error>;
+    /// Returns who holds triage, and how the last day ended.
+    fn session(&self) -> Result<Session, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -57,4 +66,6 @@ pub trait StateMut: State {
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+    /// Writes who holds triage, and how the last day ended.
+    fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
 }

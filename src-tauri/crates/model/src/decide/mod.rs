@@ -3,6 +3,7 @@
 mod automatic;
 mod contact;
 mod conversation;
+mod due;
 mod filing;
 mod receive;
 mod send;
@@ -86,10 +87,15 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::MarkDone { conversation, seen, reason } => {
             conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref()), now)
         }
-        Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation),
+        Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation, now),
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
+        Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
+        Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
+        Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
+        Ask::MissHolder => due::miss_holder(state, actor, now),
+        Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),
     }
 }
 
