@@ -1,14 +1,17 @@
 //! The practice's tables as the rules see them.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use model::session::Session;
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    Preferences, ProviderRef, Staff, StaffId, State, StateMut, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff};
+use crate::table::{conversation, message, patient, session, staff};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -81,6 +84,18 @@ impl State for Tables<'_> {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, StoreError> {
         message::of_conversation(self.connection, conversation)
     }
+
+    fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
+        session::timetable(self.connection)
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, StoreError> {
+        session::unfinished(self.connection)
+    }
+
+    fn session(&self) -> Result<Session, StoreError> {
+        session::session(self.connection)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -106,6 +121,10 @@ impl StateMut for Tables<'_> {
 
     fn put_conversation(&mut self, row: Conversation) -> Result<(), StoreError> {
         conversation::put(self.connection, &row)
+    }
+
+    fn put_session(&mut self, row: Session) -> Result<(), StoreError> {
+        session::put_session(self.connection, &row)
     }
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
