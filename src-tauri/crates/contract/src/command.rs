@@ -35,6 +35,10 @@
 //! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
 //! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
 //! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
+//! | `set_class` | `SetClassRequest` | – |
+//! | `triage` | – | `TriageView` |
+//! | `name_holder` | `HolderRequest` | `TriageView` |
+//! | `end_session` | `EndSessionRequest` | `TriageView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

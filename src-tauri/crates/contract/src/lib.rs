@@ -8,6 +8,7 @@
 
 mod command;
 mod consent;
+mod due;
 mod error;
 mod event;
 mod policy;
@@ -17,6 +18,7 @@ mod view;
 
 pub use command::*;
 pub use consent::*;
+pub use due::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;

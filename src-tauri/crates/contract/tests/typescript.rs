@@ -5,11 +5,11 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest,
-    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    EndSessionRequest, ErrorView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
+    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffRequest,
+    StartConversationRequest, Started, TextSizeView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -60,6 +60,10 @@ fn write(to: &Path) {
         Started,
         TextSizeView,
         WriteNoteRequest,
+        EndSessionRequest,
+        HolderRequest,
+        SetClassRequest,
+        TriageView,
     );
 }
 

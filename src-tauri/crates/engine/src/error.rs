@@ -88,7 +88,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
-        Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
+        Refusal::LeftOver { count, .. } => (ErrorCode::LeftOver, Some(*count)),
+        Refusal::NoAutomaticDue | Refusal::DateInFuture | Refusal::CannotTake => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

@@ -4,6 +4,7 @@ mod app;
 pub(crate) mod consent;
 mod conversation;
 mod draft;
+pub(crate) mod due;
 mod list;
 mod message;
 pub(crate) mod policy;

@@ -6,13 +6,15 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
+use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
+use model::session::{Account, LeftKind};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
-    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
-    WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
+    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
+    PatientId, PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId,
+    Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -58,6 +60,11 @@ enum Verb {
     Automatic,
     DropAutomatic,
     Refused,
+    Class,
+    Alarm,
+    Holder,
+    Missed,
+    EndDay,
 }
 
 /// One thing that is tried, as small numbers.
@@ -89,6 +96,8 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
+        3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
+        2 => Just(Verb::EndDay),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -130,6 +139,7 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
+            (Ask::RaiseAlarm { .. } | Ask::MissHolder, _) => Actor::Worker(WorkerName::Remind),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -260,6 +270,9 @@ impl Walk {
                 if also {
                     policy.texts.received.clear();
                 }
+                if amount.is_multiple_of(2) {
+                    policy.targets.routine.reply = Target::WorkingMinutes { minutes: 30 + u32::from(amount) };
+                }
                 Ask::AdoptPolicy(Box::new(policy))
             }
             Verb::Accept => Ask::AcceptPolicy { version: u32::from(which % 3) },
@@ -274,6 +287,18 @@ impl Walk {
             }
             Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
             Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
+            Verb::Class => {
+                let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
+                Ask::SetClass { conversation: place, class }
+            }
+            Verb::Alarm => {
+                let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
+                let about = if yes { Awaited::FirstLook } else { Awaited::Answer };
+                Ask::RaiseAlarm { conversation: due.filter(|_| !also).map_or(place, |row| row.id), about }
+            }
+            Verb::Holder => Ask::NameHolder { holder: yes.then(|| Person::Shah.staff_id()) },
+            Verb::Missed => Ask::MissHolder,
+            Verb::EndDay => Ask::EndSession { accounts: accounts(step) },
         }
     }
 
@@ -338,6 +363,18 @@ impl Walk {
 /// Somebody's words, or none.
 fn said(something: bool) -> Sensitive<String> {
     if something { "told Dr Shah on the telephone".to_owned() } else { " ".to_owned() }.into()
+}
+
+/// Somebody takes what is left over, or it can wait; sometimes one kind is forgotten.
+fn accounts(step: Move) -> Vec<Account> {
+    let kinds = [LeftKind::Unowned, LeftKind::Overdue, LeftKind::Unfiled, LeftKind::Failed];
+    let account = |kind| Account {
+        kind,
+        seen: u32::from(step.amount),
+        to: step.yes.then(|| Person::Shah.staff_id()),
+        reason: said(!step.other.is_multiple_of(4)),
+    };
+    kinds.into_iter().skip(usize::from(step.also)).map(account).collect()
 }
 
 fn twilio(number: u64) -> ProviderRef {
