@@ -20,7 +20,7 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, Verb};
-use crate::print;
+use crate::{due, print};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -32,7 +32,7 @@ struct Quiet;
 
 impl Notifier for Quiet {
     fn show(&self, _notice: Notice) {}
-    fn clear(&self, _conversation: ConversationId) {}
+    fn clear(&self, _conversation: Option<ConversationId>) {}
 }
 
 #[derive(Serialize)]
@@ -140,6 +140,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             print::line(&engine.queue_counts().await?)?;
         }
         Verb::Verify => return verify(engine).await,
+        Verb::Due => due::list(engine).await?,
+        Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
+        Verb::Close { left } => due::close(engine, left).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }
     Ok(ExitCode::SUCCESS)
