@@ -2,11 +2,11 @@
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, ConversationRequest, ConversationView, DraftView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest,
-    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts,
-    QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
-    StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    EndSessionRequest, ErrorView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
+    PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
+    SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest,
+    SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, TriageView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -194,4 +194,28 @@ pub(crate) async fn adopt_policy(desk: State<'_, Desk>, request: AdoptPolicyRequ
 pub(crate) async fn accept_policy(desk: State<'_, Desk>, request: AcceptPolicyRequest) -> Answer<PolicyView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.accept_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn set_class(desk: State<'_, Desk>, request: SetClassRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.set_class(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn triage(desk: State<'_, Desk>) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.triage().await)
+}
+
+#[tauri::command]
+pub(crate) async fn name_holder(desk: State<'_, Desk>, request: HolderRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.name_holder(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_session(desk: State<'_, Desk>, request: EndSessionRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_session(request).await)
 }

@@ -53,6 +53,10 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::check_policy,
         command::adopt_policy,
         command::accept_policy,
+        command::set_class,
+        command::triage,
+        command::name_holder,
+        command::end_session,
     ])
 }
 
