@@ -43,3 +43,8 @@ export type { UnsafeRouteView } from "@/contract/UnsafeRouteView";
 export type { WishView } from "@/contract/WishView";
 export type { WorkerKind } from "@/contract/WorkerKind";
 export type { WorkingDayView } from "@/contract/WorkingDayView";
+export type { DueView } from "@/contract/DueView";
+export type { LeftKindView } from "@/contract/LeftKindView";
+export type { LeftView } from "@/contract/LeftView";
+export type { MessageClassView } from "@/contract/MessageClassView";
+export type { TriageView } from "@/contract/TriageView";

@@ -1,4 +1,4 @@
-import { FlaskConical, Keyboard, ScrollText } from "lucide-react";
+import { CalendarClock, FlaskConical, Keyboard, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PracticeView } from "@/contract/PracticeView";
 import type { StaffView, SyncView } from "@/api";
@@ -7,9 +7,9 @@ import { SyncState } from "@/features/sync";
 import { t } from "@/i18n";
 import styles from "./Desk.module.css";
 
-type Props = { practice: PracticeView; me: StaffView; sync: SyncView; onKeys: () => void; /** The way to the policy, where there is no column for it. */ onPolicy: (() => void) | null; children: ReactNode };
+type Props = { practice: PracticeView; me: StaffView; sync: SyncView; onKeys: () => void; /** The way to the policy, where there is no column for it. */ onPolicy: (() => void) | null; /** The way to triage and the end of the day, where there is no column for it. */ onToday: (() => void) | null; children: ReactNode };
 
-export function Bar({ practice, me, sync, onKeys, onPolicy, children }: Props) {
+export function Bar({ practice, me, sync, onKeys, onPolicy, onToday, children }: Props) {
   const who = t("app.me", { name: me.name, role: t(`roles.${me.role}`) });
   return (
     <header className={styles.bar} aria-label={t("regions.bar")} data-region="bar">
@@ -20,6 +20,7 @@ export function Bar({ practice, me, sync, onKeys, onPolicy, children }: Props) {
       <div className={styles.find}>{children}</div>
       <div className={styles.right}>
         <SyncState sync={sync} />
+        {onToday && <Button variant="quiet" size="small" icon={<CalendarClock size={16} />} title={t("due.triage.nav")} onClick={onToday} data-testid="today-open" />}
         {onPolicy && <Button variant="quiet" size="small" icon={<ScrollText size={16} />} title={t("policy.nav")} onClick={onPolicy} data-testid="policy-open" />}
         <Button variant="quiet" size="small" icon={<Keyboard size={16} />} title={t("nav.keys")} shortcut="cheatSheet" onClick={onKeys} data-testid="keys" />
         <span className={styles.me}><Avatar large mine name={me.name} label={who} /><span className={styles.myName} aria-hidden="true">{me.name}</span></span>

@@ -5,6 +5,8 @@ import type { AssignRequest } from "@/contract/AssignRequest";
 import type { ConversationRequest } from "@/contract/ConversationRequest";
 import type { ConversationView } from "@/contract/ConversationView";
 import type { DraftView } from "@/contract/DraftView";
+import type { EndSessionRequest } from "@/contract/EndSessionRequest";
+import type { HolderRequest } from "@/contract/HolderRequest";
 import type { MarkDoneRequest } from "@/contract/MarkDoneRequest";
 import type { MarkRouteRequest } from "@/contract/MarkRouteRequest";
 import type { MatchRequest } from "@/contract/MatchRequest";
@@ -28,12 +30,14 @@ import type { SearchResults } from "@/contract/SearchResults";
 import type { SeenRequest } from "@/contract/SeenRequest";
 import type { SendRequest } from "@/contract/SendRequest";
 import type { Sent } from "@/contract/Sent";
+import type { SetClassRequest } from "@/contract/SetClassRequest";
 import type { SetTopicRequest } from "@/contract/SetTopicRequest";
 import type { SetUpRequest } from "@/contract/SetUpRequest";
 import type { StaffRequest } from "@/contract/StaffRequest";
 import type { StartConversationRequest } from "@/contract/StartConversationRequest";
 import type { Started } from "@/contract/Started";
 import type { TextSizeView } from "@/contract/TextSizeView";
+import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
@@ -69,6 +73,10 @@ export type Commands = {
   check_policy: [AdoptPolicyRequest, PolicyCheck];
   adopt_policy: [AdoptPolicyRequest, PolicyView];
   accept_policy: [AcceptPolicyRequest, PolicyView];
+  set_class: [SetClassRequest, null];
+  triage: [null, TriageView];
+  name_holder: [HolderRequest, TriageView];
+  end_session: [EndSessionRequest, TriageView];
 };
 
 export type CommandName = keyof Commands;

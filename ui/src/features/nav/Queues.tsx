@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, type Queue } from "@/api";
 import { t } from "@/i18n";
 import styles from "./Queues.module.css";
@@ -6,20 +6,23 @@ import styles from "./Queues.module.css";
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
   { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass]] },
   { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
-  { title: "needsPerson", queues: [["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
+  { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
-/** In the order of Ctrl+1 to Ctrl+8. */
+/** In the order of Ctrl+1 to Ctrl+9. */
 export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
 
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
+
+/** Who holds triage, and the way to the end of the day. */
+type TodayProps = { /** Who holds triage, by name; null: nobody. */ holder: string | null; onToday: () => void };
 
 /** The way to the practice's policy, and a word about it where there is one to say. */
 type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Props & PolicyProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, holder, onToday }: Props & PolicyProps & TodayProps) {
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -29,7 +32,7 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Pr
           <ul>
             {group.queues.map(([name, Icon]) => {
               const count = name === "done" ? undefined : counts?.[name];
-              const bad = name === "failed" && !!count;
+              const bad = (name === "failed" || name === "overdue") && !!count;
               return (
                 <li key={name}>
                   <button
@@ -47,6 +50,11 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy }: Pr
         </section>
       ))}
       <div className={styles.foot}>
+        <button type="button" className={styles.item} onClick={onToday} data-testid="today-open" title={holder ? t("due.triage.held", { name: holder }) : t("due.triage.none")}>
+          <CalendarClock size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{holder ? t("due.triage.held", { name: holder }) : t("due.triage.nav")}</span>
+          {!holder && <span className={styles.policyNote}>{t("due.triage.none")}</span>}
+        </button>
         <button type="button" className={styles.item} aria-current={policyShown ? "page" : undefined} onClick={onPolicy} data-testid="policy-open">
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>
