@@ -6,6 +6,7 @@ mod conversation;
 mod draft;
 pub(crate) mod due;
 mod list;
+mod log;
 mod message;
 pub(crate) mod policy;
 mod search;
