@@ -8,15 +8,14 @@ export const due = {
   class: {
     label: "Reply time: {{name}}", menu: "Reply time", current: "Chosen now",
     names: { urgent: "Urgent", same_day: "Same day", routine: "Routine", administrative: "Administrative" },
-    help: { urgent: "within minutes", same_day: "by close of day", routine: "within a working day", administrative: "within days" },
     set: "Reply time: {{name}}",
   },
   triage: {
     nav: "Today", none: "No triage", held: "Triage: {{name}}",
     missing: "Nobody holds triage. Messages that are nobody's have no one to look at them.",
     takeIt: "I hold it", choose: "Choose…",
-    title: "Today at the desk", holder: "Who holds triage", holderHelp: "Looks at what is nobody's, and hears first when something has waited too long. Until the practice closes.",
-    until: "Until {{time}}", nobody: "Nobody", save: "Name", saving: "Naming…", named: "{{name}} holds triage", unnamed: "Nobody holds triage",
+    title: "Today at the desk", holder: "Who holds triage", holderHelp: "Looks at what is nobody's, and hears first when something has waited too long.",
+    until: "Until the practice closes, {{time}}.", untilClose: "Until the practice closes.", nobody: "Nobody", save: "Hand over", saving: "Handing over…", named: "{{name}} holds triage", unnamed: "Nobody holds triage",
     failed: "That did not work. {{message}}", close: "Close",
     endTitle: "End of the day", endHelp: "Lists what is left, and asks what becomes of it.", endOpen: "Close the day…",
     readOnly: "Your role looks on: others name the holder and close the day.",

@@ -17,6 +17,14 @@ fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
 }
 
+#[track_caller]
+fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
+    match answer {
+        Err(EngineError::Refused(refusal)) => refusal,
+        other => panic!("a rule says no, got {other:?}"),
+    }
+}
+
 async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
     surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page").rows
 }
@@ -146,12 +154,7 @@ async fn c2_9_the_day_is_closed_with_an_account_of_what_is_left() {
     let left: Vec<_> = shown.left.iter().map(|left| (left.kind, left.count)).collect();
     assert_eq!(left, [(LeftKindView::Unowned, 1), (LeftKindView::Overdue, 1)]);
     let refused = surgery.engine.end_session(EndSessionRequest { accounts: vec![] }).await;
-    match refused {
-        Err(EngineError::Refused(refusal)) => {
-            assert_eq!(refusal, Refusal::LeftOver { kind: LeftKind::Unowned, count: 1 });
-        }
-        other => panic!("it is not closed silently, got {other:?}"),
-    }
+    assert_eq!(refusal(refused), Refusal::LeftOver { kind: LeftKind::Unowned, count: 1 }, "it is not closed silently");
     let to = Some(Shah.staff_id().to_string());
     let account = |kind, to, reason: &str| AccountRequest { kind, seen: 1, to, reason: reason.to_owned() };
     let accounts =

@@ -35,7 +35,6 @@ export function ClassMenu({ row, mayChange }: { row: ConversationRow; mayChange:
               {CLASSES.map((one) => (
                 <MenuItem key={one} id={one} className={styles.item ?? ""} textValue={t(`due.class.names.${one}`)} data-testid={`class-${one}`}>
                   <span className={styles.itemName}>{t(`due.class.names.${one}`)}</span>
-                  <span className={styles.itemHelp}>{t(`due.class.help.${one}`)}</span>
                   {one === row.class ? <Check size={14} aria-label={t("due.class.current")} /> : <span className={styles.noCheck} />}
                 </MenuItem>
               ))}

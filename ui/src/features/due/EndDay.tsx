@@ -54,6 +54,7 @@ type KindProps = { left: LeftView; account: Account; staff: StaffView[]; me: Sta
 function Kind({ left: { kind, count }, account, staff, me, onShow, onChange }: KindProps) {
   const id = useId();
   const value = account.wait ? WAIT : (account.to ?? "");
+  const show = <Button size="large" variant="quiet" onClick={onShow}>{t("due.day.show")}</Button>;
   return (
     <fieldset className={styles.kind} data-testid={`left-${kind}`}>
       <legend>{t(`due.day.kinds.${kind}`, { count })}</legend>
@@ -65,15 +66,15 @@ function Kind({ left: { kind, count }, account, staff, me, onShow, onChange }: K
             {staff.filter((person) => person.id !== me.id).map((person) => <option key={person.id} value={person.id}>{t("due.day.to", { name: person.name })}</option>)}
             <option value={WAIT}>{t("due.day.wait")}</option>
           </Select>
+          {show}
         </div>
       )}
       {account.wait && (
-        <div className={field.field}>
+        <div className={styles.row}><div className={field.field}>
           <label className={field.label} htmlFor={`${id}-why`}>{kind === "unfiled" ? t("due.day.unfiledReason") : t("due.day.reason")}</label>
           <input id={`${id}-why`} className={field.input} value={account.reason} placeholder={t("due.day.reasonPlaceholder")} onChange={(event) => onChange({ ...account, reason: event.target.value })} data-testid={`left-${kind}-reason`} />
-        </div>
+        </div>{kind === "unfiled" && show}</div>
       )}
-      <div><Button size="small" variant="quiet" onClick={onShow}>{t("due.day.show")}</Button></div>
     </fieldset>
   );
 }

@@ -32,7 +32,7 @@ export function Today({ staff, mayOrganise, onEnd, onClose }: Props) {
     <Dialog open onClose={onClose} title={t("due.triage.title")} testId="today">
       <form className={styles.part} onSubmit={save}>
         <label htmlFor={id} className={styles.title}>{t("due.triage.holder")}</label>
-        <p className={styles.help}>{t("due.triage.holderHelp")}{triage?.until && ` ${t("due.triage.until", { time: dueTime(triage.until, new Date()) })}.`}</p>
+        <p className={styles.help}>{t("due.triage.holderHelp")}{" "}{triage?.until ? t("due.triage.until", { time: dueTime(triage.until, new Date()) }) : t("due.triage.untilClose")}</p>
         <div className={styles.row}>
           <Select id={id} value={value} disabled={!mayOrganise} onChange={(event) => setChosen(event.target.value)} data-testid="triage-holder">
             <option value={NOBODY}>{t("due.triage.nobody")}</option>

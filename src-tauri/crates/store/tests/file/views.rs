@@ -194,11 +194,11 @@ fn compare(
     Ok(())
 }
 
+/// What was asked, when, and what was answered.
+type Asked = Vec<(Operation, Result<Vec<Change>, Refusal>, Timestamp)>;
+
 /// Lives a life in both, and returns what was asked with its answer.
-async fn live(
-    twice: &mut Twice,
-    life: Vec<Move>,
-) -> (Vec<(Operation, Result<Vec<Change>, Refusal>, Timestamp)>, Timestamp) {
+async fn live(twice: &mut Twice, life: Vec<Move>) -> (Asked, Timestamp) {
     let (mut walk, mut asked) = (Walk::default(), Vec::new());
     let mut operations = walk.opening();
     let mut life = life.into_iter();
