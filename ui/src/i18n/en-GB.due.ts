@@ -34,7 +34,7 @@ export const due = {
     },
     show: "Show them",
     what: "What becomes of it", choose: "Please choose", wait: "It can wait, because…", to: "{{name}} takes it over", toMe: "I take it over",
-    reason: "Why it can wait", reasonPlaceholder: "for example: Dr Shah rings her tomorrow at 8", unfiledReason: "Why it can wait: Anteroom goes on trying by itself",
+    reason: "Why it can wait", reasonPlaceholder: "for example: Dr Shah rings her tomorrow at 8", unfiledPlaceholder: "for example: the record is down until tomorrow",
     confirm: "Close the day", confirming: "Closing…", cancel: "Not yet", done: "The day is closed",
     changed: "Something changed while you looked. Please look again at what is left.",
   },

@@ -71,8 +71,8 @@ function Kind({ left: { kind, count }, account, staff, me, onShow, onChange }: K
       )}
       {account.wait && (
         <div className={styles.row}><div className={field.field}>
-          <label className={field.label} htmlFor={`${id}-why`}>{kind === "unfiled" ? t("due.day.unfiledReason") : t("due.day.reason")}</label>
-          <input id={`${id}-why`} className={field.input} value={account.reason} placeholder={t("due.day.reasonPlaceholder")} onChange={(event) => onChange({ ...account, reason: event.target.value })} data-testid={`left-${kind}-reason`} />
+          <label className={field.label} htmlFor={`${id}-why`}>{t("due.day.reason")}</label>
+          <input id={`${id}-why`} className={field.input} value={account.reason} placeholder={kind === "unfiled" ? t("due.day.unfiledPlaceholder") : t("due.day.reasonPlaceholder")} onChange={(event) => onChange({ ...account, reason: event.target.value })} data-testid={`left-${kind}-reason`} />
         </div>{kind === "unfiled" && show}</div>
       )}
     </fieldset>

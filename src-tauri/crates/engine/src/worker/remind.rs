@@ -41,8 +41,9 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     }
     if session.tell_missing(&times, now)
         && !raised(engine, Ask::MissHolder).await?.is_empty()
-        && sits_here.is_some_and(|(_, role)| role == Role::Manager)
+        && sits_here.is_some_and(|(_, role)| role.may(Act::Organise))
     {
+        // Managers, says C2.8; whoever else sits here and may hold it is told rather than nobody.
         engine.parts.notifier.show(Notice { conversation: None, queue: NoticeQueue::Triage });
     }
     if more {
