@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
     PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut,
@@ -18,6 +19,7 @@ pub struct Memory {
     preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
+    templates: BTreeMap<TemplateId, TemplateHistory>,
 }
 
 impl Memory {
@@ -34,6 +36,11 @@ impl Memory {
     /// Returns all patients in order of id.
     pub fn patients(&self) -> impl Iterator<Item = &Patient> {
         self.patients.values()
+    }
+
+    /// Returns all templates in order of id.
+    pub fn templates(&self) -> impl Iterator<Item = &TemplateHistory> {
+        self.templates.values()
     }
 }
 
@@ -114,6 +121,14 @@ impl State for Memory {
         messages.sort_by_key(|message| message.number);
         Ok(messages)
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
+        Ok(self.staff.values().cloned().collect())
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
+        Ok(self.templates.get(id).cloned())
+    }
 }
 
 impl StateMut for Memory {
@@ -149,6 +164,11 @@ impl StateMut for Memory {
 
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
+        Ok(())
+    }
+
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
+        self.templates.insert(id, template);
         Ok(())
     }
 }

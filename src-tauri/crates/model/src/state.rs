@@ -1,5 +1,6 @@
 //! What the rules need to know, and what changes make true.
 
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId,
@@ -39,6 +40,10 @@ pub trait State {
     fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+    /// Returns everybody who works or worked here, in order of id.
+    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
+    /// Returns a template with all its versions.
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -57,4 +62,6 @@ pub trait StateMut: State {
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+    /// Writes a template with all its versions.
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
 }

@@ -1,6 +1,7 @@
 //! The practice's tables as the rules see them.
 
 use jiff::Timestamp;
+use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId, State, StateMut,
@@ -8,7 +9,7 @@ use model::{
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff};
+use crate::table::{conversation, message, patient, staff, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -81,6 +82,14 @@ impl State for Tables<'_> {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, StoreError> {
         message::of_conversation(self.connection, conversation)
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
+        staff::all(self.connection)
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
+        template::by_id(self.connection, id)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -110,5 +119,9 @@ impl StateMut for Tables<'_> {
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
+    }
+
+    fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
+        template::put(self.connection, &id, &row)
     }
 }
