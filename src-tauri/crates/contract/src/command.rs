@@ -12,7 +12,6 @@
 //! | `conversation` | `ConversationRequest` | `ConversationView` |
 //! | `messages` | `MessagesRequest` | `MessagePage` |
 //! | `search` | `SearchRequest` | `SearchResults` |
-//! | `measure` | `MeasureRequest` | `TextSizeView` |
 //! | `save_draft` | `SaveDraftRequest` | – |
 //! | `send` | `SendRequest` | `Sent` |
 //! | `undo` | `MessageRequest` | `DraftView` |
@@ -35,11 +34,19 @@
 //! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
 //! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
 //! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
+//! | `check_text` | `CheckTextRequest` | `CheckView` |
+//! | `templates` | – | `TemplatesView` |
+//! | `fill_template` | `FillTemplateRequest` | `FilledTemplateView` |
+//! | `check_template` | `SaveTemplateRequest` | `TemplateCheck` |
+//! | `save_template` | `SaveTemplateRequest` | `TemplatesView` |
+//! | `approve_template` | `ApproveTemplateRequest` | `TemplatesView` |
+//! | `retire_template` | `TemplateRequest` | `TemplatesView` |
+//! | `adopt_starters` | – | `TemplatesView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftMode, PurposeView, RoleView, WorkerKind};
+use crate::{DraftMode, PurposeView, RoleView, TemplateUseView, WorkerKind};
 
 /// The first run: who you are, and which practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -99,13 +106,6 @@ pub struct MessagesRequest {
     pub limit: u32,
 }
 
-/// A text to measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MeasureRequest {
-    /// The text.
-    pub text: String,
-}
-
 /// A draft to keep. An empty text forgets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaveDraftRequest {
@@ -140,6 +140,10 @@ pub struct SendRequest {
     pub purpose: PurposeView,
     /// Why it is sent although the patient objected or the route is not safe; for those who may.
     pub despite: Option<String>,
+    /// Which templates stand in it.
+    pub templates: Vec<TemplateUseView>,
+    /// Why it is sent although a check of its words asks for a reason; for those who may.
+    pub reason: Option<String>,
 }
 
 /// A note to write.

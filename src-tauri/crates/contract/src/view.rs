@@ -423,18 +423,3 @@ pub enum DraftMode {
     /// Between staff.
     Note,
 }
-
-/// How much a text is on the channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct TextSizeView {
-    /// Characters (septets or UTF-16 units) used.
-    pub units: u32,
-    /// How many fit into this many texts.
-    pub capacity: u32,
-    /// How many text messages.
-    pub segments: u32,
-    /// Whether a character outside the GSM alphabet makes the texts shorter.
-    pub unicode: bool,
-    /// The most characters the channel takes.
-    pub limit: u32,
-}

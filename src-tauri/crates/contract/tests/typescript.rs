@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
+    CheckTextRequest, CheckView, ConversationRequest, ConversationView, ErrorView, FillTemplateRequest,
+    FilledTemplateView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest,
     PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started,
+    TemplateCheck, TemplateRequest, TemplatesView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -34,7 +35,6 @@ fn write(to: &Path) {
         MarkDoneRequest,
         MarkRouteRequest,
         MatchRequest,
-        MeasureRequest,
         MessageRequest,
         MessagesRequest,
         PatientRequest,
@@ -58,8 +58,16 @@ fn write(to: &Path) {
         StaffRequest,
         StartConversationRequest,
         Started,
-        TextSizeView,
         WriteNoteRequest,
+        ApproveTemplateRequest,
+        CheckTextRequest,
+        CheckView,
+        FillTemplateRequest,
+        FilledTemplateView,
+        SaveTemplateRequest,
+        TemplateCheck,
+        TemplateRequest,
+        TemplatesView,
     );
 }
 
