@@ -48,7 +48,7 @@ test("pressing_twice_sends_once", async () => {
   await user.type(box(), "Once only");
   await user.dblClick(sendButton());
   await screen.findByTestId("undo");
-  expect(practice.find(idOf("nowak")).messages.filter(({ text }) => text === "Once only")).toHaveLength(1);
+  expect(practice.find(idOf("nowak")).messages.filter(({ text }) => text.startsWith("Once only"))).toHaveLength(1);
 });
 
 test("undo_puts_the_text_back_and_takes_the_message_away", async () => {
