@@ -30,7 +30,7 @@ export const scenes = [
   { name: "compose-reason-reception", scene: "reception", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your diabetes review is due."); await checked(page); } },
   { name: "compose-insert", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("Good morning. /ph"); await page.waitForSelector(id("insert-option")); await page.waitForTimeout(200); } },
   { name: "compose-blanks", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("/phone"); await page.waitForSelector(id("insert-option")); await page.keyboard.press("Enter"); await checked(page); } },
-  { name: "compose-first", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await write(page, "Mr Whitlock, I am ringing you now."); await page.waitForSelector(id("first-message")); } },
+  { name: "compose-first", sizes: ONE, arrange: async (page) => { await open(page, "open", "adeyemi"); await page.waitForSelector(id("first-message")); } },
   { name: "compose-letter", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await write(page, "Thank you \u{1f642}, please ring us about your appointment."); await page.waitForTimeout(400); } },
   { name: "compose-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "nowak"); await write(page, "You have diabetes."); await checked(page); } },
   { name: "templates-list", scene: "gp", arrange: templates },

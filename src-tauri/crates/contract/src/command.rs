@@ -117,6 +117,8 @@ pub struct SaveDraftRequest {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<PurposeView>,
 }
 
 /// A text to send.

@@ -412,6 +412,8 @@ pub struct DraftView {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<PurposeView>,
 }
 
 /// What a draft is going to be.

@@ -74,6 +74,8 @@ async fn c2_13_the_app_signs_a_clinical_message_once_and_gives_the_words_back_un
     let sent = surgery.engine.send(advice("Rest for a week.").await).await.expect("held");
     let undone = surgery.engine.undo(MessageRequest { message: sent.message }).await.expect("taken back");
     assert_eq!(undone.text, "Rest for a week.", "the draft is what was written");
+    let kept = surgery.shows(conversation).await.draft.expect("kept");
+    assert_eq!(kept.purpose, Some(PurposeView::ClinicalAdvice), "and what it was for");
     surgery.engine.send(advice(&undone.text).await).await.expect("held");
     surgery.engine.send(advice(&format!("And drink.\n{line}")).await).await.expect("held");
     surgery.sender_looks_after(HOLD).await;

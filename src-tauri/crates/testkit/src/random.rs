@@ -358,7 +358,7 @@ impl Walk {
     /// Makes words that are mostly signed, so that clinical messages go out too, and sometimes need a reason.
     fn said_to_a_patient(&mut self, step: Move) -> Content {
         let plain = self.content(step);
-        let text = plain.text().expose();
+        let text = plain.text().expose(); // Why: invented words.
         if text.trim().is_empty() || step.which.is_multiple_of(4) {
             return plain;
         }

@@ -49,7 +49,7 @@ const REREAD = 700;
 export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  const [purpose, setPurpose] = useState<PurposeView>(isClinician(me.role) ? "clinical_advice" : "administration");
+  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (isClinician(me.role) ? "clinical_advice" : "administration"));
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
@@ -108,7 +108,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     restore(taken) {
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       caretToBe.current = taken.caret;
-      change({ text: joined, mode: taken.mode, caret: taken.caret });
+      change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
+      if (taken.purpose) setPurpose(taken.purpose);
       box.current?.focus();
     },
   }), [change, setMode, text]);
@@ -130,7 +131,9 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     if (!filled) return;
     const whole = text.slice(0, start) + filled.text + text.slice(end);
     words.use(filled.used);
-    setPurpose(stricter(purpose, filled.purpose));
+    const strict = stricter(purpose, filled.purpose);
+    setPurpose(strict);
+    change({ purpose: strict });
     const blank = blanks(filled.text)[0];
     const after = start + filled.text.length;
     write(whole, after);
@@ -215,6 +218,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   function choosePurpose(next: PurposeView) {
     messageId.current = null; // for something else, another message
     setPurpose(next);
+    change({ purpose: next });
     setProblem(null);
   }
 

@@ -151,8 +151,8 @@ export const HANDLERS: Handlers = {
 
   search,
 
-  save_draft(practice, { conversation, text, mode, caret }) {
-    practice.find(conversation).draft = text ? { text, mode, caret } : null;
+  save_draft(practice, { conversation, text, mode, caret, purpose }) {
+    practice.find(conversation).draft = text ? { text, mode, caret, purpose } : null;
     practice.changed(conversation);
     return null;
   },
@@ -195,7 +195,7 @@ export const HANDLERS: Handlers = {
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
     const line = signatureOf(practice, "", message.purpose ?? "administration");
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
-    conversation.draft = { text, mode: "reply", caret: text.length };
+    conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
     practice.changed(conversation.id);
     return conversation.draft;
   },

@@ -1,10 +1,10 @@
 //! Messages: sent, taken back, decided about, noted.
 
 use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
-use model::{Actor, Ask, Content, ConversationId, E164, MessageId, Operation, OperationId, OutboundText};
+use model::{Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText};
 
 use crate::verb::compose::template_use;
-use crate::verb::consent::purpose_of;
+use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -67,12 +67,18 @@ impl Engine {
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
         let text = self.unsigned(text).await?;
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
-        let draft = DraftView { text, mode: DraftMode::Reply, caret };
+        // So that what a template said of the words still counts.
+        let purpose = match written.message.kind {
+            MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
+            MessageKind::In { .. } | MessageKind::Note { .. } => None,
+        };
+        let draft = DraftView { text, mode: DraftMode::Reply, caret, purpose };
         self.save_draft(contract::SaveDraftRequest {
             conversation: written.message.conversation.to_string(),
             text: draft.text.clone(),
             mode: draft.mode,
             caret: draft.caret,
+            purpose: draft.purpose,
         })
         .await?;
         Ok(draft)

@@ -177,6 +177,7 @@ CREATE TABLE draft (
     text         BLOB NOT NULL,
     mode         TEXT NOT NULL,
     caret        INTEGER NOT NULL,              -- UTF-16 units
+    purpose      TEXT,                          -- what it is for, where that was chosen or a template said it
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;

@@ -71,7 +71,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.draft(conversation, staff)?;
     view.put_setting("me", "x")?;
     for text in ["words", ""] {
-        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0 };
+        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0, purpose: None };
         view.put_draft(conversation, staff, &draft, now)?;
     }
     Ok(())
