@@ -1,12 +1,14 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, ConversationRequest, ConversationView, DraftView,
-    EndSessionRequest, ErrorView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
-    MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
-    PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
-    SaveDraftRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest,
-    SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView, TriageView, WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, CheckTextRequest,
+    CheckView, ConversationRequest, ConversationView, DraftView, EndSessionRequest, ErrorView, FillTemplateRequest,
+    FilledTemplateView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest,
+    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts,
+    QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest,
+    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest,
+    StaffRequest, StartConversationRequest, Started, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WriteNoteRequest,
 };
 use tauri::State;
 
@@ -22,11 +24,6 @@ pub(crate) async fn app(desk: State<'_, Desk>) -> Answer<AppView> {
 #[tauri::command]
 pub(crate) async fn set_up(desk: State<'_, Desk>, request: SetUpRequest) -> Answer<AppView> {
     encode(desk.set_up(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn measure(desk: State<'_, Desk>, request: MeasureRequest) -> Answer<TextSizeView> {
-    encode(desk.engine().await.map(|engine| engine.measure(&request)))
 }
 
 #[tauri::command]
@@ -218,4 +215,52 @@ pub(crate) async fn name_holder(desk: State<'_, Desk>, request: HolderRequest) -
 pub(crate) async fn end_session(desk: State<'_, Desk>, request: EndSessionRequest) -> Answer<TriageView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.end_session(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_text(desk: State<'_, Desk>, request: CheckTextRequest) -> Answer<CheckView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_text(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn templates(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.templates().await)
+}
+
+#[tauri::command]
+pub(crate) async fn fill_template(desk: State<'_, Desk>, request: FillTemplateRequest) -> Answer<FilledTemplateView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.fill_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplateCheck> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn approve_template(desk: State<'_, Desk>, request: ApproveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.approve_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.retire_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.adopt_starters().await)
 }

@@ -30,7 +30,6 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::conversation,
         command::messages,
         command::search,
-        command::measure,
         command::save_draft,
         command::send,
         command::undo,
@@ -57,6 +56,14 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::triage,
         command::name_holder,
         command::end_session,
+        command::check_text,
+        command::templates,
+        command::fill_template,
+        command::check_template,
+        command::save_template,
+        command::approve_template,
+        command::retire_template,
+        command::adopt_starters,
     ])
 }
 

@@ -12,6 +12,7 @@ import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
+import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
@@ -44,6 +45,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
+  const [templatesShown, setTemplatesShown] = useState(false);
+  const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
@@ -73,10 +76,12 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   const open = useCallback((id: string, around: number | null = null) => {
     setPolicyShown(false);
+    setTemplatesShown(false);
     setPlace({ id, around });
   }, []);
   const chooseQueue = (next: Queue) => {
     setPolicyShown(false);
+    setTemplatesShown(false);
     setChosenQueue(next);
     setPlace(null);
   };
@@ -148,6 +153,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
+  const showPolicy = () => { setTemplatesShown(false); setPolicyShown(true); };
+  const showTemplates = () => { setPolicyShown(false); setTemplatesShown(true); };
   const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
   const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
@@ -156,15 +163,15 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? () => setPolicyShown(true) : null} onToday={withoutNav ? () => setDay("today") : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onToday={withoutNav ? () => setDay("today") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
-      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : () => setPolicyShown(true)} />}
+      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
       <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={() => setPolicyShown(true)} holder={holder} onToday={() => setDay("today")} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : <>
+        {!withoutNav && <Queues queue={policyShown || templatesShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} holder={holder} onToday={() => setDay("today")} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane

@@ -10,7 +10,6 @@ import type { HolderRequest } from "@/contract/HolderRequest";
 import type { MarkDoneRequest } from "@/contract/MarkDoneRequest";
 import type { MarkRouteRequest } from "@/contract/MarkRouteRequest";
 import type { MatchRequest } from "@/contract/MatchRequest";
-import type { MeasureRequest } from "@/contract/MeasureRequest";
 import type { MessagePage } from "@/contract/MessagePage";
 import type { MessageRequest } from "@/contract/MessageRequest";
 import type { MessagesRequest } from "@/contract/MessagesRequest";
@@ -36,9 +35,17 @@ import type { SetUpRequest } from "@/contract/SetUpRequest";
 import type { StaffRequest } from "@/contract/StaffRequest";
 import type { StartConversationRequest } from "@/contract/StartConversationRequest";
 import type { Started } from "@/contract/Started";
-import type { TextSizeView } from "@/contract/TextSizeView";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { ApproveTemplateRequest } from "@/contract/ApproveTemplateRequest";
+import type { CheckTextRequest } from "@/contract/CheckTextRequest";
+import type { CheckView } from "@/contract/CheckView";
+import type { FillTemplateRequest } from "@/contract/FillTemplateRequest";
+import type { FilledTemplateView } from "@/contract/FilledTemplateView";
+import type { SaveTemplateRequest } from "@/contract/SaveTemplateRequest";
+import type { TemplateCheck } from "@/contract/TemplateCheck";
+import type { TemplateRequest } from "@/contract/TemplateRequest";
+import type { TemplatesView } from "@/contract/TemplatesView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -50,7 +57,6 @@ export type Commands = {
   conversation: [ConversationRequest, ConversationView];
   messages: [MessagesRequest, MessagePage];
   search: [SearchRequest, SearchResults];
-  measure: [MeasureRequest, TextSizeView];
   save_draft: [SaveDraftRequest, null];
   send: [SendRequest, Sent];
   undo: [MessageRequest, DraftView];
@@ -77,6 +83,14 @@ export type Commands = {
   triage: [null, TriageView];
   name_holder: [HolderRequest, TriageView];
   end_session: [EndSessionRequest, TriageView];
+  check_text: [CheckTextRequest, CheckView];
+  templates: [null, TemplatesView];
+  fill_template: [FillTemplateRequest, FilledTemplateView];
+  check_template: [SaveTemplateRequest, TemplateCheck];
+  save_template: [SaveTemplateRequest, TemplatesView];
+  approve_template: [ApproveTemplateRequest, TemplatesView];
+  retire_template: [TemplateRequest, TemplatesView];
+  adopt_starters: [null, TemplatesView];
 };
 
 export type CommandName = keyof Commands;

@@ -7,6 +7,7 @@
 //! window shows them; none stands in an error.
 
 mod command;
+mod compose;
 mod consent;
 mod due;
 mod error;
@@ -17,6 +18,7 @@ mod search;
 mod view;
 
 pub use command::*;
+pub use compose::*;
 pub use consent::*;
 pub use due::*;
 pub use error::*;

@@ -4,12 +4,14 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
-    EndSessionRequest, ErrorView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
+    CheckTextRequest, CheckView, ConversationRequest, ConversationView, EndSessionRequest, ErrorView,
+    FillTemplateRequest, FilledTemplateView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest,
     MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
-    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffRequest,
-    StartConversationRequest, Started, TextSizeView, TriageView, WriteNoteRequest,
+    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TemplateCheck, TemplateRequest,
+    TemplatesView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -34,7 +36,6 @@ fn write(to: &Path) {
         MarkDoneRequest,
         MarkRouteRequest,
         MatchRequest,
-        MeasureRequest,
         MessageRequest,
         MessagesRequest,
         PatientRequest,
@@ -58,12 +59,20 @@ fn write(to: &Path) {
         StaffRequest,
         StartConversationRequest,
         Started,
-        TextSizeView,
         WriteNoteRequest,
         EndSessionRequest,
         HolderRequest,
         SetClassRequest,
         TriageView,
+        ApproveTemplateRequest,
+        CheckTextRequest,
+        CheckView,
+        FillTemplateRequest,
+        FilledTemplateView,
+        SaveTemplateRequest,
+        TemplateCheck,
+        TemplateRequest,
+        TemplatesView,
     );
 }
 

@@ -89,6 +89,12 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
         Refusal::LeftOver { count, .. } => (ErrorCode::LeftOver, Some(*count)),
+        Refusal::TextBlocked { .. } => (ErrorCode::TextBlocked, None),
+        Refusal::TextNeedsReason { .. } => (ErrorCode::TextNeedsReason, None),
+        Refusal::TemplateRefused { .. } => (ErrorCode::TemplateRefused, None),
+        Refusal::TemplateChanged => (ErrorCode::TemplateChanged, None),
+        Refusal::UnknownTemplate => (ErrorCode::NotFound, None),
+        Refusal::TemplateNotInUse | Refusal::EmptySignature => (ErrorCode::Refused, None),
         Refusal::NoAutomaticDue | Refusal::DateInFuture | Refusal::CannotTake => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)

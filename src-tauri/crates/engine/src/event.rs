@@ -32,7 +32,10 @@ impl About {
             | Change::RouteMarkedUnsafe { .. }
             | Change::RouteMarkedSafe { .. }
             | Change::PolicyAdopted { .. }
-            | Change::PolicyAccepted { .. } => Self::Everything,
+            | Change::PolicyAccepted { .. }
+            | Change::TemplateSaved { .. }
+            | Change::TemplateApproved { .. }
+            | Change::TemplateRetired { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
             Change::AutomaticDue { conversation, .. }

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use crate::session::Session;
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
     MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Timetable,
@@ -21,6 +22,7 @@ pub struct Memory {
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
     session: Session,
+    templates: BTreeMap<TemplateId, TemplateHistory>,
 }
 
 impl Memory {
@@ -37,6 +39,11 @@ impl Memory {
     /// Returns all patients in order of id.
     pub fn patients(&self) -> impl Iterator<Item = &Patient> {
         self.patients.values()
+    }
+
+    /// Returns all templates in order of id.
+    pub fn templates(&self) -> impl Iterator<Item = &TemplateHistory> {
+        self.templates.values()
     }
 }
 
@@ -130,6 +137,13 @@ impl State for Memory {
     fn session(&self) -> Result<Session, Infallible> {
         Ok(self.session.clone())
     }
+    fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
+        Ok(self.staff.values().cloned().collect())
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
+        Ok(self.templates.get(id).cloned())
+    }
 }
 
 impl StateMut for Memory {
@@ -170,6 +184,11 @@ impl StateMut for Memory {
 
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
+        Ok(())
+    }
+
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
+        self.templates.insert(id, template);
         Ok(())
     }
 }

@@ -28,12 +28,18 @@ pub enum Act {
     AdoptPolicy,
     /// Describe the practice, add members of staff and change what they are here.
     ManageStaff,
+    /// Send words of which a check asks for a reason, with a reason.
+    OverrideCheck,
+    /// Write templates, and take them out of use.
+    WriteTemplates,
+    /// Approve templates.
+    ApproveTemplates,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 10] = [
+pub const RIGHTS: [(Act, &[Role]); 13] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -44,6 +50,9 @@ pub const RIGHTS: [(Act, &[Role]); 10] = [
     (Act::MarkSafe, &[Gp, Nurse, Manager, InformationGovernance]),
     (Act::AdoptPolicy, &[Gp, Manager]),
     (Act::ManageStaff, &[Manager]),
+    (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
+    (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
+    (Act::ApproveTemplates, &[Gp, Manager]),
 ];
 
 impl Role {
@@ -73,6 +82,10 @@ impl Ask {
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
             Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
+            Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
+                Some(Act::WriteTemplates)
+            }
+            Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
             _ => None,
         }
     }

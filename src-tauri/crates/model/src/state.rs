@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::session::Session;
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId, Timetable,
@@ -48,6 +49,10 @@ pub trait State {
     fn unfinished(&self) -> Result<Vec<Conversation>, Self::Error>;
     /// Returns who holds triage, and how the last day ended.
     fn session(&self) -> Result<Session, Self::Error>;
+    /// Returns everybody who works or worked here, in order of id.
+    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
+    /// Returns a template with all its versions.
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -68,4 +73,6 @@ pub trait StateMut: State {
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
     /// Writes who holds triage, and how the last day ended.
     fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
+    /// Writes a template with all its versions.
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use model::session::Session;
+use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId, State, StateMut, Timetable,
@@ -11,7 +12,7 @@ use model::{
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, session, staff};
+use crate::table::{conversation, message, patient, session, staff, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -96,6 +97,13 @@ impl State for Tables<'_> {
     fn session(&self) -> Result<Session, StoreError> {
         session::session(self.connection)
     }
+    fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
+        staff::all(self.connection)
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
+        template::by_id(self.connection, id)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -129,5 +137,9 @@ impl StateMut for Tables<'_> {
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
+    }
+
+    fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
+        template::put(self.connection, &id, &row)
     }
 }

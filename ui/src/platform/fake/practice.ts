@@ -13,10 +13,12 @@ import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
 import { refuse } from "./refuse";
+import { templates } from "./templates";
+import type { TemplateView } from "@/contract/TemplateView";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_holder", "closing". */
+   * "read_only" (who sits here), "no_policy", "no_templates", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_holder", "closing". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -33,6 +35,7 @@ export class FakePractice implements Platform {
   readonly hold: number;
   readonly wishes: Map<string, Wishes>;
   policy: Adopted | null;
+  templates: TemplateView[];
   holidaysEndOn: string | null = null;
   day: Day;
   app: AppView;
@@ -54,6 +57,7 @@ export class FakePractice implements Platform {
     const me = STAFF.find(({ role }) => role === scene) ?? STAFF[0] ?? null;
     this.wishes = wishes(now);
     this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
+    this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
     this.day = { holder: scene === "no_holder" ? null : (STAFF[1]?.id ?? null), toClose: scene === "closing" ? new Date(now + 20 * 60_000).toISOString() : null };
     if (scene === "holidays") this.holidaysEndOn = "2027-12-28";

@@ -1,12 +1,14 @@
 //! The rules: what an operation changes, or why it changes nothing.
 
 mod automatic;
+mod compose;
 mod contact;
 mod conversation;
 mod due;
 mod filing;
 mod receive;
 mod send;
+mod template;
 
 pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
@@ -44,6 +46,7 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
     match &operation.ask {
         Ask::DescribePractice(practice) => Ok(Ok(vec![Change::PracticeDescribed { practice: practice.clone() }])),
         Ask::RecordStaff(staff) => {
+            or_refuse!(signs(staff));
             let same = state.staff(staff.id)?.as_ref() == Some(staff);
             Ok(Ok(if same { vec![] } else { vec![Change::StaffRecorded { staff: staff.clone() }] }))
         }
@@ -96,7 +99,16 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
         Ask::MissHolder => due::miss_holder(state, actor, now),
         Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),
+        Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
+        Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
+        Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
+        Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
     }
+}
+
+/// Refuses a name that could not stand under a message (C2.13).
+fn signs(staff: &Staff) -> Result<(), Refusal> {
+    if crate::compose::can_sign(staff) { Ok(()) } else { Err(Refusal::EmptySignature) }
 }
 
 /// Returns the member of staff who asks; workers and administrators may not do what only a person may.

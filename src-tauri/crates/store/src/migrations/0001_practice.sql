@@ -166,6 +166,12 @@ CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;
 CREATE INDEX message_followed ON message (at) WHERE follow = 1;
 CREATE INDEX message_filing_due ON message (filing_due, conversation) WHERE filing_due IS NOT NULL;
 
+-- Approved wording, with every version it ever had.
+CREATE TABLE template (
+    id   TEXT PRIMARY KEY,                      -- "appointment-reminder"
+    body TEXT NOT NULL                          -- JSON of model::template::TemplateHistory
+) STRICT, WITHOUT ROWID;
+
 -- Search. The words only, not the text: that stands in content. Accents do not count.
 CREATE VIRTUAL TABLE message_text USING fts5 (
     text, content = '', columnsize = 0, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
@@ -183,6 +189,7 @@ CREATE TABLE draft (
     text         BLOB NOT NULL,
     mode         TEXT NOT NULL,
     caret        INTEGER NOT NULL,              -- UTF-16 units
+    purpose      TEXT,                          -- what it is for, where that was chosen or a template said it
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;
