@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { choices, fits, grouped, nextBlank, pieces, slashAt, stricter } from "@/features/composer/marks";
 import { templates } from "@/platform/fake/templates";
-import { box, openApp, openConversation, sendButton } from "./desk";
+import { box, choose, openApp, openConversation, sendButton } from "./desk";
 
 const found = () => screen.findByTestId("findings");
 const rules = () => screen.getAllByTestId("finding").map((one) => `${one.dataset["rule"]}:${one.dataset["severity"]}`);
@@ -83,6 +83,9 @@ test("c5_9_a_marketing_template_makes_the_message_marketing", async () => {
   await user.keyboard("{Enter}");
   await waitFor(() => expect(screen.getByTestId<HTMLSelectElement>("purpose").value).toBe("marketing"));
   await screen.findByTestId("composer-stopped");
+  await choose(user, "begum");
+  await choose(user, "nowak");
+  expect(screen.getByTestId<HTMLSelectElement>("purpose").value, "a look elsewhere does not make it care").toBe("marketing");
 });
 
 test("h_01_escape_leaves_the_slash_as_it_was_written", async () => {
