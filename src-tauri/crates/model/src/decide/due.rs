@@ -95,6 +95,8 @@ pub(super) fn end_session<S: State>(
         let Some(account) = account else { return Ok(Err(refused)) };
         // What is not in the record is nobody's to take: the app goes on trying, or a person files it.
         let taker = account.to.filter(|_| left.kind != LeftKind::Unfiled);
+        // Why exposed: only to see that there is something in it.
+        let says_why = !account.reason.expose().trim().is_empty();
         if let Some(to) = taker {
             or_refuse!(may_take(state, to)?);
             // A conversation that is left for two reasons goes to whom the first was given.
@@ -102,8 +104,8 @@ pub(super) fn end_session<S: State>(
             let new: Vec<_> = left.conversations.into_iter().filter(|id| given.insert(*id)).collect();
             let moved = new.into_iter().filter(|id| owner(id) != Some(to));
             changes.extend(moved.map(|conversation| Change::OwnerSet { conversation, owner: Some(to) }));
-        } else if account.reason.expose().trim().is_empty() {
-            return Ok(Err(refused)); // Why exposed: only to see that there is something in it.
+        } else if !says_why {
+            return Ok(Err(refused));
         }
         behind.push(LeftBehind { kind: left.kind, count, to: taker, reason: account.reason.clone() });
     }
