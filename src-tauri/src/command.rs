@@ -1,14 +1,15 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, ConnectProviderRequest, ConversationRequest,
-    ConversationView, DraftView, ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, CheckTextRequest,
+    CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView, EndSessionRequest, ErrorView,
+    FillTemplateRequest, FilledTemplateView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest,
     MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
     PreferencesView, ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage,
     QueueRequest, RecordConsentRequest, RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveStaffRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
-    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
+    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    Started, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -24,11 +25,6 @@ pub(crate) async fn app(desk: State<'_, Desk>) -> Answer<AppView> {
 #[tauri::command]
 pub(crate) async fn set_up(desk: State<'_, Desk>, request: SetUpRequest) -> Answer<AppView> {
     encode(desk.set_up(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn measure(desk: State<'_, Desk>, request: MeasureRequest) -> Answer<TextSizeView> {
-    encode(desk.engine().await.map(|engine| engine.measure(&request)))
 }
 
 #[tauri::command]
@@ -245,4 +241,76 @@ pub(crate) async fn connect_provider(
     request: ConnectProviderRequest,
 ) -> Answer<ProviderConnected> {
     encode(desk.connect_provider(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn set_class(desk: State<'_, Desk>, request: SetClassRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.set_class(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn triage(desk: State<'_, Desk>) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.triage().await)
+}
+
+#[tauri::command]
+pub(crate) async fn name_holder(desk: State<'_, Desk>, request: HolderRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.name_holder(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_session(desk: State<'_, Desk>, request: EndSessionRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_session(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_text(desk: State<'_, Desk>, request: CheckTextRequest) -> Answer<CheckView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_text(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn templates(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.templates().await)
+}
+
+#[tauri::command]
+pub(crate) async fn fill_template(desk: State<'_, Desk>, request: FillTemplateRequest) -> Answer<FilledTemplateView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.fill_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplateCheck> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn approve_template(desk: State<'_, Desk>, request: ApproveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.approve_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.retire_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.adopt_starters().await)
 }

@@ -30,7 +30,6 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::conversation,
         command::messages,
         command::search,
-        command::measure,
         command::save_draft,
         command::send,
         command::undo,
@@ -61,6 +60,18 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::provider_connection,
         command::connect_provider,
         command::test_provider,
+        command::set_class,
+        command::triage,
+        command::name_holder,
+        command::end_session,
+        command::check_text,
+        command::templates,
+        command::fill_template,
+        command::check_template,
+        command::save_template,
+        command::approve_template,
+        command::retire_template,
+        command::adopt_starters,
     ])
 }
 

@@ -23,6 +23,9 @@ const closesEarly = async (page) => { await page.click(`${id("policy-monday")} $
 
 const settings = async (page, part = "practice") => { await page.click(id("settings-open")); await page.waitForSelector(id("settings")); await page.click(id(`settings-${part}`)); await page.waitForTimeout(100); };
 
+const templates = async (page) => { await page.click(id("templates-open")); await page.waitForSelector(`${id("template-row")}, ${id("templates-empty")}`); };
+const checked = (page) => page.waitForSelector(id("findings"));
+
 export const scenes = [
   { name: "settings-practice", scene: "settings_live", arrange: (page) => settings(page) },
   { name: "settings-new", scene: "new_practice", sizes: ONE, arrange: (page) => settings(page) },
@@ -39,6 +42,21 @@ export const scenes = [
   { name: "settings-reader", scene: "provider_reader", sizes: ONE, arrange: (page) => settings(page, "provider") },
   { name: "settings-zoom", scene: "settings_live", sizes: ZOOMED, arrange: (page) => settings(page, "staff") },
   { name: "settings-zoom-provider", scene: "provider_soon", sizes: ZOOMED, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); } },
+  { name: "compose-blocked", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Dear Piotr, your HIV test is positive and you have diabetes. Please ring us prior to Friday."); await checked(page); } },
+  { name: "compose-reason", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your asthma review is due. Please reply YES and we will book it. Your NHS number is 999 053 3228."); await checked(page); await page.fill(id("words-reason"), "He asked for it by text this morning"); await page.click(id("composer-text")); } },
+  { name: "compose-reason-reception", scene: "reception", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your diabetes review is due."); await checked(page); } },
+  { name: "compose-insert", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("Good morning. /ph"); await page.waitForSelector(id("insert-option")); await page.waitForTimeout(200); } },
+  { name: "compose-blanks", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("/phone"); await page.waitForSelector(id("insert-option")); await page.keyboard.press("Enter"); await checked(page); } },
+  { name: "compose-first", sizes: ONE, arrange: async (page) => { await open(page, "open", "adeyemi"); await page.waitForSelector(id("first-message")); } },
+  { name: "compose-letter", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await write(page, "Thank you \u{1f642}, please ring us about your appointment."); await page.waitForTimeout(400); } },
+  { name: "compose-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "nowak"); await write(page, "You have diabetes."); await checked(page); } },
+  { name: "templates-list", scene: "gp", arrange: templates },
+  { name: "templates-waiting", scene: "gp", arrange: async (page) => { await templates(page); await page.selectOption(id("templates-filter"), "waiting"); } },
+  { name: "templates-changed", scene: "gp", sizes: ONE, arrange: async (page) => { await templates(page); await page.click('[data-template="phone-call-planned"]'); await page.click(`${id("template-version")} summary`); } },
+  { name: "templates-empty", scene: "no_templates", arrange: templates },
+  { name: "templates-edit", scene: "gp", arrange: async (page) => { await templates(page); await page.click('[data-template="phone-call-planned"]'); await page.click(id("template-edit")); await page.waitForSelector(id("template-problems")); } },
+  { name: "templates-unreadable", sizes: ONE, arrange: async (page) => { await templates(page); await page.click(id("templates-write")); await page.fill(id("template-body"), "Hello {given_name}"); await page.waitForSelector(id("template-unreadable")); } },
+  { name: "templates-zoom", scene: "gp", sizes: ZOOMED, arrange: templates },
   { name: "policy-read", scene: "manager", arrange: (page) => policy(page) },
   { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
   { name: "policy-none", scene: "no_policy", sizes: ONE, arrange: (page) => policy(page) },
@@ -81,6 +99,12 @@ export const scenes = [
   { name: "shared", arrange: async (page) => { await open(page, "open", "ferreira"); await write(page, "Please ring us."); await page.keyboard.press("Control+Enter"); await page.waitForSelector(id("shared-question")); } },
   { name: "match-shared", arrange: async (page) => { await page.click(id("queue-unmatched")); await open(page, null, "hughes"); await page.waitForSelector(id("match-candidate")); } },
   { name: "match-chosen", arrange: async (page) => { await page.click(id("queue-unmatched")); await open(page, null, "unknown"); await page.fill(id("match-search"), "eilidh"); await page.click(id("match-candidate")); } },
+  { name: "due", arrange: async (page) => { await open(page, "overdue", "begum"); } },
+  { name: "due-class", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("class-open")); await page.waitForSelector(id("class-urgent")); } },
+  { name: "due-no-holder", scene: "no_holder", arrange: async (page) => { await ready(page); await page.waitForSelector(id("triage-missing")); } },
+  { name: "due-today", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("today-open")); await page.waitForSelector(id("today")); } },
+  { name: "due-close", scene: "closing", arrange: async (page) => { await ready(page); await page.click(id("day-end-open")); await page.selectOption(id("left-overdue-what"), "wait"); await page.selectOption(id("left-unowned-what"), { index: 1 }); } },
+  { name: "zoom-due-close", scene: "closing", sizes: ZOOMED, arrange: async (page) => { await page.click(id("day-end-open")); await page.waitForSelector(id("end-day")); } },
   { name: "failed", arrange: async (page) => { await page.click(id("queue-failed")); await open(page, null, "oconnor"); } },
   { name: "unknown", arrange: async (page) => { await page.click(id("queue-failed")); await open(page, null, "tran"); } },
   { name: "long", arrange: async (page) => { await open(page, "open", "long"); } },

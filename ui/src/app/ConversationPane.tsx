@@ -31,6 +31,8 @@ type Props = {
   onRecord: (prefill: Prefill) => void;
   onBack?: (() => void) | undefined;
   showPatient: React.ReactNode;
+  /** What is due, and which reply time counts. */
+  clock: React.ReactNode;
 };
 
 /** One conversation: who, what was said, and what is being written. Keyed by its id: nothing of another stays behind. */
@@ -50,7 +52,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
       {patient && (
         <>

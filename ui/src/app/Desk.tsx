@@ -1,17 +1,19 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, useTriage, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
 import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
+import { ClassMenu, EndDay, Today, TriageNotice } from "@/features/due";
 import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
+import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
@@ -44,9 +46,14 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
   const [settings, setSettings] = useState<Section | null>(null);
+  const [templatesShown, setTemplatesShown] = useState(false);
+  const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
+  const [day, setDay] = useState<"today" | "end" | null>(null);
+  const triage = useTriage().data;
+  const holder = app.staff.find(({ id }) => id === triage?.holder)?.name ?? null;
   const single = useMedia("(max-width: 760px)");
   const withoutNav = useMedia("(max-width: 1020px)");
   const withoutPane = useMedia("(max-width: 1180px)");
@@ -71,13 +78,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const leaveScreens = useCallback(() => {
     setPolicyShown(false);
     setSettings(null);
+    setTemplatesShown(false);
   }, []);
-  const showPolicy = () => {
-    setSettings(null);
-    setPolicyShown(true);
-  };
   const showSettings = (section: Section) => {
-    setPolicyShown(false);
+    leaveScreens();
     setSettings(section);
   };
   const open = useCallback((id: string, around: number | null = null) => {
@@ -157,6 +161,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
+  const showPolicy = () => { leaveScreens(); setPolicyShown(true); };
+  const showTemplates = () => { leaveScreens(); setTemplatesShown(true); };
   const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
   const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
@@ -165,21 +171,22 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onSettings={withoutNav && !settings ? () => showSettings("practice") : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onSettings={withoutNav && !settings ? () => showSettings("practice") : null} onToday={withoutNav ? () => setDay("today") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
       {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
       {settings !== "provider" && <ProviderNotice app={app} onOpen={() => showSettings("provider")} />}
+      <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} settingsShown={settings !== null} onSettings={() => showSettings("practice")} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
+        {!withoutNav && <Queues queue={policyShown || templatesShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} settingsShown={settings !== null} onSettings={() => showSettings("practice")} holder={holder} onToday={() => setDay("today")} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -201,6 +208,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       {wishes && patient && preferences && (wishes.about === "wish"
         ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
+      {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
+      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

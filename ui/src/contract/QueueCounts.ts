@@ -35,4 +35,8 @@ unfiled: number,
 /**
  * Open conversations with something unread.
  */
-unread: number, };
+unread: number, 
+/**
+ * See [`Queue::Overdue`].
+ */
+overdue: number, };

@@ -14,7 +14,7 @@ export const SHORTCUTS = {
   previousUnread: { keys: ["Alt+Shift+ArrowUp"], layer: "anywhere", group: "move" },
   nextRegion: { keys: ["F6"], layer: "anywhere", group: "move" },
   previousRegion: { keys: ["Shift+F6"], layer: "anywhere", group: "move" },
-  queue: { keys: ["Control+1", "Control+2", "Control+3", "Control+4", "Control+5", "Control+6", "Control+7", "Control+8"], layer: "anywhere", group: "move" },
+  queue: { keys: ["Control+1", "Control+2", "Control+3", "Control+4", "Control+5", "Control+6", "Control+7", "Control+8", "Control+9"], layer: "anywhere", group: "move" },
   reply: { keys: ["r"], layer: "letters", group: "act" },
   note: { keys: ["n"], layer: "letters", group: "act" },
   assign: { keys: ["a"], layer: "letters", group: "act" },

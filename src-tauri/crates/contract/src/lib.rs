@@ -7,7 +7,9 @@
 //! window shows them; none stands in an error.
 
 mod command;
+mod compose;
 mod consent;
+mod due;
 mod error;
 mod event;
 mod policy;
@@ -17,7 +19,9 @@ mod search;
 mod view;
 
 pub use command::*;
+pub use compose::*;
 pub use consent::*;
+pub use due::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;

@@ -31,6 +31,12 @@ pub enum ActView {
     ManageStaff,
     /// Write down what stands for the provider, and connect it.
     RecordProvider,
+    /// Send words of which a check asks for a reason, with a reason.
+    OverrideCheck,
+    /// Write templates, and take them out of use.
+    WriteTemplates,
+    /// Approve templates.
+    ApproveTemplates,
 }
 
 /// A member of staff as they are from now on.

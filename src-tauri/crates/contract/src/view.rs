@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ActView, AutomaticView, ProviderStandingView, PurposeView};
+use crate::{ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView};
 
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -112,7 +112,7 @@ pub enum SyncState {
 /// A worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WorkerView {
-    /// Which: "collect", "send" or "file".
+    /// Which.
     pub name: WorkerKind,
     /// Whether a person switched it off.
     pub paused: bool,
@@ -126,6 +126,8 @@ pub struct WorkerView {
 pub enum WorkerKind {
     /// Sends what the policy says by itself.
     Answer,
+    /// Raises the alarm when a time has run out.
+    Remind,
     /// Fetches what patients wrote.
     Collect,
     /// Hands messages to the provider.
@@ -209,6 +211,10 @@ pub struct ConversationRow {
     pub owner: Option<String>,
     /// Whether it is done.
     pub done: bool,
+    /// What is due first; none: nothing is waited for, or the patient is.
+    pub due: Option<DueView>,
+    /// Which targets count.
+    pub class: MessageClassView,
 }
 
 /// A name.
@@ -422,6 +428,8 @@ pub struct DraftView {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<PurposeView>,
 }
 
 /// What a draft is going to be.
@@ -432,19 +440,4 @@ pub enum DraftMode {
     Reply,
     /// Between staff.
     Note,
-}
-
-/// How much a text is on the channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct TextSizeView {
-    /// Characters (septets or UTF-16 units) used.
-    pub units: u32,
-    /// How many fit into this many texts.
-    pub capacity: u32,
-    /// How many text messages.
-    pub segments: u32,
-    /// Whether a character outside the GSM alphabet makes the texts shorter.
-    pub unicode: bool,
-    /// The most characters the channel takes.
-    pub limit: u32,
 }

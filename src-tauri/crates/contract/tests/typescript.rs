@@ -4,13 +4,15 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConnectProviderRequest,
-    ConversationRequest, ConversationView, ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
+    CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, EndSessionRequest,
+    ErrorView, FillTemplateRequest, FilledTemplateView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest,
     MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
     ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordProviderRequest,
-    ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
+    StaffRequest, StartConversationRequest, Started, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -35,7 +37,6 @@ fn write(to: &Path) {
         MarkDoneRequest,
         MarkRouteRequest,
         MatchRequest,
-        MeasureRequest,
         MessageRequest,
         MessagesRequest,
         PatientRequest,
@@ -59,7 +60,6 @@ fn write(to: &Path) {
         StaffRequest,
         StartConversationRequest,
         Started,
-        TextSizeView,
         WriteNoteRequest,
         SaveStaffRequest,
         StaffLeftRequest,
@@ -68,6 +68,19 @@ fn write(to: &Path) {
         RecordProviderRequest,
         ConnectProviderRequest,
         ProviderConnected,
+        EndSessionRequest,
+        HolderRequest,
+        SetClassRequest,
+        TriageView,
+        ApproveTemplateRequest,
+        CheckTextRequest,
+        CheckView,
+        FillTemplateRequest,
+        FilledTemplateView,
+        SaveTemplateRequest,
+        TemplateCheck,
+        TemplateRequest,
+        TemplatesView,
     );
 }
 

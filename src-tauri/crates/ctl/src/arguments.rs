@@ -86,6 +86,30 @@ pub(crate) enum Verb {
         /// Why it is sent although the patient objected or the route is not safe.
         #[arg(long)]
         despite: Option<String>,
+        /// Why it is sent although a check of its words asks for a reason.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Check a text as it would go out in a conversation; nothing is sent.
+    Check {
+        /// The conversation's id.
+        conversation: String,
+        /// What it says; "-" reads standard input.
+        text: String,
+        /// What it is for.
+        #[arg(long, value_enum, default_value = "clinical-advice")]
+        purpose: PurposeName,
+    },
+    /// Templates: approved wording.
+    Template {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: TemplateVerb,
+    },
+    /// Say what a text message costs, in tenths of a penny, for the counter; 0: show none.
+    Price {
+        /// Tenths of a penny.
+        tenths: u32,
     },
     /// Who works here.
     Staff {
@@ -147,6 +171,47 @@ pub(crate) enum Verb {
         #[arg(long)]
         detached: bool,
     },
+    /// List what is due, first what is due first.
+    Due,
+    /// Show who holds triage today, or name somebody.
+    Holder {
+        /// A staff id, as `staff list` prints it.
+        staff: Option<String>,
+        /// Nobody any more.
+        #[arg(long, conflicts_with = "staff")]
+        nobody: bool,
+    },
+    /// Close the day: says what is left until all of it is accounted for.
+    Close {
+        /// What becomes of one kind: "unowned=to:ID" (somebody takes it over) or "overdue=we ring tomorrow" (why it can
+        /// wait). Kinds: unowned, overdue, unfiled, failed.
+        #[arg(long = "left", value_name = "KIND=ACCOUNT")]
+        left: Vec<AccountArgument>,
+    },
+}
+
+/// What becomes of what is left of one kind at the end of the day.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountArgument {
+    /// Which kind.
+    pub(crate) kind: contract::LeftKindView,
+    /// Who takes it over.
+    pub(crate) to: Option<String>,
+    /// Why it can wait.
+    pub(crate) reason: String,
+}
+
+impl std::str::FromStr for AccountArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, account) = text.split_once('=').ok_or("write KIND=ACCOUNT")?;
+        let kind = serde_json::from_value(serde_json::Value::String(kind.to_owned()))
+            .map_err(|_| "the kinds are unowned, overdue, unfiled and failed")?;
+        let to = account.strip_prefix("to:").map(str::to_owned);
+        let reason = if to.is_some() { String::new() } else { account.to_owned() };
+        Ok(Self { kind, to, reason })
+    }
 }
 
 /// What to import.
@@ -302,6 +367,32 @@ pub(crate) enum PolicyVerb {
     },
     /// Print who may do what.
     Rights,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateVerb {
+    /// List the templates: where each stands, and what keeps it from being approved.
+    List,
+    /// Show a template with all its versions.
+    Show {
+        /// Its name, as `list` prints it.
+        template: String,
+    },
+    /// Approve the newest version of a template.
+    Approve {
+        /// Its name.
+        template: String,
+        /// The version that you have read.
+        version: u32,
+    },
+    /// Take a template out of use.
+    Retire {
+        /// Its name.
+        template: String,
+    },
+    /// Take over the starter set as drafts.
+    AdoptStarters,
 }
 
 /// Yes or no.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, ChannelView, ConversationRequest, MarkRouteRequest, MatchRequest,
-    PatientRequest, PolicyDocument, PreferencesView, Queue, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
-    SaveStaffRequest, SearchRequest, SendRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, ChannelView, CheckTextRequest,
+    ConversationRequest, MarkRouteRequest, MatchRequest, PatientRequest, PolicyDocument, PreferencesView, Queue,
+    QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest, SendRequest,
+    SetUpRequest, StaffLeftRequest, StaffRequest, TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -19,8 +20,8 @@ use serde::Serialize;
 use vault::OsKeyring;
 use zeroize::Zeroizing;
 
-use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, Verb};
-use crate::print;
+use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::{due, print};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -32,7 +33,7 @@ struct Quiet;
 
 impl Notifier for Quiet {
     fn show(&self, _notice: Notice) {}
-    fn clear(&self, _conversation: ConversationId) {}
+    fn clear(&self, _conversation: Option<ConversationId>) {}
 }
 
 #[derive(Serialize)]
@@ -107,7 +108,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Staff { what } => staff(engine, what).await?,
         Verb::Consent { what } => print::line(&consent(engine, what).await?)?,
         Verb::Policy { what } => policy(engine, what).await?,
-        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite } => {
+        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite, reason } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
             let request = SendRequest {
@@ -120,8 +121,20 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeats: None,
                 purpose: purpose.into(),
                 despite,
+                templates: vec![],
+                reason,
             };
             print::line(&engine.send(request).await?)?;
+        }
+        Verb::Check { conversation, text, purpose } => {
+            let text = if text == "-" { standard_input()? } else { text };
+            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates: vec![] };
+            print::line(&engine.check_text(request).await?)?;
+        }
+        Verb::Template { what } => template(engine, what).await?,
+        Verb::Price { tenths } => {
+            engine.set_price(tenths).await?;
+            print::line(&Done { done: true })?;
         }
         Verb::Match { conversation, patient, add_number } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
@@ -140,6 +153,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         }
         Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
+        Verb::Due => due::list(engine).await?,
+        Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
+        Verb::Close { left } => due::close(engine, left).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -202,6 +218,30 @@ async fn consent(engine: &Engine, what: ConsentVerb) -> Result<PreferencesView, 
             engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: false, reason }).await
         }
     }
+}
+
+/// Prints a template a line, without the words of older versions but where they are asked for.
+async fn template(engine: &Engine, what: TemplateVerb) -> Result<(), EngineError> {
+    let (shown, whole) = match what {
+        TemplateVerb::List => (engine.templates().await?, None),
+        TemplateVerb::Show { template } => (engine.templates().await?, Some(template)),
+        TemplateVerb::Approve { template, version } => {
+            let request = ApproveTemplateRequest { template: template.clone(), version };
+            (engine.approve_template(request).await?, Some(template))
+        }
+        TemplateVerb::Retire { template } => {
+            (engine.retire_template(TemplateRequest { template: template.clone() }).await?, Some(template))
+        }
+        TemplateVerb::AdoptStarters => (engine.adopt_starters().await?, None),
+    };
+    let Some(name) = whole else {
+        return shown.templates.into_iter().try_for_each(|mut one| {
+            one.versions.truncate(1);
+            print::line(&one)
+        });
+    };
+    let found = shown.templates.iter().find(|one| one.id == name).ok_or(EngineError::NotFound)?;
+    print::line(found)
 }
 
 async fn policy(engine: &Engine, what: PolicyVerb) -> Result<(), EngineError> {

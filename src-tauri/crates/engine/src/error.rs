@@ -88,15 +88,21 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
-        Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
         Refusal::ProviderExpired { .. } => (ErrorCode::ProviderExpired, None),
         Refusal::ProviderNotRecorded { .. } => (ErrorCode::ProviderNotRecorded, None),
         Refusal::HasLeft { .. }
         | Refusal::IsAway { .. }
         | Refusal::NobodyToManage
-        | Refusal::NoStaffName
         | Refusal::PracticeRefused { .. }
         | Refusal::ProviderRefused { .. } => (ErrorCode::Refused, None),
+        Refusal::LeftOver { count, .. } => (ErrorCode::LeftOver, Some(*count)),
+        Refusal::TextBlocked { .. } => (ErrorCode::TextBlocked, None),
+        Refusal::TextNeedsReason { .. } => (ErrorCode::TextNeedsReason, None),
+        Refusal::TemplateRefused { .. } => (ErrorCode::TemplateRefused, None),
+        Refusal::TemplateChanged => (ErrorCode::TemplateChanged, None),
+        Refusal::UnknownTemplate => (ErrorCode::NotFound, None),
+        Refusal::TemplateNotInUse | Refusal::EmptySignature => (ErrorCode::Refused, None),
+        Refusal::NoAutomaticDue | Refusal::DateInFuture | Refusal::CannotTake => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

@@ -31,9 +31,13 @@ impl About {
             | Change::RouteMarkedUnsafe { .. }
             | Change::RouteMarkedSafe { .. }
             | Change::PolicyAdopted { .. }
-            | Change::PolicyAccepted { .. } => Self::Everything,
+            | Change::PolicyAccepted { .. }
+            | Change::TemplateSaved { .. }
+            | Change::TemplateApproved { .. }
+            | Change::TemplateRetired { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
+            Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
             | Change::ConversationOpened { conversation, .. }
@@ -41,10 +45,12 @@ impl About {
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
             | Change::ConversationDone { conversation, .. }
-            | Change::ConversationReopened { conversation }
+            | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }
             | Change::MessageReceived { conversation, .. }
             | Change::MessageWritten { conversation, .. }
+            | Change::ClassSet { conversation, .. }
+            | Change::AlarmRaised { conversation, .. }
             | Change::NoteWritten { conversation, .. } => Self::Conversation(*conversation),
             Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
         }

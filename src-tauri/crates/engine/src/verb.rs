@@ -1,12 +1,15 @@
 //! The verbs, by noun: what the window and the terminal may ask for. Requests and answers are the contract's.
 
 mod app;
+pub(crate) mod compose;
 pub(crate) mod consent;
 mod conversation;
 mod draft;
+pub(crate) mod due;
 mod list;
 mod log;
 mod message;
 pub(crate) mod policy;
 pub(crate) mod practice;
 mod search;
+mod template;

@@ -1,7 +1,9 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+use crate::session::{Holding, Session};
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
-    AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
+    AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
     LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject,
 };
 
@@ -34,6 +36,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 automatic_at: None,
                 written_at: None,
                 automatic_due: None,
+                clocks: Clocks::default(),
             })
         }
         Change::ConversationMatched { conversation, patient, at, .. } => {
@@ -52,11 +55,16 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
+            row.clocks.done();
         }),
-        Change::ConversationReopened { conversation } => {
-            edit(state, *conversation, |row| row.state = ConversationState::Open)
+        Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
+        Change::ConversationRead { conversation, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| {
+                row.unread = 0;
+                row.clocks.read(&times);
+            })
         }
-        Change::ConversationRead { conversation, .. } => edit(state, *conversation, |row| row.unread = 0),
         Change::MessageReceived { message, conversation, channel, from, content, sent_at, at, provider, media } => {
             let kind = MessageKind::In {
                 channel: *channel,
@@ -79,6 +87,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             at,
             held_until,
             repeats,
+            templates: _, // Known to whoever reads the log, as are the words of a reason.
+            warned: _,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -119,7 +129,17 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 adopted_by: *by,
                 adopted_at: *at,
                 accepted,
-            })
+            })?;
+            // Changing one line moves everything that follows from it (C2.1).
+            let times = state.timetable()?;
+            for mut row in state.unfinished()? {
+                let before = row.clocks.clone();
+                row.clocks.recalculated(&times, *at);
+                if row.clocks != before {
+                    state.put_conversation(row)?;
+                }
+            }
+            Ok(())
         }
         Change::PolicyAccepted { version, by, at } => match state.policy()? {
             Some(mut adopted) if adopted.version == *version => {
@@ -158,7 +178,61 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ProviderRecorded { profile, by, at } => {
             state.put_provider(RecordedProvider { profile: (**profile).clone(), recorded_by: *by, recorded_at: *at })
         }
+        Change::ClassSet { conversation, class, at, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))
+        }
+        Change::AlarmRaised { conversation, about, step, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| row.clocks.told(&times, *about, *step))
+        }
+        Change::HolderNamed { holder, at, until, .. } => {
+            let holding = holder.map(|staff| Holding { staff, since: *at, until: *until });
+            at_the_desk(state, |session| session.holding = holding)
+        }
+        Change::HolderMissed { at } => at_the_desk(state, |session| session.missed_at = Some(*at)),
+        Change::SessionEnded { at, .. } => at_the_desk(state, |session| session.ended_at = Some(*at)),
+        Change::TemplateSaved { template, .. } => {
+            edit_template(state, &template.id, |known| known.versions.push((**template).clone()))
+        }
+        Change::TemplateApproved { template, version, approval } => edit_template(state, template, |known| {
+            let of_version = known.versions.iter_mut().filter(|known| known.version == *version);
+            of_version.for_each(|known| known.approval = Some(*approval));
+        }),
+        Change::TemplateRetired { template, retirement } => {
+            edit_template(state, template, |known| known.retired = Some(*retirement))
+        }
     }
+}
+
+/// Edits who holds triage, and how the last day ended.
+fn at_the_desk<S: StateMut>(state: &mut S, change: impl FnOnce(&mut Session)) -> Result<(), S::Error> {
+    let mut session = state.session()?;
+    change(&mut session);
+    state.put_session(session)
+}
+
+/// Takes a conversation up again: what the patient said last and nobody answered counts from now on.
+fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Timestamp>) -> Result<(), S::Error> {
+    let times = state.timetable()?;
+    let asked = state.messages(id)?.iter().any(|message| matches!(message.kind, MessageKind::In { .. }));
+    edit(state, id, |row| {
+        row.state = ConversationState::Open;
+        if let Some(at) = at {
+            row.clocks.reopened(&times, at, (asked && !row.answered, row.unread > 0));
+        }
+    })
+}
+
+/// Edits a template, which a first version makes.
+fn edit_template<S: StateMut>(
+    state: &mut S,
+    id: &TemplateId,
+    change: impl FnOnce(&mut TemplateHistory),
+) -> Result<(), S::Error> {
+    let mut known = state.template(id)?.unwrap_or_default();
+    change(&mut known);
+    if known.versions.is_empty() { Ok(()) } else { state.put_template(id.clone(), known) }
 }
 
 /// Notes on a failed message that another says it again, or no longer does.
@@ -205,12 +279,19 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
     let from_patient = matches!(new.kind, MessageKind::In { .. });
     let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
+    let times = state.timetable()?;
     match new.kind {
-        MessageKind::In { .. } => row.answered = false,
+        MessageKind::In { .. } => {
+            row.answered = false;
+            row.clocks.heard(&times, new.at);
+        }
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
-        MessageKind::Out { .. } => (row.answered, row.written_at) = (true, Some(new.at)),
+        MessageKind::Out { .. } => {
+            (row.answered, row.written_at) = (true, Some(new.at));
+            row.clocks.answered(&times, new.at);
+        }
         MessageKind::Note { .. } => {}
     }
     row.messages += 1;
@@ -261,7 +342,13 @@ fn change_message<S: StateMut>(
             row.last = last_standing(state, &message)?;
         }
         if before.stands != after.stands {
-            row.answered = answered(state, &message)?;
+            let before = std::mem::replace(&mut row.answered, answered(state, &message)?);
+            let times = state.timetable()?;
+            match (before, row.answered) {
+                (false, true) => row.clocks.answered(&times, message.delivery().map_or(message.at, Delivery::since)),
+                (true, false) => row.clocks.unanswered(&times),
+                _ => {}
+            }
         }
         state.put_conversation(row)?;
     }

@@ -3,15 +3,28 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{EscalationStep, MessageClass};
+use crate::session::LeftBehind;
+use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Filing, MessageId,
-    Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose, Sensitive, Staff, StaffId, Subject,
-    UnsafeRoute, exposed,
+    Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Filing,
+    MessageId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose, Sensitive, Staff, StaffId,
+    Subject, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Despite {
+    /// In the author's words.
+    #[serde(with = "exposed")]
+    pub reason: Sensitive<String>,
+}
+
+/// Why a message is sent although a check of its words asks for a reason (C5.8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warned {
+    /// Which rules asked, each once, by name.
+    pub rules: Vec<String>,
     /// In the author's words.
     #[serde(with = "exposed")]
     pub reason: Sensitive<String>,
@@ -89,6 +102,9 @@ pub enum Change {
     ConversationReopened {
         /// Which.
         conversation: ConversationId,
+        /// When: its clocks start anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     /// The patient's messages were read by a member of staff. Read is not handled.
     ConversationRead {
@@ -144,6 +160,12 @@ pub enum Change {
         held_until: Timestamp,
         /// The failed message that it says again.
         repeats: Option<MessageId>,
+        /// Which templates stand in it (C2.11).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        templates: Vec<TemplateUse>,
+        /// Why it is sent although a check asks for a reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        warned: Option<Warned>,
     },
     /// A patient said something about being messaged.
     ConsentStated {
@@ -242,6 +264,76 @@ pub enum Change {
         message: MessageId,
         /// To what.
         filing: Filing,
+    },
+    /// Staff said which class a conversation is of: its targets count.
+    ClassSet {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Which class.
+        class: MessageClass,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A time ran out, and the alarm about it was raised.
+    AlarmRaised {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// About which clock.
+        about: Awaited,
+        /// Whom it reaches.
+        step: EscalationStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody was named to hold triage, or nobody any more.
+    HolderNamed {
+        /// Who.
+        holder: Option<StaffId>,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Until when: the closing of the day.
+        until: Timestamp,
+    },
+    /// Managers were told that nobody holds triage.
+    HolderMissed {
+        /// When.
+        at: Timestamp,
+    },
+    /// The day was closed.
+    SessionEnded {
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// What was left, and what becomes of it.
+        left: Vec<LeftBehind>,
+    },
+    /// A version of a template was written; the ones before it stay (H-07).
+    TemplateSaved {
+        /// What it says.
+        template: Box<Template>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A version of a template was approved.
+    TemplateApproved {
+        /// Which template.
+        template: TemplateId,
+        /// Which version.
+        version: u32,
+        /// By whom, and when.
+        approval: Approval,
+    },
+    /// A template was taken out of use.
+    TemplateRetired {
+        /// Which.
+        template: TemplateId,
+        /// Up to which version, by whom, and when.
+        retirement: Retirement,
     },
     /// What is known of the messaging provider was written down, in place of what was known before.
     ProviderRecorded {

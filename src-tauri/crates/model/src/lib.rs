@@ -12,11 +12,13 @@ pub mod calendar;
 mod chain;
 mod change;
 pub mod check;
+pub mod compose;
 mod consent;
 mod content;
 mod conversation;
 mod decide;
 mod delivery;
+mod due;
 mod filing;
 mod id;
 mod jurisdiction;
@@ -30,6 +32,7 @@ mod provider;
 mod refusal;
 mod rights;
 mod sensitive;
+pub mod session;
 mod staff;
 mod state;
 pub mod template;
@@ -37,7 +40,7 @@ pub mod words;
 
 pub use apply::apply;
 pub use chain::{ChainBreak, Link};
-pub use change::{Change, Despite};
+pub use change::{Change, Despite, Warned};
 pub use consent::{
     ConsentDecision, ConsentSource, ConsentStatement, Preferences, Purpose, Standing, Stated, UnsafeRoute,
 };
@@ -45,6 +48,7 @@ pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
 pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_act, may_send_freely};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
+pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
 pub use jurisdiction::Jurisdiction;

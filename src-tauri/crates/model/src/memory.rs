@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use crate::session::Session;
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
     MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State,
-    StateMut,
+    StateMut, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -20,6 +23,8 @@ pub struct Memory {
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
     provider: Option<RecordedProvider>,
+    session: Session,
+    templates: BTreeMap<TemplateId, TemplateHistory>,
 }
 
 impl Memory {
@@ -36,6 +41,11 @@ impl Memory {
     /// Returns all patients in order of id.
     pub fn patients(&self) -> impl Iterator<Item = &Patient> {
         self.patients.values()
+    }
+
+    /// Returns all templates in order of id.
+    pub fn templates(&self) -> impl Iterator<Item = &TemplateHistory> {
+        self.templates.values()
     }
 }
 
@@ -117,6 +127,18 @@ impl State for Memory {
         Ok(messages)
     }
 
+    fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
+        Ok(Timetable::in_force(self.policy.as_ref()))
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, Infallible> {
+        let is = |row: &&Conversation| row.unfiled > 0 || matches!(row.state, ConversationState::Open);
+        Ok(self.conversations.values().filter(is).cloned().collect())
+    }
+
+    fn session(&self) -> Result<Session, Infallible> {
+        Ok(self.session.clone())
+    }
     fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
         Ok(self.staff.values().cloned().collect())
     }
@@ -128,6 +150,10 @@ impl State for Memory {
 
     fn provider(&self) -> Result<Option<RecordedProvider>, Infallible> {
         Ok(self.provider.clone())
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
+        Ok(self.templates.get(id).cloned())
     }
 }
 
@@ -162,6 +188,11 @@ impl StateMut for Memory {
         Ok(())
     }
 
+    fn put_session(&mut self, session: Session) -> Result<(), Infallible> {
+        self.session = session;
+        Ok(())
+    }
+
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
         Ok(())
@@ -169,6 +200,11 @@ impl StateMut for Memory {
 
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Infallible> {
         self.provider = Some(provider);
+        Ok(())
+    }
+
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
+        self.templates.insert(id, template);
         Ok(())
     }
 }

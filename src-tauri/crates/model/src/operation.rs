@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::calendar::MessageClass;
+use crate::session::Account;
+use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
-    Act, Automatic, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome, MessageId,
-    OperationId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, Purpose,
-    Sensitive, Staff, StaffId, Stated,
+    Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome,
+    MessageId, OperationId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus,
+    Purpose, Sensitive, Staff, StaffId, Stated,
 };
 
 /// One asking.
@@ -42,6 +45,8 @@ pub enum WorkerName {
     File,
     /// Sends what the practice's policy says by itself.
     Answer,
+    /// Raises the alarm when a time has run out.
+    Remind,
 }
 
 impl WorkerName {
@@ -52,6 +57,7 @@ impl WorkerName {
             Self::Send => "send",
             Self::File => "file",
             Self::Answer => "answer",
+            Self::Remind => "remind",
         }
     }
 }
@@ -100,6 +106,10 @@ pub struct OutboundText {
     pub purpose: Purpose,
     /// Why it is sent although the patient objected or the route is not safe, in the author's words.
     pub despite: Option<Sensitive<String>>,
+    /// Which templates stand in it.
+    pub templates: Vec<TemplateUse>,
+    /// Why it is sent although a check of its words asks for a reason, in the author's words (C5.8).
+    pub reason: Option<Sensitive<String>>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.
@@ -346,6 +356,56 @@ pub enum Ask {
     },
     /// Write down what is known of the messaging provider (C5.1).
     RecordProvider(Box<ProviderProfile>),
+    /// Say which class a conversation is of.
+    SetClass {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Which class.
+        class: MessageClass,
+    },
+    /// Raise the alarm about a time that ran out.
+    RaiseAlarm {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// About which clock.
+        about: Awaited,
+    },
+    /// Name who holds triage until the day closes; `None`: nobody any more.
+    NameHolder {
+        /// Who.
+        holder: Option<StaffId>,
+    },
+    /// Tell managers that nobody holds triage.
+    MissHolder,
+    /// Close the day.
+    EndSession {
+        /// What becomes of what is left, by kind.
+        accounts: Vec<Account>,
+    },
+    /// Write a new version of a template, or the first of a new one.
+    SaveTemplate {
+        /// What it says.
+        draft: Box<TemplateDraft>,
+        /// The newest version that the author was looking at; 0 for a new template.
+        seen: u32,
+    },
+    /// Approve the newest version of a template.
+    ApproveTemplate {
+        /// Which template.
+        template: TemplateId,
+        /// The version that was read.
+        version: u32,
+    },
+    /// Take a template out of use.
+    RetireTemplate {
+        /// Which.
+        template: TemplateId,
+    },
+    /// Take over as drafts whatever of the starter set is not here yet.
+    AdoptStarters {
+        /// The day they must be looked at again.
+        review: Date,
+    },
 }
 
 impl Ask {

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::session::LeftKind;
+use crate::template::TemplateProblem;
 use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
@@ -148,9 +150,6 @@ pub enum Refusal {
     /// Nobody would be left who may look after the list of staff.
     #[error("nobody else here may change who works here: make somebody else a manager or GP first")]
     NobodyToManage,
-    /// A member of staff without a name.
-    #[error("write the name that colleagues and the record use")]
-    NoStaffName,
     /// The practice cannot be described so.
     #[error("{problem}")]
     PracticeRefused {
@@ -177,4 +176,50 @@ pub enum Refusal {
         /// What is missing first.
         fact: ProviderFact,
     },
+    /// Their role does not let them answer patients, so that nothing may be left to them.
+    #[error("this person's role does not allow taking messages over")]
+    CannotTake,
+    /// Something is left at the end of the day, and nobody said what becomes of it (C2.9).
+    #[error("{count} left ({kind:?}): say who takes over, or why it can wait")]
+    LeftOver {
+        /// Of which kind.
+        kind: LeftKind,
+        /// How many conversations.
+        count: u32,
+    },
+    /// The words cannot go out like this (C2.2, C2.11): no reason changes that.
+    #[error("the message cannot go out like this ({}): change it, or use another way", .rules.join(", "))]
+    TextBlocked {
+        /// Which rules say so, by name.
+        rules: Vec<String>,
+    },
+    /// The words may go out with a reason (C5.8).
+    #[error("say why these words go by text ({}), or change them", .rules.join(", "))]
+    TextNeedsReason {
+        /// Which rules ask, by name.
+        rules: Vec<String>,
+    },
+    /// No such template.
+    #[error("there is no such template")]
+    UnknownTemplate,
+    /// The version was never approved, or was taken out of use.
+    #[error("this template is not in use: only approved wording is sent")]
+    TemplateNotInUse,
+    /// Somebody wrote another version since.
+    #[error("there is a newer version of this template: read that one first")]
+    TemplateChanged,
+    /// The template cannot be approved as it is written (C1.10, C2.11).
+    #[error("the template cannot be approved: {}", sentences(.problems))]
+    TemplateRefused {
+        /// Everything that is wrong.
+        problems: Vec<TemplateProblem>,
+    },
+    /// A name that cannot stand under a message (C2.13).
+    #[error("write a name: it stands under every clinical message")]
+    EmptySignature,
+}
+
+/// Joins what is wrong into a sentence.
+fn sentences(problems: &[TemplateProblem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -14,7 +14,7 @@ pub enum Act {
     OverrideObjection,
     /// Write notes for colleagues.
     WriteNotes,
-    /// Take, give, name, see to and reopen conversations.
+    /// Take, give, name, class, see to and reopen conversations; hold triage, close the day.
     Organise,
     /// Say whose conversation it is.
     Match,
@@ -31,12 +31,18 @@ pub enum Act {
     ManageStaff,
     /// Write down what stands for the messaging provider, and connect it.
     RecordProvider,
+    /// Send words of which a check asks for a reason, with a reason.
+    OverrideCheck,
+    /// Write templates, and take them out of use.
+    WriteTemplates,
+    /// Approve templates.
+    ApproveTemplates,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 11] = [
+pub const RIGHTS: [(Act, &[Role]); 14] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -48,6 +54,9 @@ pub const RIGHTS: [(Act, &[Role]); 11] = [
     (Act::AdoptPolicy, &[Gp, Manager]),
     (Act::ManageStaff, &[Gp, Manager]),
     (Act::RecordProvider, &[Gp, Manager, InformationGovernance]),
+    (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
+    (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
+    (Act::ApproveTemplates, &[Gp, Manager]),
 ];
 
 impl Role {
@@ -77,6 +86,11 @@ impl Ask {
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
+            Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
+            Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
+                Some(Act::WriteTemplates)
+            }
+            Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
             _ => None,
         }
     }

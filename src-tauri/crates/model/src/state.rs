@@ -1,8 +1,12 @@
 //! What the rules need to know, and what changes make true.
 
+use std::sync::Arc;
+
+use crate::session::Session;
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -45,6 +49,14 @@ pub trait State {
     fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
     /// Returns what was written down of the messaging provider; `None` until something was.
     fn provider(&self) -> Result<Option<RecordedProvider>, Self::Error>;
+    /// Returns what the policy in force says about time, or the one that comes with the app.
+    fn timetable(&self) -> Result<Arc<Timetable>, Self::Error>;
+    /// Returns every conversation that is open or holds something that is not in the record.
+    fn unfinished(&self) -> Result<Vec<Conversation>, Self::Error>;
+    /// Returns who holds triage, and how the last day ended.
+    fn session(&self) -> Result<Session, Self::Error>;
+    /// Returns a template with all its versions.
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -65,4 +77,8 @@ pub trait StateMut: State {
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
     /// Writes what is known of the messaging provider.
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Self::Error>;
+    /// Writes who holds triage, and how the last day ended.
+    fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
+    /// Writes a template with all its versions.
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
 }

@@ -231,13 +231,14 @@ fn random_lives_reach_every_state_and_every_refusal() {
             "change",
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
-             DeliveryChanged FilingChanged",
+             DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
-             AlreadyExists",
+             AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
+             TemplateRefused",
         ),
     ] {
         for word in words.split_whitespace() {

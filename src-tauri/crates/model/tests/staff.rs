@@ -1,5 +1,5 @@
 //! Who works here, who is away and who left (C2.3, C2.7), and what must stand for the messaging provider (C5.1, C5.2).
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
@@ -51,6 +51,17 @@ fn c2_7_whoever_leaves_gives_their_open_conversations_away_in_the_same_moment() 
         assert_eq!(rules.row(done).state, ConversationState::Open, "the patient took it up again");
         assert_eq!(owner(&rules, done), None, "and it is in the team's queue at arrival");
     }
+}
+
+#[test]
+fn c2_8_whoever_leaves_no_longer_holds_triage_and_is_not_named_again() {
+    let mut rules = Rules::default();
+    rules.done(nurse(), Ask::NameHolder { holder: Some(Person::Okafor.staff_id()) });
+    rules.done(doctor(), left(Person::Okafor, None));
+    let now = rules.clock.time();
+    assert_eq!(rules.state.session().expect("read").holder(now), None, "nobody holds it, and that is known at once");
+    let again = rules.ask(doctor(), Ask::NameHolder { holder: Some(Person::Okafor.staff_id()) });
+    assert_eq!(again, Err(Refusal::HasLeft { name: "A. Okafor".to_owned() }));
 }
 
 #[test]

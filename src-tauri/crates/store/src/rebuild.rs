@@ -19,8 +19,10 @@ const VIEWS: &[(&str, &str)] = &[
     ("contact_point", "patient, position"),
     ("preference", "patient"),
     ("conversation", "row"),
+    ("session", "only"),
     ("message", "seq"),
     ("provider", "only"),
+    ("template", "id"),
 ];
 
 /// What a check found.
@@ -145,8 +147,9 @@ fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Resul
 /// Empties the views and applies the whole log.
 fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
-        "DELETE FROM message; DELETE FROM conversation; DELETE FROM preference; DELETE FROM contact_point;
+        "DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM preference; DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
+         DELETE FROM template;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

@@ -7,7 +7,9 @@ pub(crate) mod local;
 pub(crate) mod message;
 pub(crate) mod patient;
 pub(crate) mod queue;
+pub(crate) mod session;
 pub(crate) mod staff;
+pub(crate) mod template;
 pub(crate) mod thread;
 
 use serde::Serialize;

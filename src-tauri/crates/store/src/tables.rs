@@ -1,14 +1,18 @@
 //! The practice's tables as the rules see them.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use model::session::Session;
+use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff};
+use crate::table::{conversation, message, patient, session, staff, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -82,6 +86,17 @@ impl State for Tables<'_> {
         message::of_conversation(self.connection, conversation)
     }
 
+    fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
+        session::timetable(self.connection)
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, StoreError> {
+        session::unfinished(self.connection)
+    }
+
+    fn session(&self) -> Result<Session, StoreError> {
+        session::session(self.connection)
+    }
     fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
         staff::all(self.connection)
     }
@@ -92,6 +107,10 @@ impl State for Tables<'_> {
 
     fn provider(&self) -> Result<Option<RecordedProvider>, StoreError> {
         staff::provider(self.connection)
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
+        template::by_id(self.connection, id)
     }
 }
 
@@ -120,11 +139,19 @@ impl StateMut for Tables<'_> {
         conversation::put(self.connection, &row)
     }
 
+    fn put_session(&mut self, row: Session) -> Result<(), StoreError> {
+        session::put_session(self.connection, &row)
+    }
+
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
     }
 
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), StoreError> {
         staff::put_provider(self.connection, &provider)
+    }
+
+    fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
+        template::put(self.connection, &id, &row)
     }
 }

@@ -3,22 +3,31 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
+mod day;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
+use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
+use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
-    FilingOutcome, Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation, OperationId,
-    OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, Purpose,
-    SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName, asked_of_provider,
+    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
+    FiledMessage, FilingOutcome, Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation,
+    OperationId, OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderProfile, ProviderRef,
+    ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName, asked_of_provider,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
+use self::day::accounts;
 use crate::{HandClock, Person, numbered};
+
+mod templates;
+
+use templates::{pick_template, template, template_id};
 
 /// What is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +69,15 @@ enum Verb {
     Refused,
     Leaves,
     Provider,
+    Class,
+    Alarm,
+    Holder,
+    Missed,
+    EndDay,
+    Template,
+    Approve,
+    Retire,
+    Starters,
 }
 
 /// One thing that is tried, as small numbers.
@@ -92,6 +110,9 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
         1 => Just(Verb::Leaves), 1 => Just(Verb::Provider),
+        3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
+        2 => Just(Verb::EndDay),
+        2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -133,6 +154,7 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
+            (Ask::RaiseAlarm { .. } | Ask::MissHolder, _) => Actor::Worker(WorkerName::Remind),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -268,6 +290,9 @@ impl Walk {
                 if also {
                     policy.texts.received.clear();
                 }
+                if amount.is_multiple_of(2) {
+                    policy.targets.routine.reply = Target::WorkingMinutes { minutes: 30 + u32::from(amount) };
+                }
                 Ask::AdoptPolicy(Box::new(policy))
             }
             Verb::Accept => Ask::AcceptPolicy { version: u32::from(which % 3) },
@@ -287,6 +312,29 @@ impl Walk {
                 Ask::StaffLeft { staff: gone.staff_id(), to: also.then(|| other.staff_id()) }
             }
             Verb::Provider => Ask::RecordProvider(Box::new(provider(now, step))),
+            Verb::Class => {
+                let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
+                Ask::SetClass { conversation: place, class }
+            }
+            Verb::Alarm => {
+                let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
+                let about = if yes { Awaited::FirstLook } else { Awaited::Answer };
+                Ask::RaiseAlarm { conversation: due.filter(|_| !also).map_or(place, |row| row.id), about }
+            }
+            Verb::Holder => Ask::NameHolder { holder: yes.then(|| Person::Shah.staff_id()) },
+            Verb::Missed => Ask::MissHolder,
+            Verb::EndDay => Ask::EndSession { accounts: accounts(step) },
+            Verb::Template => template(state, step),
+            Verb::Approve => {
+                let known = pick_template(state, which);
+                let newest = known.and_then(TemplateHistory::latest).map_or(1, |latest| latest.version);
+                Ask::ApproveTemplate {
+                    template: template_id(known, which),
+                    version: newest.saturating_sub(u32::from(also)),
+                }
+            }
+            Verb::Retire => Ask::RetireTemplate { template: template_id(pick_template(state, which), which) },
+            Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
 
@@ -326,19 +374,37 @@ impl Walk {
 
     fn outbound(&mut self, state: &Memory, step: Move, conversation: Option<&Conversation>, seen: u32) -> Ask {
         let failed = state.all_messages().find(|message| message.needs_person()).map(|message| message.id);
+        let used = pick_template(state, step.other)
+            .and_then(TemplateHistory::latest)
+            .filter(|_| step.amount.is_multiple_of(5));
+        let used = used.map(|known| TemplateUse { template: known.id.clone(), version: known.version });
         let to = conversation.filter(|_| !step.also).map_or_else(|| number(step.other), |row| row.number.clone());
         Ask::Send(OutboundText {
             message: if step.amount == 200 { pick_message(state, step.which, true) } else { MessageId::new(self.id()) },
             conversation: conversation.map_or_else(|| ConversationId::new(numbered(7)), |row| row.id),
             seen,
             to,
-            content: self.content(step),
+            content: self.said_to_a_patient(step),
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
             purpose: Purpose::ALL.get(usize::from(step.other) % 5).copied().unwrap_or(Purpose::Results),
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
+            templates: used.into_iter().collect(),
+            reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
         })
+    }
+
+    /// Makes words that are mostly signed, so that clinical messages go out too, and sometimes need a reason.
+    fn said_to_a_patient(&mut self, step: Move) -> Content {
+        let plain = self.content(step);
+        let text = plain.text().expose(); // Why: invented words.
+        if text.trim().is_empty() || step.which.is_multiple_of(4) {
+            return plain;
+        }
+        let more = if step.which % 4 == 1 { " about your diabetes" } else { "" };
+        let staff = Person::STAFF.map(|person| person.staff().name).join(", ");
+        Content::new([9; 16], format!("{text}{more}\n{staff}, practice nurse, GP").into())
     }
 
     fn provider_name(&mut self, state: &Memory, taken: bool) -> ProviderRef {

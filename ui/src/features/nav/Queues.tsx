@@ -1,28 +1,32 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
-import { useCounts, type Queue } from "@/api";
+import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { useCounts, useTemplates, type Queue } from "@/api";
 import { t } from "@/i18n";
 import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
   { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass]] },
   { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
-  { title: "needsPerson", queues: [["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
+  { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
-/** In the order of Ctrl+1 to Ctrl+8. */
+/** In the order of Ctrl+1 to Ctrl+9. */
 export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
 
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 
+/** Who holds triage, and the way to the end of the day. */
+type TodayProps = { /** Who holds triage, by name; null: nobody. */ holder: string | null; onToday: () => void };
+
 /** The way to the practice's policy, and a word about it where there is one to say. */
-type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void };
+type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void; templatesShown: boolean; onTemplates: () => void };
 
 /** The way to the settings. */
 type SettingsProps = { settingsShown: boolean; onSettings: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, settingsShown, onSettings }: Props & PolicyProps & SettingsProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, settingsShown, onSettings }: Props & PolicyProps & TodayProps & SettingsProps) {
+  const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -32,7 +36,7 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, sett
           <ul>
             {group.queues.map(([name, Icon]) => {
               const count = name === "done" ? undefined : counts?.[name];
-              const bad = name === "failed" && !!count;
+              const bad = (name === "failed" || name === "overdue") && !!count;
               return (
                 <li key={name}>
                   <button
@@ -50,10 +54,20 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, sett
         </section>
       ))}
       <div className={styles.foot}>
+        <button type="button" className={styles.item} onClick={onToday} data-testid="today-open" title={holder ? t("due.triage.held", { name: holder }) : t("due.triage.none")}>
+          <CalendarClock size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{holder ? t("due.triage.held", { name: holder }) : t("due.triage.nav")}</span>
+          {!holder && <span className={styles.policyNote}>{t("due.triage.none")}</span>}
+        </button>
         <button type="button" className={styles.item} aria-current={policyShown ? "page" : undefined} onClick={onPolicy} data-testid="policy-open">
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>
           {policyNote && <span className={styles.policyNote}>{policyNote}</span>}
+        </button>
+        <button type="button" className={styles.item} aria-current={templatesShown ? "page" : undefined} onClick={onTemplates} data-testid="templates-open">
+          <LayoutTemplate size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("templates.nav")}</span>
+          {waiting > 0 && <span className={styles.policyNote} title={t("templates.navWaiting", { count: waiting })}>{waiting}<span className="unseen"> {t("templates.navWaiting", { count: waiting })}</span></span>}
         </button>
         <button type="button" className={styles.item} aria-current={settingsShown ? "page" : undefined} onClick={onSettings} data-testid="settings-open">
           <Settings size={15} strokeWidth={1.75} aria-hidden="true" />

@@ -2,6 +2,7 @@ import type { AutomaticView } from "@/contract/AutomaticView";
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { DraftView } from "@/contract/DraftView";
 import type { FilingView } from "@/contract/FilingView";
+import type { MessageClassView } from "@/contract/MessageClassView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PurposeView } from "@/contract/PurposeView";
 import type { WishView } from "@/contract/WishView";
@@ -19,6 +20,8 @@ export type Conversation = {
   revision: number;
   messages: MessageView[];
   draft: DraftView | null;
+  /** Which reply time counts; routine where nobody said. */
+  class?: MessageClassView;
 };
 
 type Line = {
@@ -92,7 +95,7 @@ export function conversations(now: number): Conversation[] {
     ]),
     make("adeyemi", "adeyemi", "+447700900351", "Rash, photo", OKAFOR, [
       { kind: "in", ago: 80, text: "Hi, the rash on my arm is back 😕 I've put a photo with this. It itches at night", media: 1 },
-    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74 } }),
+    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74, purpose: null } }),
     make("hughes", null, "+447700900745", null, null, [
       { kind: "in", ago: 124, text: "Its Leo's mum. He's 15. Can he have the acne cream again please", unread: true },
     ]),

@@ -3,9 +3,11 @@ import type { MessageView } from "@/contract/MessageView";
 import type { PatientView } from "@/contract/PatientView";
 import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
+import { COMPOSE, findings, signatureOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
+import { DUE, dueOf, ordered } from "./due";
 import { measure } from "./measure";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
@@ -29,6 +31,7 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
+  const answered = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)))?.kind === "out";
   return {
     id: conversation.id,
     patient: patient ? { family: patient.family, given: patient.given } : null,
@@ -36,7 +39,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     topic: conversation.topic,
     preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
     from_patient: last?.kind === "in",
-    answered: conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !needsPerson(message)))?.kind === "out",
+    answered,
     draft: conversation.draft?.text.slice(0, 120) ?? null,
     last_at: last?.at ?? new Date().toISOString(),
     unread: conversation.messages.filter((message) => message.unread).length,
@@ -44,6 +47,8 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
     done: conversation.done,
+    due: dueOf(conversation, answered),
+    class: conversation.class ?? "routine",
   };
 }
 
@@ -58,6 +63,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "failed": return row.failed > 0;
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
+    case "overdue": return row.due?.state === "overdue";
   }
 }
 
@@ -84,6 +90,8 @@ export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
   ...PRACTICE,
+  ...DUE,
+  ...COMPOSE,
 
   app: (practice) => practice.app,
 
@@ -113,11 +121,12 @@ export const HANDLERS: Handlers = {
       mine: count("mine"), unassigned: count("unassigned"), open: count("open"), waiting: count("waiting"),
       unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
       unread: all.filter((row) => !row.done && row.unread > 0).length,
+      overdue: count("overdue"),
     };
   },
 
   queue(practice, { queue, after, limit }) {
-    const all = rows(practice).filter((row) => inQueue(practice, queue, row));
+    const all = ordered(queue, rows(practice).filter((row) => inQueue(practice, queue, row)));
     const start = after ? Number(after) : 0;
     const end = start + limit;
     return { rows: all.slice(start, end), next: end < all.length ? String(end) : null };
@@ -151,10 +160,9 @@ export const HANDLERS: Handlers = {
   },
 
   search,
-  measure: (_, { text }) => measure(text),
 
-  save_draft(practice, { conversation, text, mode, caret }) {
-    practice.find(conversation).draft = text ? { text, mode, caret } : null;
+  save_draft(practice, { conversation, text, mode, caret, purpose }) {
+    practice.find(conversation).draft = text ? { text, mode, caret, purpose } : null;
     practice.changed(conversation);
     return null;
   },
@@ -164,19 +172,24 @@ export const HANDLERS: Handlers = {
     if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
-    const size = measure(request.text);
-    if (size.units > size.limit) throw refuse("too_long", size.limit);
+    const signature = signatureOf(practice, request.text, request.purpose);
+    const text = signature ? `${request.text.trimEnd()}\n${signature}` : request.text;
+    const size = measure(text);
+    if (size.characters > size.limit) throw refuse("too_long", size.limit);
     const role = practice.app.me?.role ?? "read_only";
     const despite = !!request.despite?.trim();
     if (!roleMay(role, "send") || (despite && !roleMay(role, "override_objection"))) throw refuse("not_allowed");
     const refusal = refusalOf(practice.wishesOf(conversation.patient), request.purpose, practice.optIn, despite);
     if (refusal) throw refuse(refusal);
+    const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
+    if (severe("blocks")) throw refuse("text_blocked");
+    if (severe("needs_reason") && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
     const message = practice.add(conversation, {
-      kind: "out", text: request.text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
+      kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
       filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: request.purpose, despite,
     });
@@ -190,7 +203,9 @@ export const HANDLERS: Handlers = {
     const { conversation, message } = ownerOfMessage(practice, id);
     if (message.delivery?.state !== "held") throw refuse("too_late");
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
-    conversation.draft = { text: message.text, mode: "reply", caret: message.text.length };
+    const line = signatureOf(practice, "", message.purpose ?? "administration");
+    const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
+    conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
     practice.changed(conversation.id);
     return conversation.draft;
   },

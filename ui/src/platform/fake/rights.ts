@@ -17,6 +17,9 @@ const RIGHTS: Record<ActView, RoleView[]> = {
   adopt_policy: ["gp", "manager"],
   manage_staff: ["gp", "manager"],
   record_provider: ["gp", "manager", "information_governance"],
+  override_check: CLINICIANS,
+  write_templates: [...CLINICIANS, "manager"],
+  approve_templates: ["gp", "manager"],
 };
 
 export const roleMay = (role: RoleView, act: ActView): boolean => RIGHTS[act].includes(role);

@@ -1,6 +1,7 @@
 //! Queues.
 
 use contract::{Queue, QueueCounts, QueuePage, QueueRequest};
+use jiff::Timestamp;
 use model::StaffId;
 use store::{ListPosition, QueueKind};
 
@@ -9,7 +10,7 @@ use crate::{Engine, EngineError, view};
 /// The longest page a window may ask for: a reply stays under 64 KB.
 const LONGEST_PAGE: u32 = 200;
 
-const fn kind(queue: Queue, me: StaffId) -> QueueKind {
+const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
     match queue {
         Queue::Mine => QueueKind::Owner(Some(me)),
         Queue::Unassigned => QueueKind::Owner(None),
@@ -19,18 +20,19 @@ const fn kind(queue: Queue, me: StaffId) -> QueueKind {
         Queue::Failed => QueueKind::Failed,
         Queue::Unfiled => QueueKind::Unfiled,
         Queue::Done => QueueKind::Done,
+        Queue::Overdue => QueueKind::Overdue(now),
     }
 }
 
 /// Writes a place in a list as the window gives it back.
 fn cursor(position: ListPosition) -> String {
-    format!("{}.{}", position.last_at, position.row)
+    format!("{}.{}", position.at, position.row)
 }
 
 fn position(cursor: &str) -> Result<ListPosition, EngineError> {
-    let parts = cursor.split_once('.').and_then(|(last_at, row)| Some((last_at.parse().ok()?, row.parse().ok()?)));
-    let (last_at, row) = parts.ok_or(EngineError::BadRequest("this is no place in a list"))?;
-    Ok(ListPosition { last_at, row })
+    let parts = cursor.split_once('.').and_then(|(at, row)| Some((at.parse().ok()?, row.parse().ok()?)));
+    let (at, row) = parts.ok_or(EngineError::BadRequest("this is no place in a list"))?;
+    Ok(ListPosition { at, row })
 }
 
 impl Engine {
@@ -40,7 +42,8 @@ impl Engine {
     /// [`EngineError`].
     pub async fn queue_counts(&self) -> Result<QueueCounts, EngineError> {
         let me = self.me().await?;
-        let counts = self.parts.store.read(move |view| view.counts(me)).await?;
+        let now = self.now();
+        let counts = self.parts.store.read(move |view| view.counts(me, now)).await?;
         Ok(QueueCounts {
             mine: counts.mine,
             unassigned: counts.unassigned,
@@ -50,6 +53,7 @@ impl Engine {
             failed: counts.failed,
             unfiled: counts.unfiled,
             unread: counts.unread,
+            overdue: counts.overdue,
         })
     }
 
@@ -61,7 +65,15 @@ impl Engine {
         let me = self.me().await?;
         let after = request.after.as_deref().map(position).transpose()?;
         let limit = request.limit.clamp(1, LONGEST_PAGE);
-        let page = self.parts.store.read(move |view| view.queue(kind(request.queue, me), me, after, limit)).await?;
-        Ok(QueuePage { rows: page.rows.iter().map(view::row).collect(), next: page.next.map(cursor) })
+        let now = self.now();
+        let read = self
+            .parts
+            .store
+            .read(move |view| Ok((view.queue(kind(request.queue, me, now), me, after, limit)?, view.timetable()?)));
+        let (page, times) = read.await?;
+        Ok(QueuePage {
+            rows: page.rows.iter().map(|row| view::row(row, &times, now)).collect(),
+            next: page.next.map(cursor),
+        })
     }
 }

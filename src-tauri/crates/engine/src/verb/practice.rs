@@ -207,6 +207,9 @@ const fn act_view(act: Act) -> c::ActView {
         Act::AdoptPolicy => c::ActView::AdoptPolicy,
         Act::ManageStaff => c::ActView::ManageStaff,
         Act::RecordProvider => c::ActView::RecordProvider,
+        Act::OverrideCheck => c::ActView::OverrideCheck,
+        Act::WriteTemplates => c::ActView::WriteTemplates,
+        Act::ApproveTemplates => c::ActView::ApproveTemplates,
     }
 }
 

@@ -1,12 +1,15 @@
 //! The rules: what an operation changes, or why it changes nothing.
 
 mod automatic;
+mod compose;
 mod contact;
 mod conversation;
+mod due;
 mod filing;
 mod receive;
 mod send;
 mod staff;
+mod template;
 
 pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
@@ -44,7 +47,7 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
     or_refuse!(allowed(state, actor, &operation.ask)?);
     match &operation.ask {
         Ask::DescribePractice(practice) => staff::describe(state, actor, practice),
-        Ask::RecordStaff(person) => staff::record(state, person, None, now),
+        Ask::RecordStaff(person) => staff::record(state, actor, (person, None), now),
         Ask::RecordPatient(patient) => {
             let same = state.patient(patient.id)?.as_ref() == Some(patient);
             Ok(Ok(if same { vec![] } else { vec![Change::PatientRecorded { patient: patient.clone() }] }))
@@ -89,9 +92,23 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
-        Ask::StaffLeft { staff, to } => staff::leave(state, *staff, *to, now),
+        Ask::StaffLeft { staff, to } => staff::leave(state, actor, (*staff, *to), now),
         Ask::RecordProvider(profile) => staff::record_provider(state, actor, profile, now),
+        Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
+        Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
+        Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
+        Ask::MissHolder => due::miss_holder(state, actor, now),
+        Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),
+        Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
+        Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
+        Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
+        Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
     }
+}
+
+/// Refuses a name that could not stand under a message (C2.13).
+fn signs(staff: &Staff) -> Result<(), Refusal> {
+    if crate::compose::can_sign(staff) { Ok(()) } else { Err(Refusal::EmptySignature) }
 }
 
 /// Returns the member of staff who asks; workers and administrators may not do what only a person may.

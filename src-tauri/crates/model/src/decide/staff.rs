@@ -36,13 +36,11 @@ pub(super) fn describe<S: State>(state: &S, actor: Actor, practice: &Practice) -
 /// Adds a member of staff or corrects their entry. Whoever leaves gives their open conversations away in the same moment.
 pub(super) fn record<S: State>(
     state: &S,
-    person: &Staff,
-    to: Option<StaffId>,
+    actor: Actor,
+    (person, to): (&Staff, Option<StaffId>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    if person.name.trim().is_empty() {
-        return Ok(Err(Refusal::NoStaffName));
-    }
+    or_refuse!(super::signs(person));
     let known = state.staff(person.id)?;
     if known.as_ref() == Some(person) {
         return Ok(Ok(vec![]));
@@ -62,6 +60,10 @@ pub(super) fn record<S: State>(
         let open = state.open_of(person.id)?;
         let owner = to.filter(|to| *to != person.id);
         changes.extend(open.into_iter().map(|conversation| Change::OwnerSet { conversation, owner }));
+        if state.session()?.holder(now) == Some(person.id) {
+            let by = if let Actor::Staff(by) = actor { by } else { person.id };
+            changes.push(Change::HolderNamed { holder: None, by, at: now, until: now }); // Said at once: nobody has it.
+        }
     }
     Ok(Ok(changes))
 }
@@ -69,12 +71,12 @@ pub(super) fn record<S: State>(
 /// Writes down that somebody no longer works here.
 pub(super) fn leave<S: State>(
     state: &S,
-    id: StaffId,
-    to: Option<StaffId>,
+    actor: Actor,
+    (id, to): (StaffId, Option<StaffId>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let Some(person) = state.staff(id)? else { return Ok(Err(Refusal::UnknownStaff)) };
-    record(state, &Staff { status: StaffStatus::Left, ..person }, to, now)
+    record(state, actor, (&Staff { status: StaffStatus::Left, ..person }, to), now)
 }
 
 /// Refuses to give work to somebody who would not see it: unknown, gone, or away (C2.7).
@@ -110,7 +112,7 @@ pub(super) fn taken_up<S: State>(
     if conversation.state == ConversationState::Open {
         return Ok(vec![]);
     }
-    let mut changes = vec![Change::ConversationReopened { conversation: conversation.id }];
+    let mut changes = vec![Change::ConversationReopened { conversation: conversation.id, at: Some(now) }];
     changes.extend(to_the_team(state, conversation, now)?);
     Ok(changes)
 }

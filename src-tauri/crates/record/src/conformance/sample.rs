@@ -155,6 +155,7 @@ pub fn episode(number: u32) -> Episode {
             automatic_at: None,
             written_at: None,
             automatic_due: None,
+            clocks: model::Clocks::default(),
         },
         owner: Some(gp),
         patient,
