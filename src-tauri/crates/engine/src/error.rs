@@ -89,6 +89,10 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
         Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
+        Refusal::UnknownTask => (ErrorCode::NotFound, None),
+        Refusal::TaskClosed | Refusal::OutcomeNeeded | Refusal::NothingToDo | Refusal::WayBarred => {
+            (ErrorCode::Refused, None)
+        }
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

@@ -32,7 +32,11 @@ impl About {
             | Change::RouteMarkedUnsafe { .. }
             | Change::RouteMarkedSafe { .. }
             | Change::PolicyAdopted { .. }
-            | Change::PolicyAccepted { .. } => Self::Everything,
+            | Change::PolicyAccepted { .. }
+            | Change::TaskMade { .. }
+            | Change::TaskOwnerSet { .. }
+            | Change::TaskClosed { .. }
+            | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
@@ -45,7 +49,8 @@ impl About {
             | Change::ConversationRead { conversation, .. }
             | Change::MessageReceived { conversation, .. }
             | Change::MessageWritten { conversation, .. }
-            | Change::NoteWritten { conversation, .. } => Self::Conversation(*conversation),
+            | Change::NoteWritten { conversation, .. }
+            | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
             Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
         }
     }

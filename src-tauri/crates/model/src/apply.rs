@@ -2,7 +2,7 @@
 
 use crate::{
     AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject, Task, TaskId,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -57,13 +57,25 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             edit(state, *conversation, |row| row.state = ConversationState::Open)
         }
         Change::ConversationRead { conversation, .. } => edit(state, *conversation, |row| row.unread = 0),
-        Change::MessageReceived { message, conversation, channel, from, content, sent_at, at, provider, media } => {
+        Change::MessageReceived {
+            message,
+            conversation,
+            channel,
+            from,
+            content,
+            sent_at,
+            at,
+            provider,
+            media,
+            entered,
+        } => {
             let kind = MessageKind::In {
                 channel: *channel,
                 from: from.clone(),
                 sent_at: *sent_at,
                 provider: provider.clone(),
                 media: *media,
+                entered: *entered,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
@@ -155,7 +167,24 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::FilingChanged { message, filing } => {
             change_message(state, *message, |row| row.filing.clone_from(filing))
         }
+        Change::ContactWritten { message, conversation, content, author, way, at } => {
+            let kind = MessageKind::Contact { author: *author, way: *way };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
+        }
+        Change::TaskMade { task } => state.put_task((**task).clone()),
+        Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),
+        Change::TaskClosed { task, end } => edit_task(state, *task, |row| row.state = end.clone()),
+        Change::NeedsRecorded { patient, needs, .. } => {
+            prefer(state, *patient, |preferences| preferences.needs = needs.clone())
+        }
     }
+}
+
+/// Edits a task that is there.
+fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Task)) -> Result<(), S::Error> {
+    let Some(mut row) = state.task(id)? else { return Ok(()) };
+    change(&mut row);
+    state.put_task(row)
 }
 
 /// Notes on a failed message that another says it again, or no longer does.
@@ -208,7 +237,10 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
         MessageKind::Out { .. } => (row.answered, row.written_at) = (true, Some(new.at)),
-        MessageKind::Note { .. } => {}
+        MessageKind::Contact { way, .. } if way.is_said() => {
+            (row.answered, row.written_at) = (true, Some(new.at));
+        }
+        MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
     row.messages += 1;
     row.unread += u32::from(from_patient);
@@ -272,7 +304,7 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
     Ok(of_the_way_it_now_is
         .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
-        .is_some_and(|message| matches!(message.kind, MessageKind::Out { .. })))
+        .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
 }
 
 /// Returns the last message before a withdrawn one that was not withdrawn itself.

@@ -22,6 +22,7 @@ mod id;
 mod jurisdiction;
 pub mod memory;
 mod message;
+mod needs;
 mod operation;
 mod patient;
 mod phone;
@@ -31,6 +32,7 @@ mod rights;
 mod sensitive;
 mod staff;
 mod state;
+pub mod task;
 pub mod template;
 pub mod words;
 
@@ -45,12 +47,13 @@ pub use conversation::{Conversation, ConversationState, LastMessage, Subject, Un
 pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_send_freely};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use filing::{Filing, FilingOutcome};
-pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
+pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
-pub use message::{Author, Automatic, Channel, Message, MessageKind, ProviderRef};
+pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
+pub use needs::Needs;
 pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
-    WorkerName,
+    Actor, Ask, AutomaticText, ConsentHeard, ContactMade, EnteredText, FiledMessage, InboundText, NewTask, Operation,
+    OutboundText, SendOutcome, TaskEnd, WorkerName,
 };
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
@@ -60,3 +63,4 @@ pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
 pub use staff::{Practice, Role, Staff};
 pub use state::{State, StateMut};
+pub use task::{Task, TaskReason, TaskState};

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
-    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
 };
 
 /// A practice held in ordered maps.
@@ -18,6 +18,7 @@ pub struct Memory {
     preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
+    tasks: BTreeMap<TaskId, Task>,
 }
 
 impl Memory {
@@ -34,6 +35,11 @@ impl Memory {
     /// Returns all patients in order of id.
     pub fn patients(&self) -> impl Iterator<Item = &Patient> {
         self.patients.values()
+    }
+
+    /// Returns all tasks in order of id.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.values()
     }
 }
 
@@ -61,7 +67,7 @@ impl State for Memory {
             MessageKind::Out { channel: by, delivery, .. } => {
                 *by == channel && matches!(delivery, Delivery::Held { .. } | Delivery::Queued { .. })
             }
-            MessageKind::In { .. } | MessageKind::Note { .. } => false,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => false,
         };
         Ok(self.messages.values().filter(waits).filter(of_patient).cloned().collect())
     }
@@ -103,7 +109,7 @@ impl State for Memory {
         let named = |message: &&Message| match &message.kind {
             MessageKind::In { provider: name, .. } => name == provider,
             MessageKind::Out { provider: name, .. } => name.as_ref() == Some(provider),
-            MessageKind::Note { .. } => false,
+            MessageKind::Note { .. } | MessageKind::Contact { .. } => false,
         };
         Ok(self.messages.values().find(named).cloned())
     }
@@ -113,6 +119,10 @@ impl State for Memory {
             self.messages.values().filter(|message| message.conversation == conversation).cloned().collect();
         messages.sort_by_key(|message| message.number);
         Ok(messages)
+    }
+
+    fn task(&self, id: TaskId) -> Result<Option<Task>, Infallible> {
+        Ok(self.tasks.get(&id).cloned())
     }
 }
 
@@ -149,6 +159,11 @@ impl StateMut for Memory {
 
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
+        Ok(())
+    }
+
+    fn put_task(&mut self, task: Task) -> Result<(), Infallible> {
+        self.tasks.insert(task.id, task);
         Ok(())
     }
 }

@@ -28,12 +28,14 @@ pub enum Act {
     AdoptPolicy,
     /// Describe the practice, add members of staff and change what they are here.
     ManageStaff,
+    /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient needs.
+    ReachOtherwise,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 10] = [
+pub const RIGHTS: [(Act, &[Role]); 11] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -44,6 +46,7 @@ pub const RIGHTS: [(Act, &[Role]); 10] = [
     (Act::MarkSafe, &[Gp, Nurse, Manager, InformationGovernance]),
     (Act::AdoptPolicy, &[Gp, Manager]),
     (Act::ManageStaff, &[Manager]),
+    (Act::ReachOtherwise, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
 ];
 
 impl Role {
@@ -72,6 +75,12 @@ impl Ask {
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
+            Self::EnterRequest(_)
+            | Self::RecordContact(_)
+            | Self::MakeTask(_)
+            | Self::AssignTask { .. }
+            | Self::EndTask { .. }
+            | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId,
+    Preferences, ProviderRef, Staff, StaffId, Task, TaskId,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -39,6 +39,8 @@ pub trait State {
     fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+    /// Returns a task.
+    fn task(&self, id: TaskId) -> Result<Option<Task>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -57,4 +59,6 @@ pub trait StateMut: State {
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+    /// Writes a task.
+    fn put_task(&mut self, task: Task) -> Result<(), Self::Error>;
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::memory::Memory;
 use model::{
-    Actor, Ask, Author, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation, OperationId,
-    Refusal, SendOutcome, State as _, Subject, WorkerName, apply, decide,
+    Actor, Ask, Author, CallOutcome, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation,
+    OperationId, OtherWay, Refusal, SendOutcome, State as _, Subject, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::numbered;
@@ -30,7 +30,8 @@ impl Tally {
             Change::MessageWritten { conversation, .. } | Change::ConversationMatched { conversation, .. } => {
                 *self.revision.entry(*conversation).or_default() += 1;
             }
-            Change::NoteWritten { conversation, message, .. } => {
+            Change::NoteWritten { conversation, message, .. }
+            | Change::ContactWritten { conversation, message, .. } => {
                 *self.revision.entry(*conversation).or_default() += 1;
                 self.notes.insert(*message);
             }
@@ -61,10 +62,16 @@ fn recount(state: &Memory, tally: &Tally) -> Result<(), TestCaseError> {
         prop_assert_eq!(row.last.map(|last| last.id), last.map(|last| last.id), "the last message that stands");
         let said = messages.iter().rev().find(|message| {
             let failed = message.delivery().is_some_and(model::Delivery::needs_person);
-            let speaks = !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic();
+            let speaks = match &message.kind {
+                MessageKind::Note { .. } => false,
+                MessageKind::Contact { way, .. } => {
+                    !matches!(way, OtherWay::Call { outcome: CallOutcome::NoAnswer | CallOutcome::LeftMessage })
+                }
+                MessageKind::In { .. } | MessageKind::Out { .. } => !message.is_automatic(),
+            };
             speaks && !message.is_withdrawn() && !failed
         });
-        let by_practice = said.is_some_and(|message| matches!(message.kind, MessageKind::Out { .. }));
+        let by_practice = said.is_some_and(|message| !matches!(message.kind, MessageKind::In { .. }));
         prop_assert_eq!(row.answered, by_practice, "whose turn it is: notes and what came to nothing do not count");
         for message in &messages {
             let whose_is_known = matches!(row.subject, Subject::Patient { .. });
@@ -218,6 +225,10 @@ fn random_lives_reach_every_state_and_every_refusal() {
                 }
             }
         }
+        for task in state.tasks() {
+            reached.insert(format!("reason {}", word(format!("{:?}", task.reason))));
+            reached.insert(format!("task {}", word(format!("{:?}", task.state))));
+        }
         for message in state.all_messages() {
             reached.insert(format!("filing {}", word(format!("{:?}", message.filing))));
             reached.extend(message.delivery().map(|delivery| format!("delivery {}", word(format!("{delivery:?}")))));
@@ -225,18 +236,20 @@ fn random_lives_reach_every_state_and_every_refusal() {
     }
     for (kind, words) in [
         ("delivery", "Held Withdrawn Queued InFlight Unknown Accepted Sent Failed Delivered Read"),
+        ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand"),
+        ("task", "Open Done Cancelled Reached Arrived WishClear"),
         ("filing", "NotDue Pending Retrying Failed Written"),
         (
             "change",
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
-             DeliveryChanged FilingChanged",
+             DeliveryChanged FilingChanged ContactWritten TaskMade TaskOwnerSet TaskClosed NeedsRecorded",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
-             AlreadyExists",
+             AlreadyExists UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred",
         ),
     ] {
         for word in words.split_whitespace() {

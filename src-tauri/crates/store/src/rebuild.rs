@@ -20,6 +20,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("preference", "patient"),
     ("conversation", "row"),
     ("message", "seq"),
+    ("task", "id"),
 ];
 
 /// What a check found.
@@ -143,7 +144,7 @@ fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Resul
 /// Empties the views and applies the whole log.
 fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
-        "DELETE FROM message; DELETE FROM conversation; DELETE FROM preference; DELETE FROM contact_point;
+        "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM preference; DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",

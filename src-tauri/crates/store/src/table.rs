@@ -8,6 +8,7 @@ pub(crate) mod message;
 pub(crate) mod patient;
 pub(crate) mod queue;
 pub(crate) mod staff;
+pub(crate) mod task;
 pub(crate) mod thread;
 
 use serde::Serialize;

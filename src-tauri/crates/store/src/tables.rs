@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, State, StateMut,
+    Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff};
+use crate::table::{conversation, message, patient, staff, task};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -81,6 +81,10 @@ impl State for Tables<'_> {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, StoreError> {
         message::of_conversation(self.connection, conversation)
     }
+
+    fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
+        task::by_id(self.connection, id)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -110,5 +114,9 @@ impl StateMut for Tables<'_> {
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
+    }
+
+    fn put_task(&mut self, row: Task) -> Result<(), StoreError> {
+        task::put(self.connection, &row)
     }
 }

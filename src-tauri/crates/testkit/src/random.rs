@@ -7,12 +7,13 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use model::memory::Memory;
+use model::template::Route;
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
-    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
-    WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, CallOutcome, Channel, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, ContactMade, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, EnteredText,
+    Failure, FailureClass, FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Needs, NewTask,
+    Operation, OperationId, OtherWay, OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderRef,
+    ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated, TaskEnd, TaskId, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -58,6 +59,12 @@ enum Verb {
     Automatic,
     DropAutomatic,
     Refused,
+    Enter,
+    Contact,
+    Task,
+    GiveTask,
+    EndTask,
+    Needs,
 }
 
 /// One thing that is tried, as small numbers.
@@ -83,12 +90,14 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         2 => Just(Verb::Wait), 1 => Just(Verb::Describe), 1 => Just(Verb::Staff), 2 => Just(Verb::Patient),
         8 => Just(Verb::Receive), 2 => Just(Verb::ReceiveAgain), 3 => Just(Verb::Start), 10 => Just(Verb::Send),
         3 => Just(Verb::Note), 3 => Just(Verb::Withdraw), 9 => Just(Verb::Begin), 5 => Just(Verb::Accepted),
-        2 => Just(Verb::Rejected), 3 => Just(Verb::NotTaken), 4 => Just(Verb::Unknown), 4 => Just(Verb::Absent),
+        4 => Just(Verb::Rejected), 3 => Just(Verb::NotTaken), 4 => Just(Verb::Unknown), 4 => Just(Verb::Absent),
         6 => Just(Verb::Status), 2 => Just(Verb::Resolve), 4 => Just(Verb::Match), 2 => Just(Verb::Topic),
         2 => Just(Verb::Assign), 4 => Just(Verb::Done), 2 => Just(Verb::Reopen), 3 => Just(Verb::Read),
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
+        2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
+        2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -274,6 +283,53 @@ impl Walk {
             }
             Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
             Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
+            Verb::Enter => Ask::EnterRequest(EnteredText {
+                message: if also { message } else { MessageId::new(self.id()) },
+                conversation: ConversationId::new(self.id()),
+                patient: pick_patient(which),
+                number: number(other),
+                at_desk: yes,
+                content: self.content(step),
+            }),
+            Verb::Contact => Ask::RecordContact(ContactMade {
+                message: if also { message } else { MessageId::new(self.id()) },
+                conversation: place,
+                way: other_way(other),
+                content: self.content(step),
+                task: yes.then(|| pick_task(state, which)),
+            }),
+            Verb::Task => Ask::MakeTask(NewTask {
+                task: if also { TaskId::about(message) } else { TaskId::new(self.id()) },
+                patient: yes.then(|| pick_patient(which)),
+                conversation: conversation.map(|row| row.id).filter(|_| !amount.is_multiple_of(3)),
+                message: amount.is_multiple_of(5).then_some(message),
+                route: [Route::Phone, Route::Letter, Route::Sms].get(usize::from(other) % 6).copied(),
+                what: said(!amount.is_multiple_of(7)),
+                urgent: other.is_multiple_of(2),
+                owner: other.is_multiple_of(3).then(|| Person::Shah.staff_id()),
+            }),
+            Verb::GiveTask => {
+                let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
+                Ask::AssignTask { task: pick_task(state, which), owner: yes.then_some(owner) }
+            }
+            Verb::EndTask => {
+                let words = said(!amount.is_multiple_of(5));
+                let end = if yes { TaskEnd::Done { outcome: words } } else { TaskEnd::Cancelled { reason: words } };
+                Ask::EndTask { task: pick_task(state, which), end }
+            }
+            Verb::Needs => Ask::RecordNeeds {
+                patient: pick_patient(which),
+                needs: Needs {
+                    order: [Route::Letter, Route::Sms, Route::Phone]
+                        .into_iter()
+                        .take(usize::from(amount % 4))
+                        .collect(),
+                    cannot_phone: yes,
+                    low_vision: also,
+                    interpreter: if other.is_multiple_of(2) { String::new() } else { "Welsh".to_owned() },
+                    other: said(yes),
+                },
+            },
         }
     }
 
@@ -394,8 +450,21 @@ fn provider_of(message: &Message) -> Option<ProviderRef> {
     match &message.kind {
         MessageKind::In { provider, .. } => Some(provider.clone()),
         MessageKind::Out { provider, .. } => provider.clone(),
-        MessageKind::Note { .. } => None,
+        MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
     }
+}
+
+/// Returns a task, or one that does not exist.
+fn pick_task(state: &Memory, which: u8) -> TaskId {
+    let all: Vec<_> = state.tasks().collect();
+    let place = usize::from(which) % (all.len() + 1);
+    all.get(place).map_or_else(|| TaskId::new(numbered(7)), |task| task.id)
+}
+
+fn other_way(which: u8) -> OtherWay {
+    let outcomes = [CallOutcome::Reached, CallOutcome::NoAnswer, CallOutcome::LeftMessage];
+    let outcome = outcomes.get(usize::from(which) % 4).copied();
+    outcome.map_or(OtherWay::Letter, |outcome| OtherWay::Call { outcome })
 }
 
 fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {

@@ -4,8 +4,10 @@ mod automatic;
 mod contact;
 mod conversation;
 mod filing;
+mod otherwise;
 mod receive;
 mod send;
+mod task;
 
 pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
@@ -38,8 +40,15 @@ use or_refuse;
 /// # Errors
 /// Only the state's own. A refusal is an answer, not an error.
 pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
+    or_refuse!(allowed(state, operation.actor, &operation.ask)?);
+    let mut changes = or_refuse!(decide_alone(state, operation, now)?);
+    changes.extend(task::following(state, &changes, now)?);
+    Ok(Ok(changes))
+}
+
+/// Decides an operation that its asker may ask for, without the tasks that follow from it.
+fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
     let actor = operation.actor;
-    or_refuse!(allowed(state, actor, &operation.ask)?);
     match &operation.ask {
         Ask::DescribePractice(practice) => Ok(Ok(vec![Change::PracticeDescribed { practice: practice.clone() }])),
         Ask::RecordStaff(staff) => {
@@ -90,6 +99,12 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
+        Ask::EnterRequest(text) => otherwise::enter(state, actor, text, now),
+        Ask::RecordContact(made) => otherwise::contact(state, actor, made, now),
+        Ask::MakeTask(new) => task::make(state, actor, new, now),
+        Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
+        Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
+        Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
     }
 }
 
