@@ -1,12 +1,13 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, ConversationRequest, ConversationView, DraftView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest,
-    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts,
-    QueuePage, QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
-    StartConversationRequest, Started, TextSizeView, WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, AssignTaskRequest, ConversationRequest,
+    ConversationView, DraftView, EndTaskRequest, EnterRequestRequest, ErrorView, MakeTaskRequest, MarkDoneRequest,
+    MarkRouteRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
+    StartConversationRequest, Started, TaskRequest, TasksRequest, TasksView, TextSizeView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -194,4 +195,46 @@ pub(crate) async fn adopt_policy(desk: State<'_, Desk>, request: AdoptPolicyRequ
 pub(crate) async fn accept_policy(desk: State<'_, Desk>, request: AcceptPolicyRequest) -> Answer<PolicyView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.accept_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn tasks(desk: State<'_, Desk>, request: TasksRequest) -> Answer<TasksView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.tasks(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn make_task(desk: State<'_, Desk>, request: MakeTaskRequest) -> Answer<TaskRequest> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.make_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn assign_task(desk: State<'_, Desk>, request: AssignTaskRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.assign_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_task(desk: State<'_, Desk>, request: EndTaskRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_contact(desk: State<'_, Desk>, request: RecordContactRequest) -> Answer<Sent> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_contact(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn enter_request(desk: State<'_, Desk>, request: EnterRequestRequest) -> Answer<Started> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.enter_request(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_needs(desk: State<'_, Desk>, request: RecordNeedsRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_needs(request).await)
 }

@@ -53,6 +53,13 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::check_policy,
         command::adopt_policy,
         command::accept_policy,
+        command::tasks,
+        command::make_task,
+        command::assign_task,
+        command::end_task,
+        command::record_contact,
+        command::enter_request,
+        command::record_needs,
     ])
 }
 

@@ -35,6 +35,13 @@
 //! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
 //! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
 //! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
+//! | `tasks` | `TasksRequest` | `TasksView` |
+//! | `make_task` | `MakeTaskRequest` | `TaskRequest` |
+//! | `assign_task` | `AssignTaskRequest` | – |
+//! | `end_task` | `EndTaskRequest` | – |
+//! | `record_contact` | `RecordContactRequest` | `Sent` |
+//! | `enter_request` | `EnterRequestRequest` | `Started` |
+//! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

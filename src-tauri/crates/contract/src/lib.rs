@@ -13,6 +13,7 @@ mod event;
 mod policy;
 mod queue;
 mod search;
+mod task;
 mod view;
 
 pub use command::*;
@@ -22,4 +23,5 @@ pub use event::*;
 pub use policy::*;
 pub use queue::*;
 pub use search::*;
+pub use task::*;
 pub use view::*;

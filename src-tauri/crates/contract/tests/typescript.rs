@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, ConversationRequest, ConversationView,
-    ErrorView, MarkDoneRequest, MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest,
-    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, ResolveUnknownRequest, SaveDraftRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TextSizeView,
-    WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, AssignTaskRequest, ConversationRequest,
+    ConversationView, EndTaskRequest, EnterRequestRequest, ErrorView, MakeTaskRequest, MarkDoneRequest,
+    MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
+    StartConversationRequest, Started, TaskRequest, TasksRequest, TasksView, TextSizeView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -60,6 +61,15 @@ fn write(to: &Path) {
         Started,
         TextSizeView,
         WriteNoteRequest,
+        AssignTaskRequest,
+        EndTaskRequest,
+        EnterRequestRequest,
+        MakeTaskRequest,
+        RecordContactRequest,
+        RecordNeedsRequest,
+        TaskRequest,
+        TasksRequest,
+        TasksView,
     );
 }
 

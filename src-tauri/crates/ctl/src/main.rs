@@ -9,6 +9,7 @@
 mod arguments;
 mod print;
 mod run;
+mod task;
 
 use std::process::ExitCode;
 

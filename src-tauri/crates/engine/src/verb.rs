@@ -8,3 +8,4 @@ mod list;
 mod message;
 pub(crate) mod policy;
 mod search;
+pub(crate) mod task;

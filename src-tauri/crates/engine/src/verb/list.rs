@@ -40,7 +40,8 @@ impl Engine {
     /// [`EngineError`].
     pub async fn queue_counts(&self) -> Result<QueueCounts, EngineError> {
         let me = self.me().await?;
-        let counts = self.parts.store.read(move |view| view.counts(me)).await?;
+        let (counts, (mine, anybodys)) =
+            self.parts.store.read(move |view| Ok((view.counts(me)?, view.count_tasks(me)?))).await?;
         Ok(QueueCounts {
             mine: counts.mine,
             unassigned: counts.unassigned,
@@ -50,6 +51,7 @@ impl Engine {
             failed: counts.failed,
             unfiled: counts.unfiled,
             unread: counts.unread,
+            tasks: mine + anybodys,
         })
     }
 
