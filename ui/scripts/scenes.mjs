@@ -21,7 +21,22 @@ const policy = async (page, edit = false) => { await page.click(id("policy-open"
 const into = (page, section) => page.evaluate((name) => document.querySelector(`[data-testid="policy-section-${name}"]`).scrollIntoView(), section);
 const closesEarly = async (page) => { await page.click(`${id("policy-monday")} ${id("span-closes")} [role="spinbutton"]`); await page.keyboard.type("0700"); await page.waitForTimeout(500); };
 
+const tasks = async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("task")); };
+
 export const scenes = [
+  { name: "tasks", arrange: tasks },
+  { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
+  { name: "tasks-read-only", scene: "read_only", sizes: ONE, arrange: tasks },
+  { name: "tasks-call", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-call")); await page.waitForSelector(id("contact-dialog")); } },
+  { name: "tasks-letter", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-letter")); await page.waitForSelector(id("contact-dialog")); } },
+  { name: "tasks-end", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-done")); await page.click(id("end-dialog-save")); } },
+  { name: "tasks-thread", arrange: async (page) => { await open(page, "open", "oconnor"); await page.waitForSelector(id("task-line")); } },
+  { name: "tasks-stopped", sizes: ONE, arrange: async (page) => { await open(page, "open", "hart"); await stopped(page); await write(page, draft); } },
+  { name: "tasks-add", sizes: ONE, arrange: async (page) => { await open(page, "open", "oconnor"); await page.click(id("task-add")); await page.waitForSelector(id("make-dialog")); } },
+  { name: "tasks-request", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("request-add")); await page.waitForSelector(id("request-dialog")); } },
+  { name: "tasks-needs", sizes: ONE, arrange: async (page) => { await open(page, "open", "oconnor"); await page.click(id("needs-edit")); await page.waitForSelector(id("needs-dialog")); } },
+  { name: "tasks-called", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("record-call")); await page.fill(id("contact-text"), "Told her the result is in the usual range. She understood and has no questions."); await page.click(id("contact-dialog-save")); await page.waitForSelector('[data-kind="contact"]'); } },
+  { name: "tasks-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "tasks"); await page.waitForSelector(id("task")); } },
   { name: "policy-read", scene: "manager", arrange: (page) => policy(page) },
   { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
   { name: "policy-none", scene: "no_policy", sizes: ONE, arrange: (page) => policy(page) },

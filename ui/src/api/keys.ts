@@ -16,4 +16,6 @@ export const keys = {
   preferences: (patient: string) => ["preferences", patient] as const,
   policy: ["policy"] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
+  allTasks: ["tasks"] as const,
+  tasks: (request: string) => ["tasks", request] as const,
 };

@@ -14,6 +14,7 @@ import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
+import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
 import { useMedia } from "@/lib/hooks";
 import { may } from "@/lib/rights";
@@ -44,6 +45,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
+  const [tasksShown, setTasksShown] = useState(false);
+  const tasks = useTaskDialogs(app.staff, me);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
   const single = useMedia("(max-width: 760px)");
@@ -69,10 +72,20 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   const open = useCallback((id: string, around: number | null = null) => {
     setPolicyShown(false);
+    setTasksShown(false);
     setPlace({ id, around });
   }, []);
+  const showTasks = () => {
+    setPolicyShown(false);
+    setTasksShown(true);
+  };
+  const showPolicy = () => {
+    setTasksShown(false);
+    setPolicyShown(true);
+  };
   const chooseQueue = (next: Queue) => {
     setPolicyShown(false);
+    setTasksShown(false);
     setChosenQueue(next);
     setPlace(null);
   };
@@ -118,7 +131,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   useKeys({
     nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
-    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]),
+    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
     reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
     assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), done: doneOrReopen,
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
@@ -145,27 +158,27 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
   const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
-  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
+  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
   const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} onOpen={open} onRows={onRows} />;
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? () => setPolicyShown(true) : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
-      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : () => setPolicyShown(true)} />}
+      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={() => setPolicyShown(true)} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : <>
+        {!withoutNav && <Queues queue={policyShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} tasksShown={tasksShown} onTasks={showTasks} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -174,6 +187,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={may(me.role, "markSafe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <NeedsPart patient={patient.id} onEdit={may(me.role, "reachOtherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
+              {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={may(me.role, "reachOtherwise")} onAsk={tasks.ask} />}
             </PatientPane>
           </div>
         )}
@@ -187,6 +202,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       {wishes && patient && preferences && (wishes.about === "wish"
         ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
+      {tasks.element}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

@@ -35,4 +35,8 @@ unfiled: number,
 /**
  * Open conversations with something unread.
  */
-unread: number, };
+unread: number, 
+/**
+ * Open tasks, mine and nobody's.
+ */
+tasks: number, };

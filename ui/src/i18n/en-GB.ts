@@ -1,5 +1,6 @@
 import { consent } from "./en-GB.consent";
 import { policy } from "./en-GB.policy";
+import { tasks } from "./en-GB.tasks";
 
 /** What the window says, in British English. Plain words, no blame, and always what can be done next. */
 export const enGB = {
@@ -155,7 +156,7 @@ export const enGB = {
     media_one: "{{count}} picture or file came with this. It is not fetched yet.",
     media_other: "{{count}} pictures or files came with this. They are not fetched yet.",
     showAll: "Show all {{count}} characters", showLess: "Show less",
-    said: { in: "Patient", out: "Practice", note: "Staff note" },
+    said: { in: "Patient", out: "Practice", note: "Staff note", contact: "Practice, another way" },
     repeats: "Says again a message that did not arrive",
     segments_one: "{{count}} text", segments_other: "{{count}} texts",
   },
@@ -313,15 +314,16 @@ export const enGB = {
     test_numbers_only: "Only test numbers can be reached until a policy is adopted.", not_allowed: "Your role does not allow this.", evidence_needed: "Please say how you know.",
   },
   consent,
+  tasks,
   policy,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
-      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 8",
+      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 8", tasks: "Tasks",
       reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", done: "Mark as done, or reopen",
-      send: "Send, or add the note", undo: "Undo the last send (in an empty box)", composer: "Go to the text box",
+      send: "Send, or add the note", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },
     to: "to", or: "or",

@@ -11,6 +11,7 @@ const RIGHTS = {
   writeNotes: [...TEAM, "information_governance"],
   organise: TEAM,
   match: TEAM,
+  reachOtherwise: [...TEAM, "information_governance"],
   markSafe: ["gp", "nurse", "manager", "information_governance"],
 } satisfies Record<string, RoleView[]>;
 

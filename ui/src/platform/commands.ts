@@ -35,6 +35,15 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TextSizeView } from "@/contract/TextSizeView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { AssignTaskRequest } from "@/contract/AssignTaskRequest";
+import type { EndTaskRequest } from "@/contract/EndTaskRequest";
+import type { EnterRequestRequest } from "@/contract/EnterRequestRequest";
+import type { MakeTaskRequest } from "@/contract/MakeTaskRequest";
+import type { RecordContactRequest } from "@/contract/RecordContactRequest";
+import type { RecordNeedsRequest } from "@/contract/RecordNeedsRequest";
+import type { TaskRequest } from "@/contract/TaskRequest";
+import type { TasksRequest } from "@/contract/TasksRequest";
+import type { TasksView } from "@/contract/TasksView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -69,6 +78,13 @@ export type Commands = {
   check_policy: [AdoptPolicyRequest, PolicyCheck];
   adopt_policy: [AdoptPolicyRequest, PolicyView];
   accept_policy: [AcceptPolicyRequest, PolicyView];
+  tasks: [TasksRequest, TasksView];
+  make_task: [MakeTaskRequest, TaskRequest];
+  assign_task: [AssignTaskRequest, null];
+  end_task: [EndTaskRequest, null];
+  record_contact: [RecordContactRequest, Sent];
+  enter_request: [EnterRequestRequest, Started];
+  record_needs: [RecordNeedsRequest, PreferencesView];
 };
 
 export type CommandName = keyof Commands;

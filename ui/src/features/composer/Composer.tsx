@@ -8,7 +8,7 @@ import { birthDate } from "@/lib/dates";
 import { useDebounced } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
-import { ariaKeys } from "@/lib/shortcuts";
+import { actOf, ariaKeys } from "@/lib/shortcuts";
 import { isClinician, may } from "@/lib/rights";
 import { lineOf, stopOf } from "./contact";
 import { Modes } from "./Modes";
@@ -35,13 +35,15 @@ type Props = {
   onOutline: (after: number | null) => void;
   /** Write down what the patient says about this kind of text. */
   onRecord: (purpose: PurposeView) => void;
+  /** Have somebody reach the patient another way, with these words; `null`: this person makes no tasks. */
+  onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
   ref?: Ref<ComposerHandle>;
 };
 
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, ref }: Props) {
+export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
   const [purpose, setPurpose] = useState<PurposeView>(isClinician(me.role) ? "clinical_advice" : "administration");
@@ -151,8 +153,16 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     }
   }
 
+  const cannotPhone = !!preferences.data?.needs.cannot_phone;
+  const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => { write("", 0); settle(); }));
+
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
+    const act = actOf(event.nativeEvent, ["composer"])?.id;
+    if (stop && !stop.closed && instead && (act === "letterTask" || (act === "phoneTask" && !cannotPhone))) {
+      event.preventDefault();
+      return instead(act === "phoneTask" ? "phone" : "letter");
+    }
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
@@ -207,7 +217,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       </div>
       {stop && !stop.closed && (
         <Stopped
-          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)}
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={cannotPhone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
             label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: !nothing && !tooLong && shared === null && reason.trim() !== "",

@@ -12,6 +12,7 @@ import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
 import { search } from "./search";
 import { carry } from "./sending";
+import { TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
 
@@ -34,7 +35,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     topic: conversation.topic,
     preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
     from_patient: last?.kind === "in",
-    answered: conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !needsPerson(message)))?.kind === "out",
+    answered: ["out", "contact"].includes(conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter")?.kind ?? "in"),
     draft: conversation.draft?.text.slice(0, 120) ?? null,
     last_at: last?.at ?? new Date().toISOString(),
     unread: conversation.messages.filter((message) => message.unread).length,
@@ -81,6 +82,7 @@ const ownerOfMessage = (practice: FakePractice, id: string) => {
 export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
+  ...TASKS,
 
   app: (practice) => practice.app,
 
@@ -110,6 +112,7 @@ export const HANDLERS: Handlers = {
       mine: count("mine"), unassigned: count("unassigned"), open: count("open"), waiting: count("waiting"),
       unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
       unread: all.filter((row) => !row.done && row.unread > 0).length,
+      tasks: practice.tasks.filter((task) => task.state.state === "open" && (task.owner === null || task.owner === practice.app.me?.id)).length,
     };
   },
 

@@ -2,6 +2,7 @@ import type { AppEvent } from "@/contract/AppEvent";
 import type { AppView } from "@/contract/AppView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
+import type { NeedsView } from "@/contract/NeedsView";
 import type { PatientView } from "@/contract/PatientView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
@@ -12,6 +13,7 @@ import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
 import { refuse } from "./refuse";
+import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
@@ -31,6 +33,8 @@ export class FakePractice implements Platform {
   readonly calls: { command: CommandName; request: unknown }[] = [];
   readonly hold: number;
   readonly wishes: Map<string, Wishes>;
+  readonly tasks: FakeTask[];
+  readonly needs: Map<string, NeedsView>;
   policy: Adopted | null;
   holidaysEndOn: string | null = null;
   app: AppView;
@@ -51,6 +55,8 @@ export class FakePractice implements Platform {
     const open = scene !== "first_run";
     const me = STAFF.find(({ role }) => role === scene) ?? STAFF[0] ?? null;
     this.wishes = wishes(now);
+    this.tasks = this.conversations.length ? fakeTasks(now) : [];
+    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
     this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
     if (scene === "holidays") this.holidaysEndOn = "2027-12-28";
@@ -169,6 +175,8 @@ export class FakePractice implements Platform {
       automatic: null,
       despite: false,
       wish: null,
+      way: null,
+      entered_at_desk: null,
       ...part,
     };
     conversation.messages.push(message);
