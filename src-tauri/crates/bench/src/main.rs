@@ -4,6 +4,7 @@
 //! The practice is built from a seed through the app's own door, `Store::commit`: every message is decided, chained,
 //! indexed and durable. Both sides are timed in turns, so that what else the machine does meets both.
 
+mod dictionary;
 mod error;
 mod lend;
 mod machine;
@@ -42,6 +43,9 @@ fn run(arguments: &Arguments) -> Result<(), BenchError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     if let Some(Task::Sample { side, what, folder }) = &arguments.task {
         return runtime.block_on(measure::sample(&Home::new(folder), *side, *what));
+    }
+    if let Some(Task::Dictionary { folder, to }) = &arguments.task {
+        return runtime.block_on(dictionary::train(&Home::new(folder), to));
     }
     if arguments.patients < 200 || arguments.messages < 1_000 {
         return Err(BenchError::Run("at least 200 patients and 1,000 messages: fewer show nothing"));

@@ -55,6 +55,14 @@ pub(crate) enum Task {
         /// The folder that the app is to open.
         to: PathBuf,
     },
+    /// Trains the dictionary that the store packs its log with. A dictionary in use is never replaced: a new one comes
+    /// beside it.
+    Dictionary {
+        /// Where the databases are.
+        folder: PathBuf,
+        /// The file to write.
+        to: PathBuf,
+    },
 }
 
 /// Whose database.

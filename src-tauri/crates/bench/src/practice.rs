@@ -166,3 +166,20 @@ pub(crate) async fn build(arguments: &Arguments, home: &Home) -> Result<Built, B
     home.note_built(&built)?;
     Ok(built)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_small_practice_is_built_by_the_rules_in_force() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let arguments = Arguments::parse_from(["bench", "--patients=200", "--messages=1000"]);
+        let home = Home::new(folder.path());
+        let built = build(&arguments, &home).await.expect("nothing is refused");
+        let found = home.open_ours().expect("it opens").verify().await.expect("checked");
+        assert_eq!((found.is_sound(), found.changes), (true, built.changes), "{found:?}");
+    }
+}

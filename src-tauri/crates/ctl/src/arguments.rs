@@ -136,6 +136,12 @@ pub(crate) enum Verb {
     },
     /// Write what is due to the record once.
     File,
+    /// Print the log: who changed what, and when, a line each. It holds names, numbers and reasons, but no message's text.
+    Log {
+        /// Those after this sequence number.
+        #[arg(long, default_value_t = 0)]
+        after: u64,
+    },
     /// Check the log's chain, rebuild every view and compare, and list what is not in the record.
     Verify,
     /// Run the workers until standard input ends or the time is up.

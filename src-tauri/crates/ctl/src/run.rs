@@ -141,6 +141,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             engine.file_once().await?;
             print::line(&engine.queue_counts().await?)?;
         }
+        Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }
@@ -245,6 +246,23 @@ async fn threads(engine: &Engine, queue: &str) -> Result<(), EngineError> {
         if after.is_none() {
             return Ok(());
         }
+    }
+}
+
+/// A change, as `log` prints it.
+#[derive(Serialize)]
+struct Logged<'a, T> {
+    sequence: u64,
+    #[serde(flatten)]
+    recorded: &'a T,
+}
+
+async fn log(engine: &Engine, mut after: u64) -> Result<(), EngineError> {
+    loop {
+        let page = engine.log(after).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = *last;
+        page.iter().try_for_each(|(sequence, recorded)| print::line(&Logged { sequence: *sequence, recorded }))?;
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod consent;
 mod conversation;
 mod draft;
 mod list;
+mod log;
 mod message;
 pub(crate) mod policy;
 mod search;

@@ -12,6 +12,7 @@ mod key;
 mod log;
 mod migrate;
 mod open;
+mod packed;
 mod pool;
 mod rebuild;
 mod search;

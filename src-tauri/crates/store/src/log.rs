@@ -2,13 +2,15 @@
 
 use jiff::Timestamp;
 use model::{Actor, Change, Digest, Link, OperationId};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
-use crate::StoreError;
+use crate::pool::View;
 use crate::tables::time;
+use crate::{StoreError, packed};
 
-/// A row of the log, as its JSON is written; the chain covers it.
+/// A row of the log. The chain covers its JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// When it was committed.
@@ -28,6 +30,11 @@ pub(crate) fn actor_name(actor: Actor) -> String {
     }
 }
 
+/// Reads the body of a row.
+pub(crate) fn recorded(body: ValueRef<'_>) -> Result<Recorded, StoreError> {
+    Ok(serde_json::from_slice(&packed::unpack(body.as_blob().map_err(rusqlite::Error::from)?)?)?)
+}
+
 /// Returns the last link.
 pub(crate) fn head(connection: &Connection) -> Result<Link, StoreError> {
     let mut statement = connection.prepare_cached("SELECT seq, chain FROM change ORDER BY seq DESC LIMIT 1")?;
@@ -44,8 +51,9 @@ pub(crate) fn append(
     operation: OperationId,
     recorded: &Recorded,
 ) -> Result<Link, StoreError> {
-    let body = serde_json::to_string(recorded)?;
-    let link = head.next(body.as_bytes());
+    let json = serde_json::to_vec(recorded)?;
+    let link = head.next(&json);
+    let body = packed::pack(&json)?;
     // FAIL, not ABORT: one row leaves nothing half-done, and SQLite need not copy pages to undo it by itself.
     let mut statement = connection.prepare_cached(
         "INSERT OR FAIL INTO change (seq, operation, body, chain) VALUES (:seq, :operation, :body, :chain)",
@@ -63,8 +71,7 @@ pub(crate) fn answered(connection: &Connection, operation: OperationId) -> Resul
     let mut rows = statement.query(named_params! { ":operation": operation.uuid() })?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let recorded: Recorded = serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
-        changes.push(recorded.fact);
+        changes.push(recorded(row.get_ref(0)?)?.fact);
     }
     Ok(changes)
 }
@@ -93,4 +100,19 @@ pub(crate) fn content(connection: &Connection, sequence: u64) -> Result<Option<m
 /// Returns when a change was committed, in the store's milliseconds. Views hold no finer time.
 pub(crate) fn rounded(at: Timestamp) -> Timestamp {
     time(at.as_millisecond())
+}
+
+impl View<'_> {
+    /// Returns so many changes after a sequence number, in order.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file does not answer, or a row cannot be read.
+    pub fn log(&self, after: u64, limit: u32) -> Result<Vec<(u64, Recorded)>, StoreError> {
+        let query = "SELECT seq, body FROM change WHERE seq > :after ORDER BY seq LIMIT :limit";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let rows = statement.query_and_then(named_params! { ":after": after, ":limit": limit }, |row| {
+            Ok::<_, StoreError>((row.get(0)?, recorded(row.get_ref(1)?)?))
+        })?;
+        rows.collect()
+    }
 }

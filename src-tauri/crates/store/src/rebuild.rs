@@ -4,11 +4,11 @@ use model::{ChainBreak, Digest, Link};
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
-use crate::StoreError;
 use crate::commit::digest_of;
 use crate::log::{self, Recorded};
 use crate::table::message;
 use crate::tables::Tables;
+use crate::{StoreError, packed};
 
 /// The view tables, with the order in which their rows are compared.
 const VIEWS: &[(&str, &str)] = &[
@@ -105,12 +105,13 @@ fn walk(connection: &Connection) -> Result<(u64, Option<ChainBreak>, Vec<u64>), 
     let (mut link, mut broken, mut altered, mut changes) = (Link::start(), None, Vec::new(), 0);
     while let Some(row) = rows.next()? {
         let sequence: u64 = row.get(0)?;
-        let body = row.get_ref(1)?.as_bytes().map_err(rusqlite::Error::from)?;
+        // A row that cannot be unpacked says nothing: its chain breaks there.
+        let body = packed::unpack(row.get_ref(1)?.as_bytes().map_err(rusqlite::Error::from)?).unwrap_or_default();
         let digest = row.get_ref(2)?.as_bytes().map_err(rusqlite::Error::from)?;
         changes += 1;
         if broken.is_none() {
             let checked = match digest.try_into() {
-                Ok(digest) => link.check(sequence, body, &Digest::new(digest)),
+                Ok(digest) => link.check(sequence, &body, &Digest::new(digest)),
                 Err(_) => Err(ChainBreak::Altered { sequence }),
             };
             match checked {
@@ -118,7 +119,7 @@ fn walk(connection: &Connection) -> Result<(u64, Option<ChainBreak>, Vec<u64>), 
                 Err(found) => broken = Some(found),
             }
         }
-        let recorded: Recorded = match serde_json::from_slice(body) {
+        let recorded: Recorded = match serde_json::from_slice(&body) {
             Ok(recorded) => recorded,
             Err(_) if broken.is_some() => continue,
             Err(error) => return Err(error.into()),
@@ -153,7 +154,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
     let mut rows = statement.query([])?;
     let mut applied = 0;
     while let Some(row) = rows.next()? {
-        let recorded: Recorded = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let recorded = log::recorded(row.get_ref(1)?)?;
         model::apply(&mut Tables::new(connection, row.get(0)?), &recorded.fact)?;
         applied += 1;
     }

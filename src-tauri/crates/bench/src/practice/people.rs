@@ -45,10 +45,14 @@ impl People {
     /// Enters them.
     pub(crate) async fn record(&self, writer: &mut Writer) -> Result<(), BenchError> {
         let practice =
-            Practice { name: "Bench Surgery".to_owned(), number: None, training: true, test_numbers: vec![] };
+            Practice { name: "Bench Surgery".to_owned(), number: None, training: false, test_numbers: vec![] };
         writer.ask(Actor::Administrator, Ask::DescribePractice(practice), Mirror::default());
         for staff in &self.staff {
             writer.ask(Actor::Administrator, Ask::RecordStaff(staff.clone()), Mirror::default());
+        }
+        // There are not 20,000 numbers kept for invention: a live practice, and so with a policy (E-13).
+        if let Some(by) = self.reader() {
+            writer.ask(Actor::Staff(by), Ask::AdoptPolicy(Box::default()), Mirror::default());
         }
         let mut first = 0;
         for some in self.patients.chunks(BATCH) {

@@ -4,8 +4,8 @@
 CREATE TABLE change (
     seq       INTEGER PRIMARY KEY,              -- from 1, without gaps
     operation BLOB NOT NULL,                    -- the asking that it came of
-    body      TEXT NOT NULL,                    -- JSON: when, who, what; what the chain covers
-    chain     BLOB NOT NULL                     -- SHA-256 over the row before, seq and body
+    body      BLOB NOT NULL,                    -- JSON: when, who, what; packed (src/packed.rs)
+    chain     BLOB NOT NULL                     -- SHA-256 over the row before, seq and the JSON
 ) STRICT;
 CREATE INDEX change_operation ON change (operation);
 CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON change

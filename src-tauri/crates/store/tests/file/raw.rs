@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
 use store::{OpenError, Options, Store};
 use zeroize::Zeroizing;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The key of the tests' files.
 pub(crate) const KEY: [u8; 32] = [0x5a; 32];
+
+/// What the log is packed with.
+const DICTIONARY: &[u8] = include_bytes!("../../src/packed.dictionary");
 
 /// Opens a practice with a key.
 pub(crate) fn open_with(path: &Path, key: [u8; 32]) -> Result<Store, OpenError> {
@@ -30,6 +35,20 @@ pub(crate) fn raw(path: &Path) -> Connection {
              PRAGMA foreign_keys = OFF; SELECT count(*) FROM sqlite_schema;"
         ))
         .expect("the key fits");
+    // A row of the log is packed: anybody who has the program has its dictionary, too.
+    let deterministic = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let json = |context: &Context<'_>| {
+        let packed: Vec<u8> = context.get(0)?;
+        let json = Decompressor::with_dictionary(DICTIONARY).and_then(|mut unpack| unpack.decompress(&packed, 1 << 20));
+        Ok(String::from_utf8(json.expect("a row")).expect("JSON"))
+    };
+    connection.create_scalar_function("json_of", 1, deterministic, json).expect("a function");
+    let pack = |context: &Context<'_>| {
+        let json: String = context.get(0)?;
+        let packed = Compressor::with_dictionary(3, DICTIONARY).and_then(|mut pack| pack.compress(json.as_bytes()));
+        Ok(packed.expect("packed"))
+    };
+    connection.create_scalar_function("packed", 1, deterministic, pack).expect("a function");
     connection
 }
 

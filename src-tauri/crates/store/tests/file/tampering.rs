@@ -65,10 +65,11 @@ fn triggers(connection: &Connection) -> Vec<String> {
 #[tokio::test]
 async fn an_edited_change_is_noticed_where_it_stands() {
     for alter in [
-        "UPDATE change SET body = replace(body, 'Dilys', 'Doris') WHERE seq = 4",
-        "UPDATE change SET body = replace(body, 'administrator', 'staff:nobody') WHERE seq = 4",
-        "UPDATE change SET body = body || ' ' WHERE seq = 4",
-        "UPDATE change SET body = 'no JSON' WHERE seq = 4",
+        "UPDATE change SET body = packed(replace(json_of(body), 'Dilys', 'Doris')) WHERE seq = 4",
+        "UPDATE change SET body = packed(replace(json_of(body), 'administrator', 'staff:nobody')) WHERE seq = 4",
+        "UPDATE change SET body = packed(json_of(body) || ' ') WHERE seq = 4",
+        "UPDATE change SET body = packed('no JSON') WHERE seq = 4",
+        "UPDATE change SET body = CAST('not packed' AS BLOB) WHERE seq = 4",
         "UPDATE change SET chain = zeroblob(32) WHERE seq = 4",
     ] {
         assert_eq!(found_after(alter).await.chain, Some(ChainBreak::Altered { sequence: 4 }), "{alter}");
@@ -152,20 +153,20 @@ async fn the_database_itself_refuses_to_alter_the_log() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = practice(folder.path()).await;
     let connection = raw::raw(&path);
-    let log = |connection: &Connection| -> Vec<(i64, String, Vec<u8>)> {
+    let log = |connection: &Connection| -> Vec<(i64, Vec<u8>, Vec<u8>)> {
         let mut statement = connection.prepare("SELECT seq, body, chain FROM change ORDER BY seq").expect("prepared");
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("asked");
         rows.collect::<Result<_, _>>().expect("rows")
     };
     let before = log(&connection);
     for statement in [
-        "UPDATE change SET body = ''",
+        "UPDATE change SET body = x''",
         "UPDATE change SET seq = 100 WHERE seq = 9",
         "UPDATE OR REPLACE change SET seq = 8 WHERE seq = 9",
         "DELETE FROM change",
         "DELETE FROM change WHERE seq = 9",
-        "REPLACE INTO change SELECT 4, operation, '', chain FROM change WHERE seq = 4",
-        "INSERT OR REPLACE INTO change SELECT seq, operation, '', chain FROM change",
+        "REPLACE INTO change SELECT 4, operation, x'', chain FROM change WHERE seq = 4",
+        "INSERT OR REPLACE INTO change SELECT seq, operation, x'', chain FROM change",
         "INSERT INTO change SELECT 12, operation, body, chain FROM change WHERE seq = 4",
         "INSERT INTO change SELECT 0, operation, body, chain FROM change WHERE seq = 4",
         "UPDATE content SET text = x''",
