@@ -28,7 +28,7 @@ export const scenes = [
   { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
   { name: "tasks-read-only", scene: "read_only", sizes: ONE, arrange: tasks },
   { name: "tasks-call", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-call")); await page.waitForSelector(id("contact-dialog")); } },
-  { name: "tasks-letter", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-letter")); await page.waitForSelector(id("contact-dialog")); } },
+  { name: "tasks-letter", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-letter")); await page.waitForSelector(id("letter-dialog")); } },
   { name: "tasks-end", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-done")); await page.click(id("end-dialog-save")); } },
   { name: "tasks-thread", arrange: async (page) => { await open(page, "open", "oconnor"); await page.waitForSelector(id("task-line")); } },
   { name: "tasks-stopped", sizes: ONE, arrange: async (page) => { await open(page, "open", "hart"); await stopped(page); await write(page, draft); } },

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { box, openApp, openConversation } from "./desk";
 
 const tasks = () => screen.getAllByTestId("task");
@@ -85,6 +85,24 @@ test("c3_6_a_request_at_the_desk_is_unread_in_the_same_conversation", async () =
   await user.click(screen.getByTestId("request-dialog-save"));
   await waitFor(() => expect(asked("enter_request")).toMatchObject([{ at_desk: true, text: "needs a letter for work" }]));
   await waitFor(() => expect(screen.getByTestId("conversation-log").textContent).toContain("Said at the desk, written down by A. Okafor"));
+});
+
+test("e_14_a_letter_is_printed_with_greeting_name_and_signature_and_its_words_are_filed", async () => {
+  const { user, asked } = await openTasks();
+  const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+  await user.click(within(named("7000-message-oconnor-2")).getByTestId("task-letter"));
+  await screen.findByTestId("letter-dialog");
+  await user.clear(screen.getByTestId("letter-text"));
+  await user.click(screen.getByTestId("letter-print"));
+  expect(print).not.toHaveBeenCalled();
+  await user.type(screen.getByTestId("letter-text"), "Your form was in order.");
+  await user.type(screen.getByTestId("letter-address"), "1 Żółta Row");
+  await user.click(screen.getByTestId("letter-print"));
+  expect(print).toHaveBeenCalledOnce();
+  const sheet = screen.getByTestId("letter-sheet").textContent;
+  for (const part of ["Riverside Surgery", "Niamh O'Connor", "1 Żółta Row", "Dear Niamh O'Connor,", "Your form was in order.", "Yours sincerely", "A. Okafor", "Practice nurse"]) expect(sheet).toContain(part);
+  await user.click(screen.getByTestId("letter-dialog-save"));
+  await waitFor(() => expect(asked("record_contact")).toMatchObject([{ way: "letter", text: "Your form was in order.", task: "7000-message-oconnor-2" }]));
 });
 
 test("c2_3_who_reads_only_ends_no_task", async () => {

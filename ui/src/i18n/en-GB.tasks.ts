@@ -26,7 +26,7 @@ export const tasks = {
   take: "Take it", giveBack: "Give back",
   leaveNoMessage: "Leave no message and speak only to the patient: a route is marked as not safe.",
   open: "Open the conversation",
-  call: "Record a call", letter: "Record a letter", done: "Done…", cancel: "Not needed…",
+  call: "Record a call", letter: "Write a letter", done: "Done…", cancel: "Not needed…",
   state: { done: "Done", cancelled: "Not done", reached: "Reached", arrived: "The text arrived after all", wish_clear: "What the patient wants is clear again" },
   closed: "{{state}}, {{time}}", closedBy: "{{state}}, {{name}}, {{time}}",
   part: "Reaching the patient", partNone: "No tasks.", earlier_one: "{{count}} earlier task", earlier_other: "{{count}} earlier tasks",
@@ -49,7 +49,11 @@ export const tasks = {
     save: "Save the call", saved: "Call saved",
   },
   letterDialog: {
-    title: "Record a letter to {{name}}", what: "What the letter says", whatNeeded: "Please write what the letter says.", save: "Save the letter", saved: "Letter saved",
+    title: "A letter to {{name}}", what: "What the letter says", whatNeeded: "Please write what the letter says.",
+    help: "Date, greeting, your name and the practice's are added. The words go into the conversation and the record.",
+    address: "Address", addressHelp: "For the window of the envelope. It is printed and not kept.",
+    large: "Large print (16 point)", print: "Print or save as PDF…", save: "Posted: file it", saved: "Letter filed",
+    dear: "Dear {{name}},", yours: "Yours sincerely",
   },
   end: {
     done: "What came of it?", cancel: "Why is it not needed?", words: "In a few words", needed: "Please say it in a few words.",

@@ -6,10 +6,10 @@ import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import styles from "./Tasks.module.css";
 
-type FormProps = { title: string; who: string | null; save: string; pending: boolean; error: ErrorView | null; onSave: () => void; onClose: () => void; testId: string; children: ReactNode };
+type FormProps = { title: string; who: string | null; save: string; pending: boolean; error: ErrorView | null; onSave: () => void; onClose: () => void; testId: string; act?: ReactNode; children: ReactNode };
 
 /** A question about one patient, with its answer's button. */
-export function Form({ title, who, save, pending, error, onSave, onClose, testId, children }: FormProps) {
+export function Form({ title, who, save, pending, error, onSave, onClose, testId, act, children }: FormProps) {
   return (
     <Dialog open onClose={onClose} title={title} testId={testId}>
       <form className={styles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!pending) onSave(); }}>
@@ -18,6 +18,7 @@ export function Form({ title, who, save, pending, error, onSave, onClose, testId
         <p className={field.error} role="status">{error && t("tasks.problem", { message: error.message })}</p>
         <DialogActions>
           <Button onClick={onClose}>{t("app.cancel")}</Button>
+          {act}
           <Button variant="primary" type="submit" disabled={pending} data-testid={`${testId}-save`}>{save}</Button>
         </DialogActions>
       </form>

@@ -18,7 +18,7 @@ export function PatientTasks({ patient, conversation, number, me, staff, mayAct,
   const open = tasks.filter(isOpen);
   const earlier = tasks.filter((task) => !isOpen(task));
   const card = (task: (typeof tasks)[number]) => <li key={task.id}><TaskCard task={task} me={me} staff={staff} mayAct={mayAct} compact onAsk={onAsk} /></li>;
-  const contact = { conversation, name: patient, number, task: null };
+  const contact = { conversation, patient: patient.id, name: patient, number, task: null };
   return (
     <section className={styles.part} aria-label={t("tasks.part")} data-testid="patient-tasks">
       <h3>{t("tasks.part")}</h3>

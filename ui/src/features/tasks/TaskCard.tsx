@@ -34,7 +34,7 @@ export function TaskCard({ task, me, staff, mayAct, compact = false, onAsk, onOp
   const owner = task.owner === me.id ? t("tasks.yours") : task.owner ? t("tasks.owner", { name: staff.find(({ id }) => id === task.owner)?.name ?? "" }) : t("tasks.anybody");
   const give = (to: string | null) => assign.mutate({ task: task.id, owner: to }, { onError: (error: ErrorView) => toast({ tone: "bad", text: t("tasks.problem", { message: error.message }) }) });
   const { conversation } = task;
-  const record = (about: "call" | "letter") => conversation && onAsk({ about, conversation, name: task.name, number: task.number, task });
+  const record = (about: "call" | "letter") => conversation && onAsk({ about, conversation, patient: task.patient, name: task.name, number: task.number, task });
   return (
     <article className={`${styles.card} ${compact ? styles.compact : ""}`} data-testid="task" data-task={task.id} data-state={task.state.state} data-overdue={late} aria-label={actWords(task.route, task.name)}>
       <span className={styles.icon} aria-hidden="true"><Icon size={16} /></span>
