@@ -206,7 +206,8 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.repeats = repeats.map(|id| id.to_string());
         }
         m::MessageKind::Note { author } => view.author = author_name(author),
-        m::MessageKind::Contact { author, way: by } => {
+        m::MessageKind::Contact { author, way: by, repeats } => {
+            view.repeats = repeats.map(|id| id.to_string());
             view.kind = c::MessageKindView::Contact;
             view.author = author_name(author);
             view.way = Some(way(*by));

@@ -167,9 +167,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::FilingChanged { message, filing } => {
             change_message(state, *message, |row| row.filing.clone_from(filing))
         }
-        Change::ContactWritten { message, conversation, content, author, way, at } => {
-            let kind = MessageKind::Contact { author: *author, way: *way };
-            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
+        Change::ContactWritten { message, conversation, content, author, way, at, repeats } => {
+            let kind = MessageKind::Contact { author: *author, way: *way, repeats: *repeats };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
+            repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
         Change::TaskMade { task } => state.put_task((**task).clone()),
         Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),

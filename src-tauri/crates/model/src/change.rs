@@ -261,6 +261,9 @@ pub enum Change {
         way: OtherWay,
         /// When.
         at: Timestamp,
+        /// The failed message that it says again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeats: Option<MessageId>,
     },
     /// A task came up.
     TaskMade {

@@ -148,6 +148,8 @@ pub enum MessageKind {
         author: StaffId,
         /// By which way, and how it went.
         way: OtherWay,
+        /// The failed message that it says again.
+        repeats: Option<MessageId>,
     },
 }
 

@@ -339,11 +339,15 @@ fn e_14_a_call_stands_in_the_thread_is_due_for_the_record_and_ends_its_task_once
     rules.done(okafor(), Ask::RecordContact(tried));
     assert!(only(&rules).is_open(), "nobody answered: it is still to be done");
     assert!(!rules.row(conversation).answered, "nor is it an answer");
+    assert_eq!(rules.row(conversation).failed, 1, "and the text is still one that did not arrive");
     let reached = call(&rules, conversation, CallOutcome::Reached, Some(task));
     let message = reached.message;
     rules.done(okafor(), Ask::RecordContact(reached));
     assert!(matches!(only(&rules).state, TaskState::Reached { message: known, .. } if known == message));
     assert!(rules.row(conversation).answered, "the patient has their answer");
+    assert_eq!(rules.row(conversation).failed, 0, "what failed was said another way: nobody needs to say it again");
+    let again = OutboundText { repeats: Some(failed), ..rules.reply(conversation) };
+    assert_eq!(rules.ask(okafor(), Ask::Send(again)), Err(Refusal::NothingToResolve));
     for id in [attempt, message] {
         let written = rules.state.message(id).expect("read").expect("there");
         assert!(matches!(written.kind, MessageKind::Contact { .. }));

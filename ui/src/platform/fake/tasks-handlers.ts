@@ -89,9 +89,10 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
     if (!conversation.patient) throw refuse("not_matched");
     const said = request.way === "call_reached" || request.way === "letter";
     if (said && !request.text.trim()) throw refuse("empty_message");
+    const failed = conversation.messages.find(({ id, delivery }) => delivery?.state === "failed" && practice.tasks.some((one) => one.id === request.task && one.message === id));
     const task = request.task ? openTask(practice, request.task) : null;
     if (!conversation.messages.some(({ id }) => id === request.message)) {
-      practice.add(conversation, { kind: "contact", id: request.message, text: request.text, way: request.way, author: practice.app.me?.name ?? null, number_used: null });
+      practice.add(conversation, { kind: "contact", id: request.message, text: request.text, way: request.way, author: practice.app.me?.name ?? null, number_used: null, repeats: said && failed ? failed.id : null });
     }
     if (task && said) task.state = { state: "reached", at: new Date().toISOString(), by: practice.app.me?.name ?? null, message: request.message };
     practice.changed(conversation.id);

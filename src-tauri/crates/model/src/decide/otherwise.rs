@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::receive::place;
 use super::{Decision, conversation, or_refuse, staff, task};
 use crate::{
-    Actor, Change, Channel, ContactMade, Content, Entered, EnteredText, InboundText, ProviderRef, Refusal, State,
-    Subject, TaskState,
+    Actor, Change, Channel, ContactMade, Content, Entered, EnteredText, InboundText, Message, MessageId, MessageKind,
+    ProviderRef, Refusal, State, Subject, TaskState,
 };
 
 /// The account that stands for what no provider brought.
@@ -28,6 +28,18 @@ pub(super) fn contact<S: State>(
     if state.message(made.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
+    let task = match made.task {
+        Some(id) => Some(or_refuse!(task::open(state, id)?)),
+        None => None,
+    };
+    if task.as_ref().is_some_and(|task| task.patient != Some(patient) && task.conversation != Some(row.id)) {
+        return Ok(Err(Refusal::UnknownTask));
+    }
+    let done = task.filter(|_| made.way.is_said());
+    let repeats = match done.as_ref().and_then(|task| task.message) {
+        Some(about) => said_last(state, about)?.filter(|failed| failed.conversation == row.id),
+        None => None,
+    };
     let mut changes = vec![Change::ContactWritten {
         message: made.message,
         conversation: row.id,
@@ -35,18 +47,21 @@ pub(super) fn contact<S: State>(
         author,
         way: made.way,
         at: now,
+        repeats: repeats.map(|failed| failed.id),
     }];
-    if let Some(id) = made.task {
-        let task = or_refuse!(task::open(state, id)?);
-        if task.patient != Some(patient) && task.conversation != Some(row.id) {
-            return Ok(Err(Refusal::UnknownTask));
-        }
-        if made.way.is_said() {
-            let end = TaskState::Reached { at: now, by: author, message: made.message };
-            changes.push(Change::TaskClosed { task: id, end });
-        }
-    }
+    let end = TaskState::Reached { at: now, by: author, message: made.message };
+    changes.extend(done.map(|task| Change::TaskClosed { task: task.id, end }));
     Ok(Ok(changes))
+}
+
+/// Returns the failed message that is now said another way: the last of those that say one again, if it needs a person.
+/// It ends: each is later than the one that it says again.
+fn said_last<S: State>(state: &S, about: MessageId) -> Result<Option<Message>, S::Error> {
+    let mut last = state.message(about)?;
+    while let Some(MessageKind::Out { repeated_by: Some(next), .. }) = last.as_ref().map(|message| &message.kind) {
+        last = state.message(*next)?;
+    }
+    Ok(last.filter(Message::needs_person))
 }
 
 /// Writes down what a patient asks for: it lands where a text from them would, and waits as one does.

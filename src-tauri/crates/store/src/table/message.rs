@@ -52,7 +52,9 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             repeated_by: row.get::<_, Option<uuid::Uuid>>(14)?.map(MessageId::new),
         },
         "contact" => {
-            MessageKind::Contact { author: StaffId::new(row.get(7)?), way: way(row)?.ok_or(StoreError::Damaged)? }
+            let (author, repeats) =
+                (StaffId::new(row.get(7)?), row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new));
+            MessageKind::Contact { author, way: way(row)?.ok_or(StoreError::Damaged)?, repeats }
         }
         _ => MessageKind::Note { author: StaffId::new(row.get(7)?) },
     };
@@ -190,8 +192,9 @@ impl<'a> Columns<'a> {
                 },
             ),
             MessageKind::Note { author } => ("note", Self { author: Some(*author), ..Self::default() }),
-            MessageKind::Contact { author, way } => {
-                ("contact", Self { author: Some(*author), way: Some(Way::Out(way)), ..Self::default() })
+            MessageKind::Contact { author, way, repeats } => {
+                let way = Some(Way::Out(way));
+                ("contact", Self { author: Some(*author), way, repeats: *repeats, ..Self::default() })
             }
         }
     }
