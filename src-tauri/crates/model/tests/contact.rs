@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use model::memory::Memory;
 use model::{
-    Act, Actor, Ask, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    Delivery, E164, MessageId, MessageKind, OutboundText, PatientStatus, Policy, Practice, Purpose, RIGHTS, Refusal,
-    Role, Staff, StaffId, State as _, Stated, WorkerName, apply, decide,
+    Act, Actor, Ask, Author, Automatic, AutomaticText, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, Delivery, E164, MessageId, MessageKind, OutboundText, PatientStatus, Policy, Practice, Purpose,
+    RIGHTS, Refusal, Role, Staff, StaffId, State as _, Stated, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::random::{Walk, cases, moves};
@@ -123,6 +123,28 @@ fn c6_14_d_12_what_changed_since_stops_a_message_in_the_moment_it_leaves() {
     }
     let said: Vec<_> = stopped.into_values().flatten().collect();
     assert_eq!(said, ["deceased", "left"], "the reason is said");
+}
+
+#[test]
+fn c1_12_c1_15_anybody_who_may_hold_the_telephone_stops_what_the_app_says_by_itself() {
+    for person in [Person::Leila, Person::Sami] {
+        let mut rules = Rules::default();
+        let conversation = rules.arrives(&Person::Leila.number());
+        let answer = rules.row(conversation).automatic_due.expect("an acknowledgement is due");
+        let message = MessageId::new(rules.ids.next());
+        let text = AutomaticText { message, conversation, answer, content: Rules::content("We have your message") };
+        rules.done(Actor::Worker(WorkerName::Answer), Ask::SendAutomatic(text));
+        let patient = person.patient_id();
+        let unsafe_now =
+            Ask::MarkUnsafe { patient, channel: Channel::Sms, reason: "it is read by another".to_owned().into() };
+        rules.done(NURSE(), unsafe_now);
+        rules.done(Actor::Worker(WorkerName::Send), Ask::BeginAttempt { message });
+        let kept = rules.state.message(message).expect("read").expect("there");
+        let MessageKind::Out { delivery: Delivery::Failed { failure, .. }, .. } = kept.kind else {
+            unreachable!("it does not leave: {:?}", kept.kind)
+        };
+        assert_eq!(failure.code.as_deref(), Some("unsafe_route"), "{person:?}");
+    }
 }
 
 #[test]

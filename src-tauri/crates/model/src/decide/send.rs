@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::contact::{Contact, code_of, heard_by_the_app, may_contact, may_override, stated, stopped};
-use super::{Decision, conversation, or_refuse, seen_all, staff};
+use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, ConversationState, Delivery,
     Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef,
@@ -158,17 +158,25 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
     Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
 }
 
-/// Asks once more, in the moment a message leaves, whether the patient may be written to: they may have died, left, moved
-/// or said no since (C6.14). Returns the change that stops it.
+/// Asks once more, in the moment a message leaves, whether it may: the patient may have died, left, moved or said no since
+/// (C6.14). What the app sends by itself, anybody who may hold the telephone stops. Returns the change that stops it.
 fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<Option<Change>, S::Error> {
     let (MessageKind::Out { to, .. }, Some(contact)) = (&message.kind, Contact::of(message)) else { return Ok(None) };
     let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
-    let Some(patient) = patient.map(|id| state.patient(id)).transpose()?.flatten() else { return Ok(None) };
-    if !patient.uses_number(to) {
-        return Ok(Some(stopped(message.id, "number_changed", now)));
+    let concerned = match contact.author {
+        Author::Automatic { .. } => automatic::holders(state, patient, to)?,
+        Author::Staff { .. } => patient.into_iter().collect(),
+    };
+    for id in concerned {
+        let Some(patient) = state.patient(id)? else { continue };
+        if !patient.uses_number(to) {
+            return Ok(Some(stopped(message.id, "number_changed", now)));
+        }
+        if let Err(refusal) = may_contact(state, &patient, to, &contact)? {
+            return Ok(Some(stopped(message.id, code_of(&refusal), now)));
+        }
     }
-    let refusal = may_contact(state, &patient, to, &contact)?.err();
-    Ok(refusal.map(|refusal| stopped(message.id, code_of(&refusal), now)))
+    Ok(None)
 }
 
 /// Writes down what came of handing a message over, or of looking for it.
