@@ -205,8 +205,8 @@ fn reply_barred<S: State>(
 
 /// Returns the patient's last message if the practice has said nothing since.
 fn unanswered(messages: &[Message], but: Option<MessageId>) -> Option<MessageId> {
-    let said = messages.iter().rev().filter(|message| !message.is_automatic() && Some(message.id) != but);
-    let last = said.filter(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands()).next()?;
+    let mut said = messages.iter().rev().filter(|message| !message.is_automatic() && Some(message.id) != but);
+    let last = said.find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())?;
     matches!(last.kind, MessageKind::In { .. }).then_some(last.id)
 }
 
@@ -319,13 +319,13 @@ pub(super) fn needs<S: State>(
         return Ok(Err(Refusal::UnknownPatient));
     }
     let mut needs = needs.clone();
-    let mut named = Vec::new();
-    needs.order.retain(|route| {
-        !named.contains(route) && {
-            named.push(*route);
-            true
+    let mut order = Vec::with_capacity(needs.order.len());
+    for route in needs.order {
+        if !order.contains(&route) {
+            order.push(route);
         }
-    });
+    }
+    needs.order = order;
     if state.preferences(patient)?.needs == needs {
         return Ok(Ok(vec![]));
     }
