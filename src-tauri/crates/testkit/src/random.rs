@@ -3,17 +3,18 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
+mod otherwise;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use model::memory::Memory;
-use model::template::Route;
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, CallOutcome, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, ContactMade, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, EnteredText,
-    Failure, FailureClass, FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Needs, NewTask,
-    Operation, OperationId, OtherWay, OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderRef,
-    ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated, TaskEnd, TaskId, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
+    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
+    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
+    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
+    WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -283,53 +284,9 @@ impl Walk {
             }
             Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
             Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
-            Verb::Enter => Ask::EnterRequest(EnteredText {
-                message: if also { message } else { MessageId::new(self.id()) },
-                conversation: ConversationId::new(self.id()),
-                patient: pick_patient(which),
-                number: number(other),
-                at_desk: yes,
-                content: self.content(step),
-            }),
-            Verb::Contact => Ask::RecordContact(ContactMade {
-                message: if also { message } else { MessageId::new(self.id()) },
-                conversation: place,
-                way: other_way(other),
-                content: self.content(step),
-                task: yes.then(|| pick_task(state, which)),
-            }),
-            Verb::Task => Ask::MakeTask(NewTask {
-                task: if also { TaskId::about(message) } else { TaskId::new(self.id()) },
-                patient: yes.then(|| pick_patient(which)),
-                conversation: conversation.map(|row| row.id).filter(|_| !amount.is_multiple_of(3)),
-                message: amount.is_multiple_of(5).then_some(message),
-                route: [Route::Phone, Route::Letter, Route::Sms].get(usize::from(other) % 6).copied(),
-                what: said(!amount.is_multiple_of(7)),
-                urgent: other.is_multiple_of(2),
-                owner: other.is_multiple_of(3).then(|| Person::Shah.staff_id()),
-            }),
-            Verb::GiveTask => {
-                let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
-                Ask::AssignTask { task: pick_task(state, which), owner: yes.then_some(owner) }
+            Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
+                self.otherwise(state, step, (conversation.map(|row| row.id), message))
             }
-            Verb::EndTask => {
-                let words = said(!amount.is_multiple_of(5));
-                let end = if yes { TaskEnd::Done { outcome: words } } else { TaskEnd::Cancelled { reason: words } };
-                Ask::EndTask { task: pick_task(state, which), end }
-            }
-            Verb::Needs => Ask::RecordNeeds {
-                patient: pick_patient(which),
-                needs: Needs {
-                    order: [Route::Letter, Route::Sms, Route::Phone]
-                        .into_iter()
-                        .take(usize::from(amount % 4))
-                        .collect(),
-                    cannot_phone: yes,
-                    low_vision: also,
-                    interpreter: if other.is_multiple_of(2) { String::new() } else { "Welsh".to_owned() },
-                    other: said(yes),
-                },
-            },
         }
     }
 
@@ -452,19 +409,6 @@ fn provider_of(message: &Message) -> Option<ProviderRef> {
         MessageKind::Out { provider, .. } => provider.clone(),
         MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
     }
-}
-
-/// Returns a task, or one that does not exist.
-fn pick_task(state: &Memory, which: u8) -> TaskId {
-    let all: Vec<_> = state.tasks().collect();
-    let place = usize::from(which) % (all.len() + 1);
-    all.get(place).map_or_else(|| TaskId::new(numbered(7)), |task| task.id)
-}
-
-fn other_way(which: u8) -> OtherWay {
-    let outcomes = [CallOutcome::Reached, CallOutcome::NoAnswer, CallOutcome::LeftMessage];
-    let outcome = outcomes.get(usize::from(which) % 4).copied();
-    outcome.map_or(OtherWay::Letter, |outcome| OtherWay::Call { outcome })
 }
 
 fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {
