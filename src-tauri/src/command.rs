@@ -1,13 +1,14 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, AssignRequest, AssignTaskRequest, ConversationRequest,
-    ConversationView, DraftView, EndTaskRequest, EnterRequestRequest, ErrorView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchRequest, MeasureRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
-    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
-    StartConversationRequest, Started, TaskRequest, TasksRequest, TasksView, TextSizeView, WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
+    CheckTextRequest, CheckView, ConversationRequest, ConversationView, DraftView, EndTaskRequest, EnterRequestRequest,
+    ErrorView, FillTemplateRequest, FilledTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
+    MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
+    PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
+    RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started,
+    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -23,11 +24,6 @@ pub(crate) async fn app(desk: State<'_, Desk>) -> Answer<AppView> {
 #[tauri::command]
 pub(crate) async fn set_up(desk: State<'_, Desk>, request: SetUpRequest) -> Answer<AppView> {
     encode(desk.set_up(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn measure(desk: State<'_, Desk>, request: MeasureRequest) -> Answer<TextSizeView> {
-    encode(desk.engine().await.map(|engine| engine.measure(&request)))
 }
 
 #[tauri::command]
@@ -237,4 +233,52 @@ pub(crate) async fn enter_request(desk: State<'_, Desk>, request: EnterRequestRe
 pub(crate) async fn record_needs(desk: State<'_, Desk>, request: RecordNeedsRequest) -> Answer<PreferencesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.record_needs(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_text(desk: State<'_, Desk>, request: CheckTextRequest) -> Answer<CheckView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_text(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn templates(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.templates().await)
+}
+
+#[tauri::command]
+pub(crate) async fn fill_template(desk: State<'_, Desk>, request: FillTemplateRequest) -> Answer<FilledTemplateView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.fill_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn check_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplateCheck> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.check_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_template(desk: State<'_, Desk>, request: SaveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn approve_template(desk: State<'_, Desk>, request: ApproveTemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.approve_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequest) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.retire_template(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.adopt_starters().await)
 }

@@ -30,7 +30,6 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::conversation,
         command::messages,
         command::search,
-        command::measure,
         command::save_draft,
         command::send,
         command::undo,
@@ -60,6 +59,14 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::record_contact,
         command::enter_request,
         command::record_needs,
+        command::check_text,
+        command::templates,
+        command::fill_template,
+        command::check_template,
+        command::save_template,
+        command::approve_template,
+        command::retire_template,
+        command::adopt_starters,
     ])
 }
 

@@ -23,6 +23,9 @@ const closesEarly = async (page) => { await page.click(`${id("policy-monday")} $
 
 const tasks = async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("task")); };
 
+const templates = async (page) => { await page.click(id("templates-open")); await page.waitForSelector(`${id("template-row")}, ${id("templates-empty")}`); };
+const checked = (page) => page.waitForSelector(id("findings"));
+
 export const scenes = [
   { name: "tasks", arrange: tasks },
   { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
@@ -37,6 +40,21 @@ export const scenes = [
   { name: "tasks-needs", sizes: ONE, arrange: async (page) => { await open(page, "open", "oconnor"); await page.click(id("needs-edit")); await page.waitForSelector(id("needs-dialog")); } },
   { name: "tasks-called", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("record-call")); await page.fill(id("contact-text"), "Told her the result is in the usual range. She understood and has no questions."); await page.click(id("contact-dialog-save")); await page.waitForSelector('[data-kind="contact"]'); } },
   { name: "tasks-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "tasks"); await page.waitForSelector(id("task")); } },
+  { name: "compose-blocked", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Dear Piotr, your HIV test is positive and you have diabetes. Please ring us prior to Friday."); await checked(page); } },
+  { name: "compose-reason", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your asthma review is due. Please reply YES and we will book it. Your NHS number is 999 053 3228."); await checked(page); await page.fill(id("words-reason"), "He asked for it by text this morning"); await page.click(id("composer-text")); } },
+  { name: "compose-reason-reception", scene: "reception", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your diabetes review is due."); await checked(page); } },
+  { name: "compose-insert", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("Good morning. /ph"); await page.waitForSelector(id("insert-option")); await page.waitForTimeout(200); } },
+  { name: "compose-blanks", arrange: async (page) => { await open(page, "open", "nowak"); await page.click(id("composer-text")); await page.keyboard.type("/phone"); await page.waitForSelector(id("insert-option")); await page.keyboard.press("Enter"); await checked(page); } },
+  { name: "compose-first", sizes: ONE, arrange: async (page) => { await open(page, "open", "adeyemi"); await page.waitForSelector(id("first-message")); } },
+  { name: "compose-letter", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await write(page, "Thank you \u{1f642}, please ring us about your appointment."); await page.waitForTimeout(400); } },
+  { name: "compose-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "nowak"); await write(page, "You have diabetes."); await checked(page); } },
+  { name: "templates-list", scene: "gp", arrange: templates },
+  { name: "templates-waiting", scene: "gp", arrange: async (page) => { await templates(page); await page.selectOption(id("templates-filter"), "waiting"); } },
+  { name: "templates-changed", scene: "gp", sizes: ONE, arrange: async (page) => { await templates(page); await page.click('[data-template="phone-call-planned"]'); await page.click(`${id("template-version")} summary`); } },
+  { name: "templates-empty", scene: "no_templates", arrange: templates },
+  { name: "templates-edit", scene: "gp", arrange: async (page) => { await templates(page); await page.click('[data-template="phone-call-planned"]'); await page.click(id("template-edit")); await page.waitForSelector(id("template-problems")); } },
+  { name: "templates-unreadable", sizes: ONE, arrange: async (page) => { await templates(page); await page.click(id("templates-write")); await page.fill(id("template-body"), "Hello {given_name}"); await page.waitForSelector(id("template-unreadable")); } },
+  { name: "templates-zoom", scene: "gp", sizes: ZOOMED, arrange: templates },
   { name: "policy-read", scene: "manager", arrange: (page) => policy(page) },
   { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
   { name: "policy-none", scene: "no_policy", sizes: ONE, arrange: (page) => policy(page) },

@@ -48,7 +48,7 @@ test("pressing_twice_sends_once", async () => {
   await user.type(box(), "Once only");
   await user.dblClick(sendButton());
   await screen.findByTestId("undo");
-  expect(practice.find(idOf("nowak")).messages.filter(({ text }) => text === "Once only")).toHaveLength(1);
+  expect(practice.find(idOf("nowak")).messages.filter(({ text }) => text.startsWith("Once only"))).toHaveLength(1);
 });
 
 test("undo_puts_the_text_back_and_takes_the_message_away", async () => {
@@ -170,7 +170,7 @@ test("the_identity_stands_above_the_box", async () => {
 test("the_size_of_a_text_is_said", async () => {
   const { user } = await openConversation("nowak");
   await user.type(box(), "Hello");
-  await waitFor(() => expect(screen.getByTestId("composer-size").textContent).toBe("5 of 160, 1 text"));
+  await waitFor(() => expect(screen.getByTestId("composer-size").textContent).toBe("50 of 918 characters, 1 text, 4.1p"));
 });
 
 test("a_failed_message_is_sent_again_in_the_same_words", async () => {

@@ -1,6 +1,7 @@
 export * from "./mutations";
 export * from "./queries";
 export * from "./tasks";
+export * from "./templates";
 export { useLog } from "./log";
 export { ApiProvider, useAppEvent } from "./provider";
 export type * from "./types";

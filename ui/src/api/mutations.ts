@@ -97,7 +97,7 @@ export function useSaveDraft() {
   return useMutation<null, ErrorView, SaveDraftRequest>({
     scope: { id: "draft" }, // one after the other: an older text must not overtake a newer one
     mutationFn: (request) => platform.call("save_draft", request),
-    onMutate: ({ conversation, text, mode, caret }) => setDraft(client, conversation, text ? { text, mode, caret } : null),
+    onMutate: ({ conversation, text, mode, caret, purpose }) => setDraft(client, conversation, text ? { text, mode, caret, purpose } : null),
   });
 }
 

@@ -52,17 +52,6 @@ export function useSearch(text: string, patientsOnly = false) {
   });
 }
 
-export function useMeasure(text: string) {
-  const platform = usePlatform();
-  return useQuery({
-    queryKey: keys.measure(text),
-    queryFn: () => platform.call("measure", { text }),
-    staleTime: Infinity,
-    gcTime: 0,
-    placeholderData: keepPreviousData,
-  });
-}
-
 /** What a patient said about being messaged. Read again with every change: a "stop" counts from the moment it comes. */
 export function usePreferences(patient: string | null) {
   const platform = usePlatform();

@@ -11,6 +11,7 @@ import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
+import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
@@ -44,6 +45,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
+  const [templatesShown, setTemplatesShown] = useState(false);
+  const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
   const [tasksShown, setTasksShown] = useState(false);
   const tasks = useTaskDialogs(app.staff, me);
@@ -73,19 +76,19 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const open = useCallback((id: string, around: number | null = null) => {
     setPolicyShown(false);
     setTasksShown(false);
+    setTemplatesShown(false);
     setPlace({ id, around });
   }, []);
-  const showTasks = () => {
-    setPolicyShown(false);
-    setTasksShown(true);
+  const show = (what: "policy" | "templates" | "tasks") => {
+    setPolicyShown(what === "policy");
+    setTemplatesShown(what === "templates");
+    setTasksShown(what === "tasks");
   };
-  const showPolicy = () => {
-    setTasksShown(false);
-    setPolicyShown(true);
-  };
+  const [showPolicy, showTemplates, showTasks] = [() => show("policy"), () => show("templates"), () => show("tasks")];
   const chooseQueue = (next: Queue) => {
     setPolicyShown(false);
     setTasksShown(false);
+    setTemplatesShown(false);
     setChosenQueue(next);
     setPlace(null);
   };
@@ -165,14 +168,14 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
       {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} tasksShown={tasksShown} onTasks={showTasks} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : <>
+        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} tasksShown={tasksShown} onTasks={showTasks} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane

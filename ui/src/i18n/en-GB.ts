@@ -1,6 +1,8 @@
+import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
 import { policy } from "./en-GB.policy";
 import { tasks } from "./en-GB.tasks";
+import { templates } from "./en-GB.templates";
 
 /** What the window says, in British English. Plain words, no blame, and always what can be done next. */
 export const enGB = {
@@ -208,10 +210,7 @@ export const enGB = {
     reply: "To {{name}} by text", note: "Note, staff only",
     mode: "What to write",
     replyLabel: "Text message to {{name}}", noteLabel: "Note for staff only",
-    replyPlaceholder: "Write to {{name}}", notePlaceholder: "Write a note. Only staff will see it.",
-    size_one: "{{units}} of {{capacity}}, {{count}} text", size_other: "{{units}} of {{capacity}}, {{count}} texts",
-    unicode: "shortened by special characters",
-    tooLong: "{{over}} characters too many",
+    notePlaceholder: "Write a note. Only staff will see it.",
     send: "Send to {{name}}", sending: "Sending…", addNote: "Add note", review_one: "Review {{count}} new", review_other: "Review {{count}} new",
     to: "to {{ending}}",
     owned: "Assigned to {{name}}.",
@@ -313,9 +312,11 @@ export const enGB = {
     unsafe_route: "It is not safe to text this patient. Telephone instead.", patient_deceased: "This patient has died.", patient_left: "This patient is no longer registered here.",
     test_numbers_only: "Only test numbers can be reached until a policy is adopted.", not_allowed: "Your role does not allow this.", evidence_needed: "Please say how you know.",
   },
+  compose,
   consent,
   tasks,
   policy,
+  templates,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

@@ -8,7 +8,6 @@ import type { DraftView } from "@/contract/DraftView";
 import type { MarkDoneRequest } from "@/contract/MarkDoneRequest";
 import type { MarkRouteRequest } from "@/contract/MarkRouteRequest";
 import type { MatchRequest } from "@/contract/MatchRequest";
-import type { MeasureRequest } from "@/contract/MeasureRequest";
 import type { MessagePage } from "@/contract/MessagePage";
 import type { MessageRequest } from "@/contract/MessageRequest";
 import type { MessagesRequest } from "@/contract/MessagesRequest";
@@ -33,7 +32,6 @@ import type { SetUpRequest } from "@/contract/SetUpRequest";
 import type { StaffRequest } from "@/contract/StaffRequest";
 import type { StartConversationRequest } from "@/contract/StartConversationRequest";
 import type { Started } from "@/contract/Started";
-import type { TextSizeView } from "@/contract/TextSizeView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
 import type { AssignTaskRequest } from "@/contract/AssignTaskRequest";
 import type { EndTaskRequest } from "@/contract/EndTaskRequest";
@@ -44,6 +42,15 @@ import type { RecordNeedsRequest } from "@/contract/RecordNeedsRequest";
 import type { TaskRequest } from "@/contract/TaskRequest";
 import type { TasksRequest } from "@/contract/TasksRequest";
 import type { TasksView } from "@/contract/TasksView";
+import type { ApproveTemplateRequest } from "@/contract/ApproveTemplateRequest";
+import type { CheckTextRequest } from "@/contract/CheckTextRequest";
+import type { CheckView } from "@/contract/CheckView";
+import type { FillTemplateRequest } from "@/contract/FillTemplateRequest";
+import type { FilledTemplateView } from "@/contract/FilledTemplateView";
+import type { SaveTemplateRequest } from "@/contract/SaveTemplateRequest";
+import type { TemplateCheck } from "@/contract/TemplateCheck";
+import type { TemplateRequest } from "@/contract/TemplateRequest";
+import type { TemplatesView } from "@/contract/TemplatesView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -55,7 +62,6 @@ export type Commands = {
   conversation: [ConversationRequest, ConversationView];
   messages: [MessagesRequest, MessagePage];
   search: [SearchRequest, SearchResults];
-  measure: [MeasureRequest, TextSizeView];
   save_draft: [SaveDraftRequest, null];
   send: [SendRequest, Sent];
   undo: [MessageRequest, DraftView];
@@ -85,6 +91,14 @@ export type Commands = {
   record_contact: [RecordContactRequest, Sent];
   enter_request: [EnterRequestRequest, Started];
   record_needs: [RecordNeedsRequest, PreferencesView];
+  check_text: [CheckTextRequest, CheckView];
+  templates: [null, TemplatesView];
+  fill_template: [FillTemplateRequest, FilledTemplateView];
+  check_template: [SaveTemplateRequest, TemplateCheck];
+  save_template: [SaveTemplateRequest, TemplatesView];
+  approve_template: [ApproveTemplateRequest, TemplatesView];
+  retire_template: [TemplateRequest, TemplatesView];
+  adopt_starters: [null, TemplatesView];
 };
 
 export type CommandName = keyof Commands;

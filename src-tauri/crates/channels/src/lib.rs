@@ -23,7 +23,7 @@ pub use error::{NotTaken, ProviderError, SendError};
 pub use report::{
     Accepted, Capabilities, Collected, Inbound, SentItem, SentList, StatusReport, Unusable, UnusableReason,
 };
-pub use text_size::{Encoding, TextSize, measure};
+pub use text_size::{Encoding, TextSize, first_wide, measure};
 
 /// A messaging provider's account with one number that patients write to.
 #[async_trait]

@@ -77,6 +77,11 @@ pub fn measure(text: &str) -> TextSize {
     TextSize { encoding, characters, units, segments, units_left }
 }
 
+/// Returns the first character that GSM 7-bit does not have: what makes every message hold less (C2.14).
+pub fn first_wide(text: &str) -> Option<char> {
+    text.chars().find(|character| Encoding::Gsm7.units(*character).is_none())
+}
+
 /// Fills joined messages; neither an escape pair nor a surrogate pair is ever torn apart.
 fn join(sizes: impl Iterator<Item = usize>, room: usize) -> (u32, usize) {
     let (segments, used) = sizes.fold((1_u32, 0), |(segments, used), size| {

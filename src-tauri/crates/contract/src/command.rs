@@ -12,7 +12,6 @@
 //! | `conversation` | `ConversationRequest` | `ConversationView` |
 //! | `messages` | `MessagesRequest` | `MessagePage` |
 //! | `search` | `SearchRequest` | `SearchResults` |
-//! | `measure` | `MeasureRequest` | `TextSizeView` |
 //! | `save_draft` | `SaveDraftRequest` | – |
 //! | `send` | `SendRequest` | `Sent` |
 //! | `undo` | `MessageRequest` | `DraftView` |
@@ -42,11 +41,19 @@
 //! | `record_contact` | `RecordContactRequest` | `Sent` |
 //! | `enter_request` | `EnterRequestRequest` | `Started` |
 //! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
+//! | `check_text` | `CheckTextRequest` | `CheckView` |
+//! | `templates` | – | `TemplatesView` |
+//! | `fill_template` | `FillTemplateRequest` | `FilledTemplateView` |
+//! | `check_template` | `SaveTemplateRequest` | `TemplateCheck` |
+//! | `save_template` | `SaveTemplateRequest` | `TemplatesView` |
+//! | `approve_template` | `ApproveTemplateRequest` | `TemplatesView` |
+//! | `retire_template` | `TemplateRequest` | `TemplatesView` |
+//! | `adopt_starters` | – | `TemplatesView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftMode, PurposeView, RoleView, WorkerKind};
+use crate::{DraftMode, PurposeView, RoleView, TemplateUseView, WorkerKind};
 
 /// The first run: who you are, and which practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,13 +113,6 @@ pub struct MessagesRequest {
     pub limit: u32,
 }
 
-/// A text to measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MeasureRequest {
-    /// The text.
-    pub text: String,
-}
-
 /// A draft to keep. An empty text forgets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaveDraftRequest {
@@ -124,6 +124,8 @@ pub struct SaveDraftRequest {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<PurposeView>,
 }
 
 /// A text to send.
@@ -147,6 +149,10 @@ pub struct SendRequest {
     pub purpose: PurposeView,
     /// Why it is sent although the patient objected or the route is not safe; for those who may.
     pub despite: Option<String>,
+    /// Which templates stand in it.
+    pub templates: Vec<TemplateUseView>,
+    /// Why it is sent although a check of its words asks for a reason; for those who may.
+    pub reason: Option<String>,
 }
 
 /// A note to write.

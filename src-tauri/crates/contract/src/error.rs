@@ -60,6 +60,14 @@ pub enum ErrorCode {
     EvidenceNeeded,
     /// The policy cannot act as it is written; the sentence names the line and the reason.
     PolicyRefused,
+    /// The words cannot go out like this: mark them, and offer another way.
+    TextBlocked,
+    /// The words need a reason: send with one in `reason`.
+    TextNeedsReason,
+    /// The template cannot be approved; the sentence says everything that is missing.
+    TemplateRefused,
+    /// There is a newer version of the template: show that one.
+    TemplateChanged,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

@@ -7,6 +7,7 @@
 //! window shows them; none stands in an error.
 
 mod command;
+mod compose;
 mod consent;
 mod error;
 mod event;
@@ -17,6 +18,7 @@ mod task;
 mod view;
 
 pub use command::*;
+pub use compose::*;
 pub use consent::*;
 pub use error::*;
 pub use event::*;

@@ -418,6 +418,8 @@ pub struct DraftView {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<PurposeView>,
 }
 
 /// What a draft is going to be.
@@ -428,19 +430,4 @@ pub enum DraftMode {
     Reply,
     /// Between staff.
     Note,
-}
-
-/// How much a text is on the channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct TextSizeView {
-    /// Characters (septets or UTF-16 units) used.
-    pub units: u32,
-    /// How many fit into this many texts.
-    pub capacity: u32,
-    /// How many text messages.
-    pub segments: u32,
-    /// Whether a character outside the GSM alphabet makes the texts shorter.
-    pub unicode: bool,
-    /// The most characters the channel takes.
-    pub limit: u32,
 }

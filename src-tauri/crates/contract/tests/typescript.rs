@@ -4,13 +4,14 @@
 use std::path::Path;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, AssignRequest, AssignTaskRequest, ConversationRequest,
-    ConversationView, EndTaskRequest, EnterRequestRequest, ErrorView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchRequest, MeasureRequest, MessageRequest, MessagesRequest, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
-    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest,
-    StartConversationRequest, Started, TaskRequest, TasksRequest, TasksView, TextSizeView, WriteNoteRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
+    AssignTaskRequest, CheckTextRequest, CheckView, ConversationRequest, ConversationView, EndTaskRequest,
+    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, MakeTaskRequest, MarkDoneRequest,
+    MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
+    PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
+    RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started,
+    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -35,7 +36,6 @@ fn write(to: &Path) {
         MarkDoneRequest,
         MarkRouteRequest,
         MatchRequest,
-        MeasureRequest,
         MessageRequest,
         MessagesRequest,
         PatientRequest,
@@ -59,7 +59,6 @@ fn write(to: &Path) {
         StaffRequest,
         StartConversationRequest,
         Started,
-        TextSizeView,
         WriteNoteRequest,
         AssignTaskRequest,
         EndTaskRequest,
@@ -70,6 +69,15 @@ fn write(to: &Path) {
         TaskRequest,
         TasksRequest,
         TasksView,
+        ApproveTemplateRequest,
+        CheckTextRequest,
+        CheckView,
+        FillTemplateRequest,
+        FilledTemplateView,
+        SaveTemplateRequest,
+        TemplateCheck,
+        TemplateRequest,
+        TemplatesView,
     );
 }
 

@@ -88,6 +88,30 @@ pub(crate) enum Verb {
         /// Why it is sent although the patient objected or the route is not safe.
         #[arg(long)]
         despite: Option<String>,
+        /// Why it is sent although a check of its words asks for a reason.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Check a text as it would go out in a conversation; nothing is sent.
+    Check {
+        /// The conversation's id.
+        conversation: String,
+        /// What it says; "-" reads standard input.
+        text: String,
+        /// What it is for.
+        #[arg(long, value_enum, default_value = "clinical-advice")]
+        purpose: PurposeName,
+    },
+    /// Templates: approved wording.
+    Template {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: TemplateVerb,
+    },
+    /// Say what a text message costs, in tenths of a penny, for the counter; 0: show none.
+    Price {
+        /// Tenths of a penny.
+        tenths: u32,
     },
     /// Who works here.
     Staff {
@@ -279,6 +303,32 @@ pub(crate) enum PolicyVerb {
     },
     /// Print who may do what.
     Rights,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateVerb {
+    /// List the templates: where each stands, and what keeps it from being approved.
+    List,
+    /// Show a template with all its versions.
+    Show {
+        /// Its name, as `list` prints it.
+        template: String,
+    },
+    /// Approve the newest version of a template.
+    Approve {
+        /// Its name.
+        template: String,
+        /// The version that you have read.
+        version: u32,
+    },
+    /// Take a template out of use.
+    Retire {
+        /// Its name.
+        template: String,
+    },
+    /// Take over the starter set as drafts.
+    AdoptStarters,
 }
 
 /// Yes or no.

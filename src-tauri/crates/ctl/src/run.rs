@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, ChannelView, ConversationRequest, MarkRouteRequest, MatchRequest,
-    PatientRequest, PolicyDocument, PreferencesView, Queue, QueueRequest, RecordConsentRequest, ResolveUnknownRequest,
-    SearchRequest, SendRequest, SetUpRequest, StaffRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, ChannelView, CheckTextRequest,
+    ConversationRequest, MarkRouteRequest, MatchRequest, PatientRequest, PolicyDocument, PreferencesView, Queue,
+    QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SearchRequest, SendRequest, SetUpRequest, StaffRequest,
+    TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -19,7 +20,7 @@ use serde::Serialize;
 use vault::OsKeyring;
 use zeroize::Zeroizing;
 
-use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, Verb};
+use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
 use crate::print;
 use crate::task::task;
 
@@ -109,7 +110,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Staff { what } => staff(engine, what).await?,
         Verb::Consent { what } => print::line(&consent(engine, what).await?)?,
         Verb::Policy { what } => policy(engine, what).await?,
-        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite } => {
+        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite, reason } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
             let request = SendRequest {
@@ -122,8 +123,20 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeats: None,
                 purpose: purpose.into(),
                 despite,
+                templates: vec![],
+                reason,
             };
             print::line(&engine.send(request).await?)?;
+        }
+        Verb::Check { conversation, text, purpose } => {
+            let text = if text == "-" { standard_input()? } else { text };
+            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates: vec![] };
+            print::line(&engine.check_text(request).await?)?;
+        }
+        Verb::Template { what } => template(engine, what).await?,
+        Verb::Price { tenths } => {
+            engine.set_price(tenths).await?;
+            print::line(&Done { done: true })?;
         }
         Verb::Match { conversation, patient, add_number } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
@@ -196,6 +209,30 @@ async fn consent(engine: &Engine, what: ConsentVerb) -> Result<PreferencesView, 
             engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: false, reason }).await
         }
     }
+}
+
+/// Prints a template a line, without the words of older versions but where they are asked for.
+async fn template(engine: &Engine, what: TemplateVerb) -> Result<(), EngineError> {
+    let (shown, whole) = match what {
+        TemplateVerb::List => (engine.templates().await?, None),
+        TemplateVerb::Show { template } => (engine.templates().await?, Some(template)),
+        TemplateVerb::Approve { template, version } => {
+            let request = ApproveTemplateRequest { template: template.clone(), version };
+            (engine.approve_template(request).await?, Some(template))
+        }
+        TemplateVerb::Retire { template } => {
+            (engine.retire_template(TemplateRequest { template: template.clone() }).await?, Some(template))
+        }
+        TemplateVerb::AdoptStarters => (engine.adopt_starters().await?, None),
+    };
+    let Some(name) = whole else {
+        return shown.templates.into_iter().try_for_each(|mut one| {
+            one.versions.truncate(1);
+            print::line(&one)
+        });
+    };
+    let found = shown.templates.iter().find(|one| one.id == name).ok_or(EngineError::NotFound)?;
+    print::line(found)
 }
 
 async fn policy(engine: &Engine, what: PolicyVerb) -> Result<(), EngineError> {

@@ -88,6 +88,12 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
+        Refusal::TextBlocked { .. } => (ErrorCode::TextBlocked, None),
+        Refusal::TextNeedsReason { .. } => (ErrorCode::TextNeedsReason, None),
+        Refusal::TemplateRefused { .. } => (ErrorCode::TemplateRefused, None),
+        Refusal::TemplateChanged => (ErrorCode::TemplateChanged, None),
+        Refusal::UnknownTemplate => (ErrorCode::NotFound, None),
+        Refusal::TemplateNotInUse | Refusal::EmptySignature => (ErrorCode::Refused, None),
         Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
         Refusal::UnknownTask => (ErrorCode::NotFound, None),
         Refusal::TaskClosed | Refusal::OutcomeNeeded | Refusal::NothingToDo | Refusal::WayBarred => {

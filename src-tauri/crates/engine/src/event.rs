@@ -33,6 +33,9 @@ impl About {
             | Change::RouteMarkedSafe { .. }
             | Change::PolicyAdopted { .. }
             | Change::PolicyAccepted { .. }
+            | Change::TemplateSaved { .. }
+            | Change::TemplateApproved { .. }
+            | Change::TemplateRetired { .. }
             | Change::TaskMade { .. }
             | Change::TaskOwnerSet { .. }
             | Change::TaskClosed { .. }

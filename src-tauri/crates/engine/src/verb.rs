@@ -1,6 +1,7 @@
 //! The verbs, by noun: what the window and the terminal may ask for. Requests and answers are the contract's.
 
 mod app;
+pub(crate) mod compose;
 pub(crate) mod consent;
 mod conversation;
 mod draft;
@@ -10,3 +11,4 @@ mod message;
 pub(crate) mod policy;
 mod search;
 pub(crate) mod task;
+mod template;

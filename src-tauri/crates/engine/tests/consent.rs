@@ -115,7 +115,7 @@ async fn c1_1_c1_4_an_objection_to_one_purpose_and_a_reason_for_one_message() {
     let objected = says(Whitfield, ConsentDecisionView::Objected, Some(PurposeView::Results));
     surgery.engine.record_consent(objected).await.expect("written down");
     let send = async |purpose, despite: Option<&str>| {
-        let mut request = surgery.answer(conversation, "Your result is back.").await;
+        let mut request = surgery.answer(conversation, "We have your result.").await;
         (request.purpose, request.despite) = (purpose, despite.map(str::to_owned));
         surgery.engine.send(request).await
     };

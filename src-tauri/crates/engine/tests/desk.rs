@@ -44,6 +44,7 @@ async fn drafts_and_notes_stay_among_staff() {
         text: "half a sen".to_owned(),
         mode: DraftMode::Note,
         caret: 4,
+        purpose: None,
     };
     surgery.engine.save_draft(draft).await.unwrap();
     let kept = surgery.shows(conversation).await.draft.expect("her draft is kept");

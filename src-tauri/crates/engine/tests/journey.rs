@@ -66,6 +66,7 @@ impl Desk for Surgery {
             text: text.to_owned(),
             mode: DraftMode::Reply,
             caret: 0,
+            purpose: None,
         };
         self.engine.save_draft(request).await.expect("kept");
     }

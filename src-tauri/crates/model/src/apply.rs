@@ -1,5 +1,6 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
     LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject, Task, TaskId,
@@ -91,6 +92,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             at,
             held_until,
             repeats,
+            templates: _, // Known to whoever reads the log, as are the words of a reason.
+            warned: _,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -178,6 +181,16 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::NeedsRecorded { patient, needs, .. } => {
             prefer(state, *patient, |preferences| preferences.needs = needs.clone())
         }
+        Change::TemplateSaved { template, .. } => {
+            edit_template(state, &template.id, |known| known.versions.push((**template).clone()))
+        }
+        Change::TemplateApproved { template, version, approval } => edit_template(state, template, |known| {
+            let of_version = known.versions.iter_mut().filter(|known| known.version == *version);
+            of_version.for_each(|known| known.approval = Some(*approval));
+        }),
+        Change::TemplateRetired { template, retirement } => {
+            edit_template(state, template, |known| known.retired = Some(*retirement))
+        }
     }
 }
 
@@ -186,6 +199,17 @@ fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Ta
     let Some(mut row) = state.task(id)? else { return Ok(()) };
     change(&mut row);
     state.put_task(row)
+}
+
+/// Edits a template, which a first version makes.
+fn edit_template<S: StateMut>(
+    state: &mut S,
+    id: &TemplateId,
+    change: impl FnOnce(&mut TemplateHistory),
+) -> Result<(), S::Error> {
+    let mut known = state.template(id)?.unwrap_or_default();
+    change(&mut known);
+    if known.versions.is_empty() { Ok(()) } else { state.put_template(id.clone(), known) }
 }
 
 /// Notes on a failed message that another says it again, or no longer does.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered, Filing,
     MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff, StaffId,
@@ -12,6 +13,16 @@ use crate::{
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Despite {
+    /// In the author's words.
+    #[serde(with = "exposed")]
+    pub reason: Sensitive<String>,
+}
+
+/// Why a message is sent although a check of its words asks for a reason (C5.8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warned {
+    /// Which rules asked, each once, by name.
+    pub rules: Vec<String>,
     /// In the author's words.
     #[serde(with = "exposed")]
     pub reason: Sensitive<String>,
@@ -147,6 +158,12 @@ pub enum Change {
         held_until: Timestamp,
         /// The failed message that it says again.
         repeats: Option<MessageId>,
+        /// Which templates stand in it (C2.11).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        templates: Vec<TemplateUse>,
+        /// Why it is sent although a check asks for a reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        warned: Option<Warned>,
     },
     /// A patient said something about being messaged.
     ConsentStated {
@@ -294,5 +311,28 @@ pub enum Change {
         by: StaffId,
         /// When.
         at: Timestamp,
+    },
+    /// A version of a template was written; the ones before it stay (H-07).
+    TemplateSaved {
+        /// What it says.
+        template: Box<Template>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A version of a template was approved.
+    TemplateApproved {
+        /// Which template.
+        template: TemplateId,
+        /// Which version.
+        version: u32,
+        /// By whom, and when.
+        approval: Approval,
+    },
+    /// A template was taken out of use.
+    TemplateRetired {
+        /// Which.
+        template: TemplateId,
+        /// Up to which version, by whom, and when.
+        retirement: Retirement,
     },
 }

@@ -12,6 +12,7 @@ pub mod calendar;
 mod chain;
 mod change;
 pub mod check;
+pub mod compose;
 mod consent;
 mod content;
 mod conversation;
@@ -38,7 +39,7 @@ pub mod words;
 
 pub use apply::apply;
 pub use chain::{ChainBreak, Link};
-pub use change::{Change, Despite};
+pub use change::{Change, Despite, Warned};
 pub use consent::{
     ConsentDecision, ConsentSource, ConsentStatement, Preferences, Purpose, Standing, Stated, UnsafeRoute,
 };

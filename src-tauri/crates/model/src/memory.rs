@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
     PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
@@ -19,6 +20,7 @@ pub struct Memory {
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
     tasks: BTreeMap<TaskId, Task>,
+    templates: BTreeMap<TemplateId, TemplateHistory>,
 }
 
 impl Memory {
@@ -40,6 +42,11 @@ impl Memory {
     /// Returns all tasks in order of id.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.tasks.values()
+    }
+
+    /// Returns all templates in order of id.
+    pub fn templates(&self) -> impl Iterator<Item = &TemplateHistory> {
+        self.templates.values()
     }
 }
 
@@ -124,6 +131,14 @@ impl State for Memory {
     fn task(&self, id: TaskId) -> Result<Option<Task>, Infallible> {
         Ok(self.tasks.get(&id).cloned())
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
+        Ok(self.staff.values().cloned().collect())
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
+        Ok(self.templates.get(id).cloned())
+    }
 }
 
 impl StateMut for Memory {
@@ -164,6 +179,11 @@ impl StateMut for Memory {
 
     fn put_task(&mut self, task: Task) -> Result<(), Infallible> {
         self.tasks.insert(task.id, task);
+        Ok(())
+    }
+
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
+        self.templates.insert(id, template);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::template::Route;
+use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome, MessageId,
     Needs, OperationId, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, ProviderStatus, Purpose,
@@ -101,6 +102,10 @@ pub struct OutboundText {
     pub purpose: Purpose,
     /// Why it is sent although the patient objected or the route is not safe, in the author's words.
     pub despite: Option<Sensitive<String>>,
+    /// Which templates stand in it.
+    pub templates: Vec<TemplateUse>,
+    /// Why it is sent although a check of its words asks for a reason, in the author's words (C5.8).
+    pub reason: Option<Sensitive<String>>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.
@@ -432,6 +437,30 @@ pub enum Ask {
         patient: PatientId,
         /// As they now are.
         needs: Needs,
+    },
+    /// Write a new version of a template, or the first of a new one.
+    SaveTemplate {
+        /// What it says.
+        draft: Box<TemplateDraft>,
+        /// The newest version that the author was looking at; 0 for a new template.
+        seen: u32,
+    },
+    /// Approve the newest version of a template.
+    ApproveTemplate {
+        /// Which template.
+        template: TemplateId,
+        /// The version that was read.
+        version: u32,
+    },
+    /// Take a template out of use.
+    RetireTemplate {
+        /// Which.
+        template: TemplateId,
+    },
+    /// Take over as drafts whatever of the starter set is not here yet.
+    AdoptStarters {
+        /// The day they must be looked at again.
+        review: Date,
     },
 }
 

@@ -204,11 +204,15 @@ impl Policy {
         if !filled.contains("{{due}}") {
             return Some(filled);
         }
-        let due = self.calendar().and_then(|calendar| {
-            let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
-            Some(calendar.local(due).strftime("%H:%M on %A %-d %B").to_string())
-        });
-        due.map(|due| filled.replace("{{due}}", &due)) // A promise that cannot be worked out is not made.
+        // A promise that cannot be worked out is not made.
+        self.promised(now).map(|due| filled.replace("{{due}}", &due))
+    }
+
+    /// Returns when an answer to a routine message that arrives now is due, in words: "12:00 on Tuesday 14 July".
+    pub(crate) fn promised(&self, now: Timestamp) -> Option<String> {
+        let calendar = self.calendar()?;
+        let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
+        Some(in_words(&calendar.local(due)))
     }
 
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
@@ -227,6 +231,11 @@ impl Policy {
         let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
         Some(filled).filter(|_| !template.is_empty())
     }
+}
+
+/// Writes a time as patients read it: "12:00 on Tuesday 14 July".
+pub(crate) fn in_words(at: &Zoned) -> String {
+    at.strftime("%H:%M on %A %-d %B").to_string()
 }
 
 /// Returns the bank holidays that come with the app, read once.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::template::TemplateProblem;
 use crate::{Act, PolicyError, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
@@ -145,4 +146,39 @@ pub enum Refusal {
     /// The same name means another message already.
     #[error("this message exists already")]
     AlreadyExists,
+    /// The words cannot go out like this (C2.2, C2.11): no reason changes that.
+    #[error("the message cannot go out like this ({}): change it, or use another way", .rules.join(", "))]
+    TextBlocked {
+        /// Which rules say so, by name.
+        rules: Vec<String>,
+    },
+    /// The words may go out with a reason (C5.8).
+    #[error("say why these words go by text ({}), or change them", .rules.join(", "))]
+    TextNeedsReason {
+        /// Which rules ask, by name.
+        rules: Vec<String>,
+    },
+    /// No such template.
+    #[error("there is no such template")]
+    UnknownTemplate,
+    /// The version was never approved, or was taken out of use.
+    #[error("this template is not in use: only approved wording is sent")]
+    TemplateNotInUse,
+    /// Somebody wrote another version since.
+    #[error("there is a newer version of this template: read that one first")]
+    TemplateChanged,
+    /// The template cannot be approved as it is written (C1.10, C2.11).
+    #[error("the template cannot be approved: {}", sentences(.problems))]
+    TemplateRefused {
+        /// Everything that is wrong.
+        problems: Vec<TemplateProblem>,
+    },
+    /// A name that cannot stand under a message (C2.13).
+    #[error("write a name: it stands under every clinical message")]
+    EmptySignature,
+}
+
+/// Joins what is wrong into a sentence.
+fn sentences(problems: &[TemplateProblem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -30,12 +30,18 @@ pub enum Act {
     ManageStaff,
     /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient needs.
     ReachOtherwise,
+    /// Send words of which a check asks for a reason, with a reason.
+    OverrideCheck,
+    /// Write templates, and take them out of use.
+    WriteTemplates,
+    /// Approve templates.
+    ApproveTemplates,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 11] = [
+pub const RIGHTS: [(Act, &[Role]); 14] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -47,6 +53,9 @@ pub const RIGHTS: [(Act, &[Role]); 11] = [
     (Act::AdoptPolicy, &[Gp, Manager]),
     (Act::ManageStaff, &[Manager]),
     (Act::ReachOtherwise, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
+    (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
+    (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
+    (Act::ApproveTemplates, &[Gp, Manager]),
 ];
 
 impl Role {
@@ -81,6 +90,10 @@ impl Ask {
             | Self::AssignTask { .. }
             | Self::EndTask { .. }
             | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
+            Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
+                Some(Act::WriteTemplates)
+            }
+            Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! What the rules need to know, and what changes make true.
 
+use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId, Task, TaskId,
@@ -41,6 +42,10 @@ pub trait State {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
     /// Returns a task.
     fn task(&self, id: TaskId) -> Result<Option<Task>, Self::Error>;
+    /// Returns everybody who works or worked here, in order of id.
+    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
+    /// Returns a template with all its versions.
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.
@@ -61,4 +66,6 @@ pub trait StateMut: State {
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
     /// Writes a task.
     fn put_task(&mut self, task: Task) -> Result<(), Self::Error>;
+    /// Writes a template with all its versions.
+    fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
 }

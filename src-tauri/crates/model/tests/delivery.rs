@@ -123,6 +123,8 @@ fn one_message_out() -> Memory {
             at: at(0),
             held_until: at(10),
             repeats: None,
+            templates: Vec::new(),
+            warned: None,
         },
         Change::DeliveryChanged {
             message: MESSAGE(),

@@ -243,13 +243,15 @@ fn random_lives_reach_every_state_and_every_refusal() {
             "change",
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
-             DeliveryChanged FilingChanged ContactWritten TaskMade TaskOwnerSet TaskClosed NeedsRecorded",
+             DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired ContactWritten TaskMade TaskOwnerSet \
+             TaskClosed NeedsRecorded",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
-             AlreadyExists UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred",
+             AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
+             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred",
         ),
     ] {
         for word in words.split_whitespace() {

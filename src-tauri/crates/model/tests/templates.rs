@@ -170,9 +170,9 @@ fn c2_11_a_stored_body_is_read_again_and_a_broken_one_is_refused() {
 fn h_07_who_wrote_it_cannot_approve_it_and_a_colleague_can() {
     let draft = template(ADMIN, &[Route::Sms], STEP);
     let now = HandClock::default().time();
-    let own = draft.approve(Person::Okafor.staff_id(), now, TODAY);
+    let own = draft.approve(Person::Okafor.staff_id(), false, now, TODAY);
     assert_eq!(own, Err(vec![TemplateProblem::ApproverIsAuthor]));
-    let approval = draft.approve(Person::Shah.staff_id(), now, TODAY).expect("approved");
+    let approval = draft.approve(Person::Shah.staff_id(), false, now, TODAY).expect("approved");
     assert_eq!((approval.by, approval.at), (Person::Shah.staff_id(), now));
 }
 
@@ -286,7 +286,7 @@ fn the_starter_set_has_thirty_templates_that_could_be_approved_today() {
     assert!(TemplateId::parse("No spaces").is_err() && TemplateId::parse("").is_err());
     for starter in starters {
         let template = starter.adopt(Person::Okafor.staff_id(), TODAY);
-        let approved = template.approve(Person::Shah.staff_id(), HandClock::default().time(), TODAY);
+        let approved = template.approve(Person::Shah.staff_id(), false, HandClock::default().time(), TODAY);
         assert!(approved.is_ok(), "{}: {approved:?}", template.id.as_str());
     }
 }

@@ -21,6 +21,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("conversation", "row"),
     ("message", "seq"),
     ("task", "id"),
+    ("template", "id"),
 ];
 
 /// What a check found.
@@ -147,6 +148,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
         "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM preference; DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice;
+         DELETE FROM template;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

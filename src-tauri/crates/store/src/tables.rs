@@ -1,6 +1,7 @@
 //! The practice's tables as the rules see them.
 
 use jiff::Timestamp;
+use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
     Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
@@ -8,7 +9,7 @@ use model::{
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff, task};
+use crate::table::{conversation, message, patient, staff, task, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -85,6 +86,14 @@ impl State for Tables<'_> {
     fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
         task::by_id(self.connection, id)
     }
+
+    fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
+        staff::all(self.connection)
+    }
+
+    fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
+        template::by_id(self.connection, id)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -118,5 +127,9 @@ impl StateMut for Tables<'_> {
 
     fn put_task(&mut self, row: Task) -> Result<(), StoreError> {
         task::put(self.connection, &row)
+    }
+
+    fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
+        template::put(self.connection, &id, &row)
     }
 }

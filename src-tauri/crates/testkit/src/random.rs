@@ -9,6 +9,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use model::memory::Memory;
+use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
     ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
@@ -21,6 +22,10 @@ use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
 use crate::{HandClock, Person, numbered};
+
+mod templates;
+
+use templates::{pick_template, template, template_id};
 
 /// What is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +71,10 @@ enum Verb {
     GiveTask,
     EndTask,
     Needs,
+    Template,
+    Approve,
+    Retire,
+    Starters,
 }
 
 /// One thing that is tried, as small numbers.
@@ -99,6 +108,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
         2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
         2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
+        2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -287,6 +297,17 @@ impl Walk {
             Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
                 self.otherwise(state, step, (conversation.map(|row| row.id), message))
             }
+            Verb::Template => template(state, step),
+            Verb::Approve => {
+                let known = pick_template(state, which);
+                let newest = known.and_then(TemplateHistory::latest).map_or(1, |latest| latest.version);
+                Ask::ApproveTemplate {
+                    template: template_id(known, which),
+                    version: newest.saturating_sub(u32::from(also)),
+                }
+            }
+            Verb::Retire => Ask::RetireTemplate { template: template_id(pick_template(state, which), which) },
+            Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
 
@@ -326,19 +347,37 @@ impl Walk {
 
     fn outbound(&mut self, state: &Memory, step: Move, conversation: Option<&Conversation>, seen: u32) -> Ask {
         let failed = state.all_messages().find(|message| message.needs_person()).map(|message| message.id);
+        let used = pick_template(state, step.other)
+            .and_then(TemplateHistory::latest)
+            .filter(|_| step.amount.is_multiple_of(5));
+        let used = used.map(|known| TemplateUse { template: known.id.clone(), version: known.version });
         let to = conversation.filter(|_| !step.also).map_or_else(|| number(step.other), |row| row.number.clone());
         Ask::Send(OutboundText {
             message: if step.amount == 200 { pick_message(state, step.which, true) } else { MessageId::new(self.id()) },
             conversation: conversation.map_or_else(|| ConversationId::new(numbered(7)), |row| row.id),
             seen,
             to,
-            content: self.content(step),
+            content: self.said_to_a_patient(step),
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
             purpose: Purpose::ALL.get(usize::from(step.other) % 5).copied().unwrap_or(Purpose::Results),
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
+            templates: used.into_iter().collect(),
+            reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
         })
+    }
+
+    /// Makes words that are mostly signed, so that clinical messages go out too, and sometimes need a reason.
+    fn said_to_a_patient(&mut self, step: Move) -> Content {
+        let plain = self.content(step);
+        let text = plain.text().expose(); // Why: invented words.
+        if text.trim().is_empty() || step.which.is_multiple_of(4) {
+            return plain;
+        }
+        let more = if step.which % 4 == 1 { " about your diabetes" } else { "" };
+        let staff = Person::STAFF.map(|person| person.staff().name).join(", ");
+        Content::new([9; 16], format!("{text}{more}\n{staff}, practice nurse, GP").into())
     }
 
     fn provider_name(&mut self, state: &Memory, taken: bool) -> ProviderRef {

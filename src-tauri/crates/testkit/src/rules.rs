@@ -112,8 +112,10 @@ impl Rules {
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
             repeats: None,
-            purpose: Purpose::ClinicalAdvice,
+            purpose: Purpose::Administration,
             despite: None,
+            templates: Vec::new(),
+            reason: None,
         }
     }
 

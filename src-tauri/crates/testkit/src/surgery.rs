@@ -136,8 +136,11 @@ impl Surgery {
             text: text.to_owned(),
             shared_number_seen: false,
             repeats: None,
-            purpose: contract::PurposeView::ClinicalAdvice,
+            // Ends as it was written: a clinical message is signed.
+            purpose: contract::PurposeView::Administration,
             despite: None,
+            templates: vec![],
+            reason: None,
         }
     }
 

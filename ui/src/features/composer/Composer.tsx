@@ -1,22 +1,27 @@
 import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useMeasure, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
-import { useDebounced } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { actOf, ariaKeys } from "@/lib/shortcuts";
 import { isClinician, may } from "@/lib/rights";
 import { lineOf, stopOf } from "./contact";
+import { Field } from "./Field";
+import { Findings, FirstMessage } from "./Findings";
+import { Insert } from "./Insert";
+import { blanks, nextBlank, stricter } from "./marks";
 import { Modes } from "./Modes";
 import { errorWords, SharedQuestion, Size } from "./Parts";
 import { Purpose } from "./Purpose";
 import { Closed, Stopped, stopWords } from "./Stopped";
 import { useDraft } from "./useDraft";
+import { useInsert } from "./useInsert";
 import { useStale } from "./useStale";
+import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
 export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void };
@@ -46,7 +51,7 @@ const REREAD = 700;
 export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  const [purpose, setPurpose] = useState<PurposeView>(isClinician(me.role) ? "clinical_advice" : "administration");
+  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (isClinician(me.role) ? "clinical_advice" : "administration"));
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
@@ -56,7 +61,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
-  const size = useMeasure(useDebounced(text, 100)).data;
+  const words = useWords(conversation, text, purpose, mode === "note");
+  const size = words.view?.size;
+  const fill = useFill(conversation);
+  const wordsReason = useRef<HTMLInputElement>(null);
   const [shared, setShared] = useState<number | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const messageId = useRef<string | null>(null);
@@ -64,8 +72,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const busy = useRef(false);
   const name = firstName(patient);
   const note = mode === "note";
-  const tooLong = !note && !!size && size.units > size.limit;
+  const tooLong = !note && !!size && size.characters > size.limit;
   const nothing = text.trim() === "";
+  const sendable = !nothing && !tooLong && words.ready;
+  const insert = useInsert(note ? undefined : words.templates?.templates, text);
   const stop = note ? null : stopOf(preferences.data, purpose, me.role);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
@@ -85,6 +95,13 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     if (caret !== null) box.current?.setSelectionRange(caret, caret);
   });
 
+  const selectSoon = useRef<[number, number] | null>(null);
+  useLayoutEffect(() => {
+    const place = selectSoon.current;
+    selectSoon.current = null;
+    if (place) box.current?.setSelectionRange(...place);
+  });
+
   useImperativeHandle(ref, () => ({
     focus(next) {
       if (next) setMode(next);
@@ -93,7 +110,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     restore(taken) {
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       caretToBe.current = taken.caret;
-      change({ text: joined, mode: taken.mode, caret: taken.caret });
+      change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
+      if (taken.purpose) setPurpose(taken.purpose);
       box.current?.focus();
     },
   }), [change, setMode, text]);
@@ -103,7 +121,26 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     setShared(null);
     setProblem(null);
     if (next === "") stale.done();
+    if (next.trim() === "") words.forget();
     change({ text: next, caret });
+    insert.look(next, caret);
+  }
+
+  /** Puts a template where the "/" was typed, or at the caret, and goes to its first blank. */
+  async function put(template: TemplateView, start: number, end: number) {
+    insert.close();
+    const filled = await fill(template).catch((error: ErrorView) => setProblem(error));
+    if (!filled) return;
+    const whole = text.slice(0, start) + filled.text + text.slice(end);
+    words.use(filled.used);
+    const strict = stricter(purpose, filled.purpose);
+    setPurpose(strict);
+    change({ purpose: strict });
+    const blank = blanks(filled.text)[0];
+    const after = start + filled.text.length;
+    write(whole, after);
+    selectSoon.current = blank ? [start + blank.start, start + blank.end] : [after, after];
+    box.current?.focus();
   }
 
   function failed(error: ErrorView, sent: string) {
@@ -122,6 +159,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
 
   async function submit(sharedSeen = false) {
     if (busy.current || nothing || tooLong) return;
+    if (!words.ready) return words.open ? goTo(false, { start: 0, end: 0 }) : wordsReason.current?.focus();
     const despite = stop?.liftable && reasonOpen && reason.trim() ? reason.trim() : null;
     if (stop && !despite) return stopped.current?.focus();
     if (!note && stale.count > 0) {
@@ -138,9 +176,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose, despite });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
+      words.forget();
       messageId.current = null;
       stale.done();
       settle();
@@ -156,8 +195,21 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const cannotPhone = !!preferences.data?.needs.cannot_phone;
   const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => { write("", 0); settle(); }));
 
+  /** Goes to the next blank, or the one before; false where there is none that way. */
+  function goTo(back: boolean, from = { start: box.current?.selectionStart ?? 0, end: box.current?.selectionEnd ?? 0 }): boolean {
+    const blank = nextBlank(text, from, back);
+    if (blank) show(blank);
+    return !!blank;
+  }
+
+  function show(place: { start: number; end: number }) {
+    box.current?.focus();
+    box.current?.setSelectionRange(place.start, place.end);
+  }
+
   function key(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || insert.key(event, (one, start, end) => void put(one, start, end))) return;
+    if (event.key === "Tab" && !note && !event.ctrlKey && !event.altKey && goTo(event.shiftKey)) return event.preventDefault();
     const act = actOf(event.nativeEvent, ["composer"])?.id;
     if (stop && !stop.closed && instead && (act === "letterTask" || (act === "phoneTask" && !cannotPhone))) {
       event.preventDefault();
@@ -176,6 +228,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   function choosePurpose(next: PurposeView) {
     messageId.current = null; // for something else, another message
     setPurpose(next);
+    change({ purpose: next });
     setProblem(null);
   }
 
@@ -199,11 +252,17 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       </div>
       <p className="unseen" role="status">{stop && stopWords(stop.why, patient, purpose)}</p>
       {stop?.closed && <Closed stop={stop} patient={patient} purpose={purpose} notes />}
-      {(!stop?.closed || text !== "") && <textarea
-        ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={`${ariaKeys("composer")} ${ariaKeys("send")}`}
-        placeholder={note ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })} aria-describedby="composer-words" spellCheck
-        onChange={(event) => write(event.target.value, event.target.selectionStart)} onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onBlur={flush} onKeyDown={key}
-      />}
+      {!note && words.view?.first && text.trim() !== "" && <FirstMessage first={words.view.first} name={name} onInsert={(id) => { const one = words.templates?.templates.find((known) => known.id === id); const at = box.current?.selectionStart ?? text.length; if (one) void put(one, at, at); }} />}
+      {(!stop?.closed || text !== "") && <Field box={box} text={text} findings={words.findings} anchor={insert.start} anchorRef={insert.anchor}>
+        <textarea
+          ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={`${ariaKeys("composer")} ${ariaKeys("send")}`}
+          placeholder={note ? t("composer.notePlaceholder") : t("compose.placeholder", { name })} aria-describedby="composer-words" spellCheck {...insert.aria}
+          onChange={(event) => write(event.target.value, event.target.selectionStart)} onSelect={(event) => { setCaret(event.currentTarget.selectionStart); insert.look(text, event.currentTarget.selectionStart); }}
+          onBlur={() => { insert.close(); flush(); }} onKeyDown={key}
+        />
+      </Field>}
+      {insert.start !== null && <Insert id={insert.id} found={insert.found} at={insert.at} conversation={conversation} anchor={insert.anchor} query={insert.query} onAt={insert.setAt} onChoose={(one) => void put(one, insert.start ?? 0, insert.end)} />}
+      {!note && <Findings words={words} text={text} patient={patient} number={view.row.number} name={name} reasonRef={wordsReason} onSend={() => void submit()} onShow={show} />}
       {shared !== null && (
         <SharedQuestion
           count={shared} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
@@ -220,18 +279,19 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
           ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={cannotPhone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
-            label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: !nothing && !tooLong && shared === null && reason.trim() !== "",
+            label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",
           }}
         />
       )}
       {(!stop || (reasonOpen && !stop.closed)) && (
         <div className={styles.foot}>
           {!note && <Size size={size} empty={text === ""} />}
+          {!note && !nothing && words.view?.signature && <span className={styles.signed} data-testid="composer-signature">{t("compose.signed", { line: words.view.signature })}</span>}
           <span className={styles.space} />
           {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
           {!stop && (
             <Button
-              variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={nothing || tooLong || shared !== null} onClick={() => void submit()}
+              variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={!sendable || shared !== null} onClick={() => void submit()}
               icon={note ? <NotebookPen size={14} /> : <SendHorizontal size={14} />} data-testid="composer-send" data-act={note ? "note" : review ? "review" : "send"}
             >
               {note ? t("composer.addNote") : sendLabel}

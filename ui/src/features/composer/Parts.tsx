@@ -6,15 +6,16 @@ import { Button } from "@/components";
 import { t } from "@/i18n";
 import styles from "./Composer.module.css";
 
-/** "131 of 160, 1 text". */
+/** "131 of 918 characters, 1 text", the letter that makes texts hold less, and the cost where the practice has said it. */
 export function Size({ size, empty }: { size: TextSizeView | undefined; empty: boolean }) {
   if (!size || empty) return null;
-  const over = size.units - size.limit;
-  if (over > 0) return <span className={styles.over} data-testid="composer-size">{t("composer.tooLong", { over })}</span>;
+  const over = size.characters - size.limit;
+  if (over > 0) return <span className={styles.over} data-testid="composer-size">{t("compose.tooLong", { count: over, limit: size.limit })}</span>;
   return (
     <span className={styles.size} data-testid="composer-size">
-      {t("composer.size", { units: size.units, capacity: size.capacity, count: size.segments })}
-      {size.unicode && <span className={styles.late}>, {t("composer.unicode")}</span>}
+      {t("compose.size", { characters: size.characters, limit: size.limit, count: size.segments })}
+      {size.cost !== null && <>, {t("compose.cost", { pence: (size.cost / 10).toFixed(1) })}</>}
+      {size.letter && <span className={styles.late}>, {t("compose.letter", { letter: size.letter })}</span>}
     </span>
   );
 }

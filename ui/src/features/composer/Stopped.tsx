@@ -67,7 +67,7 @@ export function Stopped({ stop, patient, number, purpose, mayRecord, despite, on
 }
 
 /** Numbers to ring: the one in use last where it is not safe to text, and none that is no longer in use. */
-function telephones(patient: PatientView, number: string, why: Why) {
+export function telephones(patient: PatientView, number: string, why: Why) {
   const usable = patient.contact_points.filter(({ use }) => use !== "old");
   const others = usable.filter((point) => point.number !== number);
   const here = usable.filter((point) => point.number === number);

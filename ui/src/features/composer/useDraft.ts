@@ -11,7 +11,7 @@ const PAUSE = 400;
  */
 export function useDraft(conversation: string, kept: DraftView | null) {
   const save = useSaveDraft();
-  const [draft, setDraft] = useState<DraftView>(kept ?? { text: "", mode: "reply", caret: 0 });
+  const [draft, setDraft] = useState<DraftView>(kept ?? { text: "", mode: "reply", caret: 0, purpose: null });
   const now = useRef(draft);
   const dirty = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,5 +1,5 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, ListTodo, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
-import { useCounts, type Queue } from "@/api";
+import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { useCounts, useTemplates, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
@@ -19,13 +19,14 @@ const TASKS = "tasks";
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 
 /** The way to the practice's policy, and a word about it where there is one to say. */
-type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void };
+type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void; templatesShown: boolean; onTemplates: () => void };
 
 /** The way to the tasks. */
 type TasksProps = { tasksShown: boolean; onTasks: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, tasksShown, onTasks }: Props & PolicyProps & TasksProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, tasksShown, onTasks }: Props & PolicyProps & TasksProps) {
+  const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -66,6 +67,11 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, task
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>
           {policyNote && <span className={styles.policyNote}>{policyNote}</span>}
+        </button>
+        <button type="button" className={styles.item} aria-current={templatesShown ? "page" : undefined} onClick={onTemplates} data-testid="templates-open">
+          <LayoutTemplate size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("templates.nav")}</span>
+          {waiting > 0 && <span className={styles.policyNote} title={t("templates.navWaiting", { count: waiting })}>{waiting}<span className="unseen"> {t("templates.navWaiting", { count: waiting })}</span></span>}
         </button>
       </div>
     </nav>

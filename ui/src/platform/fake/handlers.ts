@@ -3,6 +3,7 @@ import type { MessageView } from "@/contract/MessageView";
 import type { PatientView } from "@/contract/PatientView";
 import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
+import { COMPOSE, findings, signatureOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { mayOverride, refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
@@ -83,6 +84,7 @@ export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
   ...TASKS,
+  ...COMPOSE,
 
   app: (practice) => practice.app,
 
@@ -151,10 +153,9 @@ export const HANDLERS: Handlers = {
   },
 
   search,
-  measure: (_, { text }) => measure(text),
 
-  save_draft(practice, { conversation, text, mode, caret }) {
-    practice.find(conversation).draft = text ? { text, mode, caret } : null;
+  save_draft(practice, { conversation, text, mode, caret, purpose }) {
+    practice.find(conversation).draft = text ? { text, mode, caret, purpose } : null;
     practice.changed(conversation);
     return null;
   },
@@ -164,19 +165,24 @@ export const HANDLERS: Handlers = {
     if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
-    const size = measure(request.text);
-    if (size.units > size.limit) throw refuse("too_long", size.limit);
+    const signature = signatureOf(practice, request.text, request.purpose);
+    const text = signature ? `${request.text.trimEnd()}\n${signature}` : request.text;
+    const size = measure(text);
+    if (size.characters > size.limit) throw refuse("too_long", size.limit);
     const role = practice.app.me?.role ?? "read_only";
     const despite = !!request.despite?.trim();
     if (role === "read_only" || role === "information_governance" || (despite && !mayOverride(role))) throw refuse("not_allowed");
     const refusal = refusalOf(practice.wishesOf(conversation.patient), request.purpose, practice.optIn, despite);
     if (refusal) throw refuse(refusal);
+    const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
+    if (severe("blocks")) throw refuse("text_blocked");
+    if (severe("needs_reason") && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
     const message = practice.add(conversation, {
-      kind: "out", text: request.text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
+      kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
       filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: request.purpose, despite,
     });
@@ -190,7 +196,9 @@ export const HANDLERS: Handlers = {
     const { conversation, message } = ownerOfMessage(practice, id);
     if (message.delivery?.state !== "held") throw refuse("too_late");
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
-    conversation.draft = { text: message.text, mode: "reply", caret: message.text.length };
+    const line = signatureOf(practice, "", message.purpose ?? "administration");
+    const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
+    conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
     practice.changed(conversation.id);
     return conversation.draft;
   },

@@ -14,10 +14,12 @@ import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
 import { refuse } from "./refuse";
 import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
+import { templates } from "./templates";
+import type { TemplateView } from "@/contract/TemplateView";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long". */
+   * "read_only" (who sits here), "no_policy", "no_templates", "unaccepted", "holidays", "opt_in", "unsafe_long". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -36,6 +38,7 @@ export class FakePractice implements Platform {
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
   policy: Adopted | null;
+  templates: TemplateView[];
   holidaysEndOn: string | null = null;
   app: AppView;
   private readonly delay: number;
@@ -58,6 +61,7 @@ export class FakePractice implements Platform {
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
     this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
     this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
+    this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
     if (scene === "holidays") this.holidaysEndOn = "2027-12-28";
     if (scene === "unsafe_long") this.makeLong(now);

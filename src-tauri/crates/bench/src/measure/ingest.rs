@@ -71,8 +71,10 @@ impl Source {
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
             repeats: None,
-            purpose: model::Purpose::ClinicalAdvice,
+            purpose: model::Purpose::Administration,
             despite: None,
+            templates: Vec::new(),
+            reason: None,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

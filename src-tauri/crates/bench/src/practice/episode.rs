@@ -240,8 +240,10 @@ impl<'a> Desk<'a> {
             hold: SignedDuration::ZERO,
             shared_number_seen: false,
             repeats: None,
-            purpose: model::Purpose::ClinicalAdvice,
+            purpose: model::Purpose::Administration,
             despite: None,
+            templates: Vec::new(),
+            reason: None,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);

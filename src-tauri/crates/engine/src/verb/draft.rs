@@ -4,6 +4,7 @@ use contract::{DraftMode, DraftView, SaveDraftRequest};
 use model::ConversationId;
 use store::Draft;
 
+use crate::verb::consent::{purpose, purpose_of};
 use crate::{Engine, EngineError, view};
 
 const REPLY: &str = "reply";
@@ -15,6 +16,7 @@ pub(crate) fn draft_view(draft: &Draft) -> DraftView {
         text: draft.text.expose().clone(), // Why: the composer shows its author's own draft.
         mode: if draft.mode == NOTE { DraftMode::Note } else { DraftMode::Reply },
         caret: draft.caret,
+        purpose: draft.purpose.map(purpose),
     }
 }
 
@@ -30,14 +32,15 @@ impl Engine {
             DraftMode::Reply => REPLY,
             DraftMode::Note => NOTE,
         };
-        let draft = Draft { text: request.text.into(), mode: mode.to_owned(), caret: request.caret };
+        let purpose = request.purpose.map(purpose_of);
+        let draft = Draft { text: request.text.into(), mode: mode.to_owned(), caret: request.caret, purpose };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &draft, now)).await?)
     }
 
     /// Forgets a draft: what it said was sent or written.
     pub(crate) async fn forget_draft(&self, conversation: ConversationId) -> Result<(), EngineError> {
         let (me, now) = (self.me().await?, self.now());
-        let empty = Draft { text: String::new().into(), mode: REPLY.to_owned(), caret: 0 };
+        let empty = Draft { text: String::new().into(), mode: REPLY.to_owned(), caret: 0, purpose: None };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &empty, now)).await?)
     }
 }

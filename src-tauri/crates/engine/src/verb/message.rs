@@ -1,12 +1,10 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{
-    DraftMode, DraftView, MeasureRequest, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, TextSizeView,
-    WriteNoteRequest,
-};
-use model::{Actor, Ask, Content, ConversationId, E164, MessageId, Operation, OperationId, OutboundText};
+use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
+use model::{Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText};
 
-use crate::verb::consent::purpose_of;
+use crate::verb::compose::template_use;
+use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -19,17 +17,22 @@ impl Engine {
     pub async fn send(&self, request: SendRequest) -> Result<Sent, EngineError> {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
+        let templates = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
+        let (purpose, as_written) = (purpose_of(request.purpose), request.text);
+        let going_out = self.signed(as_written, purpose, templates.clone()).await?;
         let text = OutboundText {
             message,
             conversation,
             seen: request.revision,
             to: E164::parse(&request.to).map_err(|_| EngineError::BadRequest("this is no telephone number"))?,
-            content: self.content(request.text),
+            content: self.content(going_out),
             hold: self.parts.timing.hold,
             shared_number_seen: request.shared_number_seen,
             repeats: request.repeats.as_deref().map(view::id).transpose()?,
-            purpose: purpose_of(request.purpose),
+            purpose,
             despite: request.despite.map(Into::into),
+            templates,
+            reason: request.reason.map(Into::into),
         };
         let is_from_composer = text.repeats.is_none();
         self.ask_for(message, Ask::Send(text)).await?;
@@ -62,13 +65,20 @@ impl Engine {
         let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
         // Why exposed: the author gets their own words back.
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
+        let text = self.unsigned(text).await?;
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
-        let draft = DraftView { text, mode: DraftMode::Reply, caret };
+        // So that what a template said of the words still counts.
+        let purpose = match written.message.kind {
+            MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
+            MessageKind::In { .. } | MessageKind::Note { .. } => None,
+        };
+        let draft = DraftView { text, mode: DraftMode::Reply, caret, purpose };
         self.save_draft(contract::SaveDraftRequest {
             conversation: written.message.conversation.to_string(),
             text: draft.text.clone(),
             mode: draft.mode,
             caret: draft.caret,
+            purpose: draft.purpose,
         })
         .await?;
         Ok(draft)
@@ -80,19 +90,6 @@ impl Engine {
     /// [`EngineError::Refused`] when it does not wait for a decision.
     pub async fn resolve_unknown(&self, request: ResolveUnknownRequest) -> Result<(), EngineError> {
         self.ask(Ask::ResolveUnknown { message: view::id(&request.message)?, send: request.send }).await.map(drop)
-    }
-
-    /// Measures a text as the channel counts it.
-    pub fn measure(&self, request: &MeasureRequest) -> TextSizeView {
-        let size = channels::measure(&request.text);
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        TextSizeView {
-            units: number(size.units),
-            capacity: number(size.units + size.units_left),
-            segments: size.segments,
-            unicode: size.encoding != channels::Encoding::Gsm7,
-            limit: model::LONGEST_TEXT,
-        }
     }
 
     fn content(&self, text: String) -> Content {

@@ -149,6 +149,28 @@ pub enum Rule {
     },
 }
 
+impl Rule {
+    /// Returns the name under which the log keeps that the rule fired.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::RouteNotForClass => "route_not_for_class",
+            Self::UnfilledPlaceholder => "unfilled_placeholder",
+            Self::BannedUse { .. } => "banned_use",
+            Self::NhsNumber => "nhs_number",
+            Self::BirthDate => "birth_date",
+            Self::Postcode => "postcode",
+            Self::DiagnosisOrResult { .. } => "diagnosis_or_result",
+            Self::HighRiskWord { .. } => "high_risk_word",
+            Self::NoClearNextStep { .. } => "no_clear_next_step",
+            Self::PhoneOnly => "phone_only",
+            Self::MissingSignature => "missing_signature",
+            Self::LongSentence { .. } => "long_sentence",
+            Self::HardWord { .. } => "hard_word",
+            Self::ReadingAge { .. } => "reading_age",
+        }
+    }
+}
+
 /// A text, read once.
 struct Reading<'a> {
     text: &'a str,
@@ -232,6 +254,11 @@ fn scope(reading: &Reading<'_>, about: &About<'_>, lists: &Lists, found: &mut Ve
         span,
         severity,
     }));
+}
+
+/// Says whether the sender's name and role stand in a text (C2.13).
+pub fn is_signed_by(text: &str, signature: &Signature) -> bool {
+    is_signed(&Reading { text, words: words(text), sentences: Vec::new() }, Some(signature))
 }
 
 /// Says whether the sender's name and role stand in the text.

@@ -100,6 +100,8 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         at: now,
         held_until: now,
         repeats: None,
+        templates: Vec::new(),
+        warned: None,
     }]))
 }
 

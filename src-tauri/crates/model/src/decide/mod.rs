@@ -1,6 +1,7 @@
 //! The rules: what an operation changes, or why it changes nothing.
 
 mod automatic;
+mod compose;
 mod contact;
 mod conversation;
 mod filing;
@@ -8,6 +9,7 @@ mod otherwise;
 mod receive;
 mod send;
 mod task;
+mod template;
 
 pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
@@ -52,6 +54,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
     match &operation.ask {
         Ask::DescribePractice(practice) => Ok(Ok(vec![Change::PracticeDescribed { practice: practice.clone() }])),
         Ask::RecordStaff(staff) => {
+            or_refuse!(signs(staff));
             let same = state.staff(staff.id)?.as_ref() == Some(staff);
             Ok(Ok(if same { vec![] } else { vec![Change::StaffRecorded { staff: staff.clone() }] }))
         }
@@ -105,7 +108,16 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
         Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
         Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
+        Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
+        Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
+        Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
+        Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
     }
+}
+
+/// Refuses a name that could not stand under a message (C2.13).
+fn signs(staff: &Staff) -> Result<(), Refusal> {
+    if crate::compose::can_sign(staff) { Ok(()) } else { Err(Refusal::EmptySignature) }
 }
 
 /// Returns the member of staff who asks; workers and administrators may not do what only a person may.

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::compose::{class_of, may_say};
 use super::contact::{Contact, code_of, heard_by_the_app, may_contact, may_override, stated, stopped};
 use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
 use crate::{
@@ -10,8 +11,9 @@ use crate::{
     ProviderStatus, Refusal, SendOutcome, Standing, State,
 };
 
-/// The most characters a text message may have: ten concatenated parts, which is what Twilio takes (protocols: Body <= 1,600).
-pub const LONGEST_TEXT: u32 = 1_600;
+/// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
+/// need not.
+pub const LONGEST_TEXT: u32 = 918;
 
 /// A message the provider will not take for this long is failed: an answer of yesterday helps nobody unseen.
 const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
@@ -30,13 +32,15 @@ pub(super) fn send<S: State>(
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     or_refuse!(may_use_number(state, &patient, text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
+    let class = or_refuse!(class_of(state, text)?);
     let contact = Contact {
         channel: conversation.channel,
-        purpose: text.purpose,
+        purpose: class.consent_purpose(),
         author: Author::Staff { staff: author.id },
         despite,
     };
     or_refuse!(may_contact(state, &patient, &text.to, &contact)?);
+    let warned = or_refuse!(may_say(&author, &patient, (text, class, conversation.channel)));
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
@@ -55,11 +59,13 @@ pub(super) fn send<S: State>(
         to: text.to.clone(),
         content: text.content.digest(),
         author: Author::Staff { staff: author.id },
-        purpose: text.purpose,
+        purpose: class.consent_purpose(),
         despite: text.despite.clone().filter(|_| despite).map(|reason| Despite { reason }),
         at: now,
         held_until: now.saturating_add(text.hold).unwrap_or(now),
         repeats: text.repeats,
+        templates: text.templates.clone(),
+        warned,
     });
     Ok(Ok(changes))
 }

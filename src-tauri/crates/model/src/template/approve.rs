@@ -73,12 +73,19 @@ pub enum TemplateProblem {
 }
 
 impl Template {
-    /// Approves this version, or says everything that keeps it from being approved.
+    /// Approves this version, or says everything that keeps it from being approved. `alone`: nobody else here may approve,
+    /// so that the author may.
     ///
     /// # Errors
     /// What is wrong; see [`problems`](Self::problems), and [`TemplateProblem::ApproverIsAuthor`] first.
-    pub fn approve(&self, by: StaffId, at: Timestamp, today: Date) -> Result<Approval, Vec<TemplateProblem>> {
-        let own = (by == self.author).then_some(TemplateProblem::ApproverIsAuthor);
+    pub fn approve(
+        &self,
+        by: StaffId,
+        alone: bool,
+        at: Timestamp,
+        today: Date,
+    ) -> Result<Approval, Vec<TemplateProblem>> {
+        let own = (by == self.author && !alone).then_some(TemplateProblem::ApproverIsAuthor);
         let problems: Vec<TemplateProblem> = own.into_iter().chain(self.problems(today)).collect();
         if problems.is_empty() { Ok(Approval { by, at }) } else { Err(problems) }
     }

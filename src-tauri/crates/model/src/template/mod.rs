@@ -10,6 +10,7 @@ mod approve;
 pub mod body;
 mod class;
 mod fill;
+mod history;
 mod language;
 mod place;
 pub mod starter;
@@ -24,6 +25,7 @@ pub use approve::TemplateProblem;
 pub use body::{Body, BodyError};
 pub use class::{CareKind, Class, Route};
 pub use fill::{Draft, Gap, Reason, Values};
+pub use history::{Retirement, TemplateHistory, TemplateUse};
 pub use language::{Language, LanguageError};
 pub use place::{Element, Variable, Wanted};
 
@@ -101,10 +103,40 @@ pub struct Template {
 /// That somebody approved a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
-    /// Who; never the author.
+    /// Who; the author only where nobody else here may.
     pub by: StaffId,
     /// When.
     pub at: Timestamp,
+}
+
+/// A version as somebody writes it, before it has a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateDraft {
+    /// Which template.
+    pub id: TemplateId,
+    /// What it is called in lists.
+    pub name: String,
+    /// Who answers for it.
+    pub owner: StaffId,
+    /// The day it must be looked at again.
+    pub review: Date,
+    /// The ways it may go out.
+    pub routes: BTreeSet<Route>,
+    /// What it is for.
+    pub class: Class,
+    /// Whether it is made to be a patient's first message (C1.10).
+    pub first_contact: bool,
+    /// The wording.
+    pub variants: Vec<Variant>,
+}
+
+impl TemplateDraft {
+    /// Makes it a version, not yet approved.
+    pub fn version(self, version: u32, author: StaffId) -> Template {
+        let Self { id, name, owner, review, routes, class, first_contact, variants } = self;
+        let approval = None;
+        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants }
+    }
 }
 
 /// The wording in one language (H-09).
@@ -135,6 +167,12 @@ impl Template {
             Some(variant) => Some(Found { variant, is_in_language: true }),
             None => self.variants.first().map(|variant| Found { variant, is_in_language: false }),
         }
+    }
+
+    /// Says whether another version says the same, whoever wrote it.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let plain = |one: &Self| Self { version: 0, author: one.owner, approval: None, ..one.clone() };
+        plain(self) == plain(other)
     }
 
     /// Says whether it is past its review on a day (H-07).

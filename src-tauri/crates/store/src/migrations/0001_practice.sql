@@ -170,6 +170,12 @@ CREATE INDEX task_owner ON task (owner, due, id) WHERE open = 1;
 CREATE INDEX task_patient ON task (patient) WHERE patient IS NOT NULL;
 CREATE INDEX task_conversation ON task (conversation) WHERE conversation IS NOT NULL;
 
+-- Approved wording, with every version it ever had.
+CREATE TABLE template (
+    id   TEXT PRIMARY KEY,                      -- "appointment-reminder"
+    body TEXT NOT NULL                          -- JSON of model::template::TemplateHistory
+) STRICT, WITHOUT ROWID;
+
 -- Search. The words only, not the text: that stands in content. Accents do not count.
 CREATE VIRTUAL TABLE message_text USING fts5 (
     text, content = '', columnsize = 0, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
@@ -187,6 +193,7 @@ CREATE TABLE draft (
     text         BLOB NOT NULL,
     mode         TEXT NOT NULL,
     caret        INTEGER NOT NULL,              -- UTF-16 units
+    purpose      TEXT,                          -- what it is for, where that was chosen or a template said it
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;

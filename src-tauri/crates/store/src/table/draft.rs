@@ -1,9 +1,10 @@
 //! Drafts: this laptop's own, one a conversation and member of staff.
 
 use jiff::Timestamp;
-use model::{ConversationId, Sensitive, StaffId};
+use model::{ConversationId, Purpose, Sensitive, StaffId};
 use rusqlite::{OptionalExtension, named_params};
 
+use super::{name_of, named};
 use crate::StoreError;
 use crate::pool::View;
 
@@ -16,6 +17,8 @@ pub struct Draft {
     pub mode: String,
     /// The caret, in UTF-16 units.
     pub caret: u32,
+    /// What it is for, where that was chosen or a template said it.
+    pub purpose: Option<Purpose>,
 }
 
 impl View<'_> {
@@ -25,16 +28,17 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn draft(&self, conversation: ConversationId, staff: StaffId) -> Result<Option<Draft>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT text, mode, caret FROM draft WHERE conversation = :conversation AND staff = :staff",
+            "SELECT text, mode, caret, purpose FROM draft WHERE conversation = :conversation AND staff = :staff",
         )?;
         let row = statement
             .query_row(named_params! { ":conversation": conversation.uuid(), ":staff": staff.uuid() }, |row| {
-                Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?))
+                Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
             })
             .optional()?;
-        let Some((text, mode, caret)) = row else { return Ok(None) };
+        let Some((text, mode, caret, purpose)) = row else { return Ok(None) };
         let text = String::from_utf8(text).map_err(|_| StoreError::Damaged)?;
-        Ok(Some(Draft { text: text.into(), mode, caret }))
+        let purpose = purpose.map(named).transpose()?;
+        Ok(Some(Draft { text: text.into(), mode, caret, purpose }))
     }
 
     /// Keeps a draft, or forgets it when its text is empty. For [`Store::write_local`](crate::Store::write_local).
@@ -57,14 +61,14 @@ impl View<'_> {
             return Ok(());
         }
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO draft (conversation, staff, text, mode, caret, saved_at)
-             VALUES (:conversation, :staff, :text, :mode, :caret, :saved_at)
+            "INSERT INTO draft (conversation, staff, text, mode, caret, purpose, saved_at)
+             VALUES (:conversation, :staff, :text, :mode, :caret, :purpose, :saved_at)
              ON CONFLICT (conversation, staff) DO UPDATE SET text = excluded.text, mode = excluded.mode,
-                 caret = excluded.caret, saved_at = excluded.saved_at",
+                 caret = excluded.caret, purpose = excluded.purpose, saved_at = excluded.saved_at",
         )?;
         statement.execute(named_params! {
             ":conversation": conversation.uuid(), ":staff": staff.uuid(), ":text": text.as_bytes(), ":mode": draft.mode,
-            ":caret": draft.caret, ":saved_at": now.as_millisecond(),
+            ":caret": draft.caret, ":purpose": draft.purpose.map(|purpose| name_of(&purpose)).transpose()?, ":saved_at": now.as_millisecond(),
         })?;
         Ok(())
     }

@@ -64,6 +64,16 @@ pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError
     Ok(())
 }
 
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Staff>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id, name, role FROM staff ORDER BY name, id")?;
+    let mut rows = statement.query([])?;
+    let mut staff = Vec::new();
+    while let Some(row) = rows.next()? {
+        staff.push(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)? });
+    }
+    Ok(staff)
+}
+
 impl View<'_> {
     /// Returns the practice, once it was described.
     ///
@@ -86,12 +96,6 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT id, name, role FROM staff ORDER BY name, id")?;
-        let mut rows = statement.query([])?;
-        let mut staff = Vec::new();
-        while let Some(row) = rows.next()? {
-            staff.push(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)? });
-        }
-        Ok(staff)
+        all(self.connection)
     }
 }

@@ -1,7 +1,7 @@
 //! Drafts: one a conversation and author, this laptop's own, and no part of the practice's log.
 
 use jiff::Timestamp;
-use model::{ConversationId, Sensitive, StaffId};
+use model::{ConversationId, Purpose, Sensitive, StaffId};
 use store::{Draft, Store};
 use testkit::{Person, numbered};
 
@@ -9,7 +9,7 @@ use crate::raw;
 
 fn draft(text: &str, mode: &str) -> Draft {
     let caret = u32::try_from(text.encode_utf16().count()).expect("short");
-    Draft { text: Sensitive::new(text.to_owned()), mode: mode.to_owned(), caret }
+    Draft { text: Sensitive::new(text.to_owned()), mode: mode.to_owned(), caret, purpose: Some(Purpose::Marketing) }
 }
 
 async fn keep(store: &Store, place: ConversationId, who: StaffId, draft: Draft) {

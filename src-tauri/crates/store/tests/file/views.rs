@@ -81,7 +81,15 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
         due,
         "where the app owes a text"
     );
+    assert!(view.templates()?.iter().eq(memory.templates()), "the templates, with every version");
     for patient in memory.patients() {
+        let written = |row: &&Conversation| row.subject.patient() == Some(patient.id);
+        let ever = memory.conversations().filter(written).flat_map(|row| memory.messages(row.id).expect("memory"));
+        let ever = ever.into_iter().any(|message| {
+            let by_staff = matches!(message.kind, model::MessageKind::Out { author: model::Author::Staff { .. }, .. });
+            by_staff && !message.is_withdrawn()
+        });
+        assert_eq!(view.ever_written_to(patient.id)?, ever, "whether staff ever wrote to them");
         let preferences = memory.preferences(patient.id).expect("memory");
         assert_eq!(view.preferences(patient.id)?, preferences, "how they want to be reached");
         assert_eq!(view.patient(patient.id)?.as_ref(), Some(patient), "a patient's entry");

@@ -71,7 +71,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.draft(conversation, staff)?;
     view.put_setting("me", "x")?;
     for text in ["words", ""] {
-        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0 };
+        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0, purpose: None };
         view.put_draft(conversation, staff, &draft, now)?;
     }
     Ok(())
@@ -121,8 +121,10 @@ fn everything_asked() -> Batch {
             hold: jiff::SignedDuration::ZERO,
             shared_number_seen: false,
             repeats: None,
-            purpose: model::Purpose::ClinicalAdvice,
+            purpose: model::Purpose::Administration,
             despite: None,
+            templates: Vec::new(),
+            reason: None,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },

@@ -1,0 +1,348 @@
+//! Templates: listed, filled in, written, approved, taken out of use (C2.11).
+
+use contract as c;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use model::compose::values;
+use model::template::starter::starters;
+use model::template::{
+    Body, CareKind, Class, Element, Language, Route, Template, TemplateDraft, TemplateHistory, TemplateId,
+    TemplateProblem, Variant,
+};
+use model::{Act, Ask, ConversationId, Patient, PatientId, PatientStatus, PersonName, Refusal, Role, Staff, StaffId};
+
+use super::compose::{Desk, size, template_id};
+use crate::time_text::text;
+use crate::verb::consent::purpose;
+use crate::{Engine, EngineError, view};
+
+/// Who a template is shown as filled in for, where there is no patient.
+const SOMEBODY: &str = "Alex";
+/// How long after it is taken over the starter set is looked at again. Ours.
+const REVIEW_AFTER_YEARS: i16 = 1;
+
+impl Engine {
+    /// Returns all templates, by name.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn templates(&self) -> Result<c::TemplatesView, EngineError> {
+        let (me, now) = (self.me().await?, self.now());
+        let (known, staff, policy) =
+            self.parts.store.read(|store| Ok((store.templates()?, store.all_staff()?, store.policy()?))).await?;
+        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+        let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
+        let around = Around { me, role, staff: &staff, today };
+        let mut templates: Vec<c::TemplateView> = known.iter().filter_map(|one| around.template(one)).collect();
+        templates.sort_by_key(|one| one.versions.first().map(|version| version.document.name.to_lowercase()));
+        let missing = starters().unwrap_or_default().iter().filter(|one| !is_here(&known, &one.id)).count();
+        Ok(c::TemplatesView {
+            templates,
+            starters: u32::try_from(missing).unwrap_or(u32::MAX),
+            may_write: role.may(Act::WriteTemplates),
+            may_approve: role.may(Act::ApproveTemplates),
+        })
+    }
+
+    /// Fills in the version in use of a template for a conversation's patient, as far as the app knows (H-03, H-08).
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`]; [`EngineError::Refused`] where no version is in use or nobody knows who the patient is.
+    pub async fn fill_template(&self, request: c::FillTemplateRequest) -> Result<c::FilledTemplateView, EngineError> {
+        let (me, now) = (self.me().await?, self.now());
+        let conversation: ConversationId = view::id(&request.conversation)?;
+        let id = template_id(&request.template)?;
+        let found = self.parts.store.read(move |store| {
+            let row = store.conversation(conversation)?;
+            let patient = row.and_then(|row| row.subject.patient()).map(|id| store.patient(id)).transpose()?.flatten();
+            Ok((Desk::read(store, me)?, patient, store.template(&id)?))
+        });
+        let (Desk { author, practice, policy }, patient, known) = found.await?;
+        let patient = patient.ok_or(Refusal::NotMatched)?;
+        let known = known.ok_or(Refusal::UnknownTemplate)?;
+        let version = known.in_use().ok_or(Refusal::TemplateNotInUse)?;
+        let variant = in_english(version).ok_or(Refusal::TemplateNotInUse)?;
+        let filled = variant.body.draft(&values(&patient, &practice, &policy, &author, now));
+        Ok(c::FilledTemplateView {
+            used: c::TemplateUseView { template: version.id.as_str().to_owned(), version: version.version },
+            text: filled.text.expose().clone(), // Why: the author writes on in it.
+            purpose: purpose(version.class.consent_purpose()),
+            language: variant.language.as_str().to_owned(),
+        })
+    }
+
+    /// Says what a template would be: what is wrong with it, and how it reads.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn check_template(&self, request: c::SaveTemplateRequest) -> Result<c::TemplateCheck, EngineError> {
+        let (me, now) = (self.me().await?, self.now());
+        let Desk { author, practice, policy } = self.parts.store.read(move |store| Desk::read(store, me)).await?;
+        let id = TemplateId::parse("preview").map_err(|_| EngineError::Internal("a name that is one"))?;
+        let draft = match draft_of(id, &request.document) {
+            Ok(draft) => draft,
+            Err(error) => {
+                let unreadable = Some(error.to_string());
+                return Ok(c::TemplateCheck {
+                    unreadable,
+                    problems: vec![],
+                    preview: String::new(),
+                    size: size("", None),
+                });
+            }
+        };
+        let template = draft.version(1, me);
+        let problems = template.problems(policy.local(now).date());
+        let somebody = somebody(PatientId::new(self.parts.ids.uuid()));
+        let preview = in_english(&template).map(|variant| {
+            let filled = variant.body.draft(&values(&somebody, &practice, &policy, &author, now));
+            filled.text.expose().clone() // Why: nobody's data; the writer reads it.
+        });
+        let preview = preview.unwrap_or_default();
+        let size = size(&preview, None);
+        Ok(c::TemplateCheck { unreadable: None, problems: sentences(&problems), preview, size })
+    }
+
+    /// Writes a version, or a new template.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`]; [`EngineError::NotUnderstood`] where the wording cannot be read.
+    pub async fn save_template(&self, request: c::SaveTemplateRequest) -> Result<c::TemplatesView, EngineError> {
+        let id = match &request.template {
+            Some(id) => template_id(id)?,
+            None => {
+                let known = self.parts.store.read(|store| store.templates()).await?;
+                name_for(&request.document.name, &known)?
+            }
+        };
+        let draft = Box::new(draft_of(id, &request.document)?);
+        self.ask(Ask::SaveTemplate { draft, seen: request.seen }).await?;
+        self.templates().await
+    }
+
+    /// Approves the newest version of a template.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`], with everything that is missing.
+    pub async fn approve_template(&self, request: c::ApproveTemplateRequest) -> Result<c::TemplatesView, EngineError> {
+        let template = template_id(&request.template)?;
+        self.ask(Ask::ApproveTemplate { template, version: request.version }).await?;
+        self.templates().await
+    }
+
+    /// Takes a template out of use.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn retire_template(&self, request: c::TemplateRequest) -> Result<c::TemplatesView, EngineError> {
+        self.ask(Ask::RetireTemplate { template: template_id(&request.template)? }).await?;
+        self.templates().await
+    }
+
+    /// Takes over as drafts whatever of the starter set is not here yet.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn adopt_starters(&self) -> Result<c::TemplatesView, EngineError> {
+        let now = self.now();
+        let policy = self.parts.store.read(|store| store.policy()).await?;
+        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+        let review = today.checked_add(REVIEW_AFTER_YEARS.years()).unwrap_or(today);
+        self.ask(Ask::AdoptStarters { review }).await?;
+        self.templates().await
+    }
+}
+
+/// What a template is shown with.
+struct Around<'a> {
+    me: StaffId,
+    role: Role,
+    staff: &'a [Staff],
+    today: Date,
+}
+
+impl Around<'_> {
+    fn name(&self, id: StaffId) -> Option<String> {
+        self.staff.iter().find(|person| person.id == id).map(|person| person.name.clone())
+    }
+
+    fn template(&self, known: &TemplateHistory) -> Option<c::TemplateView> {
+        let latest = known.latest()?;
+        let in_use = known.in_use();
+        let is_draft = latest.approval.is_none() && !known.is_retired(latest.version);
+        let state = match in_use {
+            _ if known.is_retired(latest.version) => c::TemplateStateView::Retired,
+            None => c::TemplateStateView::Draft,
+            Some(version) if version.is_past_review(self.today) => c::TemplateStateView::Overdue,
+            Some(version) if version.version < latest.version => c::TemplateStateView::Changed,
+            Some(_) => c::TemplateStateView::Approved,
+        };
+        let may = |person: &Staff| person.id != self.me && person.role.may(Act::ApproveTemplates);
+        let is_alone = !self.staff.iter().any(may);
+        let may_approve = is_draft && self.role.may(Act::ApproveTemplates) && (latest.author != self.me || is_alone);
+        Some(c::TemplateView {
+            id: latest.id.as_str().to_owned(),
+            state,
+            owner: self.name(latest.owner),
+            in_use: in_use.map(|version| version.version),
+            by_text: in_use
+                .is_some_and(|version| version.routes.contains(&Route::Sms) && version.class.may_go(Route::Sms)),
+            may_approve,
+            problems: if is_draft { sentences(&latest.problems(self.today)) } else { vec![] },
+            versions: known.versions.iter().rev().map(|version| self.version(version)).collect(),
+        })
+    }
+
+    fn version(&self, version: &Template) -> c::TemplateVersionView {
+        c::TemplateVersionView {
+            version: version.version,
+            author: self.name(version.author),
+            approved_by: version.approval.and_then(|approval| self.name(approval.by)),
+            approved_at: version.approval.map(|approval| text(approval.at)),
+            document: c::TemplateDocument {
+                name: version.name.clone(),
+                owner: version.owner.to_string(),
+                review_on: version.review.to_string(),
+                routes: version.routes.iter().copied().map(route_view).collect(),
+                class: class_view(version.class),
+                first_contact: version.first_contact,
+                variants: version
+                    .variants
+                    .iter()
+                    .map(|one| c::VariantView {
+                        language: one.language.as_str().to_owned(),
+                        body: one.body.as_str().to_owned(),
+                    })
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// Returns the wording for a patient of whom no language is recorded.
+fn in_english(template: &Template) -> Option<&Variant> {
+    let english = Language::parse("en-GB").ok()?;
+    template.in_language(&english).map(|found| found.variant)
+}
+
+fn is_here(known: &[TemplateHistory], id: &TemplateId) -> bool {
+    known.iter().filter_map(TemplateHistory::latest).any(|latest| latest.id == *id)
+}
+
+/// Makes a new template's name in the log out of what it is called.
+fn name_for(called: &str, known: &[TemplateHistory]) -> Result<TemplateId, EngineError> {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' };
+    let letters: String = called.chars().map(plain).collect();
+    let slug = letters.split_whitespace().collect::<Vec<_>>().join("-");
+    let slug: String = slug.trim_start_matches(|letter: char| !letter.is_ascii_lowercase()).chars().take(50).collect();
+    let slug = if slug.is_empty() { "template".to_owned() } else { slug };
+    let named = |name: &str| TemplateId::parse(name.trim_end_matches('-')).ok();
+    let numbered = (2..10_000_u32).map(|number| format!("{slug}-{number}"));
+    let names = std::iter::once(slug.clone()).chain(numbered).filter_map(|name| named(&name));
+    names
+        .into_iter()
+        .find(|name| !is_here(known, name))
+        .ok_or(EngineError::BadRequest("give the template another name"))
+}
+
+fn draft_of(id: TemplateId, document: &c::TemplateDocument) -> Result<TemplateDraft, EngineError> {
+    let wrong = |what: String| EngineError::NotUnderstood(what);
+    let mut variants = Vec::with_capacity(document.variants.len());
+    for one in &document.variants {
+        let language = Language::parse(&one.language).map_err(|error| wrong(error.to_string()))?;
+        variants.push(Variant { language, body: Body::parse(&one.body).map_err(|error| wrong(error.to_string()))? });
+    }
+    Ok(TemplateDraft {
+        id,
+        name: document.name.trim().to_owned(),
+        owner: view::id(&document.owner)?,
+        review: document.review_on.parse().map_err(|_| wrong("the review date is no day".to_owned()))?,
+        routes: document.routes.iter().copied().map(route_of).collect(),
+        class: class_of(document.class),
+        first_contact: document.first_contact,
+        variants,
+    })
+}
+
+fn somebody(id: PatientId) -> Patient {
+    let name = PersonName { family: String::new().into(), given: SOMEBODY.to_owned().into() };
+    let status = PatientStatus::Active;
+    Patient { id, name, birth_date: None, nhs_number: None, contact_points: vec![], status }
+}
+
+/// Says what is wrong as a writer reads it: what is missing in plain words, and the mark that it wants.
+fn sentences(problems: &[TemplateProblem]) -> Vec<String> {
+    problems.iter().map(sentence).collect()
+}
+
+fn sentence(problem: &TemplateProblem) -> String {
+    match problem {
+        TemplateProblem::NoElement { element, .. } => {
+            format!("It does not mark {}: write it between {{{{#{element}}}}} and {{{{/{element}}}}}", says(*element))
+        }
+        TemplateProblem::ElementWithout { element, variable, .. } => {
+            format!("Where it says {}, it must name {{{{{variable}}}}}", says(*element))
+        }
+        TemplateProblem::NoSignature { variable, .. } => {
+            format!("A clinical message says who sends it: put in {{{{{variable}}}}}")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Names an element as the requirement does (C1.10, C2.16, C5.9).
+const fn says(element: Element) -> &'static str {
+    match element {
+        Element::Who => "who is writing",
+        Element::Optional => "that messages are optional",
+        Element::NotEmergencies => "that they are not for emergencies",
+        Element::UsualReply => "how long an answer usually takes",
+        Element::HowToStop => "how to stop messages",
+        Element::RepliesRead => "whether replies are read",
+        Element::NextStep => "the one next step",
+        Element::StopMarketing => "how to stop marketing while care goes on",
+    }
+}
+
+const fn route_view(route: Route) -> c::RouteView {
+    match route {
+        Route::Sms => c::RouteView::Sms,
+        Route::SecureMessage => c::RouteView::SecureMessage,
+        Route::Email => c::RouteView::Email,
+        Route::Letter => c::RouteView::Letter,
+        Route::Phone => c::RouteView::Phone,
+    }
+}
+
+const fn route_of(route: c::RouteView) -> Route {
+    match route {
+        c::RouteView::Sms => Route::Sms,
+        c::RouteView::SecureMessage => Route::SecureMessage,
+        c::RouteView::Email => Route::Email,
+        c::RouteView::Letter => Route::Letter,
+        c::RouteView::Phone => Route::Phone,
+    }
+}
+
+const fn class_view(class: Class) -> c::TemplateClassView {
+    match class {
+        Class::Care { purpose: CareKind::Admin } => c::TemplateClassView::Admin,
+        Class::Care { purpose: CareKind::ClinicalAdvice } => c::TemplateClassView::ClinicalAdvice,
+        Class::Care { purpose: CareKind::Results } => c::TemplateClassView::Results,
+        Class::Care { purpose: CareKind::Surveys } => c::TemplateClassView::Surveys,
+        Class::Care { purpose: CareKind::BadNews } => c::TemplateClassView::BadNews,
+        Class::Marketing => c::TemplateClassView::Marketing,
+    }
+}
+
+const fn class_of(class: c::TemplateClassView) -> Class {
+    let purpose = match class {
+        c::TemplateClassView::Admin => CareKind::Admin,
+        c::TemplateClassView::ClinicalAdvice => CareKind::ClinicalAdvice,
+        c::TemplateClassView::Results => CareKind::Results,
+        c::TemplateClassView::Surveys => CareKind::Surveys,
+        c::TemplateClassView::BadNews => CareKind::BadNews,
+        c::TemplateClassView::Marketing => return Class::Marketing,
+    };
+    Class::Care { purpose }
+}

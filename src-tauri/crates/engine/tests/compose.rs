@@ -1,0 +1,199 @@
+//! Writing to a patient, end to end: what the composer is told is what happens when it is sent (C-08), and a template goes
+//! from the starter set into a message. The real file, the real adapter, the stand-in provider.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+
+use std::time::{Duration, Instant};
+
+use contract::{
+    ApproveTemplateRequest, CheckTextRequest, CheckView, FillTemplateRequest, MessageRequest, PurposeView, RuleView,
+    SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView, TemplatesView,
+};
+use engine::EngineError;
+use jiff::SignedDuration;
+use model::{ConversationId, Refusal};
+use testkit::Person::{Okafor, Shah, Whitfield};
+use testkit::Surgery;
+
+const HOLD: SignedDuration = SignedDuration::from_secs(10);
+
+async fn check(surgery: &Surgery, conversation: ConversationId, text: &str, purpose: PurposeView) -> CheckView {
+    let request =
+        CheckTextRequest { conversation: conversation.to_string(), text: text.to_owned(), purpose, templates: vec![] };
+    surgery.engine.check_text(request).await.expect("checked")
+}
+
+fn named<'a>(view: &'a TemplatesView, id: &str) -> &'a TemplateView {
+    view.templates.iter().find(|one| one.id == id).expect("it is listed")
+}
+
+#[track_caller]
+fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
+    match answer {
+        Err(EngineError::Refused(refusal)) => refusal,
+        other => panic!("a rule says no, got {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c_08_the_composer_is_told_what_sending_will_say() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Is it back?").await;
+    let text = "Good. 😀 Your HIV test is positive.";
+    let told = check(&surgery, conversation, text, PurposeView::Results).await;
+    let blocking = told.findings.iter().find(|one| one.severity == SeverityView::Blocks).expect("it is stopped");
+    assert_eq!(blocking.rule, RuleView::BannedUse);
+    let marked: Vec<u16> =
+        text.encode_utf16().skip(blocking.start as usize).take((blocking.end - blocking.start) as usize).collect();
+    assert_eq!(String::from_utf16(&marked).expect("whole letters"), "HIV", "the place, in the window's units");
+    let request = SendRequest { purpose: PurposeView::Results, ..surgery.answer(conversation, text).await };
+    assert!(matches!(refusal(surgery.engine.send(request).await), Refusal::TextBlocked { .. }));
+    let text = "Your asthma review is due. Please reply YES to book it.";
+    let told = check(&surgery, conversation, text, PurposeView::Administration).await;
+    assert!(told.findings.iter().any(|one| one.severity == SeverityView::NeedsReason) && told.may_give_reason);
+    let request = surgery.answer(conversation, text).await;
+    assert!(matches!(refusal(surgery.engine.send(request.clone()).await), Refusal::TextNeedsReason { .. }));
+    let reason = Some("he asked for it by text".to_owned());
+    surgery.engine.send(SendRequest { reason, ..request }).await.expect("with a reason it goes");
+    surgery.sender_looks_after(HOLD).await;
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await, [text]);
+    assert!(surgery.engine.verify().await.expect("checked").is_sound(), "the reason stands in the log");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c2_13_the_app_signs_a_clinical_message_once_and_gives_the_words_back_unsigned() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "It hurts").await;
+    let advice = async |text: &str| SendRequest {
+        purpose: PurposeView::ClinicalAdvice,
+        ..surgery.answer(conversation, text).await
+    };
+    let told = check(&surgery, conversation, "Rest for a week.", PurposeView::ClinicalAdvice).await;
+    let line = "A. Okafor, practice nurse, Mill Lane Surgery";
+    assert_eq!(told.signature.as_deref(), Some(line), "the author sees how it will end");
+    assert_eq!(told.size.characters as usize, format!("Rest for a week.\n{line}").len(), "and it is counted");
+    let sent = surgery.engine.send(advice("Rest for a week.").await).await.expect("held");
+    let undone = surgery.engine.undo(MessageRequest { message: sent.message }).await.expect("taken back");
+    assert_eq!(undone.text, "Rest for a week.", "the draft is what was written");
+    let kept = surgery.shows(conversation).await.draft.expect("kept");
+    assert_eq!(kept.purpose, Some(PurposeView::ClinicalAdvice), "and what it was for");
+    surgery.engine.send(advice(&undone.text).await).await.expect("held");
+    surgery.engine.send(advice(&format!("And drink.\n{line}")).await).await.expect("held");
+    surgery.sender_looks_after(HOLD).await;
+    let expected = [format!("Rest for a week.\n{line}"), format!("And drink.\n{line}")];
+    assert_eq!(surgery.town.taken(&Whitfield.number()).await, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c2_14_the_counter_knows_parts_letters_and_cost() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let size = async |text: String| check(&surgery, conversation, &text, PurposeView::Administration).await.size;
+    let parts = async |length| size("a".repeat(length)).await.segments;
+    assert_eq!((parts(160).await, parts(161).await, parts(306).await, parts(307).await), (1, 2, 2, 3), "153 each");
+    let full = size("a".repeat(918)).await;
+    assert_eq!((full.segments, full.characters, full.limit), (6, 918, 918));
+    assert!(size("a".repeat(919)).await.characters > full.limit, "919 is one too many");
+    let emoji = size(format!("{}😀", "a".repeat(100))).await;
+    assert_eq!(
+        (emoji.segments, emoji.letter.as_deref()),
+        (2, Some("😀")),
+        "one letter changes the alphabet, and is named"
+    );
+    assert_eq!(emoji.cost, None, "nobody said what a text costs");
+    surgery.engine.set_price(41).await.expect("kept");
+    assert_eq!(size("a".repeat(161)).await.cost, Some(82));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_03_h_08_a_starter_is_adopted_approved_filled_and_sent() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    assert_eq!(surgery.engine.templates().await.expect("read").starters, 30, "a practice begins with none");
+    let adopted = surgery.engine.adopt_starters().await.expect("a nurse may");
+    assert_eq!((adopted.templates.len(), adopted.starters), (30, 0));
+    let first = named(&adopted, "first-contact");
+    assert!(first.state == TemplateStateView::Draft && first.problems.is_empty() && !first.may_approve);
+    let fill = || FillTemplateRequest { template: "first-contact".to_owned(), conversation: conversation.to_string() };
+    assert_eq!(
+        refusal(surgery.engine.fill_template(fill()).await),
+        Refusal::TemplateNotInUse,
+        "drafts are not offered"
+    );
+    let told = check(&surgery, conversation, "Please ring us.", PurposeView::Administration).await;
+    let lacking = told.first.expect("nobody ever wrote to him");
+    assert_eq!((lacking.lacks.len(), lacking.template), (6, None), "C1.10");
+    surgery.sits(Shah).await;
+    for id in ["first-contact", "wellbeing-group"] {
+        let request = ApproveTemplateRequest { template: id.to_owned(), version: 1 };
+        let after = surgery.engine.approve_template(request).await.expect("a colleague may");
+        assert_eq!(named(&after, id).state, TemplateStateView::Approved);
+    }
+    surgery.sits(Okafor).await;
+    let told = check(&surgery, conversation, "Please ring us.", PurposeView::Administration).await;
+    assert_eq!(told.first.expect("still").template.as_deref(), Some("first-contact"), "and is offered");
+    let filled = surgery.engine.fill_template(fill()).await.expect("filled");
+    assert!(filled.text.starts_with("Hello Thomas. This is Mill Lane Surgery"), "{}", filled.text);
+    let templates = vec![filled.used];
+    let open = SendRequest { templates: templates.clone(), ..surgery.answer(conversation, &filled.text).await };
+    assert!(matches!(refusal(surgery.engine.send(open).await), Refusal::TextBlocked { .. }), "a blank is left");
+    let whole = filled.text.replace("{{practice_phone}}", "020 7946 0000");
+    let request = SendRequest { templates, ..surgery.answer(conversation, &whole).await };
+    surgery.engine.send(request).await.expect("filled in, it goes");
+    let told = check(&surgery, conversation, "Please ring us.", PurposeView::Administration).await;
+    assert!(told.first.is_none(), "he was written to now");
+    let group = FillTemplateRequest { template: "wellbeing-group".to_owned(), conversation: conversation.to_string() };
+    let group = surgery.engine.fill_template(group).await.expect("filled");
+    assert_eq!(group.purpose, PurposeView::Marketing, "the template says what it is for");
+    let request = SendRequest { templates: vec![group.used], ..surgery.answer(conversation, "Come and walk").await };
+    assert!(matches!(refusal(surgery.engine.send(request).await), Refusal::ConsentNeeded { .. }), "C5.9");
+    assert!(surgery.engine.verify().await.expect("checked").is_sound(), "templates are rebuilt from the log");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_07_a_template_is_written_tried_and_changed_with_its_versions_kept() {
+    let surgery = Surgery::open().await;
+    let mut document =
+        named(&surgery.engine.adopt_starters().await.expect("adopted"), "tell-us-more").versions[0].document.clone();
+    document.name = "Ask: how high?".to_owned();
+    let request = |document: &contract::TemplateDocument, template: Option<&str>, seen| SaveTemplateRequest {
+        template: template.map(str::to_owned),
+        seen,
+        document: document.clone(),
+    };
+    let saved = surgery.engine.save_template(request(&document, None, 0)).await.expect("saved");
+    let id = "ask-how-high";
+    assert_eq!(named(&saved, id).versions.len(), 1, "it has a name of its own");
+    document.variants[0].body = "{given_name}, how high?".to_owned();
+    let tried = surgery.engine.check_template(request(&document, Some(id), 1)).await.expect("tried");
+    assert!(tried.unreadable.as_deref().is_some_and(|why| why.contains("stands alone")), "{tried:?}");
+    assert!(surgery.engine.save_template(request(&document, Some(id), 1)).await.is_err(), "nor is it saved");
+    document.variants[0].body = "{{given_name}}, how high?".to_owned();
+    let tried = surgery.engine.check_template(request(&document, Some(id), 1)).await.expect("tried");
+    assert_eq!(tried.preview, "Alex, how high?");
+    assert!(tried.problems.iter().any(|problem| problem.contains("next_step")), "{:?}", tried.problems);
+    let saved = surgery.engine.save_template(request(&document, Some(id), 1)).await.expect("a draft may be wrong");
+    assert_eq!(named(&saved, id).versions.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1], "newest first");
+    let stale = surgery.engine.save_template(request(&document, Some(id), 1)).await;
+    assert_eq!(refusal(stale), Refusal::TemplateChanged);
+    surgery.sits(Shah).await;
+    let approve = ApproveTemplateRequest { template: id.to_owned(), version: 2 };
+    assert!(matches!(refusal(surgery.engine.approve_template(approve).await), Refusal::TemplateRefused { .. }));
+}
+
+/// The bound is the product's; this build is not: a tenth of it is what a release build takes.
+#[tokio::test(flavor = "multi_thread")]
+async fn c_08_918_characters_are_checked_while_one_types() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let text = "Please ring us about your diabetes, asthma and the results of 12 March. ".repeat(13);
+    let text: String = text.chars().take(918).collect();
+    check(&surgery, conversation, &text, PurposeView::Results).await;
+    let mut fastest = Duration::MAX;
+    for _ in 0..5 {
+        let begun = Instant::now();
+        check(&surgery, conversation, &text, PurposeView::Results).await;
+        fastest = fastest.min(begun.elapsed());
+    }
+    println!("918 characters: {fastest:?}");
+    assert!(fastest < Duration::from_millis(50), "{fastest:?}");
+}

@@ -1,0 +1,56 @@
+//! May these words go to this patient? Asked when a text is sent; the window asks the same while it is written.
+
+use crate::check::{Finding, Severity};
+use crate::compose::{Writing, class_of as strictest};
+use crate::template::Class;
+use crate::{Act, Channel, OutboundText, Patient, Refusal, Staff, State, Warned};
+
+/// Returns what a text is for: what its author says, and what the templates in it are for (C5.9). A template that nobody
+/// approved, or that was taken out of use, is refused.
+pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Result<Class, Refusal>, S::Error> {
+    let mut classes = Vec::with_capacity(text.templates.len());
+    for used in &text.templates {
+        let Some(known) = state.template(&used.template)? else { return Ok(Err(Refusal::UnknownTemplate)) };
+        let Some(version) = known.usable(used.version) else { return Ok(Err(Refusal::TemplateNotInUse)) };
+        classes.push(version.class);
+    }
+    Ok(Ok(strictest(text.purpose, classes.into_iter())))
+}
+
+/// Refuses words that cannot go out (C2.2, C2.11, C2.13), and words that need a reason and have none, or none of somebody who
+/// may give one (C5.8). Returns the reason, to be kept with the message.
+pub(super) fn may_say(
+    author: &Staff,
+    patient: &Patient,
+    (text, class, channel): (&OutboundText, Class, Channel),
+) -> Result<Option<Warned>, Refusal> {
+    // Why exposed: the words are what is checked.
+    let findings = Writing { author, patient, class, channel }.findings(text.content.text().expose());
+    let blocking = names(&findings, Severity::Blocks);
+    if !blocking.is_empty() {
+        return Err(Refusal::TextBlocked { rules: blocking });
+    }
+    let rules = names(&findings, Severity::NeedsReason);
+    if rules.is_empty() {
+        return Ok(None);
+    }
+    // Why exposed: only to see that there is something in it.
+    let Some(reason) = text.reason.clone().filter(|reason| !reason.expose().trim().is_empty()) else {
+        return Err(Refusal::TextNeedsReason { rules });
+    };
+    if !author.role.may(Act::OverrideCheck) {
+        return Err(Refusal::NotAllowed { act: Act::OverrideCheck });
+    }
+    Ok(Some(Warned { rules, reason }))
+}
+
+/// Returns the names of the rules that found something so severe, each once.
+fn names(findings: &[Finding], severity: Severity) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.severity == severity) {
+        if !names.iter().any(|known| known == finding.rule.name()) {
+            names.push(finding.rule.name().to_owned());
+        }
+    }
+    names
+}

@@ -1,0 +1,43 @@
+//! Templates in random lives.
+
+use model::memory::Memory;
+use model::template::{Body, CareKind, Class, Language, Route, TemplateDraft, TemplateHistory, TemplateId, Variant};
+use model::{Ask, StaffId};
+
+use super::Move;
+use crate::{Person, numbered};
+
+pub(super) fn pick_template(state: &Memory, which: u8) -> Option<&TemplateHistory> {
+    let all: Vec<_> = state.templates().collect();
+    all.get(usize::from(which) % (all.len() + 1)).copied()
+}
+
+pub(super) fn template_id(known: Option<&TemplateHistory>, which: u8) -> TemplateId {
+    let id = known.and_then(TemplateHistory::latest).map(|latest| latest.id.clone());
+    id.unwrap_or_else(|| TemplateId::parse(&format!("own-{}", which % 3)).expect("a name"))
+}
+
+/// A template of one's own or a new version of one that is there; some can be approved, some never.
+pub(super) fn template(state: &Memory, step: Move) -> Ask {
+    let known = pick_template(state, step.which).filter(|_| step.yes);
+    let bodies = ["Come in. {{#next_step}}Reply YES.{{/next_step}}", "No step in this", "Hello {{given_name}}"];
+    let body = bodies.get(usize::from(step.other) % bodies.len()).copied().unwrap_or_default();
+    let body = format!("{body} {}", step.amount % 4);
+    let classes =
+        [Class::Care { purpose: CareKind::Admin }, Class::Marketing, Class::Care { purpose: CareKind::BadNews }];
+    let draft = TemplateDraft {
+        id: template_id(known, step.which),
+        name: format!("Mine {}", step.amount % 3),
+        owner: if step.also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() },
+        review: jiff::civil::date(2030, 1, 1),
+        routes: [Route::Sms, Route::Phone].into_iter().skip(usize::from(step.amount % 3)).collect(),
+        class: classes.get(usize::from(step.amount) % classes.len()).copied().unwrap_or(Class::Marketing),
+        first_contact: step.amount == 77,
+        variants: vec![Variant {
+            language: Language::parse("en-GB").expect("a language"),
+            body: Body::parse(&body).expect("a wording"),
+        }],
+    };
+    let seen = known.and_then(TemplateHistory::latest).map_or(0, |latest| latest.version);
+    Ask::SaveTemplate { draft: Box::new(draft), seen }
+}

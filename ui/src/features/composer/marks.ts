@@ -1,0 +1,92 @@
+import type { FindingView, PurposeView, TemplateView } from "@/api";
+
+/** A place in a text, in UTF-16 units. */
+export type Place = { start: number; end: number };
+
+/** Blanks that nobody has filled in yet: [[day of the clinic]], {{practice_phone}}. */
+export function blanks(text: string): Place[] {
+  return [...text.matchAll(/\[\[[^\]\n]*\]\]|\{\{[^}\n]*\}\}/gu)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
+}
+
+/** The blank that Tab goes to, and Shift+Tab. */
+export function nextBlank(text: string, at: Place, back: boolean): Place | undefined {
+  const all = blanks(text);
+  return back ? all.findLast((blank) => blank.end <= at.start) : all.find((blank) => blank.start >= at.end);
+}
+
+/** A "/" at a word's start, up to the caret, and what was typed after it. */
+export function slashAt(text: string, caret: number): { start: number; query: string } | null {
+  const found = /(?:^|\s)(\/[\p{L}\p{N}-]{0,30})$/u.exec(text.slice(0, caret))?.[1];
+  return found === undefined ? null : { start: caret - found.length, query: found.slice(1) };
+}
+
+const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
+
+/** How well letters fit a name, in their order: whole words first, then beginnings, then anything; null: not at all. */
+export function fits(query: string, name: string): number | null {
+  const [wanted, there] = [plain(query), plain(name)];
+  if (wanted === "") return 0;
+  if (there.startsWith(wanted)) return 0;
+  if (there.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 1;
+  if (there.includes(wanted)) return 2;
+  let [from, spread] = [-1, 0];
+  for (const letter of wanted) {
+    const next = there.indexOf(letter, from + 1);
+    if (next < 0) return null;
+    spread += next - from - 1;
+    from = next;
+  }
+  return 3 + spread;
+}
+
+/** The templates that may be put into a text, best fit first. */
+export function choices(templates: TemplateView[], query: string): TemplateView[] {
+  return templates
+    .filter((one) => one.by_text)
+    .map((one) => ({ one, fit: fits(query, nameOf(one)) ?? fits(query, one.id) }))
+    .filter((found): found is { one: TemplateView; fit: number } => found.fit !== null)
+    .sort((a, b) => a.fit - b.fit || nameOf(a.one).localeCompare(nameOf(b.one)))
+    .map(({ one }) => one);
+}
+
+export const nameOf = (template: TemplateView): string => (template.versions.find(({ version }) => version === template.in_use) ?? template.versions[0])?.document.name ?? template.id;
+
+const STRICTNESS: PurposeView[] = ["administration", "survey", "clinical_advice", "results", "marketing"];
+
+/** What a message is for once a template for `other` stands in it. */
+export const stricter = (one: PurposeView, other: PurposeView): PurposeView => (STRICTNESS.indexOf(other) > STRICTNESS.indexOf(one) ? other : one);
+
+export type Piece = { text: string; severity: FindingView["severity"] | "blank" | null; at: number };
+
+const RANK = { hint: 0, needs_reason: 1, blocks: 2, blank: 3 } as const;
+
+/** Cuts a text where marks begin and end; where several lie over each other, the strongest shows. */
+export function pieces(text: string, findings: FindingView[]): Piece[] {
+  const marks: (Place & { severity: NonNullable<Piece["severity"]> })[] = [
+    // A mark over the whole text would mark nothing.
+    ...findings.filter(({ start, end }) => end > start && !(start === 0 && end >= text.length && text.length > 60)),
+    ...blanks(text).map((blank) => ({ ...blank, severity: "blank" as const })),
+  ];
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])].filter((at) => at <= text.length).sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((at, index) => {
+    const end = cuts[index + 1] ?? text.length;
+    const over = marks.filter((mark) => mark.start <= at && mark.end >= end).sort((a, b) => RANK[b.severity] - RANK[a.severity])[0];
+    return { text: text.slice(at, end), severity: over?.severity ?? null, at };
+  });
+}
+
+export type Group = { finding: FindingView; quoted: string[] };
+
+/** Findings of one rule and one sentence together, strongest first. */
+export function grouped(text: string, findings: FindingView[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const key = [finding.rule, finding.name, finding.words].join("|");
+    const group = groups.get(key) ?? { finding, quoted: [] };
+    const quoted = text.slice(finding.start, finding.end);
+    if (quoted && quoted.length <= 40 && !group.quoted.includes(quoted)) group.quoted.push(quoted);
+    groups.set(key, group);
+  }
+  const rank = ({ finding }: Group) => RANK[finding.severity];
+  return [...groups.values()].sort((a, b) => rank(b) - rank(a) || a.finding.start - b.finding.start);
+}
