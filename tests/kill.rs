@@ -35,7 +35,7 @@ struct Quiet;
 
 impl Notifier for Quiet {
     fn show(&self, _notice: Notice) {}
-    fn clear(&self, _conversation: ConversationId) {}
+    fn clear(&self, _conversation: Option<ConversationId>) {}
 }
 
 /// The practice's folder, the provider, and the program that is killed.

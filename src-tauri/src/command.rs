@@ -2,13 +2,14 @@
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
-    CheckTextRequest, CheckView, ConversationRequest, ConversationView, DraftView, EndTaskRequest, EnterRequestRequest,
-    ErrorView, FillTemplateRequest, FilledTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
-    MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
-    PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
-    RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started,
-    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, WriteNoteRequest,
+    CheckTextRequest, CheckView, ConversationRequest, ConversationView, DraftView, EndSessionRequest, EndTaskRequest,
+    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HolderRequest, MakeTaskRequest,
+    MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TaskRequest, TasksRequest,
+    TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -233,6 +234,30 @@ pub(crate) async fn enter_request(desk: State<'_, Desk>, request: EnterRequestRe
 pub(crate) async fn record_needs(desk: State<'_, Desk>, request: RecordNeedsRequest) -> Answer<PreferencesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.record_needs(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn set_class(desk: State<'_, Desk>, request: SetClassRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.set_class(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn triage(desk: State<'_, Desk>) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.triage().await)
+}
+
+#[tauri::command]
+pub(crate) async fn name_holder(desk: State<'_, Desk>, request: HolderRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.name_holder(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_session(desk: State<'_, Desk>, request: EndSessionRequest) -> Answer<TriageView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_session(request).await)
 }
 
 #[tauri::command]

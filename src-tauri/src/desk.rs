@@ -133,6 +133,7 @@ fn not_set_up() -> AppView {
                 worker(WorkerKind::Send),
                 worker(WorkerKind::File),
                 worker(WorkerKind::Answer),
+                worker(WorkerKind::Remind),
             ],
             trouble: None,
         },

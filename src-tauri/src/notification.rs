@@ -77,7 +77,7 @@ struct About {
 
 enum Ask {
     Show(Notice),
-    Clear(ConversationId),
+    Clear(Option<ConversationId>),
     Answered { queue: NoticeQueue, turn: u64, answer: Answer },
 }
 
@@ -115,7 +115,7 @@ impl Notifier for Desktop {
         let _ = self.asks.send(Ask::Show(notice));
     }
 
-    fn clear(&self, conversation: ConversationId) {
+    fn clear(&self, conversation: Option<ConversationId>) {
         let _ = self.asks.send(Ask::Clear(conversation));
     }
 }
@@ -144,7 +144,7 @@ fn serve(
     }
 }
 
-fn open(app: &AppHandle, conversation: ConversationId) {
+fn open(app: &AppHandle, conversation: Option<ConversationId>) {
     desktop::show(app);
-    desktop::tell(app, &AppEvent::Open { conversation: Some(conversation.to_string()) });
+    desktop::tell(app, &AppEvent::Open { conversation: conversation.map(|id| id.to_string()) });
 }

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { box, openApp, openConversation } from "./desk";
+import { box, choose, openApp, openConversation } from "./desk";
 
 async function openPolicy(scene = "manager") {
   const app = openApp(scene);
@@ -107,7 +107,7 @@ test("a_look_at_a_message_does_not_lose_what_was_changed", async () => {
   await user.click(screen.getByTestId("policy-edit"));
   await user.type(screen.getByTestId("policy-cover"), " Always.");
   await user.click(screen.getByTestId("queue-open"));
-  await screen.findByTestId("conversation-log");
+  await choose(user, "nowak");
   expect(box()).toBeTruthy();
   await user.click(screen.getByTestId("policy-open"));
   expect((await screen.findByTestId<HTMLTextAreaElement>("policy-cover")).value).toMatch(/Always\.$/u);

@@ -75,14 +75,14 @@ test("a_row_finished_from_the_list_leaves_it", async () => {
   act(() => rowOf("nowak").focus());
   await user.keyboard("e");
   await waitFor(() => expect(screen.getAllByTestId("row").map((row) => row.dataset["conversation"])).not.toContain(idOf("nowak")));
-  expect(screen.getByTestId("conversation").dataset["conversation"], "and the next one opens").toBe(idOf("adeyemi"));
+  expect(screen.getByTestId("conversation").dataset["conversation"], "and the next one opens").toBe(idOf("long"));
 });
 
 test("j_and_k_walk_through_the_list", async () => {
   const { user } = await openConversation("nowak");
   act(() => rowOf("nowak").focus());
   await user.keyboard("j");
-  await waitFor(() => expect(screen.getByTestId("conversation").dataset["conversation"]).toBe(idOf("adeyemi")));
+  await waitFor(() => expect(screen.getByTestId("conversation").dataset["conversation"]).toBe(idOf("long")));
   await user.keyboard("k");
   await waitFor(() => expect(screen.getByTestId("conversation").dataset["conversation"]).toBe(idOf("nowak")));
 });

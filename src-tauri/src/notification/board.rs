@@ -19,7 +19,7 @@ pub(super) struct Board<S, L> {
 #[derive(Default)]
 struct Standing {
     /// Whose messages were not yet read, oldest first.
-    conversations: Vec<ConversationId>,
+    conversations: Vec<Option<ConversationId>>,
     /// Whether they are on the desktop, as far as it tells.
     is_up: bool,
     /// How often something was shown; an answer to an earlier showing may come late.
@@ -47,7 +47,7 @@ impl<S: Surface, L: Fn(NoticeQueue, u64) -> Tell> Board<S, L> {
     }
 
     /// Notes that a conversation was read.
-    pub(super) fn clear(&mut self, conversation: ConversationId) {
+    pub(super) fn clear(&mut self, conversation: Option<ConversationId>) {
         for standing in self.queues.values_mut() {
             let before = standing.conversations.len();
             standing.conversations.retain(|id| *id != conversation);
@@ -57,8 +57,8 @@ impl<S: Surface, L: Fn(NoticeQueue, u64) -> Tell> Board<S, L> {
         }
     }
 
-    /// Takes in what the desktop tells of a notification; returns the conversation to open.
-    pub(super) fn answered(&mut self, queue: NoticeQueue, turn: u64, answer: Answer) -> Option<ConversationId> {
+    /// Takes in what the desktop tells of a notification; returns what to open: a conversation, or the list.
+    pub(super) fn answered(&mut self, queue: NoticeQueue, turn: u64, answer: Answer) -> Option<Option<ConversationId>> {
         let standing = self.queues.get_mut(&queue)?;
         match answer {
             // Each showing that listens tells of the same click; the first opens, and nothing stands afterwards.
@@ -147,13 +147,13 @@ mod tests {
 
     fn come(desk: &mut Desk, numbers: &[u32]) {
         for number in numbers {
-            desk.add(Notice { conversation: conversation(*number), queue: NoticeQueue::Mine });
+            desk.add(Notice { conversation: Some(conversation(*number)), queue: NoticeQueue::Mine });
         }
         desk.settle();
     }
 
     fn read(desk: &mut Desk, number: u32) {
-        desk.clear(conversation(number));
+        desk.clear(Some(conversation(number)));
         desk.settle();
     }
 
@@ -162,7 +162,7 @@ mod tests {
         let (mut desk, paper) = desk();
         come(&mut desk, &[1, 2]);
         assert_eq!(paper.read(), ["2 new messages, Mine: calls"]);
-        desk.add(Notice { conversation: conversation(3), queue: NoticeQueue::Unmatched });
+        desk.add(Notice { conversation: Some(conversation(3)), queue: NoticeQueue::Unmatched });
         come(&mut desk, &[4]);
         assert_eq!(paper.read(), ["3 new messages, Mine: calls", "1 new message, Unmatched: calls"]);
     }
@@ -188,7 +188,7 @@ mod tests {
         come(&mut desk, &[2]);
         paper.read();
         let mine = NoticeQueue::Mine;
-        assert_eq!(desk.answered(mine, 1, Answer::Clicked), Some(conversation(2)), "it shows what came last");
+        assert_eq!(desk.answered(mine, 1, Answer::Clicked), Some(Some(conversation(2))), "it shows what came last");
         assert_eq!(desk.answered(mine, 2, Answer::Clicked), None, "the same click, told by the later showing");
         assert_eq!(paper.read(), ["Mine taken back"], "whether or not the desktop did so itself");
         read(&mut desk, 2);

@@ -25,7 +25,14 @@ impl Center {
         if let Err(error) = notify_rust::set_application(&about.identifier) {
             tracing::debug!(%error, "Not an installed application");
         }
-        for queue in [NoticeQueue::Mine, NoticeQueue::Unassigned, NoticeQueue::Colleague, NoticeQueue::Unmatched] {
+        for queue in [
+            NoticeQueue::Mine,
+            NoticeQueue::Unassigned,
+            NoticeQueue::Colleague,
+            NoticeQueue::Unmatched,
+            NoticeQueue::Overdue,
+            NoticeQueue::Triage,
+        ] {
             // An earlier run left it: nobody hears a click on it any more.
             remove(queue);
         }

@@ -116,5 +116,7 @@ fn tag(queue: NoticeQueue) -> HSTRING {
         NoticeQueue::Unassigned => "unassigned".into(),
         NoticeQueue::Colleague => "colleague".into(),
         NoticeQueue::Unmatched => "unmatched".into(),
+        NoticeQueue::Overdue => "overdue".into(),
+        NoticeQueue::Triage => "triage".into(),
     }
 }

@@ -14,6 +14,7 @@ export const keys = {
   allPreferences: ["preferences"] as const,
   preferences: (patient: string) => ["preferences", patient] as const,
   policy: ["policy"] as const,
+  triage: ["triage"] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
   allTasks: ["tasks"] as const,
   tasks: (request: string) => ["tasks", request] as const,

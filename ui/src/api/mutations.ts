@@ -8,6 +8,7 @@ import type { PolicyView } from "@/contract/PolicyView";
 import type { PreferencesView } from "@/contract/PreferencesView";
 import type { SaveDraftRequest } from "@/contract/SaveDraftRequest";
 import type { SendRequest } from "@/contract/SendRequest";
+import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
 import type { Answer, CommandName, Request } from "@/platform";
 import { keys } from "./keys";
@@ -117,6 +118,19 @@ function usePreferencesCommand<C extends "record_consent" | "mark_route">(comman
 
 export const useRecordConsent = () => usePreferencesCommand("record_consent");
 export const useMarkRoute = () => usePreferencesCommand("mark_route");
+
+/** What is said of the day stands at once. */
+function useTriageCommand<C extends "name_holder" | "end_session">(command: C) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<TriageView, ErrorView, Request<C>>({
+    mutationFn: (request) => platform.call(command, request) as Promise<TriageView>,
+    onSuccess: (triage) => client.setQueryData(keys.triage, triage),
+  });
+}
+
+export const useNameHolder = () => useTriageCommand("name_holder");
+export const useEndSession = () => useTriageCommand("end_session");
 
 /** A policy acts: whether patients can be written to at all, and who must be asked first, may follow from it. */
 function usePolicyCommand<C extends "adopt_policy" | "accept_policy">(command: C) {

@@ -5,6 +5,7 @@ import type { PolicyDocument } from "@/contract/PolicyDocument";
 import type { PolicyView } from "@/contract/PolicyView";
 import type { PreferencesView } from "@/contract/PreferencesView";
 import type { Queue } from "@/contract/Queue";
+import type { TriageView } from "@/contract/TriageView";
 import { keys } from "./keys";
 import { usePlatform } from "./provider";
 
@@ -61,6 +62,12 @@ export function usePreferences(patient: string | null) {
     enabled: patient !== null,
     staleTime: 0,
   });
+}
+
+/** Who holds triage, and what is left of the day. Opening and closing come by themselves, so it is read again now and then. */
+export function useTriage() {
+  const platform = usePlatform();
+  return useQuery<TriageView, ErrorView>({ queryKey: keys.triage, queryFn: () => platform.call("triage", null), refetchInterval: 30_000 });
 }
 
 export function usePolicy() {

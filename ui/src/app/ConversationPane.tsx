@@ -34,6 +34,8 @@ type Props = {
   onTask: (asking: TaskAsking) => void;
   onBack?: (() => void) | undefined;
   showPatient: React.ReactNode;
+  /** What is due, and which reply time counts. */
+  clock: React.ReactNode;
 };
 
 /** One conversation: who, what was said, and what is being written. Keyed by its id: nothing of another stays behind. */
@@ -60,7 +62,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={may(me.role, "organise")}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={may(me.role, "organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
       {patient && (
         <>

@@ -1,11 +1,12 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, useTriage, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
 import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
+import { ClassMenu, EndDay, Today, TriageNotice } from "@/features/due";
 import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
@@ -52,6 +53,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const tasks = useTaskDialogs(app.staff, me);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
+  const [day, setDay] = useState<"today" | "end" | null>(null);
+  const triage = useTriage().data;
+  const holder = app.staff.find(({ id }) => id === triage?.holder)?.name ?? null;
   const single = useMedia("(max-width: 760px)");
   const withoutNav = useMedia("(max-width: 1020px)");
   const withoutPane = useMedia("(max-width: 1180px)");
@@ -168,20 +172,21 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onToday={withoutNav ? () => setDay("today") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
       {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
+      <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} tasksShown={tasksShown} onTasks={showTasks} />}
+        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} holder={holder} onToday={() => setDay("today")} tasksShown={tasksShown} onTasks={showTasks} />}
         {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -206,6 +211,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       {tasks.element}
+      {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
+      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

@@ -3,6 +3,8 @@ export { Button } from "./Button";
 export { ClockField, DayField } from "./DateTime";
 export { ConsentState, decisionWords, sourceWords } from "./Consent";
 export { Dialog, DialogActions } from "./Dialog";
+export { DueChip } from "./DueChip";
 export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
+export { Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";

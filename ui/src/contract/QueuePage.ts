@@ -2,7 +2,8 @@
 import type { ConversationRow } from "./ConversationRow";
 
 /**
- * A page of a queue, last spoken first.
+ * A page of a queue: where work waits what is due first comes first, and what is not due behind it; elsewhere what was said
+ * last.
  */
 export type QueuePage = { 
 /**

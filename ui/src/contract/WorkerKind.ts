@@ -3,4 +3,4 @@
 /**
  * The workers' names.
  */
-export type WorkerKind = "answer" | "collect" | "send" | "file";
+export type WorkerKind = "answer" | "remind" | "collect" | "send" | "file";

@@ -6,7 +6,7 @@ import type { WorkerKind } from "./WorkerKind";
  */
 export type WorkerView = { 
 /**
- * Which: "collect", "send" or "file".
+ * Which.
  */
 name: WorkerKind, 
 /**

@@ -41,7 +41,7 @@ export const policy = {
     minutesPerDay: "Minutes in a working day", count: "{{label}}: how many", whichKind: "{{label}}: kind of time", warnLabel: "{{label}}: near due, working minutes before",
   },
   late: {
-    notYet: "Agreed here, but not yet done by Anteroom: it raises no alarms. Look through the lists yourselves.",
+    rings: "Anteroom marks it overdue in every list, and rings once at each step on the computer where it runs, for whoever sits there: first whoever holds the conversation or triage, then the team, then the manager. Nothing rings while the practice is closed, or while Anteroom is.",
     unseen: "Nobody has looked in time", unanswered: "An answer is late", team: "Team told after", manager: "Manager told after",
     sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", mixed: "{{hours}} h {{minutes}} min", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
   },

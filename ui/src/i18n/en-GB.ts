@@ -1,5 +1,6 @@
 import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
+import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
@@ -99,7 +100,7 @@ export const enGB = {
   nav: {
     myWork: "My work", practice: "Practice", needsPerson: "Needs a person", archive: "Finished",
     mine: "Mine", waiting: "Waiting for patient", unassigned: "Unassigned", open: "All open",
-    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done",
+    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue",
     count_one: "conversation", count_other: "conversations",
     keys: "Keys",
   },
@@ -128,6 +129,7 @@ export const enGB = {
       unmatched: ["Every message has its patient", "Messages from numbers that nobody has, or that several patients share, appear here."],
       failed: ["Nothing failed", "Messages that did not arrive, or may not have left, appear here until a person has seen to them."],
       unfiled: ["Everything is in the record", "Messages that are not in the patient's record yet appear here."],
+      overdue: ["Nothing is overdue", "Messages that nobody has looked at or answered in time appear here."],
       done: ["Nothing is done yet", "Conversations that were marked as done are kept here and can be reopened."],
     } as Record<string, [string, string]>,
   },
@@ -297,8 +299,8 @@ export const enGB = {
     paused: "Paused", pausedWho: "Paused: {{names}}", refused: "The provider refuses our key",
     title: "Coming and going", checkNow: "Check now", checking: "Checking…",
     last: "Last asked the provider at {{time}}.",
-    workers: { collect: "Fetch messages", send: "Send messages", file: "Write to the record", answer: "Send automatic answers" },
-    short: { collect: "fetching", send: "sending", file: "filing", answer: "automatic answers" },
+    workers: { collect: "Fetch messages", send: "Send messages", file: "Write to the record", answer: "Send automatic answers", remind: "Raise alarms" },
+    short: { collect: "fetching", send: "sending", file: "filing", answer: "automatic answers", remind: "alarms" },
     fine: "Working", off: "Switched off by a person", toggle: "{{name}}: on or off",
     offlineHelp: "What you write is kept and sent when the connection is back. Nothing is lost.",
     refusedHelp: "The provider does not accept the practice's key. Messages wait here until an administrator has entered a new one.",
@@ -316,13 +318,14 @@ export const enGB = {
   consent,
   tasks,
   policy,
+  due,
   templates,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
-      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 8", tasks: "Tasks",
+      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
       reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", done: "Mark as done, or reopen",
       send: "Send, or add the note", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",

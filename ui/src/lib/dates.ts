@@ -40,6 +40,16 @@ export function listTime(iso: string, now: Date, yesterday: string): string {
   return (date.getFullYear() === now.getFullYear() ? dayMonth : dayMonthYear).format(date);
 }
 
+/** When something is due: "10:41" today, "Mon 10:41" within six days, "3 Nov, 10:41", "3 Nov 2024". */
+export function dueTime(iso: string, now: Date): string {
+  const date = valid(iso);
+  if (!date) return "";
+  const days = daysBetween(date, now);
+  if (days === 0) return time.format(date);
+  if (Math.abs(days) < 7) return `${weekday.format(date)} ${time.format(date)}`;
+  return date.getFullYear() === now.getFullYear() ? `${dayMonth.format(date)}, ${time.format(date)}` : dayMonthYear.format(date);
+}
+
 /** Between days in a conversation: "Today", "Yesterday", "Monday 3 November", "3 November 2024". */
 export function dayTitle(iso: string, now: Date, words: { today: string; yesterday: string }): string {
   const date = valid(iso);

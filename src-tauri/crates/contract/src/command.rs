@@ -41,6 +41,10 @@
 //! | `record_contact` | `RecordContactRequest` | `Sent` |
 //! | `enter_request` | `EnterRequestRequest` | `Started` |
 //! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
+//! | `set_class` | `SetClassRequest` | – |
+//! | `triage` | – | `TriageView` |
+//! | `name_holder` | `HolderRequest` | `TriageView` |
+//! | `end_session` | `EndSessionRequest` | `TriageView` |
 //! | `check_text` | `CheckTextRequest` | `CheckView` |
 //! | `templates` | – | `TemplatesView` |
 //! | `fill_template` | `FillTemplateRequest` | `FilledTemplateView` |

@@ -60,6 +60,8 @@ pub enum ErrorCode {
     EvidenceNeeded,
     /// The policy cannot act as it is written; the sentence names the line and the reason.
     PolicyRefused,
+    /// `count` are left at the end of the day, and nobody said what becomes of them; the sentence names the kind.
+    LeftOver,
     /// The words cannot go out like this: mark them, and offer another way.
     TextBlocked,
     /// The words need a reason: send with one in `reason`.

@@ -9,6 +9,7 @@
 mod command;
 mod compose;
 mod consent;
+mod due;
 mod error;
 mod event;
 mod policy;
@@ -20,6 +21,7 @@ mod view;
 pub use command::*;
 pub use compose::*;
 pub use consent::*;
+pub use due::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;

@@ -25,6 +25,8 @@ pub enum Queue {
     Unfiled,
     /// Seen to.
     Done,
+    /// Open, and its time has run out.
+    Overdue,
 }
 
 /// How many conversations each queue holds.
@@ -48,6 +50,8 @@ pub struct QueueCounts {
     pub unread: u32,
     /// Open tasks, mine and nobody's.
     pub tasks: u32,
+    /// See [`Queue::Overdue`].
+    pub overdue: u32,
 }
 
 /// Which page of a queue.
@@ -61,7 +65,8 @@ pub struct QueueRequest {
     pub limit: u32,
 }
 
-/// A page of a queue, last spoken first.
+/// A page of a queue: where work waits what is due first comes first, and what is not due behind it; elsewhere what was said
+/// last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct QueuePage {
     /// The rows.

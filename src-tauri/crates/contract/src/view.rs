@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{AutomaticView, PurposeView};
+use crate::{AutomaticView, DueView, MessageClassView, PurposeView};
 
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -102,7 +102,7 @@ pub enum SyncState {
 /// A worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WorkerView {
-    /// Which: "collect", "send" or "file".
+    /// Which.
     pub name: WorkerKind,
     /// Whether a person switched it off.
     pub paused: bool,
@@ -116,6 +116,8 @@ pub struct WorkerView {
 pub enum WorkerKind {
     /// Sends what the policy says by itself.
     Answer,
+    /// Raises the alarm when a time has run out.
+    Remind,
     /// Fetches what patients wrote.
     Collect,
     /// Hands messages to the provider.
@@ -199,6 +201,10 @@ pub struct ConversationRow {
     pub owner: Option<String>,
     /// Whether it is done.
     pub done: bool,
+    /// What is due first; none: nothing is waited for, or the patient is.
+    pub due: Option<DueView>,
+    /// Which targets count.
+    pub class: MessageClassView,
 }
 
 /// A name.

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignTaskRequest, CheckTextRequest, CheckView, ConversationRequest, ConversationView, EndTaskRequest,
-    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
-    PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
-    RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started,
-    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, WriteNoteRequest,
+    AssignTaskRequest, CheckTextRequest, CheckView, ConversationRequest, ConversationView, EndSessionRequest,
+    EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HolderRequest,
+    MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TaskRequest, TasksRequest,
+    TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -69,6 +70,10 @@ fn write(to: &Path) {
         TaskRequest,
         TasksRequest,
         TasksView,
+        EndSessionRequest,
+        HolderRequest,
+        SetClassRequest,
+        TriageView,
         ApproveTemplateRequest,
         CheckTextRequest,
         CheckView,

@@ -179,6 +179,47 @@ pub(crate) enum Verb {
         #[arg(long)]
         detached: bool,
     },
+    /// List what is due, first what is due first.
+    Due,
+    /// Show who holds triage today, or name somebody.
+    Holder {
+        /// A staff id, as `staff list` prints it.
+        staff: Option<String>,
+        /// Nobody any more.
+        #[arg(long, conflicts_with = "staff")]
+        nobody: bool,
+    },
+    /// Close the day: says what is left until all of it is accounted for.
+    Close {
+        /// What becomes of one kind: "unowned=to:ID" (somebody takes it over) or "overdue=we ring tomorrow" (why it can
+        /// wait). Kinds: unowned, overdue, unfiled, failed.
+        #[arg(long = "left", value_name = "KIND=ACCOUNT")]
+        left: Vec<AccountArgument>,
+    },
+}
+
+/// What becomes of what is left of one kind at the end of the day.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountArgument {
+    /// Which kind.
+    pub(crate) kind: contract::LeftKindView,
+    /// Who takes it over.
+    pub(crate) to: Option<String>,
+    /// Why it can wait.
+    pub(crate) reason: String,
+}
+
+impl std::str::FromStr for AccountArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, account) = text.split_once('=').ok_or("write KIND=ACCOUNT")?;
+        let kind = serde_json::from_value(serde_json::Value::String(kind.to_owned()))
+            .map_err(|_| "the kinds are unowned, overdue, unfiled and failed")?;
+        let to = account.strip_prefix("to:").map(str::to_owned);
+        let reason = if to.is_some() { String::new() } else { account.to_owned() };
+        Ok(Self { kind, to, reason })
+    }
 }
 
 /// What to import.

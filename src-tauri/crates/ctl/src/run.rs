@@ -21,8 +21,8 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
-use crate::print;
 use crate::task::task;
+use crate::{due, print};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -34,7 +34,7 @@ struct Quiet;
 
 impl Notifier for Quiet {
     fn show(&self, _notice: Notice) {}
-    fn clear(&self, _conversation: ConversationId) {}
+    fn clear(&self, _conversation: Option<ConversationId>) {}
 }
 
 #[derive(Serialize)]
@@ -156,6 +156,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         }
         Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
+        Verb::Due => due::list(engine).await?,
+        Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
+        Verb::Close { left } => due::close(engine, left).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }
     Ok(ExitCode::SUCCESS)

@@ -88,13 +88,14 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
+        Refusal::LeftOver { count, .. } => (ErrorCode::LeftOver, Some(*count)),
         Refusal::TextBlocked { .. } => (ErrorCode::TextBlocked, None),
         Refusal::TextNeedsReason { .. } => (ErrorCode::TextNeedsReason, None),
         Refusal::TemplateRefused { .. } => (ErrorCode::TemplateRefused, None),
         Refusal::TemplateChanged => (ErrorCode::TemplateChanged, None),
         Refusal::UnknownTemplate => (ErrorCode::NotFound, None),
         Refusal::TemplateNotInUse | Refusal::EmptySignature => (ErrorCode::Refused, None),
-        Refusal::NoAutomaticDue | Refusal::DateInFuture => (ErrorCode::Refused, None),
+        Refusal::NoAutomaticDue | Refusal::DateInFuture | Refusal::CannotTake => (ErrorCode::Refused, None),
         Refusal::UnknownTask => (ErrorCode::NotFound, None),
         Refusal::TaskClosed | Refusal::OutcomeNeeded | Refusal::NothingToDo | Refusal::WayBarred => {
             (ErrorCode::Refused, None)

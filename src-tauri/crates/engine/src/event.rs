@@ -41,6 +41,7 @@ impl About {
             | Change::TaskClosed { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
+            Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
             | Change::ConversationOpened { conversation, .. }
@@ -48,10 +49,12 @@ impl About {
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
             | Change::ConversationDone { conversation, .. }
-            | Change::ConversationReopened { conversation }
+            | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }
             | Change::MessageReceived { conversation, .. }
             | Change::MessageWritten { conversation, .. }
+            | Change::ClassSet { conversation, .. }
+            | Change::AlarmRaised { conversation, .. }
             | Change::NoteWritten { conversation, .. }
             | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
             Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),

@@ -5,8 +5,8 @@ use model::ConversationId;
 /// Something for staff to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Where a click leads.
-    pub conversation: ConversationId,
+    /// Where a click leads; `None`: to the list.
+    pub conversation: Option<ConversationId>,
     /// The queue it stands in.
     pub queue: NoticeQueue,
 }
@@ -22,6 +22,10 @@ pub enum NoticeQueue {
     Colleague,
     /// Texts that nobody has matched to a patient.
     Unmatched,
+    /// Conversations whose time has run out.
+    Overdue,
+    /// Nobody holds triage.
+    Triage,
 }
 
 /// What a notification says. This is the one place that decides it: a locked screen shows it to whoever passes by.
@@ -36,12 +40,20 @@ pub struct NoticeText {
 impl NoticeText {
     /// Returns the words for some new messages in a queue.
     pub fn new(count: usize, queue: NoticeQueue) -> Self {
-        let title = if count == 1 { "1 new message".to_owned() } else { format!("{count} new messages") };
+        let title = match (queue, count) {
+            (NoticeQueue::Triage, _) => "Nobody holds triage".to_owned(),
+            (NoticeQueue::Overdue, 1) => "1 message has waited too long".to_owned(),
+            (NoticeQueue::Overdue, _) => format!("{count} messages have waited too long"),
+            (_, 1) => "1 new message".to_owned(),
+            _ => format!("{count} new messages"),
+        };
         let body = match queue {
             NoticeQueue::Mine => "Mine",
             NoticeQueue::Unassigned => "Unassigned",
             NoticeQueue::Colleague => "A colleague's",
             NoticeQueue::Unmatched => "Unmatched",
+            NoticeQueue::Overdue => "Overdue",
+            NoticeQueue::Triage => "The practice is open",
         };
         Self { title, body }
     }
@@ -49,10 +61,10 @@ impl NoticeText {
 
 /// Shows notifications on the desktop. Must return at once.
 pub trait Notifier: Send + Sync {
-    /// Tells of a new message.
+    /// Tells of a new message, or of an alarm.
     fn show(&self, notice: Notice);
-    /// Takes back what was shown of a conversation: it was read.
-    fn clear(&self, conversation: ConversationId);
+    /// Takes back what was shown of a conversation: it was read; `None`: what was shown of no conversation.
+    fn clear(&self, conversation: Option<ConversationId>);
 }
 
 #[cfg(test)]
@@ -66,5 +78,7 @@ mod tests {
             NoticeText { title: "1 new message".to_owned(), body: "Mine" }
         );
         assert_eq!(NoticeText::new(3, NoticeQueue::Unmatched).title, "3 new messages");
+        assert_eq!(NoticeText::new(1, NoticeQueue::Overdue).title, "1 message has waited too long");
+        assert_eq!(NoticeText::new(2, NoticeQueue::Overdue).title, "2 messages have waited too long");
     }
 }

@@ -90,6 +90,7 @@ pub(crate) struct Wake {
     pub(crate) send: Notify,
     pub(crate) file: Notify,
     pub(crate) answer: Notify,
+    pub(crate) remind: Notify,
 }
 
 impl std::fmt::Debug for Engine {
@@ -144,6 +145,7 @@ impl Engine {
             self.wake.send.notify_one();
             self.wake.file.notify_one();
             self.wake.answer.notify_one();
+            self.wake.remind.notify_one();
         }
         Ok(answers)
     }

@@ -5,6 +5,7 @@ pub(crate) mod compose;
 pub(crate) mod consent;
 mod conversation;
 mod draft;
+pub(crate) mod due;
 mod list;
 mod log;
 mod message;

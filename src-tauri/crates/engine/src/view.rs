@@ -10,6 +10,7 @@ use store::{Row, View, Written};
 use crate::EngineError;
 use crate::time_text::{age, text};
 use crate::verb::consent::purpose as purpose_view;
+use crate::verb::due;
 use crate::verb::policy::automatic;
 use crate::verb::task::way;
 
@@ -93,7 +94,7 @@ pub(crate) fn patient(
     })
 }
 
-pub(crate) fn row(row: &Row) -> c::ConversationRow {
+pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::ConversationRow {
     let conversation = &row.conversation;
     c::ConversationRow {
         id: conversation.id.to_string(),
@@ -112,6 +113,8 @@ pub(crate) fn row(row: &Row) -> c::ConversationRow {
         failed: conversation.failed,
         owner: conversation.owner.map(|id| id.to_string()),
         done: matches!(conversation.state, m::ConversationState::Done { .. }),
+        due: due::due(&conversation.clocks, times, now),
+        class: due::class(conversation.clocks.class),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The workers: collect what patients wrote, answer by itself what the policy says, send what staff wrote, file it all.
+//! The workers: collect what patients wrote, answer by itself what the policy says, send what staff wrote, file it all, and
+//! raise the alarm when a time has run out.
 //!
 //! Each is a loop over what the store says is due: nothing is kept in memory that would be lost with the process. Each has
 //! a name, an owner ([`Workers`]) and an off switch; a panic in one is reported and the loop goes on.
@@ -7,6 +8,7 @@ mod answer;
 mod board;
 mod collect;
 mod file;
+mod remind;
 mod send;
 
 use std::time::Duration;
@@ -46,6 +48,7 @@ impl Workers {
         workers.run(engine, WorkerName::Send);
         workers.run(engine, WorkerName::File);
         workers.run(engine, WorkerName::Answer);
+        workers.run(engine, WorkerName::Remind);
         workers.tracker.close();
         Ok(workers)
     }
@@ -87,6 +90,8 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
         WorkerName::Send => (&engine.wake.send, engine.parts.timing.follow_every),
         WorkerName::File => (&engine.wake.file, engine.parts.timing.follow_every),
         WorkerName::Answer => (&engine.wake.answer, engine.parts.timing.follow_every),
+        // It knows when the next alarm is due; the longest sleep is for a laptop that slept, or whose clock was set.
+        WorkerName::Remind => (&engine.wake.remind, LONGEST_SLEEP),
     };
     let mut follower = send::Follower::default();
     loop {
@@ -97,6 +102,7 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
                 WorkerName::Send => send::turn(&engine, &mut follower, &cancel).await,
                 WorkerName::File => file::turn(&engine, &cancel).await,
                 WorkerName::Answer => answer::turn(&engine, &cancel).await,
+                WorkerName::Remind => remind::turn(&engine).await,
             };
             match turn {
                 Ok(Some(sooner)) => rest = rest.min(sooner),

@@ -136,7 +136,8 @@ async fn two_patients_write_two_members_of_staff_answer_and_all_of_it_is_filed_w
 
     // The desktop says that something came; not who, not what.
     let shown = surgery.desk.take();
-    let notice = |conversation| Shown::Notice(Notice { conversation, queue: NoticeQueue::Unassigned });
+    let notice =
+        |conversation| Shown::Notice(Notice { conversation: Some(conversation), queue: NoticeQueue::Unassigned });
     assert_eq!(shown, [notice(whitfields), notice(prices)], "one notification each");
     let words = NoticeText::new(2, NoticeQueue::Unassigned);
     let said = format!("{} {} {shown:?}", words.title, words.body);
@@ -150,7 +151,7 @@ async fn two_patients_write_two_members_of_staff_answer_and_all_of_it_is_filed_w
     let seen = surgery.shows(whitfields).await.revision;
     let read = SeenRequest { conversation: whitfields.to_string(), revision: seen };
     surgery.engine.mark_read(read).await.expect("read");
-    assert_eq!(surgery.desk.take(), [Shown::Cleared(whitfields)], "what was read is not notified any more");
+    assert_eq!(surgery.desk.take(), [Shown::Cleared(Some(whitfields))], "what was read is not notified any more");
     surgery.draft(whitfields, "Please come in today at eleven").await;
     let stale = surgery.answer(whitfields, "Please come in today at eleven").await;
     surgery.arrives(Whitfield, "It is worse now").await;
@@ -223,7 +224,11 @@ async fn a_family_s_number_waits_for_a_person_and_warns_before_it_is_used() {
     let surgery = Surgery::open().await;
     let conversation = surgery.arrives(Leila, "He has a fever again").await;
     let queue = NoticeQueue::Unmatched;
-    assert_eq!(surgery.desk.take(), [Shown::Notice(Notice { conversation, queue })], "in its own queue");
+    assert_eq!(
+        surgery.desk.take(),
+        [Shown::Notice(Notice { conversation: Some(conversation), queue })],
+        "in its own queue"
+    );
     assert_eq!(surgery.queue(Queue::Unmatched).await, [conversation.to_string()], "nobody guesses");
     let view = surgery.shows(conversation).await;
     assert_eq!(view.patient, None, "it is nobody's yet");

@@ -16,7 +16,7 @@ struct Quiet;
 
 impl Notifier for Quiet {
     fn show(&self, _notice: Notice) {}
-    fn clear(&self, _conversation: ConversationId) {}
+    fn clear(&self, _conversation: Option<ConversationId>) {}
 }
 
 fn ports(keyring: Arc<dyn Keyring>) -> Ports {

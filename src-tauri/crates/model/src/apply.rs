@@ -1,8 +1,9 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
-    AdoptedPolicy, Author, Change, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
+    AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
     LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject, Task, TaskId,
 };
 
@@ -35,6 +36,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 automatic_at: None,
                 written_at: None,
                 automatic_due: None,
+                clocks: Clocks::default(),
             })
         }
         Change::ConversationMatched { conversation, patient, at, .. } => {
@@ -53,11 +55,16 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
+            row.clocks.done();
         }),
-        Change::ConversationReopened { conversation } => {
-            edit(state, *conversation, |row| row.state = ConversationState::Open)
+        Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
+        Change::ConversationRead { conversation, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| {
+                row.unread = 0;
+                row.clocks.read(&times);
+            })
         }
-        Change::ConversationRead { conversation, .. } => edit(state, *conversation, |row| row.unread = 0),
         Change::MessageReceived {
             message,
             conversation,
@@ -134,7 +141,17 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 adopted_by: *by,
                 adopted_at: *at,
                 accepted,
-            })
+            })?;
+            // Changing one line moves everything that follows from it (C2.1).
+            let times = state.timetable()?;
+            for mut row in state.unfinished()? {
+                let before = row.clocks.clone();
+                row.clocks.recalculated(&times, *at);
+                if row.clocks != before {
+                    state.put_conversation(row)?;
+                }
+            }
+            Ok(())
         }
         Change::PolicyAccepted { version, by, at } => match state.policy()? {
             Some(mut adopted) if adopted.version == *version => {
@@ -181,6 +198,20 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::NeedsRecorded { patient, needs, .. } => {
             prefer(state, *patient, |preferences| preferences.needs = needs.clone())
         }
+        Change::ClassSet { conversation, class, at, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))
+        }
+        Change::AlarmRaised { conversation, about, step, .. } => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| row.clocks.told(&times, *about, *step))
+        }
+        Change::HolderNamed { holder, at, until, .. } => {
+            let holding = holder.map(|staff| Holding { staff, since: *at, until: *until });
+            at_the_desk(state, |session| session.holding = holding)
+        }
+        Change::HolderMissed { at } => at_the_desk(state, |session| session.missed_at = Some(*at)),
+        Change::SessionEnded { at, .. } => at_the_desk(state, |session| session.ended_at = Some(*at)),
         Change::TemplateSaved { template, .. } => {
             edit_template(state, &template.id, |known| known.versions.push((**template).clone()))
         }
@@ -199,6 +230,25 @@ fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Ta
     let Some(mut row) = state.task(id)? else { return Ok(()) };
     change(&mut row);
     state.put_task(row)
+}
+
+/// Edits who holds triage, and how the last day ended.
+fn at_the_desk<S: StateMut>(state: &mut S, change: impl FnOnce(&mut Session)) -> Result<(), S::Error> {
+    let mut session = state.session()?;
+    change(&mut session);
+    state.put_session(session)
+}
+
+/// Takes a conversation up again: what the patient said last and nobody answered counts from now on.
+fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Timestamp>) -> Result<(), S::Error> {
+    let times = state.timetable()?;
+    let asked = state.messages(id)?.iter().any(|message| matches!(message.kind, MessageKind::In { .. }));
+    edit(state, id, |row| {
+        row.state = ConversationState::Open;
+        if let Some(at) = at {
+            row.clocks.reopened(&times, at, (asked && !row.answered, row.unread > 0));
+        }
+    })
 }
 
 /// Edits a template, which a first version makes.
@@ -256,14 +306,22 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     let Some(mut row) = state.conversation(conversation)? else { return Ok(()) };
     let from_patient = matches!(new.kind, MessageKind::In { .. });
     let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
+    let times = state.timetable()?;
     match new.kind {
-        MessageKind::In { .. } => row.answered = false,
+        MessageKind::In { .. } => {
+            row.answered = false;
+            row.clocks.heard(&times, new.at);
+        }
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
-        MessageKind::Out { .. } => (row.answered, row.written_at) = (true, Some(new.at)),
+        MessageKind::Out { .. } => {
+            (row.answered, row.written_at) = (true, Some(new.at));
+            row.clocks.answered(&times, new.at);
+        }
         MessageKind::Contact { way, .. } if way.is_said() => {
             (row.answered, row.written_at) = (true, Some(new.at));
+            row.clocks.answered(&times, new.at);
         }
         MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
@@ -315,7 +373,13 @@ fn change_message<S: StateMut>(
             row.last = last_standing(state, &message)?;
         }
         if before.stands != after.stands {
-            row.answered = answered(state, &message)?;
+            let before = std::mem::replace(&mut row.answered, answered(state, &message)?);
+            let times = state.timetable()?;
+            match (before, row.answered) {
+                (false, true) => row.clocks.answered(&times, message.delivery().map_or(message.at, Delivery::since)),
+                (true, false) => row.clocks.unanswered(&times),
+                _ => {}
+            }
         }
         state.put_conversation(row)?;
     }

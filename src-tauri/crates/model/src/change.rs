@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{EscalationStep, MessageClass};
+use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered, Filing,
-    MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff, StaffId,
-    Subject, Task, TaskId, TaskState, UnsafeRoute, exposed,
+    Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
+    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff,
+    StaffId, Subject, Task, TaskId, TaskState, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -100,6 +102,9 @@ pub enum Change {
     ConversationReopened {
         /// Which.
         conversation: ConversationId,
+        /// When: its clocks start anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     /// The patient's messages were read by a member of staff. Read is not handled.
     ConversationRead {
@@ -311,6 +316,53 @@ pub enum Change {
         by: StaffId,
         /// When.
         at: Timestamp,
+    },
+    /// Staff said which class a conversation is of: its targets count.
+    ClassSet {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Which class.
+        class: MessageClass,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A time ran out, and the alarm about it was raised.
+    AlarmRaised {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// About which clock.
+        about: Awaited,
+        /// Whom it reaches.
+        step: EscalationStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody was named to hold triage, or nobody any more.
+    HolderNamed {
+        /// Who.
+        holder: Option<StaffId>,
+        /// Who said so.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// Until when: the closing of the day.
+        until: Timestamp,
+    },
+    /// Managers were told that nobody holds triage.
+    HolderMissed {
+        /// When.
+        at: Timestamp,
+    },
+    /// The day was closed.
+    SessionEnded {
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+        /// What was left, and what becomes of it.
+        left: Vec<LeftBehind>,
     },
     /// A version of a template was written; the ones before it stay (H-07).
     TemplateSaved {

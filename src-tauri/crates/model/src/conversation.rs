@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Automatic, Channel, ConversationId, E164, MessageId, PatientId, StaffId};
+use crate::{Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, StaffId};
 
 /// One topic with one patient at one number. FHIR R4 `Communication` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Conversation {
     pub written_at: Option<Timestamp>,
     /// An automatic text that is due here.
     pub automatic_due: Option<Automatic>,
+    /// By when somebody must have looked, and by when an answer is due.
+    pub clocks: Clocks,
 }
 
 /// What the list shows of the last message.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, Delivery, E164, Message, MessageId, MessageKind, Patient,
-    PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
+    AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
+    Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -20,6 +23,7 @@ pub struct Memory {
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
     tasks: BTreeMap<TaskId, Task>,
+    session: Session,
     templates: BTreeMap<TemplateId, TemplateHistory>,
 }
 
@@ -132,6 +136,18 @@ impl State for Memory {
         Ok(self.tasks.get(&id).cloned())
     }
 
+    fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
+        Ok(Timetable::in_force(self.policy.as_ref()))
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, Infallible> {
+        let is = |row: &&Conversation| row.unfiled > 0 || matches!(row.state, ConversationState::Open);
+        Ok(self.conversations.values().filter(is).cloned().collect())
+    }
+
+    fn session(&self) -> Result<Session, Infallible> {
+        Ok(self.session.clone())
+    }
     fn all_staff(&self) -> Result<Vec<Staff>, Infallible> {
         Ok(self.staff.values().cloned().collect())
     }
@@ -169,6 +185,11 @@ impl StateMut for Memory {
 
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Infallible> {
         self.conversations.insert(conversation.id, conversation);
+        Ok(())
+    }
+
+    fn put_session(&mut self, session: Session) -> Result<(), Infallible> {
+        self.session = session;
         Ok(())
     }
 

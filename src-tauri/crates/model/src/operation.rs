@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::calendar::MessageClass;
+use crate::session::Account;
 use crate::template::Route;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
-    Act, Automatic, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome, MessageId,
-    Needs, OperationId, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, ProviderStatus, Purpose,
-    Sensitive, Staff, StaffId, Stated, TaskId,
+    Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome,
+    MessageId, Needs, OperationId, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, ProviderStatus,
+    Purpose, Sensitive, Staff, StaffId, Stated, TaskId,
 };
 
 /// One asking.
@@ -44,6 +46,8 @@ pub enum WorkerName {
     File,
     /// Sends what the practice's policy says by itself.
     Answer,
+    /// Raises the alarm when a time has run out.
+    Remind,
 }
 
 impl WorkerName {
@@ -54,6 +58,7 @@ impl WorkerName {
             Self::Send => "send",
             Self::File => "file",
             Self::Answer => "answer",
+            Self::Remind => "remind",
         }
     }
 }
@@ -437,6 +442,32 @@ pub enum Ask {
         patient: PatientId,
         /// As they now are.
         needs: Needs,
+    },
+    /// Say which class a conversation is of.
+    SetClass {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Which class.
+        class: MessageClass,
+    },
+    /// Raise the alarm about a time that ran out.
+    RaiseAlarm {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// About which clock.
+        about: Awaited,
+    },
+    /// Name who holds triage until the day closes; `None`: nobody any more.
+    NameHolder {
+        /// Who.
+        holder: Option<StaffId>,
+    },
+    /// Tell managers that nobody holds triage.
+    MissHolder,
+    /// Close the day.
+    EndSession {
+        /// What becomes of what is left, by kind.
+        accounts: Vec<Account>,
     },
     /// Write a new version of a template, or the first of a new one.
     SaveTemplate {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::session::LeftKind;
 use crate::template::TemplateProblem;
 use crate::{Act, PolicyError, Purpose};
 
@@ -146,6 +147,17 @@ pub enum Refusal {
     /// The same name means another message already.
     #[error("this message exists already")]
     AlreadyExists,
+    /// Their role does not let them answer patients, so that nothing may be left to them.
+    #[error("this person's role does not allow taking messages over")]
+    CannotTake,
+    /// Something is left at the end of the day, and nobody said what becomes of it (C2.9).
+    #[error("{count} left ({kind:?}): say who takes over, or why it can wait")]
+    LeftOver {
+        /// Of which kind.
+        kind: LeftKind,
+        /// How many conversations.
+        count: u32,
+    },
     /// The words cannot go out like this (C2.2, C2.11): no reason changes that.
     #[error("the message cannot go out like this ({}): change it, or use another way", .rules.join(", "))]
     TextBlocked {

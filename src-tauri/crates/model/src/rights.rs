@@ -14,7 +14,7 @@ pub enum Act {
     OverrideObjection,
     /// Write notes for colleagues.
     WriteNotes,
-    /// Take, give, name, see to and reopen conversations.
+    /// Take, give, name, class, see to and reopen conversations; hold triage, close the day.
     Organise,
     /// Say whose conversation it is.
     Match,
@@ -90,6 +90,7 @@ impl Ask {
             | Self::AssignTask { .. }
             | Self::EndTask { .. }
             | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
+            Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
             Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
                 Some(Act::WriteTemplates)
             }

@@ -1,9 +1,12 @@
 //! What the rules need to know, and what changes make true.
 
+use std::sync::Arc;
+
+use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, Task, TaskId,
+    Preferences, ProviderRef, Staff, StaffId, Task, TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -42,6 +45,12 @@ pub trait State {
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
     /// Returns a task.
     fn task(&self, id: TaskId) -> Result<Option<Task>, Self::Error>;
+    /// Returns what the policy in force says about time, or the one that comes with the app.
+    fn timetable(&self) -> Result<Arc<Timetable>, Self::Error>;
+    /// Returns every conversation that is open or holds something that is not in the record.
+    fn unfinished(&self) -> Result<Vec<Conversation>, Self::Error>;
+    /// Returns who holds triage, and how the last day ended.
+    fn session(&self) -> Result<Session, Self::Error>;
     /// Returns everybody who works or worked here, in order of id.
     fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
     /// Returns a template with all its versions.
@@ -66,6 +75,8 @@ pub trait StateMut: State {
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
     /// Writes a task.
     fn put_task(&mut self, task: Task) -> Result<(), Self::Error>;
+    /// Writes who holds triage, and how the last day ended.
+    fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
     /// Writes a template with all its versions.
     fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
 }

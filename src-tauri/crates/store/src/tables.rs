@@ -1,15 +1,18 @@
 //! The practice's tables as the rules see them.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use model::session::Session;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
+    Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, staff, task, template};
+use crate::table::{conversation, message, patient, session, staff, task, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -87,6 +90,17 @@ impl State for Tables<'_> {
         task::by_id(self.connection, id)
     }
 
+    fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
+        session::timetable(self.connection)
+    }
+
+    fn unfinished(&self) -> Result<Vec<Conversation>, StoreError> {
+        session::unfinished(self.connection)
+    }
+
+    fn session(&self) -> Result<Session, StoreError> {
+        session::session(self.connection)
+    }
     fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
         staff::all(self.connection)
     }
@@ -119,6 +133,10 @@ impl StateMut for Tables<'_> {
 
     fn put_conversation(&mut self, row: Conversation) -> Result<(), StoreError> {
         conversation::put(self.connection, &row)
+    }
+
+    fn put_session(&mut self, row: Session) -> Result<(), StoreError> {
+        session::put_session(self.connection, &row)
     }
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {

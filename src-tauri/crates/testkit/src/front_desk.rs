@@ -11,7 +11,7 @@ pub enum Shown {
     /// A notification was shown.
     Notice(Notice),
     /// What was shown of a conversation was taken back.
-    Cleared(ConversationId),
+    Cleared(Option<ConversationId>),
 }
 
 /// Writes down what the desktop is asked to show.
@@ -34,7 +34,7 @@ impl Notifier for FrontDesk {
         self.shown().push(Shown::Notice(notice));
     }
 
-    fn clear(&self, conversation: ConversationId) {
+    fn clear(&self, conversation: Option<ConversationId>) {
         self.shown().push(Shown::Cleared(conversation));
     }
 }

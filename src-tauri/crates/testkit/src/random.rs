@@ -5,22 +5,26 @@
 
 mod otherwise;
 
+mod day;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
+use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass, FiledMessage,
-    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, Stated,
-    WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
+    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
+    PatientId, PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId,
+    Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
+use self::day::accounts;
 use crate::{HandClock, Person, numbered};
 
 mod templates;
@@ -71,6 +75,11 @@ enum Verb {
     GiveTask,
     EndTask,
     Needs,
+    Class,
+    Alarm,
+    Holder,
+    Missed,
+    EndDay,
     Template,
     Approve,
     Retire,
@@ -108,6 +117,8 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
         2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
         2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
+        3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
+        2 => Just(Verb::EndDay),
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
@@ -150,6 +161,7 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
+            (Ask::RaiseAlarm { .. } | Ask::MissHolder, _) => Actor::Worker(WorkerName::Remind),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -280,6 +292,9 @@ impl Walk {
                 if also {
                     policy.texts.received.clear();
                 }
+                if amount.is_multiple_of(2) {
+                    policy.targets.routine.reply = Target::WorkingMinutes { minutes: 30 + u32::from(amount) };
+                }
                 Ask::AdoptPolicy(Box::new(policy))
             }
             Verb::Accept => Ask::AcceptPolicy { version: u32::from(which % 3) },
@@ -297,6 +312,18 @@ impl Walk {
             Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
                 self.otherwise(state, step, (conversation.map(|row| row.id), message))
             }
+            Verb::Class => {
+                let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
+                Ask::SetClass { conversation: place, class }
+            }
+            Verb::Alarm => {
+                let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
+                let about = if yes { Awaited::FirstLook } else { Awaited::Answer };
+                Ask::RaiseAlarm { conversation: due.filter(|_| !also).map_or(place, |row| row.id), about }
+            }
+            Verb::Holder => Ask::NameHolder { holder: yes.then(|| Person::Shah.staff_id()) },
+            Verb::Missed => Ask::MissHolder,
+            Verb::EndDay => Ask::EndSession { accounts: accounts(step) },
             Verb::Template => template(state, step),
             Verb::Approve => {
                 let known = pick_template(state, which);

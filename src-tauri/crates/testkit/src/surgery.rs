@@ -111,9 +111,10 @@ impl Surgery {
         self.town.writes(&from.number(), text).await;
         assert_eq!(self.engine.collect_once().await.expect("collected"), 1, "exactly what was written comes in");
         self.ids.turn_to(*self.seat.lock().expect("no test panics here"));
-        let page = self.engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 1 }).await;
-        let page = page.expect("a page");
-        page.rows.first().expect("the conversation last spoken in").id.parse().expect("an id")
+        let page = self.engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 200 }).await;
+        let rows = page.expect("a page").rows;
+        let last = rows.iter().max_by(|one, other| one.last_at.cmp(&other.last_at));
+        last.expect("the conversation last spoken in").id.parse().expect("an id")
     }
 
     /// Opens a conversation as the window does.

@@ -7,9 +7,9 @@ import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
-import { actOf, ariaKeys } from "@/lib/shortcuts";
+import { ariaKeys } from "@/lib/shortcuts";
 import { isClinician, may } from "@/lib/rights";
-import { lineOf, stopOf } from "./contact";
+import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
@@ -40,7 +40,6 @@ type Props = {
   onOutline: (after: number | null) => void;
   /** Write down what the patient says about this kind of text. */
   onRecord: (purpose: PurposeView) => void;
-  /** Have somebody reach the patient another way, with these words; `null`: this person makes no tasks. */
   onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
   ref?: Ref<ComposerHandle>;
 };
@@ -210,11 +209,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || insert.key(event, (one, start, end) => void put(one, start, end))) return;
     if (event.key === "Tab" && !note && !event.ctrlKey && !event.altKey && goTo(event.shiftKey)) return event.preventDefault();
-    const act = actOf(event.nativeEvent, ["composer"])?.id;
-    if (stop && !stop.closed && instead && (act === "letterTask" || (act === "phoneTask" && !cannotPhone))) {
-      event.preventDefault();
-      return instead(act === "phoneTask" ? "phone" : "letter");
-    }
+    const way = instead && stop && insteadOf(event.nativeEvent, stop, cannotPhone);
+    if (way) return event.preventDefault(), instead(way);
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();

@@ -1,5 +1,6 @@
 import type { ConsentLineView, PreferencesView, PurposeView, RoleView } from "@/api";
 import { may } from "@/lib/rights";
+import { actOf } from "@/lib/shortcuts";
 
 /** Why a text cannot simply be sent. */
 export type Why = "role" | "deceased" | "left" | "unsafe_route" | "objected_at_provider" | "objected" | "unclear" | "consent_needed";
@@ -31,3 +32,9 @@ export function stopOf(preferences: PreferencesView | undefined, purpose: Purpos
 }
 
 export const lineOf = (preferences: PreferencesView | undefined, purpose: PurposeView): ConsentLineView | undefined => preferences?.lines.find((line) => line.purpose === purpose);
+
+/** Which task a key makes of a text that may not be sent. */
+export function insteadOf(event: KeyboardEvent, stop: Stop, cannotPhone: boolean): "phone" | "letter" | null {
+  const act = stop.closed ? undefined : actOf(event, ["composer"])?.id;
+  return act === "letterTask" ? "letter" : act === "phoneTask" && !cannotPhone ? "phone" : null;
+}

@@ -18,11 +18,13 @@ type Props = {
   assignOpen: boolean;
   /** Whether this person may take, give and finish conversations. */
   mayOrganise: boolean;
+  /** What is due, and which reply time counts. */
+  clock: ReactNode;
   children?: ReactNode;
 };
 
 /** Who this is, what it is about, and what can be done with it. */
-export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, children }: Props) {
+export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, clock, children }: Props) {
   const { patient, row } = view;
   return (
     <header className={styles.header}>
@@ -38,6 +40,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
         <span className={styles.words}>
           <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
           <span>{mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
+          {clock}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
           {row.unfiled > 0 && <Chip>{t("filing.pending")}</Chip>}

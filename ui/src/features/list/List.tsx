@@ -24,6 +24,9 @@ type Props = {
 
 const ROW = 54;
 
+/** Lists of work begin with what is due; the others with what was said last. */
+const byDue = (queue: Queue) => ["mine", "unassigned", "open", "unmatched", "overdue"].includes(queue);
+
 export function List({ queue, title, selected, finished, staff, me, onOpen, onRows }: Props) {
   const query = useQueue(queue);
   const now = useNow(30_000);
@@ -74,7 +77,7 @@ export function List({ queue, title, selected, finished, staff, me, onOpen, onRo
     <section className={styles.list} aria-label={t("regions.list")} data-region="list">
       <header className={styles.head}>
         {title}
-        {rows && rows.length > 0 && <span className={styles.sort}>{t("list.newestFirst")}</span>}
+        {rows && rows.length > 0 && <span className={styles.sort}>{t(byDue(queue) ? "due.dueFirst" : "list.newestFirst")}</span>}
         <span className={styles.keys} aria-hidden="true"><Kbd>j k</Kbd></span>
       </header>
       {fresh > 0 && <div className={styles.fresh}><Button size="small" variant="primary" onClick={show} data-testid="list-fresh">{t("list.fresh", { count: fresh })}</Button></div>}

@@ -1,7 +1,7 @@
 import { CircleAlert, FileClock } from "lucide-react";
 import { memo } from "react";
 import type { StaffView } from "@/api";
-import { Avatar, Chip } from "@/components";
+import { Avatar, Chip, DueChip } from "@/components";
 import { t } from "@/i18n";
 import { fullTime, listTime } from "@/lib/dates";
 import { listName } from "@/lib/names";
@@ -27,6 +27,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
         <Preview row={row} />
         {row.failed > 0 && <Chip tone="urgent" icon={<CircleAlert size={11} aria-hidden="true" />}>{t("list.failed")}</Chip>}
         {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
+        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled)) && <DueChip due={row.due} now={now} short />}
         {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
       </span>
     </span>

@@ -18,10 +18,10 @@ export function useSteadyOrder(queue: string, rows: ConversationRow[] | undefine
     const steady = kept.current.rows
       .filter(({ id }) => byId.has(id) || !acted.includes(id))
       .map((old) => byId.get(old.id) ?? { ...old, gone: true });
-    // A row that is older than all that were there is the next page, and moves nothing.
-    const oldest = kept.current.rows.at(-1)?.last_at ?? "";
+    // A row that stands behind all that were there is the next page, and moves nothing.
+    const end = rows.findLastIndex(({ id }) => before.has(id));
     const added = rows.filter(({ id }) => !before.has(id));
-    const later = added.filter((row) => row.last_at <= oldest);
+    const later = rows.filter(({ id }, index) => index > end && !before.has(id));
     fresh = added.length - later.length;
     shown = [...steady, ...later];
   }

@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
@@ -7,16 +7,19 @@ import styles from "./Queues.module.css";
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
   { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass]] },
   { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
-  { title: "needsPerson", queues: [["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
+  { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
-/** In the order of Ctrl+1 to Ctrl+8. */
+/** In the order of Ctrl+1 to Ctrl+9. */
 export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
 
 const TASKS = "tasks";
 
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
+
+/** Who holds triage, and the way to the end of the day. */
+type TodayProps = { /** Who holds triage, by name; null: nobody. */ holder: string | null; onToday: () => void };
 
 /** The way to the practice's policy, and a word about it where there is one to say. */
 type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void; templatesShown: boolean; onTemplates: () => void };
@@ -25,7 +28,7 @@ type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: 
 type TasksProps = { tasksShown: boolean; onTasks: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, tasksShown, onTasks }: Props & PolicyProps & TasksProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, tasksShown, onTasks }: Props & PolicyProps & TodayProps & TasksProps) {
   const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
@@ -36,7 +39,7 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
           <ul>
             {group.queues.map(([name, Icon]) => {
               const count = name === "done" ? undefined : counts?.[name];
-              const bad = name === "failed" && !!count;
+              const bad = (name === "failed" || name === "overdue") && !!count;
               return (
                 <li key={name}>
                   <button
@@ -63,6 +66,11 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
         </section>
       ))}
       <div className={styles.foot}>
+        <button type="button" className={styles.item} onClick={onToday} data-testid="today-open" title={holder ? t("due.triage.held", { name: holder }) : t("due.triage.none")}>
+          <CalendarClock size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{holder ? t("due.triage.held", { name: holder }) : t("due.triage.nav")}</span>
+          {!holder && <span className={styles.policyNote}>{t("due.triage.none")}</span>}
+        </button>
         <button type="button" className={styles.item} aria-current={policyShown ? "page" : undefined} onClick={onPolicy} data-testid="policy-open">
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>

@@ -13,7 +13,7 @@ export function Reading({ policy, previews }: { policy: PolicyDocument; previews
 export const Part = ({ section, children }: { section: Section; children: ReactNode }) => (
   <section className={styles.section} aria-labelledby={`policy-${section}`} data-testid={`policy-section-${section}`}>
     <h3 id={`policy-${section}`}>{t(`policy.sections.${section}`)}</h3>
-    <div className={styles.body}>{section === "late" && <p className={styles.sentence}>{t("policy.late.notYet")}</p>}{children}</div>
+    <div className={styles.body}>{section === "late" && <p className={styles.sentence}>{t("policy.late.rings")}</p>}{children}</div>
   </section>
 );
 

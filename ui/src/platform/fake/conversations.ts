@@ -3,6 +3,7 @@ import type { ContactWayView } from "@/contract/ContactWayView";
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { DraftView } from "@/contract/DraftView";
 import type { FilingView } from "@/contract/FilingView";
+import type { MessageClassView } from "@/contract/MessageClassView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PurposeView } from "@/contract/PurposeView";
 import type { WishView } from "@/contract/WishView";
@@ -20,6 +21,8 @@ export type Conversation = {
   revision: number;
   messages: MessageView[];
   draft: DraftView | null;
+  /** Which reply time counts; routine where nobody said. */
+  class?: MessageClassView;
 };
 
 type Line = {

@@ -7,6 +7,7 @@ import { COMPOSE, findings, signatureOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { mayOverride, refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
+import { DUE, dueOf, ordered } from "./due";
 import { measure } from "./measure";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
@@ -29,6 +30,8 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
+  const last = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const answered = last !== undefined && last.kind !== "in";
   return {
     id: conversation.id,
     patient: patient ? { family: patient.family, given: patient.given } : null,
@@ -36,7 +39,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     topic: conversation.topic,
     preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
     from_patient: last?.kind === "in",
-    answered: ["out", "contact"].includes(conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter")?.kind ?? "in"),
+    answered,
     draft: conversation.draft?.text.slice(0, 120) ?? null,
     last_at: last?.at ?? new Date().toISOString(),
     unread: conversation.messages.filter((message) => message.unread).length,
@@ -44,6 +47,8 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
     done: conversation.done,
+    due: dueOf(conversation, answered),
+    class: conversation.class ?? "routine",
   };
 }
 
@@ -58,6 +63,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "failed": return row.failed > 0;
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
+    case "overdue": return row.due?.state === "overdue";
   }
 }
 
@@ -84,6 +90,7 @@ export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
   ...TASKS,
+  ...DUE,
   ...COMPOSE,
 
   app: (practice) => practice.app,
@@ -115,11 +122,12 @@ export const HANDLERS: Handlers = {
       unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
       unread: all.filter((row) => !row.done && row.unread > 0).length,
       tasks: practice.tasks.filter((task) => task.state.state === "open" && (task.owner === null || task.owner === practice.app.me?.id)).length,
+      overdue: count("overdue"),
     };
   },
 
   queue(practice, { queue, after, limit }) {
-    const all = rows(practice).filter((row) => inQueue(practice, queue, row));
+    const all = ordered(queue, rows(practice).filter((row) => inQueue(practice, queue, row)));
     const start = after ? Number(after) : 0;
     const end = start + limit;
     return { rows: all.slice(start, end), next: end < all.length ? String(end) : null };

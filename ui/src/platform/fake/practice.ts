@@ -9,6 +9,7 @@ import type { Answer, CommandName, Request } from "../commands";
 import type { Platform } from "../platform";
 import { wishes, type Wishes } from "./consent";
 import { conversations, type Conversation } from "./conversations";
+import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
@@ -19,7 +20,7 @@ import type { TemplateView } from "@/contract/TemplateView";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "no_policy", "no_templates", "unaccepted", "holidays", "opt_in", "unsafe_long". */
+   * "read_only" (who sits here), "no_policy", "no_templates", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_holder", "closing". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -40,6 +41,7 @@ export class FakePractice implements Platform {
   policy: Adopted | null;
   templates: TemplateView[];
   holidaysEndOn: string | null = null;
+  day: Day;
   app: AppView;
   private readonly delay: number;
   private readonly never: boolean;
@@ -63,6 +65,7 @@ export class FakePractice implements Platform {
     this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
+    this.day = { holder: scene === "no_holder" ? null : (STAFF[1]?.id ?? null), toClose: scene === "closing" ? new Date(now + 20 * 60_000).toISOString() : null };
     if (scene === "holidays") this.holidaysEndOn = "2027-12-28";
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
@@ -217,10 +220,10 @@ function sync(scene: string, now: number): SyncView {
     state: "running",
     checked_at: ago(0.5),
     offline_since: null,
-    workers: [{ name: "answer", ...fine }, { name: "collect", ...fine }, { name: "send", ...fine }, { name: "file", ...fine }],
+    workers: [{ name: "answer", ...fine }, { name: "collect", ...fine }, { name: "send", ...fine }, { name: "file", ...fine }, { name: "remind", ...fine }],
     trouble: null,
   };
-  const problem = (text: string) => base.workers.map((worker) => (worker.name === "file" ? worker : { ...worker, problem: text }));
+  const problem = (text: string) => base.workers.map((worker) => (worker.name === "file" || worker.name === "remind" ? worker : { ...worker, problem: text }));
   if (scene === "offline") return { ...base, state: "offline", checked_at: ago(12), offline_since: ago(11), workers: problem("The provider does not answer.") };
   if (scene === "refused") return { ...base, state: "refused", checked_at: ago(64), workers: problem("The provider refuses our key.") };
   if (scene === "paused") return { ...base, state: "paused", workers: base.workers.map((worker) => (worker.name === "send" ? { ...worker, paused: true } : worker)) };

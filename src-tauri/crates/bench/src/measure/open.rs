@@ -121,7 +121,7 @@ async fn ours_queries(store: &store::Store, built: &Built) -> Result<(), BenchEr
     for queue in [QueueKind::Open, QueueKind::Done, QueueKind::Unread, QueueKind::Unfiled] {
         store.read(move |view| view.queue(queue, reader, None, 50)).await?;
     }
-    store.read(move |view| view.counts(reader)).await?;
+    store.read(move |view| view.counts(reader, jiff::Timestamp::UNIX_EPOCH)).await?;
     store.read(move |view| view.thread(longest, Span::Newest, 50)).await?;
     for typed in search::everything() {
         store.read(move |view| view.search(&typed, false)).await?;

@@ -59,7 +59,7 @@ pub(super) async fn measure(bench: &Bench<'_>) -> Result<Vec<Measure>, BenchErro
     }
     let sides = in_turns(
         bench,
-        move |view| view.counts(reader),
+        move |view| view.counts(reader, jiff::Timestamp::UNIX_EPOCH),
         |plain| PLAIN_COUNTS.iter().try_for_each(|sql| read_all(plain, sql, [])),
     );
     measures.push(Measure::medians("counts of all queues", "ms", &sides.await?, Some(Goal::most(5.0))));

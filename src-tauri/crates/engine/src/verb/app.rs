@@ -86,6 +86,7 @@ impl Engine {
             WorkerKind::Send => WorkerName::Send,
             WorkerKind::File => WorkerName::File,
             WorkerKind::Answer => WorkerName::Answer,
+            WorkerKind::Remind => WorkerName::Remind,
         };
         let (setting, value) = (pause_setting(worker), if request.paused { "off" } else { "on" });
         self.parts.store.write_local(move |view| view.put_setting(&setting, value)).await?;
@@ -94,12 +95,14 @@ impl Engine {
         self.wake.send.notify_one();
         self.wake.file.notify_one();
         self.wake.answer.notify_one();
+        self.wake.remind.notify_one();
         Ok(())
     }
 
     /// Reads which workers were switched off.
     pub(crate) async fn recall_pauses(&self) -> Result<(), EngineError> {
-        for worker in [WorkerName::Collect, WorkerName::Send, WorkerName::File, WorkerName::Answer] {
+        for worker in [WorkerName::Collect, WorkerName::Send, WorkerName::File, WorkerName::Answer, WorkerName::Remind]
+        {
             let setting = pause_setting(worker);
             let value = self.parts.store.read(move |view| view.setting(&setting)).await?;
             self.board.pause(worker, value.as_deref() == Some("off"));

@@ -5,7 +5,7 @@ use contract::{
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
 use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason};
-use store::{Span, StoreError, View, Written};
+use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
 use crate::view::Around;
@@ -30,12 +30,14 @@ impl Engine {
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.row(id, me)? else { return Ok(None) };
             let around = Around::read(store, id)?;
+            let times = store.timetable()?;
+            let shown = |row: &Row| view::row(row, &times, now);
             let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
             let page = newest_page(written, FIRST_PAGE, &around, row.conversation.unread);
             let (patient, unmatched, others) = match &row.conversation.subject {
                 Subject::Patient { patient } => {
                     let others = store.rows_of_patient(*patient, me, OTHERS + 1)?;
-                    let others = others.iter().filter(|other| other.conversation.id != id).map(view::row).collect();
+                    let others = others.iter().filter(|other| other.conversation.id != id).map(shown).collect();
                     let patient = store.patient(*patient)?;
                     (patient.map(|patient| view::patient(store, &patient, now)).transpose()?, None, others)
                 }
@@ -50,7 +52,7 @@ impl Engine {
             };
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
-            Ok(Some(ConversationView { row: view::row(&row), revision, patient, unmatched, page, draft, others }))
+            Ok(Some(ConversationView { row: shown(&row), revision, patient, unmatched, page, draft, others }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }
@@ -147,7 +149,9 @@ impl Engine {
     /// [`EngineError::Refused`] while something is not in the record or not sent and no reason is given.
     pub async fn mark_done(&self, request: MarkDoneRequest) -> Result<(), EngineError> {
         let (conversation, seen) = (view::id(&request.conversation)?, request.revision);
-        self.ask(Ask::MarkDone { conversation, seen, reason: request.reason }).await.map(drop)
+        self.ask(Ask::MarkDone { conversation, seen, reason: request.reason }).await?;
+        self.parts.notifier.clear(Some(conversation));
+        Ok(())
     }
 
     /// Takes a conversation up again.
@@ -165,7 +169,7 @@ impl Engine {
     pub async fn mark_read(&self, request: SeenRequest) -> Result<(), EngineError> {
         let conversation = view::id(&request.conversation)?;
         self.ask(Ask::MarkRead { conversation, seen: request.revision }).await?;
-        self.parts.notifier.clear(conversation);
+        self.parts.notifier.clear(Some(conversation));
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Queues.
 
 use contract::{Queue, QueueCounts, QueuePage, QueueRequest};
+use jiff::Timestamp;
 use model::StaffId;
 use store::{ListPosition, QueueKind};
 
@@ -9,7 +10,7 @@ use crate::{Engine, EngineError, view};
 /// The longest page a window may ask for: a reply stays under 64 KB.
 const LONGEST_PAGE: u32 = 200;
 
-const fn kind(queue: Queue, me: StaffId) -> QueueKind {
+const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
     match queue {
         Queue::Mine => QueueKind::Owner(Some(me)),
         Queue::Unassigned => QueueKind::Owner(None),
@@ -19,18 +20,19 @@ const fn kind(queue: Queue, me: StaffId) -> QueueKind {
         Queue::Failed => QueueKind::Failed,
         Queue::Unfiled => QueueKind::Unfiled,
         Queue::Done => QueueKind::Done,
+        Queue::Overdue => QueueKind::Overdue(now),
     }
 }
 
 /// Writes a place in a list as the window gives it back.
 fn cursor(position: ListPosition) -> String {
-    format!("{}.{}", position.last_at, position.row)
+    format!("{}.{}", position.at, position.row)
 }
 
 fn position(cursor: &str) -> Result<ListPosition, EngineError> {
-    let parts = cursor.split_once('.').and_then(|(last_at, row)| Some((last_at.parse().ok()?, row.parse().ok()?)));
-    let (last_at, row) = parts.ok_or(EngineError::BadRequest("this is no place in a list"))?;
-    Ok(ListPosition { last_at, row })
+    let parts = cursor.split_once('.').and_then(|(at, row)| Some((at.parse().ok()?, row.parse().ok()?)));
+    let (at, row) = parts.ok_or(EngineError::BadRequest("this is no place in a list"))?;
+    Ok(ListPosition { at, row })
 }
 
 impl Engine {
@@ -40,8 +42,9 @@ impl Engine {
     /// [`EngineError`].
     pub async fn queue_counts(&self) -> Result<QueueCounts, EngineError> {
         let me = self.me().await?;
-        let (counts, (mine, anybodys)) =
-            self.parts.store.read(move |view| Ok((view.counts(me)?, view.count_tasks(me)?))).await?;
+        let now = self.now();
+        let read = self.parts.store.read(move |view| Ok((view.counts(me, now)?, view.count_tasks(me)?)));
+        let (counts, (mine, anybodys)) = read.await?;
         Ok(QueueCounts {
             mine: counts.mine,
             unassigned: counts.unassigned,
@@ -52,6 +55,7 @@ impl Engine {
             unfiled: counts.unfiled,
             unread: counts.unread,
             tasks: mine + anybodys,
+            overdue: counts.overdue,
         })
     }
 
@@ -63,7 +67,15 @@ impl Engine {
         let me = self.me().await?;
         let after = request.after.as_deref().map(position).transpose()?;
         let limit = request.limit.clamp(1, LONGEST_PAGE);
-        let page = self.parts.store.read(move |view| view.queue(kind(request.queue, me), me, after, limit)).await?;
-        Ok(QueuePage { rows: page.rows.iter().map(view::row).collect(), next: page.next.map(cursor) })
+        let now = self.now();
+        let read = self
+            .parts
+            .store
+            .read(move |view| Ok((view.queue(kind(request.queue, me, now), me, after, limit)?, view.timetable()?)));
+        let (page, times) = read.await?;
+        Ok(QueuePage {
+            rows: page.rows.iter().map(|row| view::row(row, &times, now)).collect(),
+            next: page.next.map(cursor),
+        })
     }
 }

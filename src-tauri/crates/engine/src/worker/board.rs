@@ -172,6 +172,7 @@ fn view(facts: &Facts) -> SyncView {
             worker(WorkerName::Send, WorkerKind::Send),
             worker(WorkerName::File, WorkerKind::File),
             worker(WorkerName::Answer, WorkerKind::Answer),
+            worker(WorkerName::Remind, WorkerKind::Remind),
         ],
         trouble: facts.trouble.clone(),
     }

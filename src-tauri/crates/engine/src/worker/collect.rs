@@ -118,7 +118,7 @@ impl Engine {
                 (Subject::Patient { .. }, owner) if owner == me => NoticeQueue::Mine,
                 (Subject::Patient { .. }, Some(_)) => NoticeQueue::Colleague,
             };
-            self.parts.notifier.show(Notice { conversation: row.id, queue });
+            self.parts.notifier.show(Notice { conversation: Some(row.id), queue });
         }
         Ok(())
     }

@@ -76,6 +76,15 @@ impl ReplyClock {
         self
     }
 
+    /// Takes the last stop back while it lasts: what was said to the patient came to nothing.
+    #[must_use]
+    pub fn unpaused(mut self) -> Self {
+        if self.paused_since().is_some() {
+            self.pauses.pop();
+        }
+        self
+    }
+
     /// Sets the clock going again: the patient has answered. The working time that was left is left from now on; what
     /// was overdue when the clock stopped stays overdue. If it is going, nothing changes.
     ///

@@ -126,6 +126,19 @@ impl std::fmt::Display for Weekday {
 }
 
 impl Week {
+    /// Returns a week in which the practice never opens.
+    pub(crate) const fn closed() -> Self {
+        Self {
+            monday: vec![],
+            tuesday: vec![],
+            wednesday: vec![],
+            thursday: vec![],
+            friday: vec![],
+            saturday: vec![],
+            sunday: vec![],
+        }
+    }
+
     /// Returns the spans of a day of the week, as written.
     pub fn on(&self, weekday: Weekday) -> &[Span] {
         match weekday {

@@ -73,6 +73,17 @@ impl Calendar {
         })
     }
 
+    /// Returns the calendar of a practice that never opens.
+    pub(crate) const fn never_open() -> Self {
+        Self {
+            zone: TimeZone::UTC,
+            week: Week::closed(),
+            holidays: BTreeMap::new(),
+            closures: BTreeMap::new(),
+            openings: BTreeMap::new(),
+        }
+    }
+
     /// Returns an instant as the practice's wall clock shows it.
     pub fn local(&self, at: Timestamp) -> Zoned {
         at.to_zoned(self.zone.clone())

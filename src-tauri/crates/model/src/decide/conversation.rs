@@ -130,12 +130,19 @@ pub(super) fn mark_done<S: State>(
 }
 
 /// Takes a conversation up again.
-pub(super) fn reopen<S: State>(state: &S, actor: Actor, id: ConversationId) -> Result<Decision, S::Error> {
+pub(super) fn reopen<S: State>(
+    state: &S,
+    actor: Actor,
+    id: ConversationId,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     match conversation.state {
         ConversationState::Open => Ok(Ok(vec![])),
-        ConversationState::Done { .. } => Ok(Ok(vec![Change::ConversationReopened { conversation: id }])),
+        ConversationState::Done { .. } => {
+            Ok(Ok(vec![Change::ConversationReopened { conversation: id, at: Some(now) }]))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod automatic;
 mod compose;
 mod contact;
 mod conversation;
+mod due;
 mod filing;
 mod otherwise;
 mod receive;
@@ -98,7 +99,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::MarkDone { conversation, seen, reason } => {
             conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref()), now)
         }
-        Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation),
+        Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation, now),
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
@@ -108,6 +109,11 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
         Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
         Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
+        Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
+        Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
+        Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
+        Ask::MissHolder => due::miss_holder(state, actor, now),
+        Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),
         Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
         Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
         Ask::RetireTemplate { template } => template::retire(state, actor, template, now),

@@ -98,7 +98,7 @@ pub(super) fn place(
         Some(Conversation { id, state: ConversationState::Done { at, .. }, .. })
             if now.duration_since(*at) <= REOPEN_WITHIN =>
         {
-            (*id, vec![Change::ConversationReopened { conversation: *id }])
+            (*id, vec![Change::ConversationReopened { conversation: *id, at: Some(now) }])
         }
         _ => {
             let opened = Change::ConversationOpened {

@@ -50,7 +50,7 @@ pub(super) fn send<S: State>(
     }
     let mut changes = Vec::with_capacity(2);
     if matches!(conversation.state, ConversationState::Done { .. }) {
-        changes.push(Change::ConversationReopened { conversation: conversation.id });
+        changes.push(Change::ConversationReopened { conversation: conversation.id, at: Some(now) });
     }
     changes.push(Change::MessageWritten {
         message: text.message,

@@ -156,6 +156,7 @@ pub fn episode(number: u32) -> Episode {
             automatic_at: None,
             written_at: None,
             automatic_due: None,
+            clocks: model::Clocks::default(),
         },
         owner: Some(gp),
         patient,

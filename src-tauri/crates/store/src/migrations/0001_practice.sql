@@ -100,20 +100,32 @@ CREATE TABLE conversation (
     automatic_at      INTEGER,                  -- when the app last sent something by itself
     written_at        INTEGER,                  -- when staff last wrote
     automatic_due     TEXT,                     -- an automatic text that is due; NULL: none
+    clocks            TEXT,                     -- JSON of model::Clocks; NULL: nothing is waited for
+    due_at            INTEGER,                  -- when something is due first; NULL: nothing is, or the patient is waited for
+    alarm_at          INTEGER,                  -- when the next alarm is due; NULL: none
+    urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
-CREATE INDEX queue_open ON conversation (last_at, row) WHERE done_at IS NULL;
-CREATE INDEX queue_owner ON conversation (owner, last_at, row) WHERE done_at IS NULL;
+CREATE INDEX queue_open ON conversation (urgency, row) WHERE done_at IS NULL;
+CREATE INDEX queue_owner ON conversation (owner, urgency, row) WHERE done_at IS NULL;
 CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND answered = 1;
-CREATE INDEX queue_unmatched ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
+CREATE INDEX queue_unmatched ON conversation (urgency, row) WHERE done_at IS NULL AND patient IS NULL;
 CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL AND failed > 0;
 CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
+CREATE INDEX queue_overdue ON conversation (due_at, row) WHERE done_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX conversation_alarm ON conversation (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;
 CREATE INDEX conversation_of_patient ON conversation (patient, last_at, row);
 CREATE INDEX conversation_of_number ON conversation (number, last_at, id) WHERE patient IS NULL;
+
+-- Who holds triage, and how the last day ended.
+CREATE TABLE session (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    body TEXT NOT NULL                          -- JSON of model::session::Session
+) STRICT;
 
 CREATE TABLE message (
     seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text

@@ -1,7 +1,7 @@
 //! Conversations.
 
 use model::{
-    Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, StaffId, Subject,
+    Clocks, Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, StaffId, Subject,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -17,7 +17,7 @@ pub(crate) const COLUMNS: &str =
     conversation.done_by, conversation.done_reason, conversation.owner, conversation.revision, conversation.messages,
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
     conversation.last_from_patient, conversation.answered,
-    conversation.automatic_at, conversation.written_at, conversation.automatic_due";
+    conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -53,7 +53,22 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         automatic_at: row.get::<_, Option<i64>>(19)?.map(time),
         written_at: row.get::<_, Option<i64>>(20)?.map(time),
         automatic_due: row.get::<_, Option<String>>(21)?.map(named).transpose()?,
+        clocks: clocks(row.get_ref(22)?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
     })
+}
+
+/// Reads what time means for a conversation.
+fn clocks(body: Option<&str>) -> Result<Clocks, StoreError> {
+    Ok(body.map(serde_json::from_str).transpose()?.unwrap_or_default())
+}
+
+/// Everything that is due comes before everything that is not: a number beyond any time, less the time of the last word.
+const BEYOND: i64 = 1 << 53;
+
+/// Returns where a conversation stands in the lists of work: lower is more urgent.
+pub(crate) fn urgency(row: &Conversation) -> i64 {
+    let due = row.clocks.due_at().map(jiff::Timestamp::as_millisecond);
+    due.unwrap_or_else(|| BEYOND - row.last_at.as_millisecond())
 }
 
 /// Returns the row number of a conversation.
@@ -100,6 +115,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ConversationState::Open => (None, None, None),
         ConversationState::Done { at, by, reason } => (Some(at.as_millisecond()), Some(by.uuid()), reason.as_deref()),
     };
+    let waits = row.clocks != Clocks::default();
+    let clocks = waits.then(|| serde_json::to_string(&row.clocks)).transpose()?;
     let values = named_params! {
         ":id": row.id.uuid(), ":patient": patient, ":unmatched": unmatched, ":number": row.number.as_str(),
         ":channel": name_of(&row.channel)?, ":topic": row.topic, ":done_at": done_at, ":done_by": done_by,
@@ -110,6 +127,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":automatic_at": row.automatic_at.map(jiff::Timestamp::as_millisecond),
         ":written_at": row.written_at.map(jiff::Timestamp::as_millisecond),
         ":automatic_due": row.automatic_due.as_ref().map(name_of).transpose()?,
+        ":clocks": clocks, ":due_at": row.clocks.due_at().map(jiff::Timestamp::as_millisecond),
+        ":alarm_at": row.clocks.alarm_at.map(jiff::Timestamp::as_millisecond), ":urgency": urgency(row),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -118,7 +137,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              done_by = :done_by, done_reason = :done_reason, owner = :owner, revision = :revision, messages = :messages,
              unread = :unread, unfiled = :unfiled, failed = :failed, last_at = :last_at, last_message = :last_message,
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
-             written_at = :written_at, automatic_due = :automatic_due
+             written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
+             alarm_at = :alarm_at, urgency = :urgency
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -127,10 +147,10 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
-             written_at, automatic_due)
+             written_at, automatic_due, clocks, due_at, alarm_at, urgency)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
-             :written_at, :automatic_due)
+             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -138,7 +158,9 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              unfiled = excluded.unfiled, failed = excluded.failed, last_at = excluded.last_at,
              last_message = excluded.last_message, last_from_patient = excluded.last_from_patient,
              answered = excluded.answered, automatic_at = excluded.automatic_at,
-             written_at = excluded.written_at, automatic_due = excluded.automatic_due",
+             written_at = excluded.written_at, automatic_due = excluded.automatic_due,
+             clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
+             urgency = excluded.urgency",
     )?;
     statement.execute(values)?;
     Ok(())

@@ -1,7 +1,8 @@
 //! Queues: pages of conversations in the order of the list, and how many there are.
 
+use jiff::Timestamp;
 use model::{Conversation, ConversationId, PatientId, PersonName, Sensitive, StaffId};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use super::conversation;
 use crate::StoreError;
@@ -26,6 +27,8 @@ pub enum QueueKind {
     Done,
     /// Open, with something unread.
     Unread,
+    /// Open, and its time ran out by then.
+    Overdue(Timestamp),
 }
 
 impl QueueKind {
@@ -39,6 +42,7 @@ impl QueueKind {
             Self::Unfiled => "unfiled > 0 AND :owner IS NULL",
             Self::Done => "done_at IS NOT NULL AND :owner IS NULL",
             Self::Unread => "done_at IS NULL AND unread > 0 AND :owner IS NULL",
+            Self::Overdue(_) => "done_at IS NULL AND due_at IS NOT NULL AND due_at <= :until AND :owner IS NULL",
         }
     }
 
@@ -52,6 +56,31 @@ impl QueueKind {
             Self::Unfiled => "queue_unfiled",
             Self::Done => "queue_done",
             Self::Unread => "queue_unread",
+            Self::Overdue(_) => "queue_overdue",
+        }
+    }
+
+    /// Returns the column that orders it, and which way: where work waits what is due first, elsewhere what was said last.
+    const fn order(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Owner(_) | Self::Open | Self::Unmatched => ("urgency", ">", "ASC"),
+            Self::Overdue(_) => ("due_at", ">", "ASC"),
+            Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => ("last_at", "<", "DESC"),
+        }
+    }
+
+    fn until(self) -> Option<i64> {
+        match self {
+            Self::Overdue(now) => Some(now.as_millisecond()),
+            _ => None,
+        }
+    }
+
+    /// Returns where a row stands in it.
+    fn place(self, row: &Conversation) -> i64 {
+        match self.order() {
+            ("last_at", ..) => row.last_at.as_millisecond(),
+            _ => conversation::urgency(row), // Where something is due the two are the same.
         }
     }
 
@@ -66,8 +95,8 @@ impl QueueKind {
 /// A place in a list: after this row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListPosition {
-    /// When something was last said there, in milliseconds.
-    pub last_at: i64,
+    /// What orders the list, in milliseconds: when something is due, or was last said.
+    pub at: i64,
     /// The row.
     pub row: i64,
 }
@@ -83,11 +112,11 @@ pub struct Row {
     pub preview: Option<Sensitive<String>>,
     /// The beginning of the reader's draft.
     pub draft: Option<Sensitive<String>>,
-    /// Where it stands.
-    pub position: ListPosition,
+    /// Its number in the file.
+    pub number: i64,
 }
 
-/// A page of a queue, last spoken first.
+/// A page of a queue in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The rows.
@@ -115,6 +144,8 @@ pub struct Counts {
     pub unfiled: u32,
     /// With something unread.
     pub unread: u32,
+    /// Its time ran out.
+    pub overdue: u32,
 }
 
 /// How much of a message a list shows, in bytes of its beginning.
@@ -147,7 +178,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
         preview: beginning("preview")?,
         draft: beginning("draft")?,
-        position: ListPosition { last_at: conversation.last_at.as_millisecond(), row: row.get("row")? },
+        number: row.get("row")?,
         conversation,
     })
 }
@@ -165,27 +196,31 @@ fn page(
     after: Option<ListPosition>,
     limit: u32,
 ) -> Result<Page, StoreError> {
+    let (key, beyond, way) = queue.order();
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {} FROM (SELECT row AS place FROM conversation INDEXED BY {}
-             WHERE {} AND (last_at, row) < (:last_at, :row) ORDER BY last_at DESC, row DESC LIMIT :limit) AS listed
+             WHERE {} AND ({key}, row) {beyond} (:at, :row) ORDER BY {key} {way}, row {way} LIMIT :limit) AS listed
          JOIN conversation ON conversation.row = listed.place {ROW_TABLES}
-         ORDER BY conversation.last_at DESC, conversation.row DESC",
+         ORDER BY conversation.{key} {way}, conversation.row {way}",
         row_columns(),
         queue.index(),
         queue.condition(),
     ))?;
-    let after = after.unwrap_or(ListPosition { last_at: i64::MAX, row: i64::MAX });
-    let mut rows = statement.query(named_params! {
-        ":owner": queue.owner(), ":reader": reader.uuid(), ":last_at": after.last_at, ":row": after.row,
-        ":limit": limit + 1,
-    })?;
+    let first = if way == "ASC" { i64::MIN } else { i64::MAX };
+    let after = after.unwrap_or(ListPosition { at: first, row: first });
+    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":at", &after.at), (":row", &after.row)];
+    let (owner, until, reader, limit_and_one) = (queue.owner(), queue.until(), reader.uuid(), limit + 1);
+    values.extend([(":owner", &owner as &dyn ToSql), (":reader", &reader), (":limit", &limit_and_one)]);
+    values.extend(until.iter().map(|until| (":until", until as &dyn ToSql)));
+    let mut rows = statement.query(values.as_slice())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
     }
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|row| row.position) } else { None };
+    let place = |row: &Row| ListPosition { at: queue.place(&row.conversation), row: row.number };
+    let next = if more { found.last().map(place) } else { None };
     Ok(Page { rows: found, next })
 }
 
@@ -195,7 +230,10 @@ fn count(connection: &Connection, queue: QueueKind) -> Result<u32, StoreError> {
         queue.index(),
         queue.condition()
     ))?;
-    Ok(statement.query_row(named_params! { ":owner": queue.owner() }, |row| row.get(0))?)
+    let (owner, until) = (queue.owner(), queue.until());
+    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":owner", &owner)];
+    values.extend(until.iter().map(|until| (":until", until as &dyn ToSql)));
+    Ok(statement.query_row(values.as_slice(), |row| row.get(0))?)
 }
 
 impl View<'_> {
@@ -217,7 +255,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn counts(&self, reader: StaffId) -> Result<Counts, StoreError> {
+    pub fn counts(&self, reader: StaffId, now: Timestamp) -> Result<Counts, StoreError> {
         Ok(Counts {
             mine: count(self.connection, QueueKind::Owner(Some(reader)))?,
             unassigned: count(self.connection, QueueKind::Owner(None))?,
@@ -227,6 +265,7 @@ impl View<'_> {
             failed: count(self.connection, QueueKind::Failed)?,
             unfiled: count(self.connection, QueueKind::Unfiled)?,
             unread: count(self.connection, QueueKind::Unread)?,
+            overdue: count(self.connection, QueueKind::Overdue(now))?,
         })
     }
 

@@ -54,16 +54,20 @@ impl Twice {
     }
 
     /// Compares everything that can be seen of both.
-    async fn compare(&self) {
+    async fn compare(&self, now: Timestamp) {
         let (memory, texts) = (self.memory.clone(), self.texts.clone());
-        self.store.read(move |view| compare(view, &memory, &texts)).await.expect("read");
+        self.store.read(move |view| compare(view, (&memory, now), &texts)).await.expect("read");
     }
 }
 
 /// Says whether a conversation belongs in a queue.
 type Belongs<'a> = &'a dyn Fn(&Conversation) -> bool;
 
-fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>) -> Result<(), StoreError> {
+fn compare(
+    view: &View<'_>,
+    (memory, now): (&Memory, Timestamp),
+    texts: &BTreeMap<MessageId, String>,
+) -> Result<(), StoreError> {
     let practice: Option<Practice> = memory.practice().expect("memory");
     assert_eq!(view.practice()?, practice, "the practice");
     let staff: BTreeMap<_, Staff> = view.all_staff()?.into_iter().map(|staff| (staff.id, staff)).collect();
@@ -102,6 +106,19 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
             assert_eq!(found.as_ref(), Some(patient), "found by NHS number");
         }
     }
+    assert_eq!(view.session()?, memory.session().expect("memory"), "who holds triage, and how the last day ended");
+    assert_eq!(view.unfinished()?, memory.unfinished().expect("memory"), "what is unfinished, in order");
+    let alarms = memory.conversations().filter(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
+    assert_eq!(
+        view.alarms_due(now, u32::MAX)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),
+        alarms.map(|row| row.id).collect(),
+        "where an alarm is due"
+    );
+    assert_eq!(
+        view.next_alarm()?,
+        memory.conversations().filter_map(|row| row.clocks.alarm_at).min(),
+        "the next alarm"
+    );
     for row in memory.conversations() {
         assert_eq!(view.conversation(row.id)?.as_ref(), Some(row), "a conversation");
         let messages = memory.messages(row.id).expect("memory");
@@ -128,7 +145,8 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
         let mine = |row: &Conversation| row.owner == Some(reader);
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
         let patients_turn = |row: &Conversation| row.answered;
-        let queues: [(QueueKind, Belongs<'_>); 9] = [
+        let overdue = |row: &Conversation| row.clocks.due_at().is_some_and(|due| due <= now);
+        let queues: [(QueueKind, Belongs<'_>); 10] = [
             (QueueKind::Owner(Some(reader)), &|row| is_open(row) && mine(row)),
             (QueueKind::Owner(None), &|row| is_open(row) && row.owner.is_none()),
             (QueueKind::Open, &|row| is_open(row)),
@@ -138,6 +156,7 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
             (QueueKind::Unfiled, &|row| row.unfiled > 0),
             (QueueKind::Done, &|row| !is_open(row)),
             (QueueKind::Unread, &|row| is_open(row) && row.unread > 0),
+            (QueueKind::Overdue(now), &|row| is_open(row) && overdue(row)),
         ];
         let mut sizes = Vec::new();
         for (queue, belongs) in queues {
@@ -151,15 +170,27 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
                     break;
                 }
             }
-            assert!(shown.windows(2).all(|pair| pair[0].last_at >= pair[1].last_at), "{queue:?}: last spoken first");
+            let work =
+                matches!(queue, QueueKind::Owner(_) | QueueKind::Open | QueueKind::Unmatched | QueueKind::Overdue(_));
+            // C-06: what is due first, and behind it what is not due; elsewhere what was said last.
+            let place = |row: &Conversation| {
+                let due = row.clocks.due_at().filter(|_| work);
+                (due.is_none(), due, std::cmp::Reverse(row.last_at))
+            };
+            let in_order = |pair: &[Conversation]| match (place(&pair[0]), place(&pair[1])) {
+                ((false, due, _), (false, next, _)) => due <= next,
+                (one, next) => one <= next,
+            };
+            assert!(shown.windows(2).all(in_order), "{queue:?}: in its order");
             assert_eq!(shown.len(), expected.len(), "{queue:?}: page by page, nothing twice");
             assert_eq!(shown.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected, "{queue:?}: who is in it");
             sizes.push(u32::try_from(expected.len()).unwrap_or(u32::MAX));
         }
-        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread } = view.counts(reader)?;
+        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue } =
+            view.counts(reader, now)?;
         let done = sizes.remove(7);
         assert_eq!(
-            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread],
+            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue],
             sizes[..],
             "the queues' counts"
         );
@@ -172,8 +203,11 @@ fn compare(view: &View<'_>, memory: &Memory, texts: &BTreeMap<MessageId, String>
     Ok(())
 }
 
+/// What was asked, when, and what was answered.
+type Asked = Vec<(Operation, Result<Vec<Change>, Refusal>, Timestamp)>;
+
 /// Lives a life in both, and returns what was asked with its answer.
-async fn live(twice: &mut Twice, life: Vec<Move>) -> Vec<(Operation, Result<Vec<Change>, Refusal>, jiff::Timestamp)> {
+async fn live(twice: &mut Twice, life: Vec<Move>) -> (Asked, Timestamp) {
     let (mut walk, mut asked) = (Walk::default(), Vec::new());
     let mut operations = walk.opening();
     let mut life = life.into_iter();
@@ -182,7 +216,7 @@ async fn live(twice: &mut Twice, life: Vec<Move>) -> Vec<(Operation, Result<Vec<
             let answer = twice.ask(operation.clone(), walk.now()).await;
             asked.push((operation, answer, walk.now()));
         }
-        let Some(step) = life.next() else { return asked };
+        let Some(step) = life.next() else { return (asked, walk.now()) };
         operations.push(walk.step(&twice.memory, step));
     }
 }
@@ -196,13 +230,13 @@ proptest! {
         let path = folder.path().join("practice.db");
         Runtime::new().expect("a runtime").block_on(async {
             let mut twice = Twice::open(&path);
-            live(&mut twice, life).await;
-            twice.compare().await;
+            let (_, now) = live(&mut twice, life).await;
+            twice.compare(now).await;
             let found = twice.store.verify().await.expect("checked");
             assert!(found.is_sound(), "nothing is wrong with an untouched practice: {found:?}");
             assert_eq!(found.changes, twice.changes, "every change is in the log, and none twice");
             assert_eq!(twice.store.rebuild().await.expect("rebuilt"), twice.changes, "all of it was applied again");
-            twice.compare().await;
+            twice.compare(now).await;
             let found = twice.store.verify().await.expect("checked");
             assert!(found.is_sound(), "rebuilt equals live, the search index too: {found:?}");
         });
@@ -217,7 +251,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         Runtime::new().expect("a runtime").block_on(async {
             let mut twice = Twice::open(&folder.path().join("practice.db"));
-            let asked = live(&mut twice, life).await;
+            let (asked, now) = live(&mut twice, life).await;
             for (operation, answer, at) in asked {
                 let Ok(changes) = answer else { continue };
                 if changes.is_empty() {
@@ -229,7 +263,7 @@ proptest! {
             }
             let found = twice.store.verify().await.expect("checked");
             assert_eq!(found.changes, twice.changes, "nothing was added to the log");
-            twice.compare().await;
+            twice.compare(now).await;
         });
     }
 }

@@ -37,13 +37,18 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.patients(&[patient])?;
     view.patients_with(&number)?;
     view.patient_by_nhs_number(&nhs)?;
-    view.counts(staff)?;
+    view.counts(staff, now)?;
+    view.session()?;
+    view.timetable()?;
+    view.unfinished()?;
+    view.alarms_due(now, 50)?;
+    view.next_alarm()?;
     view.row(conversation, staff)?;
     view.rows_of_patient(patient, staff, 20)?;
     for span in [Span::Newest, Span::Before(9), Span::After(9)] {
         view.thread(conversation, span, 50)?;
     }
-    let after = Some(ListPosition { last_at: 1, row: 1 });
+    let after = Some(ListPosition { at: 1, row: 1 });
     for queue in [
         QueueKind::Owner(Some(staff)),
         QueueKind::Owner(None),
@@ -54,6 +59,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
         QueueKind::Unfiled,
         QueueKind::Done,
         QueueKind::Unread,
+        QueueKind::Overdue(now),
     ] {
         view.queue(queue, staff, after, 50)?;
     }
@@ -130,6 +136,8 @@ fn everything_asked() -> Batch {
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
         Ask::ReportStatus { provider, status: ProviderStatus::Sent, at: Timestamp::UNIX_EPOCH },
         Ask::RetryFiling { conversation },
+        Ask::SetClass { conversation, class: model::calendar::MessageClass::SameDay },
+        Ask::NameHolder { holder: Some(staff) },
         Ask::MarkDone { conversation, seen: 3, reason: Some("rang".to_owned()) },
     ];
     let operations = (100..).zip(asks).map(|(number, ask)| {

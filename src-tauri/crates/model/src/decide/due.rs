@@ -1,0 +1,114 @@
+//! Time at the desk: classes, alarms, who holds triage, the end of the day.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::{Decision, conversation, or_refuse, staff};
+use crate::calendar::MessageClass;
+use crate::session::{Account, LeftBehind, LeftKind, holds_until, left_over};
+use crate::{Act, Actor, Awaited, Change, ConversationId, ConversationState, Refusal, StaffId, State};
+
+/// Says which class a conversation is of.
+pub(super) fn set_class<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, class): (ConversationId, MessageClass),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    let row = or_refuse!(conversation(state, id)?);
+    if row.clocks.class == class {
+        return Ok(Ok(vec![]));
+    }
+    Ok(Ok(vec![Change::ClassSet { conversation: id, class, by, at: now }]))
+}
+
+/// Raises the alarm about a clock that has run out, each step once.
+pub(super) fn raise_alarm<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, about): (ConversationId, Awaited),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    if !matches!(actor, Actor::Worker(_)) {
+        return Ok(Err(Refusal::NotDue)); // The clock raises alarms, and nobody else silences them by doing so.
+    }
+    let row = or_refuse!(conversation(state, id)?);
+    if !matches!(row.state, ConversationState::Open) {
+        return Ok(Err(Refusal::NotDue));
+    }
+    let due = row.clocks.alarms(&*state.timetable()?, now).into_iter().find(|(awaited, _)| *awaited == about);
+    Ok(due.map_or(Err(Refusal::NotDue), |(about, step)| {
+        Ok(vec![Change::AlarmRaised { conversation: id, about, step, at: now }])
+    }))
+}
+
+/// Tells managers that nobody holds triage, once a day.
+pub(super) fn miss_holder<S: State>(state: &S, actor: Actor, now: Timestamp) -> Result<Decision, S::Error> {
+    let due = matches!(actor, Actor::Worker(_)) && state.session()?.tell_missing(&*state.timetable()?, now);
+    Ok(if due { Ok(vec![Change::HolderMissed { at: now }]) } else { Err(Refusal::NotDue) })
+}
+
+/// Names who holds triage until the day closes; takes the place of whoever held it.
+pub(super) fn name_holder<S: State>(
+    state: &S,
+    actor: Actor,
+    holder: Option<StaffId>,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    let session = state.session()?;
+    if session.holder(now) == holder {
+        return Ok(Ok(vec![]));
+    }
+    if let Some(holder) = holder {
+        or_refuse!(may_take(state, holder)?);
+    }
+    let until = holds_until(&*state.timetable()?, now).unwrap_or(now);
+    Ok(Ok(vec![Change::HolderNamed { holder, by, at: now, until }]))
+}
+
+/// Refuses to give work to somebody who is not here, or may not do it.
+fn may_take<S: State>(state: &S, who: StaffId) -> Result<Result<(), Refusal>, S::Error> {
+    Ok(match state.staff(who)? {
+        None => Err(Refusal::UnknownStaff),
+        Some(staff) if staff.role.may(Act::Organise) => Ok(()),
+        Some(_) => Err(Refusal::CannotTake),
+    })
+}
+
+/// Closes the day: for everything left somebody takes over, or a reason says why it can wait (C2.9).
+pub(super) fn end_session<S: State>(
+    state: &S,
+    actor: Actor,
+    accounts: &[Account],
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    let unfinished = state.unfinished()?;
+    let (mut changes, mut behind, mut given) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for left in left_over(&unfinished, now) {
+        let count = u32::try_from(left.conversations.len()).unwrap_or(u32::MAX);
+        let refused = Refusal::LeftOver { kind: left.kind, count };
+        let account = accounts.iter().find(|account| account.kind == left.kind && account.seen >= count);
+        let Some(account) = account else { return Ok(Err(refused)) };
+        // What is not in the record is nobody's to take: the app goes on trying, or a person files it.
+        let taker = account.to.filter(|_| left.kind != LeftKind::Unfiled);
+        // Why exposed: only to see that there is something in it.
+        let says_why = !account.reason.expose().trim().is_empty();
+        if let Some(to) = taker {
+            or_refuse!(may_take(state, to)?);
+            // A conversation that is left for two reasons goes to whom the first was given.
+            let owner = |id: &ConversationId| unfinished.iter().find(|row| row.id == *id).and_then(|row| row.owner);
+            let new: Vec<_> = left.conversations.into_iter().filter(|id| given.insert(*id)).collect();
+            let moved = new.into_iter().filter(|id| owner(id) != Some(to));
+            changes.extend(moved.map(|conversation| Change::OwnerSet { conversation, owner: Some(to) }));
+        } else if !says_why {
+            return Ok(Err(refused));
+        }
+        behind.push(LeftBehind { kind: left.kind, count, to: taker, reason: account.reason.clone() });
+    }
+    changes.push(Change::SessionEnded { by, at: now, left: behind });
+    Ok(Ok(changes))
+}

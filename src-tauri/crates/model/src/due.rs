@@ -1,0 +1,263 @@
+//! The clocks of a conversation: by when somebody must have looked, by when an answer is due, and whom an alarm has
+//! reached (C2.5, C6.4, C-06).
+//!
+//! A patient's message starts them, whatever it says: nothing automatic ends or slows a clock, so that a text taken for a
+//! machine's is looked at like any other. Only what staff said, and what stands, is an answer.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{
+    Attention, Calendar, ClockStatus, Escalation, EscalationStep, MessageClass, ReplyClock, ResponseTargets,
+};
+use crate::{AdoptedPolicy, Policy};
+
+/// From how many working minutes before its time a first look is near due. Ours: a quarter of the two hours (C6.4).
+const LOOK_WARN_MINUTES: u32 = 30;
+
+/// What a practice's policy says about time, ready for questions: made once for each policy, asked for each message.
+#[derive(Clone, Debug)]
+pub struct Timetable {
+    calendar: Calendar,
+    targets: ResponseTargets,
+    unseen: Escalation,
+    unanswered: Escalation,
+}
+
+/// Which of a conversation's clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Awaited {
+    /// Somebody looks at it at all.
+    FirstLook,
+    /// Staff answer.
+    Answer,
+}
+
+/// The first look at a patient's messages (C6.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// When the oldest message that nobody has read arrived.
+    pub since: Timestamp,
+    /// By when somebody must have looked.
+    pub due: Timestamp,
+}
+
+/// What time means for a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clocks {
+    /// Which targets count.
+    pub class: MessageClass,
+    /// The answer's clock; `None` while the patient has asked nothing.
+    pub answer: Option<ReplyClock>,
+    /// The first look's; `None` once everything was read.
+    pub look: Option<Look>,
+    /// The last step of the alarm about the answer that was raised.
+    pub answer_told: Option<EscalationStep>,
+    /// The last step of the alarm about the first look that was raised.
+    pub look_told: Option<EscalationStep>,
+    /// When the next alarm is due.
+    pub alarm_at: Option<Timestamp>,
+}
+
+/// How a conversation stands to its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What is waited for.
+    pub awaited: Awaited,
+    /// By when.
+    pub at: Timestamp,
+    /// Whether it is time.
+    pub status: ClockStatus,
+}
+
+impl Default for Clocks {
+    /// Routine (E.4) until staff say otherwise.
+    fn default() -> Self {
+        let class = MessageClass::Routine;
+        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None }
+    }
+}
+
+impl Timetable {
+    /// Makes a timetable of a policy. Hours that contradict themselves, which no adopted policy has, are never open.
+    pub fn of(policy: &Policy) -> Self {
+        Self {
+            calendar: policy.calendar().unwrap_or_else(Calendar::never_open),
+            targets: policy.targets,
+            unseen: policy.escalate_unseen,
+            unanswered: policy.escalate_unanswered,
+        }
+    }
+
+    /// Returns the timetable of the policy in force, or of the one that comes with the app, which is made once.
+    pub fn in_force(adopted: Option<&AdoptedPolicy>) -> Arc<Self> {
+        static ORDINARY: LazyLock<Arc<Timetable>> = LazyLock::new(|| Arc::new(Timetable::of(&Policy::default())));
+        adopted.map_or_else(|| Arc::clone(&ORDINARY), |adopted| Arc::new(Self::of(&adopted.policy)))
+    }
+
+    /// Returns the practice's calendar.
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    fn start(&self, class: MessageClass, at: Timestamp) -> ReplyClock {
+        let target = self.targets.of(class).reply;
+        // A calendar that never opens makes it due at once: better too early than never seen.
+        ReplyClock::start(&self.calendar, target, self.targets.working_day, at).unwrap_or(ReplyClock {
+            started: at,
+            pauses: vec![],
+            due: at,
+        })
+    }
+
+    fn look(&self, since: Timestamp) -> Look {
+        // Flags do not exist yet: every message counts as unflagged, which is never "safe" (C6.3).
+        let due = self.targets.first_look.due(&self.calendar, since, Attention::Unflagged);
+        Look { since, due: due.unwrap_or(since) }
+    }
+
+    const fn steps(&self, awaited: Awaited) -> &Escalation {
+        match awaited {
+            Awaited::FirstLook => &self.unseen,
+            Awaited::Answer => &self.unanswered,
+        }
+    }
+}
+
+impl Clocks {
+    /// A patient's message arrived. On an open item the older time stands (E.4). After an answer in time the clock goes on
+    /// with what was left; after a late one it starts anew, so that a "thank you" is not overdue as it arrives (Ours).
+    pub fn heard(&mut self, times: &Timetable, at: Timestamp) {
+        self.answer = Some(match self.answer.take() {
+            Some(clock) if clock.paused_since().is_none() => clock,
+            Some(clock) if clock.paused_since().is_some_and(|from| from < clock.due) => {
+                self.answer_told = None;
+                let due = clock.due;
+                clock.resume(&times.calendar, at).unwrap_or(ReplyClock { started: at, pauses: vec![], due })
+            }
+            _ => {
+                self.answer_told = None;
+                times.start(self.class, at)
+            }
+        });
+        if self.look.is_none() {
+            (self.look, self.look_told) = (Some(times.look(at)), None);
+        }
+        self.settle(times);
+    }
+
+    /// Staff said something to the patient: the clock stands still until the patient answers.
+    pub fn answered(&mut self, times: &Timetable, at: Timestamp) {
+        self.answer = self.answer.take().map(|clock| clock.pause(at));
+        self.settle(times);
+    }
+
+    /// What was said came to nothing: it was taken back, or it failed. The clock goes on as if it had never stood still.
+    pub fn unanswered(&mut self, times: &Timetable) {
+        self.answer = self.answer.take().map(ReplyClock::unpaused);
+        self.settle(times);
+    }
+
+    /// Somebody read what there was.
+    pub fn read(&mut self, times: &Timetable) {
+        (self.look, self.look_told) = (None, None);
+        self.settle(times);
+    }
+
+    /// It is done: nothing is waited for.
+    pub fn done(&mut self) {
+        *self = Self { class: self.class, ..Self::default() };
+    }
+
+    /// It was taken up again: what is unanswered and unread counts from now on.
+    pub fn reopened(&mut self, times: &Timetable, at: Timestamp, (unanswered, unread): (bool, bool)) {
+        self.done();
+        self.answer = unanswered.then(|| times.start(self.class, at));
+        self.look = unread.then(|| times.look(at));
+        self.settle(times);
+    }
+
+    /// Staff said which class it is: its targets count from the patient's message on.
+    pub fn classed(&mut self, times: &Timetable, class: MessageClass, at: Timestamp) {
+        self.class = class;
+        self.recalculated(times, at);
+    }
+
+    /// Runs the clocks as this timetable would have run them (C2.1). What is no longer overdue may ring again when it is.
+    pub fn recalculated(&mut self, times: &Timetable, at: Timestamp) {
+        let (target, rule) = (times.targets.of(self.class).reply, times.targets.working_day);
+        if let Some(clock) = self.answer.take() {
+            let clock = clock.recalculated(&times.calendar, target, rule).unwrap_or(clock);
+            if clock.due > at {
+                self.answer_told = None;
+            }
+            self.answer = Some(clock);
+        }
+        if let Some(look) = self.look {
+            let look = times.look(look.since);
+            if look.due > at {
+                self.look_told = None;
+            }
+            self.look = Some(look);
+        }
+        self.settle(times);
+    }
+
+    /// An alarm was raised.
+    pub fn told(&mut self, times: &Timetable, awaited: Awaited, step: EscalationStep) {
+        let told = match awaited {
+            Awaited::FirstLook => &mut self.look_told,
+            Awaited::Answer => &mut self.answer_told,
+        };
+        *told = (*told).max(Some(step));
+        self.settle(times);
+    }
+
+    /// Returns when something is due first; `None` while nothing is waited for, or the patient is.
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.running().map(|(_, due, _)| due).min()
+    }
+
+    /// Returns what is due first, and how it stands at `now`.
+    pub fn due(&self, times: &Timetable, now: Timestamp) -> Option<Due> {
+        let (awaited, at, _) = self.running().min_by_key(|(_, due, _)| *due)?;
+        let warn = match awaited {
+            Awaited::Answer => times.targets.of(self.class).warn_before_minutes,
+            Awaited::FirstLook => LOOK_WARN_MINUTES,
+        };
+        let clock = ReplyClock { started: at, pauses: vec![], due: at };
+        let status = clock.status(&times.calendar, now, warn).unwrap_or(ClockStatus::InTime);
+        Some(Due { awaited, at, status })
+    }
+
+    /// Returns the alarms that are due at `now` and were not raised: of each clock the highest step that is reached, which
+    /// reaches those before it too.
+    pub fn alarms(&self, times: &Timetable, now: Timestamp) -> Vec<(Awaited, EscalationStep)> {
+        let alarm = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
+            let counting = Attention::Unflagged.counting();
+            let step = times.steps(awaited).step(&times.calendar, counting, due, now).ok().flatten();
+            step.filter(|step| Some(*step) > told).map(|step| (awaited, step))
+        };
+        self.running().filter_map(alarm).collect()
+    }
+
+    /// Returns the clocks that run: when they are due, and who was told.
+    fn running(&self) -> impl Iterator<Item = (Awaited, Timestamp, Option<EscalationStep>)> {
+        let look = self.look.map(|look| (Awaited::FirstLook, look.due, self.look_told));
+        let answer = self.answer.as_ref().filter(|clock| clock.paused_since().is_none());
+        look.into_iter().chain(answer.map(|clock| (Awaited::Answer, clock.due, self.answer_told)))
+    }
+
+    fn settle(&mut self, times: &Timetable) {
+        let next = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
+            let steps = times.steps(awaited).times(&times.calendar, Attention::Unflagged.counting(), due);
+            let steps = steps.unwrap_or([(EscalationStep::Holder, due); 3]);
+            steps.into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
+        };
+        let next = self.running().filter_map(next).min();
+        self.alarm_at = next;
+    }
+}

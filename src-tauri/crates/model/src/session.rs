@@ -1,0 +1,143 @@
+//! A working day at the desk: who holds triage (C2.8), and what is left when it closes (C2.9).
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use serde::{Deserialize, Serialize};
+
+use crate::{Conversation, ConversationId, ConversationState, Sensitive, StaffId, Timetable, exposed};
+
+/// How long before closing the day may be closed without being asked again. Ours.
+const BEFORE_CLOSING: SignedDuration = SignedDuration::from_mins(30);
+/// How far back the last closing is looked for: no practice is closed for longer and then asks about it. Ours.
+const LOOK_BACK_DAYS: usize = 31;
+
+/// Who holds triage, and how the last day ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The last that was named.
+    pub holding: Option<Holding>,
+    /// When managers were last told that nobody is named.
+    pub missed_at: Option<Timestamp>,
+    /// When a day was last closed.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Somebody holds triage: unowned messages and their alarms are theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    /// Who.
+    pub staff: StaffId,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when: the closing of the day.
+    pub until: Timestamp,
+}
+
+/// What may be left at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftKind {
+    /// Open, and nobody's.
+    Unowned,
+    /// Open, and its time has run out.
+    Overdue,
+    /// Holding something that is not in the record.
+    Unfiled,
+    /// Open, with a message that failed or may not have left.
+    Failed,
+}
+
+/// What is left of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Which kind.
+    pub kind: LeftKind,
+    /// Where.
+    pub conversations: Vec<ConversationId>,
+}
+
+/// What becomes of what is left: somebody takes it over, or it can wait for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Of which kind.
+    pub kind: LeftKind,
+    /// How many the person saw.
+    pub seen: u32,
+    /// Who takes it over.
+    pub to: Option<StaffId>,
+    /// Why it can wait, in staff's words; may be empty where somebody takes it over.
+    pub reason: Sensitive<String>,
+}
+
+/// What was left, as the log keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftBehind {
+    /// Of which kind.
+    pub kind: LeftKind,
+    /// How many conversations.
+    pub count: u32,
+    /// Who took it over.
+    pub to: Option<StaffId>,
+    /// Why it could wait, in staff's words; empty where somebody took it over.
+    #[serde(with = "exposed")]
+    pub reason: Sensitive<String>,
+}
+
+impl Session {
+    /// Returns who holds triage at `now`.
+    pub fn holder(&self, now: Timestamp) -> Option<StaffId> {
+        self.holding.filter(|holding| now < holding.until).map(|holding| holding.staff)
+    }
+
+    /// Says whether nobody holds triage although the practice is open (C2.8).
+    pub fn is_missing(&self, times: &Timetable, now: Timestamp) -> bool {
+        self.holder(now).is_none() && times.calendar().is_open(now)
+    }
+
+    /// Says whether managers are to be told that nobody holds triage: once a day, from its opening on.
+    pub fn tell_missing(&self, times: &Timetable, now: Timestamp) -> bool {
+        let day = |at| times.calendar().local(at).date();
+        self.is_missing(times, now) && self.missed_at.is_none_or(|told| day(told) < day(now))
+    }
+
+    /// Returns the closing of the day that is to be closed: one that has closed, or closes within half an hour, and was not
+    /// closed by anybody. Stays so until somebody does (C2.9).
+    pub fn to_close(&self, times: &Timetable, now: Timestamp) -> Option<Timestamp> {
+        let calendar = times.calendar();
+        let days = calendar.local(now).date().series(-1.day()).take(LOOK_BACK_DAYS);
+        let due = |day: Date| {
+            let closing = calendar.closing_on(day)?;
+            let from = closing.checked_sub(BEFORE_CLOSING).unwrap_or(closing);
+            (from <= now).then_some((day, closing))
+        };
+        let (day, closing) = days.into_iter().find_map(due)?;
+        let ended = self.ended_at.is_some_and(|at| calendar.local(at).date() >= day);
+        (!ended).then_some(closing)
+    }
+}
+
+/// Returns until when somebody who is named at `now` holds triage: the closing of the day that runs, or of the next.
+pub fn holds_until(times: &Timetable, now: Timestamp) -> Option<Timestamp> {
+    let calendar = times.calendar();
+    let start = calendar.open_from(now).ok()?;
+    calendar.closing_on(calendar.local(start).date())
+}
+
+/// Lists what is left of what is unfinished (C2.9): of each kind at least one, in the order of [`LeftKind`].
+///
+/// Tasks will be one more kind.
+pub fn left_over(unfinished: &[Conversation], now: Timestamp) -> Vec<Left> {
+    let is = |kind: LeftKind, row: &Conversation| {
+        let is_open = matches!(row.state, ConversationState::Open);
+        match kind {
+            LeftKind::Unowned => is_open && row.owner.is_none(),
+            LeftKind::Overdue => is_open && row.clocks.due_at().is_some_and(|due| due <= now),
+            LeftKind::Unfiled => row.unfiled > 0,
+            LeftKind::Failed => is_open && row.failed > 0,
+        }
+    };
+    let kinds = [LeftKind::Unowned, LeftKind::Overdue, LeftKind::Unfiled, LeftKind::Failed];
+    let of =
+        |kind| Left { kind, conversations: unfinished.iter().filter(|row| is(kind, row)).map(|row| row.id).collect() };
+    kinds.map(of).into_iter().filter(|left| !left.conversations.is_empty()).collect()
+}

@@ -1,0 +1,26 @@
+import { AlarmClock, CircleAlert, Clock, Eye } from "lucide-react";
+import type { DueView } from "@/contract/DueView";
+import { t } from "@/i18n";
+import { dueTime, fullTime } from "@/lib/dates";
+import { Chip } from "./Small";
+import styles from "./small.module.css";
+
+const ICONS = { near: AlarmClock, overdue: CircleAlert };
+
+/** What is due, in a word and with a sign. Time passes while the window stands open: what is over is overdue at once. */
+export function DueChip({ due, now, short = false }: { due: DueView; now: number; short?: boolean }) {
+  const state = new Date(due.at).getTime() <= now ? "overdue" : due.state === "overdue" ? "near" : due.state;
+  const time = dueTime(due.at, new Date(now));
+  const words = t(`due.${due.awaited}.${state}`, { time });
+  const Icon = state === "in_time" ? (due.awaited === "answer" ? Clock : Eye) : ICONS[state];
+  const mark = <Icon size={11} aria-hidden="true" />;
+  const shown = short ? t(`due.short.${due.awaited}.${state}`, { time }) : words;
+  const title = `${words} (${fullTime(due.at)})`;
+  return (
+    <span data-testid="due" data-due={state} className={styles.due}>
+      {state === "in_time" && short
+        ? <span className={styles.inTime} title={title}>{mark}<span className="unseen">{words}</span><span aria-hidden="true">{shown}</span></span>
+        : <Chip tone={state === "overdue" ? "urgent" : state === "near" ? "time" : "neutral"} icon={mark} title={title}>{shown}</Chip>}
+    </span>
+  );
+}

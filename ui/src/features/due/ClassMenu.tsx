@@ -1,0 +1,47 @@
+import { Check, ChevronDown } from "lucide-react";
+import { useRef, useState } from "react";
+import { Menu, MenuItem, Popover } from "react-aria-components";
+import { useCommand, type ConversationRow, type MessageClassView } from "@/api";
+import { Button, DueChip, useToast } from "@/components";
+import { t } from "@/i18n";
+import { useNow } from "@/lib/hooks";
+import styles from "./due.module.css";
+
+const CLASSES: MessageClassView[] = ["urgent", "same_day", "routine", "administrative"];
+
+/** What of a conversation is due, and which reply time counts for it. */
+export function ClassMenu({ row, mayChange }: { row: ConversationRow; mayChange: boolean }) {
+  const now = useNow(30_000);
+  const toast = useToast();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const set = useCommand("set_class");
+  const choose = (next: MessageClassView) =>
+    next !== row.class && set.mutate({ conversation: row.id, class: next }, {
+      onSuccess: () => toast({ text: t("due.class.set", { name: t(`due.class.names.${next}`) }) }),
+      onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: error.message }) }),
+    });
+  const name = t(`due.class.names.${row.class}`);
+  return (
+    <span className={styles.clock}>
+      {row.due && <DueChip due={row.due} now={now} />}
+      {mayChange && !row.done && (
+        <>
+          <Button ref={button} size="small" variant="quiet" aria-haspopup="menu" aria-expanded={open} aria-label={t("due.class.label", { name })} onClick={() => setOpen(true)} data-testid="class-open">
+            <span className={styles.className}>{name}<ChevronDown size={12} aria-hidden="true" /></span>
+          </Button>
+          <Popover aria-label={t("due.class.menu")} triggerRef={button} isOpen={open} onOpenChange={setOpen} placement="bottom start" offset={6} className={styles.menu ?? ""}>
+            <Menu aria-label={t("due.class.menu")} className={styles.items ?? ""} autoFocus="first" onClose={() => setOpen(false)} onAction={(key) => choose(key as MessageClassView)}>
+              {CLASSES.map((one) => (
+                <MenuItem key={one} id={one} className={styles.item ?? ""} textValue={t(`due.class.names.${one}`)} data-testid={`class-${one}`}>
+                  <span className={styles.itemName}>{t(`due.class.names.${one}`)}</span>
+                  {one === row.class ? <Check size={14} aria-label={t("due.class.current")} /> : <span className={styles.noCheck} />}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </>
+      )}
+    </span>
+  );
+}

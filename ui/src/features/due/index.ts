@@ -1,0 +1,4 @@
+export { ClassMenu } from "./ClassMenu";
+export { EndDay } from "./EndDay";
+export { Today } from "./Today";
+export { TriageNotice } from "./TriageNotice";

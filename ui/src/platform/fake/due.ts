@@ -1,0 +1,105 @@
+import type { ConversationRow } from "@/contract/ConversationRow";
+import type { DueView } from "@/contract/DueView";
+import type { LeftKindView } from "@/contract/LeftKindView";
+import type { MessageClassView } from "@/contract/MessageClassView";
+import type { TriageView } from "@/contract/TriageView";
+import type { Conversation } from "./conversations";
+import { rowOf, type Handlers } from "./handlers";
+import type { FakePractice } from "./practice";
+import { refuse } from "./refuse";
+
+/** Time in the invented practice: the rules of `model::due` and `model::session`, roughly: it never closes. */
+
+/** Who holds triage, and which closing nobody has closed yet. */
+export type Day = { holder: string | null; toClose: string | null };
+
+const MINUTE = 60_000;
+const REPLY: Record<MessageClassView, { minutes: number; warn: number }> = {
+  urgent: { minutes: 15, warn: 5 }, same_day: { minutes: 480, warn: 120 }, routine: { minutes: 24 * 60, warn: 120 }, administrative: { minutes: 5 * 24 * 60, warn: 630 },
+};
+const LOOK = { minutes: 120, warn: 30 };
+
+const state = (due: number, warn: number, now: number): DueView["state"] => (due <= now ? "overdue" : due - now <= warn * MINUTE ? "near" : "in_time");
+
+/** What is due first: the oldest message nobody has read, or the oldest nobody has answered. */
+export function dueOf(conversation: Conversation, answered: boolean, now = Date.now()): DueView | null {
+  if (conversation.done) return null;
+  const { messages } = conversation;
+  const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && message.delivery?.state !== "failed");
+  const asked = answered ? undefined : messages.find((message, index) => message.kind === "in" && index > lastAnswer);
+  const unread = messages.find((message) => message.unread);
+  const { minutes, warn } = REPLY[conversation.class ?? "routine"];
+  const clocks = [
+    unread && { awaited: "first_look" as const, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },
+    asked && { awaited: "answer" as const, at: new Date(asked.at).getTime() + minutes * MINUTE, warn },
+  ].filter((clock) => clock !== undefined);
+  const first = clocks.sort((a, b) => a.at - b.at)[0];
+  return first ? { awaited: first.awaited, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
+}
+
+const WORK: readonly string[] = ["mine", "unassigned", "open", "unmatched", "overdue"];
+
+/** The order of a list: where work waits what is due first, elsewhere what was said last. */
+export function ordered(queue: string, rows: ConversationRow[]): ConversationRow[] {
+  const said = (a: ConversationRow, b: ConversationRow) => b.last_at.localeCompare(a.last_at);
+  if (!WORK.includes(queue)) return [...rows].sort(said);
+  return [...rows].sort((a, b) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : said(a, b)));
+}
+
+function left(practice: FakePractice): TriageView["left"] {
+  const rows = practice.conversations.map((conversation) => rowOf(practice, conversation));
+  const is: Record<LeftKindView, (row: ConversationRow) => boolean> = {
+    unowned: (row) => !row.done && row.owner === null, overdue: (row) => row.due?.state === "overdue", unfiled: (row) => row.unfiled > 0, failed: (row) => !row.done && row.failed > 0,
+  };
+  return (Object.keys(is) as LeftKindView[]).map((kind) => ({ kind, count: rows.filter(is[kind]).length })).filter(({ count }) => count > 0);
+}
+
+const mayTake = (role: string) => !["read_only", "information_governance"].includes(role);
+
+function viewOf(practice: FakePractice): TriageView {
+  const { holder, toClose } = practice.day;
+  const until = new Date();
+  until.setHours(18, 30, 0, 0);
+  return {
+    holder, until: holder ? until.toISOString() : null, is_missing: holder === null, to_close: toClose, left: left(practice),
+    may_take: practice.app.staff.filter(({ role }) => mayTake(role)).map(({ id }) => id),
+  };
+}
+
+const allowed = (practice: FakePractice) => {
+  if (!mayTake(practice.app.me?.role ?? "read_only")) throw refuse("not_allowed");
+};
+
+export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_session"> = {
+  set_class(practice, request) {
+    allowed(practice);
+    practice.find(request.conversation).class = request.class;
+    practice.changed(request.conversation);
+    return null;
+  },
+
+  triage: viewOf,
+
+  name_holder(practice, { holder }) {
+    allowed(practice);
+    practice.day.holder = holder;
+    practice.changed();
+    return viewOf(practice);
+  },
+
+  end_session(practice, { accounts }) {
+    allowed(practice);
+    for (const { kind, count } of left(practice)) {
+      const account = accounts.find((one) => one.kind === kind && one.seen >= count);
+      if (!account || (kind === "unfiled" ? !account.reason : !account.to && !account.reason)) throw refuse("left_over", count);
+      if (!account.to || kind === "unfiled") continue;
+      for (const conversation of practice.conversations) {
+        const row = rowOf(practice, conversation);
+        if ((kind === "unowned" && !row.done && row.owner === null) || (kind === "overdue" && row.due?.state === "overdue") || (kind === "failed" && row.failed > 0)) conversation.owner = account.to;
+      }
+    }
+    practice.day.toClose = null;
+    practice.changed();
+    return viewOf(practice);
+  },
+};
