@@ -39,4 +39,8 @@ unread: number,
 /**
  * Open tasks, mine and nobody's.
  */
-tasks: number, };
+tasks: number, 
+/**
+ * See [`Queue::Overdue`].
+ */
+overdue: number, };

@@ -191,7 +191,6 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     }
   }
 
-  const cannotPhone = !!preferences.data?.needs.cannot_phone;
   const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => { write("", 0); settle(); }));
 
   /** Goes to the next blank, or the one before; false where there is none that way. */
@@ -209,7 +208,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || insert.key(event, (one, start, end) => void put(one, start, end))) return;
     if (event.key === "Tab" && !note && !event.ctrlKey && !event.altKey && goTo(event.shiftKey)) return event.preventDefault();
-    const way = instead && stop && insteadOf(event.nativeEvent, stop, cannotPhone);
+    const way = instead && stop && insteadOf(event.nativeEvent, stop, preferences.data);
     if (way) return event.preventDefault(), instead(way);
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
@@ -272,7 +271,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       </div>
       {stop && !stop.closed && (
         <Stopped
-          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={cannotPhone}
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
             label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",

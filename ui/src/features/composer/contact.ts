@@ -34,7 +34,7 @@ export function stopOf(preferences: PreferencesView | undefined, purpose: Purpos
 export const lineOf = (preferences: PreferencesView | undefined, purpose: PurposeView): ConsentLineView | undefined => preferences?.lines.find((line) => line.purpose === purpose);
 
 /** Which task a key makes of a text that may not be sent. */
-export function insteadOf(event: KeyboardEvent, stop: Stop, cannotPhone: boolean): "phone" | "letter" | null {
+export function insteadOf(event: KeyboardEvent, stop: Stop, preferences: PreferencesView | undefined): "phone" | "letter" | null {
   const act = stop.closed ? undefined : actOf(event, ["composer"])?.id;
-  return act === "letterTask" ? "letter" : act === "phoneTask" && !cannotPhone ? "phone" : null;
+  return act === "letterTask" ? "letter" : act === "phoneTask" && !preferences?.needs.cannot_phone ? "phone" : null;
 }

@@ -30,8 +30,8 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const last = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
-  const answered = last !== undefined && last.kind !== "in";
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
     patient: patient ? { family: patient.family, given: patient.given } : null,
