@@ -203,7 +203,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
     use proptest::test_runner::TestRunner;
     let (mut runner, mut reached) = (TestRunner::deterministic(), BTreeSet::new());
     let word = |text: String| text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
-    for _ in 0..150 {
+    for _ in 0..200 {
         let life = moves(100..120).new_tree(&mut runner).expect("a life").current();
         let (mut state, mut walk) = (Memory::default(), Walk::default());
         for operation in walk.opening() {

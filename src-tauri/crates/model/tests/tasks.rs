@@ -1,5 +1,5 @@
 //! Reaching the patient another way: which tasks come up, that there is one and no second, and how they end.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::panic, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};

@@ -4,6 +4,7 @@
 //! the state as it stands, mostly about things that are there.
 
 mod otherwise;
+mod provider;
 
 mod day;
 
@@ -15,10 +16,9 @@ use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
-    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
-    PatientId, PatientStatus, Policy, Practice, ProviderRef, ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId,
-    Stated, WorkerName,
+    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
+    InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus,
+    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -26,6 +26,7 @@ use uuid::Uuid;
 
 use self::day::accounts;
 use crate::{HandClock, Person, numbered};
+use provider::{failure, in_flight, provider_of, status, twilio};
 
 mod templates;
 
@@ -245,7 +246,11 @@ impl Walk {
                 };
                 Ask::ReportSend { message, outcome }
             }
-            Verb::Rejected => Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure: failure(other) } },
+            Verb::Rejected => {
+                let leaving = state.all_messages().find(|message| in_flight(message)).map(|message| message.id);
+                let message = leaving.filter(|_| !also).unwrap_or(message);
+                Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure: failure(other) } }
+            }
             Verb::NotTaken => Ask::ReportSend { message, outcome: SendOutcome::NotTaken { retry_at: soon } },
             Verb::Unknown => Ask::ReportSend { message, outcome: SendOutcome::Unknown },
             Verb::Absent => {
@@ -419,10 +424,6 @@ fn said(something: bool) -> Sensitive<String> {
     if something { "told Dr Shah on the telephone".to_owned() } else { " ".to_owned() }.into()
 }
 
-fn twilio(number: u64) -> ProviderRef {
-    ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{number}") }
-}
-
 /// The numbers of the small practice's patients, one that nobody has, and one at home.
 fn number(which: u8) -> E164 {
     let numbers = ["+447700900102", "+447700900107", "+447700900103", "+447700900199", "+442079460107"];
@@ -469,14 +470,6 @@ fn pick_message(state: &Memory, which: u8, any: bool) -> MessageId {
     all.get(place).map_or_else(|| MessageId::new(numbered(7)), |message| message.id)
 }
 
-fn provider_of(message: &Message) -> Option<ProviderRef> {
-    match &message.kind {
-        MessageKind::In { provider, .. } => Some(provider.clone()),
-        MessageKind::Out { provider, .. } => provider.clone(),
-        MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
-    }
-}
-
 fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {
     let theirs = state.all_messages().filter(|message| message.conversation == conversation || step.amount == 99);
     theirs
@@ -486,20 +479,4 @@ fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledM
             version: message.version.saturating_sub(u32::from(step.also)),
         })
         .collect()
-}
-
-fn failure(which: u8) -> Failure {
-    let classes = [FailureClass::Permanent, FailureClass::Temporary, FailureClass::Technical, FailureClass::OptedOut];
-    let class = classes.get(usize::from(which) % classes.len()).copied().unwrap_or(FailureClass::Technical);
-    Failure { class, code: which.is_multiple_of(2).then(|| "30006".to_owned()) }
-}
-
-fn status(which: u8) -> ProviderStatus {
-    match which % 5 {
-        0 => ProviderStatus::Accepted,
-        1 => ProviderStatus::Sent,
-        2 => ProviderStatus::Delivered,
-        3 => ProviderStatus::Read,
-        _ => ProviderStatus::Failed { failure: failure(which) },
-    }
 }
