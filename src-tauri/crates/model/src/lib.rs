@@ -26,6 +26,7 @@ pub mod memory;
 mod message;
 mod needs;
 mod operation;
+mod otherwise;
 mod patient;
 mod phone;
 mod policy;
@@ -56,9 +57,10 @@ pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
 pub use needs::Needs;
 pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, ContactMade, EnteredText, FiledMessage, InboundText, NewTask, Operation,
-    OutboundText, SendOutcome, TaskEnd, WorkerName,
+    Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
+    WorkerName,
 };
+pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};

@@ -260,7 +260,9 @@ impl Walk {
             Verb::Status => {
                 let known: Vec<_> = state.all_messages().filter_map(provider_of).collect();
                 let provider = known.get(usize::from(which) % known.len().max(1)).cloned();
-                let provider = provider.filter(|_| !also).unwrap_or_else(|| twilio(9_999));
+                // Networks do report a failure and deliver after all.
+                let failed = state.all_messages().find(|message| message.needs_person()).and_then(provider_of);
+                let provider = failed.filter(|_| yes).or(provider).filter(|_| !also).unwrap_or_else(|| twilio(9_999));
                 let at = now.saturating_sub(SignedDuration::from_secs(i64::from(amount))).unwrap_or(now);
                 Ask::ReportStatus { provider, status: status(other), at }
             }
