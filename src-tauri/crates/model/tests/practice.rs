@@ -237,7 +237,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
     for (kind, words) in [
         ("delivery", "Held Withdrawn Queued InFlight Unknown Accepted Sent Failed Delivered Read"),
         ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand"),
-        ("task", "Open Done Cancelled Reached Arrived WishClear"),
+        ("task", "Open Done Cancelled Reached WishClear"),
         ("filing", "NotDue Pending Retrying Failed Written"),
         (
             "change",
