@@ -1,15 +1,17 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, CheckTextRequest,
-    CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView, EndSessionRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HolderRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest,
-    MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
-    PreferencesView, ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage,
-    QueueRequest, RecordConsentRequest, RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
+    CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView,
+    EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView,
+    HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest,
+    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest,
     SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
     Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
-    Started, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WriteNoteRequest,
 };
 use tauri::State;
 
@@ -241,6 +243,48 @@ pub(crate) async fn connect_provider(
     request: ConnectProviderRequest,
 ) -> Answer<ProviderConnected> {
     encode(desk.connect_provider(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn tasks(desk: State<'_, Desk>, request: TasksRequest) -> Answer<TasksView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.tasks(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn make_task(desk: State<'_, Desk>, request: MakeTaskRequest) -> Answer<TaskRequest> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.make_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn assign_task(desk: State<'_, Desk>, request: AssignTaskRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.assign_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_task(desk: State<'_, Desk>, request: EndTaskRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_task(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_contact(desk: State<'_, Desk>, request: RecordContactRequest) -> Answer<Sent> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_contact(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn enter_request(desk: State<'_, Desk>, request: EnterRequestRequest) -> Answer<Started> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.enter_request(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_needs(desk: State<'_, Desk>, request: RecordNeedsRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_needs(request).await)
 }
 
 #[tauri::command]

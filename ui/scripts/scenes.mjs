@@ -23,6 +23,8 @@ const closesEarly = async (page) => { await page.click(`${id("policy-monday")} $
 
 const settings = async (page, part = "practice") => { await page.click(id("settings-open")); await page.waitForSelector(id("settings")); await page.click(id(`settings-${part}`)); await page.waitForTimeout(100); };
 
+const tasks = async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("task")); };
+
 const templates = async (page) => { await page.click(id("templates-open")); await page.waitForSelector(`${id("template-row")}, ${id("templates-empty")}`); };
 const checked = (page) => page.waitForSelector(id("findings"));
 
@@ -42,6 +44,19 @@ export const scenes = [
   { name: "settings-reader", scene: "provider_reader", sizes: ONE, arrange: (page) => settings(page, "provider") },
   { name: "settings-zoom", scene: "settings_live", sizes: ZOOMED, arrange: (page) => settings(page, "staff") },
   { name: "settings-zoom-provider", scene: "provider_soon", sizes: ZOOMED, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); } },
+  { name: "tasks", arrange: tasks },
+  { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
+  { name: "tasks-read-only", scene: "read_only", sizes: ONE, arrange: tasks },
+  { name: "tasks-call", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-call")); await page.waitForSelector(id("contact-dialog")); } },
+  { name: "tasks-letter", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-letter")); await page.waitForSelector(id("letter-dialog")); } },
+  { name: "tasks-end", sizes: ONE, arrange: async (page) => { await tasks(page); await page.click(id("task-done")); await page.click(id("end-dialog-save")); } },
+  { name: "tasks-thread", arrange: async (page) => { await open(page, "open", "oconnor"); await page.waitForSelector(id("task-line")); } },
+  { name: "tasks-stopped", sizes: ONE, arrange: async (page) => { await open(page, "open", "hart"); await stopped(page); await write(page, draft); } },
+  { name: "tasks-add", sizes: ONE, arrange: async (page) => { await open(page, "open", "oconnor"); await page.click(id("task-add")); await page.waitForSelector(id("make-dialog")); } },
+  { name: "tasks-request", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("request-add")); await page.waitForSelector(id("request-dialog")); } },
+  { name: "tasks-needs", sizes: ONE, arrange: async (page) => { await open(page, "open", "oconnor"); await page.click(id("needs-edit")); await page.waitForSelector(id("needs-dialog")); } },
+  { name: "tasks-called", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("record-call")); await page.fill(id("contact-text"), "Told her the result is in the usual range. She understood and has no questions."); await page.click(id("contact-dialog-save")); await page.waitForSelector('[data-kind="contact"]'); } },
+  { name: "tasks-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "tasks"); await page.waitForSelector(id("task")); } },
   { name: "compose-blocked", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Dear Piotr, your HIV test is positive and you have diabetes. Please ring us prior to Friday."); await checked(page); } },
   { name: "compose-reason", arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your asthma review is due. Please reply YES and we will book it. Your NHS number is 999 053 3228."); await checked(page); await page.fill(id("words-reason"), "He asked for it by text this morning"); await page.click(id("composer-text")); } },
   { name: "compose-reason-reception", scene: "reception", sizes: ONE, arrange: async (page) => { await open(page, "open", "nowak"); await write(page, "Your diabetes review is due."); await checked(page); } },

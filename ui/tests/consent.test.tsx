@@ -63,7 +63,7 @@ test("an_objection_takes_the_send_button_away_and_offers_other_ways", async () =
   const panel = await stopped();
   expect(screen.queryByTestId("composer-send")).toBeNull();
   expect(panel.textContent).toContain("Telephone 07700 900 622");
-  expect(panel.textContent).toContain("Write a letter");
+  expect(panel.textContent).toContain("Letter task");
   await user.type(box(), "Ready to collect.");
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(asked("send"), "the sending key does not send either").toHaveLength(0);

@@ -13,6 +13,7 @@ const STALE: Events = {
     void client.invalidateQueries({ queryKey: keys.counts });
     void client.invalidateQueries({ queryKey: keys.queues });
     void client.invalidateQueries({ queryKey: keys.allPreferences });
+    void client.invalidateQueries({ queryKey: keys.allTasks });
     void client.invalidateQueries({ queryKey: keys.triage });
     // Messages that a search found stay where they are; only what is shown of a conversation is read again.
     if (conversations.length === 0) for (const queryKey of [keys.conversations, keys.app, keys.policy, keys.provider, keys.providerConnection, keys.templates, keys.checks]) void client.invalidateQueries({ queryKey });

@@ -18,6 +18,8 @@ export const keys = {
   providerConnection: ["provider-connection"] as const,
   triage: ["triage"] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
+  allTasks: ["tasks"] as const,
+  tasks: (request: string) => ["tasks", request] as const,
   checks: ["check"] as const,
   check: (request: string) => ["check", request] as const,
   templates: ["templates"] as const,

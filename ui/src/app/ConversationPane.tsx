@@ -1,11 +1,12 @@
 import { MessagesSquare, RefreshCw, TriangleAlert } from "lucide-react";
 import { useCallback, useState, type Ref, type RefObject } from "react";
-import { usePreferences, type AppView, type ConversationView, type StaffView } from "@/api";
+import { usePreferences, useTasks, type AppView, type ConversationView, type StaffView } from "@/api";
 import { Bone, Button, Dialog, DialogActions, Empty } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
 import { MatchStep } from "@/features/match";
+import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { loudName } from "@/lib/names";
@@ -29,6 +30,7 @@ type Props = {
   onMatched: (name: string) => void;
   onNewest: () => void;
   onRecord: (prefill: Prefill) => void;
+  onTask: (asking: TaskAsking) => void;
   onBack?: (() => void) | undefined;
   showPatient: React.ReactNode;
   /** What is due, and which reply time counts. */
@@ -42,7 +44,14 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const owner = app.staff.find(({ id }) => id === row.owner) ?? (row.owner === me.id ? me : undefined);
   const reveal = useCallback((after: number) => requestAnimationFrame(() => log.current?.showAfter(after)), [log]);
   const preferences = usePreferences(patient?.id ?? null).data;
+  const tasks = useTasks({ list: "conversation", conversation: row.id }).data;
+  const makeTask = useMakeTask();
   const acts: MessageActs = {
+    under(message) {
+      const task = tasks?.tasks.find((one) => one.message === message.id);
+      const about = task?.route === "letter" ? "letter" : "call";
+      return task && <TaskLine task={task} onCall={tasks?.may_act && patient ? () => props.onTask({ about, conversation: row.id, patient: patient.id, name: patient, number: row.number, task }) : null} />;
+    },
     onRecordWish: preferences?.may_record ? (message) => props.onRecord({ message }) : null,
     statedAt: preferences?.history[0]?.recorded_at ?? null,
     onUndo: (message) => handling.undo(message.id, row.id),
@@ -58,9 +67,11 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
         <>
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
           <IdentityStrip patient={patient} number={row.number} />
+          <NeedsStrip patient={patient.id} />
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
             onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}
+            onTask={app.rights.includes("reach_otherwise") ? (way, words, onMade) => (words ? makeTask(row.id, way, words, onMade) : props.onTask({ about: "make", patient, conversation: row.id, route: way, needs: preferences?.needs ?? null })) : null}
           />
         </>
       )}

@@ -17,6 +17,7 @@ import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
+import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
 import { useMedia } from "@/lib/hooks";
 import { Announcer } from "./Announcer";
@@ -49,6 +50,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [templatesShown, setTemplatesShown] = useState(false);
   const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
+  const [tasksShown, setTasksShown] = useState(false);
+  const tasks = useTaskDialogs(app.staff, me);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
   const [day, setDay] = useState<"today" | "end" | null>(null);
@@ -78,6 +81,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const leaveScreens = useCallback(() => {
     setPolicyShown(false);
     setSettings(null);
+    setTasksShown(false);
     setTemplatesShown(false);
   }, []);
   const showSettings = (section: Section) => {
@@ -88,6 +92,13 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     leaveScreens();
     setPlace({ id, around });
   }, [leaveScreens]);
+  const show = (what: "policy" | "templates" | "tasks") => {
+    setSettings(null);
+    setPolicyShown(what === "policy");
+    setTemplatesShown(what === "templates");
+    setTasksShown(what === "tasks");
+  };
+  const [showPolicy, showTemplates, showTasks] = [() => show("policy"), () => show("templates"), () => show("tasks")];
   const chooseQueue = (next: Queue) => {
     leaveScreens();
     setChosenQueue(next);
@@ -135,7 +146,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   useKeys({
     nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
-    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]),
+    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
     reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
     assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), done: doneOrReopen,
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
@@ -161,10 +172,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
-  const showPolicy = () => { leaveScreens(); setPolicyShown(true); };
-  const showTemplates = () => { leaveScreens(); setTemplatesShown(true); };
   const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
-  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} /> : <h2>{t(`nav.${queue}`)}</h2>;
+  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
   const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} onOpen={open} onRows={onRows} />;
@@ -179,14 +188,14 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       {settings !== "provider" && <ProviderNotice app={app} onOpen={() => showSettings("provider")} />}
       <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || templatesShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} settingsShown={settings !== null} onSettings={() => showSettings("practice")} holder={holder} onToday={() => setDay("today")} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
+        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} settingsShown={settings !== null} onSettings={() => showSettings("practice")} holder={holder} onToday={() => setDay("today")} tasksShown={tasksShown} onTasks={showTasks} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} />}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -195,6 +204,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <NeedsPart patient={patient.id} onEdit={app.rights.includes("reach_otherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
+              {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={app.rights.includes("reach_otherwise")} onAsk={tasks.ask} />}
             </PatientPane>
           </div>
         )}
@@ -208,6 +219,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       {wishes && patient && preferences && (wishes.about === "wish"
         ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
+      {tasks.element}
       {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
       {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />

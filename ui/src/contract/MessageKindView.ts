@@ -3,4 +3,4 @@
 /**
  * Who speaks to whom.
  */
-export type MessageKindView = "in" | "out" | "note";
+export type MessageKindView = "in" | "out" | "note" | "contact";

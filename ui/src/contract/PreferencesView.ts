@@ -2,6 +2,7 @@
 import type { ChannelView } from "./ChannelView";
 import type { ConsentLineView } from "./ConsentLineView";
 import type { ConsentStatementView } from "./ConsentStatementView";
+import type { NeedsView } from "./NeedsView";
 import type { PatientStatusView } from "./PatientStatusView";
 import type { UnsafeRouteView } from "./UnsafeRouteView";
 
@@ -40,4 +41,8 @@ may_override: boolean,
 /**
  * Whether I may write down what a patient says.
  */
-may_record: boolean, };
+may_record: boolean, 
+/**
+ * By which ways they want to be reached, and what they need.
+ */
+needs: NeedsView, };

@@ -37,6 +37,10 @@ unfiled: number,
  */
 unread: number, 
 /**
+ * Open tasks, mine and nobody's.
+ */
+tasks: number, 
+/**
  * See [`Queue::Overdue`].
  */
 overdue: number, };

@@ -3,6 +3,7 @@ import { consent } from "./en-GB.consent";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
+import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
 /** What the window says, in British English. Plain words, no blame, and always what can be done next. */
@@ -160,7 +161,7 @@ export const enGB = {
     media_one: "{{count}} picture or file came with this. It is not fetched yet.",
     media_other: "{{count}} pictures or files came with this. They are not fetched yet.",
     showAll: "Show all {{count}} characters", showLess: "Show less",
-    said: { in: "Patient", out: "Practice", note: "Staff note" },
+    said: { in: "Patient", out: "Practice", note: "Staff note", contact: "Practice, another way" },
     repeats: "Says again a message that did not arrive",
     segments_one: "{{count}} text", segments_other: "{{count}} texts",
   },
@@ -303,6 +304,7 @@ export const enGB = {
   },
   compose,
   consent,
+  tasks,
   policy,
   practice,
   due,
@@ -312,9 +314,9 @@ export const enGB = {
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
-      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9",
+      nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
       reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", done: "Mark as done, or reopen",
-      send: "Send, or add the note", undo: "Undo the last send (in an empty box)", composer: "Go to the text box",
+      send: "Send, or add the note", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },
     to: "to", or: "or",

@@ -42,6 +42,13 @@
 //! | `provider_connection` | – | `ProviderConnectionView` |
 //! | `connect_provider` | `ConnectProviderRequest` | `ProviderConnected` |
 //! | `test_provider` | – | `ProviderTestView` |
+//! | `tasks` | `TasksRequest` | `TasksView` |
+//! | `make_task` | `MakeTaskRequest` | `TaskRequest` |
+//! | `assign_task` | `AssignTaskRequest` | – |
+//! | `end_task` | `EndTaskRequest` | – |
+//! | `record_contact` | `RecordContactRequest` | `Sent` |
+//! | `enter_request` | `EnterRequestRequest` | `Started` |
+//! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
 //! | `set_class` | `SetClassRequest` | – |
 //! | `triage` | – | `TriageView` |
 //! | `name_holder` | `HolderRequest` | `TriageView` |

@@ -149,6 +149,8 @@ pub struct PreferencesView {
     pub may_override: bool,
     /// Whether I may write down what a patient says.
     pub may_record: bool,
+    /// By which ways they want to be reached, and what they need.
+    pub needs: crate::NeedsView,
 }
 
 /// Asks for a patient's preferences.

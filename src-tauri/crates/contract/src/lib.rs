@@ -16,6 +16,7 @@ mod policy;
 mod practice;
 mod queue;
 mod search;
+mod task;
 mod view;
 
 pub use command::*;
@@ -28,4 +29,5 @@ pub use policy::*;
 pub use practice::*;
 pub use queue::*;
 pub use search::*;
+pub use task::*;
 pub use view::*;

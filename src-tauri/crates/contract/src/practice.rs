@@ -37,6 +37,8 @@ pub enum ActView {
     WriteTemplates,
     /// Approve templates.
     ApproveTemplates,
+    /// Reach patients by telephone, letter or in person, and write it down.
+    ReachOtherwise,
 }
 
 /// A member of staff as they are from now on.

@@ -48,6 +48,8 @@ pub struct QueueCounts {
     pub unfiled: u32,
     /// Open conversations with something unread.
     pub unread: u32,
+    /// Open tasks, mine and nobody's.
+    pub tasks: u32,
     /// See [`Queue::Overdue`].
     pub overdue: u32,
 }

@@ -302,6 +302,10 @@ pub struct MessageView {
     pub despite: bool,
     /// In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
     pub wish: Option<WishView>,
+    /// How it was said without a text, or tried.
+    pub way: Option<crate::ContactWayView>,
+    /// Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
+    pub entered_at_desk: Option<bool>,
 }
 
 /// What a patient's message says about being messaged.
@@ -326,6 +330,8 @@ pub enum MessageKindView {
     Out,
     /// Between staff.
     Note,
+    /// Said to the patient another way, or tried: see [`MessageView::way`].
+    Contact,
 }
 
 /// Where an outgoing message is. Delivered is not read, unknown is not sent.

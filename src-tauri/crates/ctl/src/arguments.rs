@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::task::TaskVerb;
+
 /// Anteroom from a terminal: JSON lines out, stable exit codes.
 #[derive(Debug, Parser)]
 #[command(name = "anteroomctl", version)]
@@ -146,6 +148,12 @@ pub(crate) enum Verb {
         /// Send it again, rather than call it failed.
         #[arg(long)]
         send: bool,
+    },
+    /// Tasks: reaching a patient another way than by text.
+    Task {
+        /// What to do.
+        #[command(subcommand)]
+        what: TaskVerb,
     },
     /// Search patients and messages.
     Search {

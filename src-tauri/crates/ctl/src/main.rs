@@ -10,6 +10,7 @@ mod arguments;
 mod due;
 mod print;
 mod run;
+mod task;
 
 use std::process::ExitCode;
 

@@ -21,6 +21,7 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::task::task;
 use crate::{due, print};
 
 /// The exit code of a check that found something wrong.
@@ -37,8 +38,8 @@ impl Notifier for Quiet {
 }
 
 #[derive(Serialize)]
-struct Done {
-    done: bool,
+pub(crate) struct Done {
+    pub(crate) done: bool,
 }
 
 /// What a role must be for an act.
@@ -146,6 +147,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             engine.resolve_unknown(ResolveUnknownRequest { message, send }).await?;
             print::line(&Done { done: true })?;
         }
+        Verb::Task { what } => task(engine, ports, what).await?,
         Verb::Search { text } => print::line(&engine.search(SearchRequest { text, patients_only: false }).await?)?,
         Verb::File => {
             engine.file_once().await?;
@@ -364,7 +366,7 @@ async fn work(laptop: &Laptop, time: Duration, detached: bool) -> Result<(), Eng
     print::line(&laptop.engine.sync())
 }
 
-fn standard_input() -> Result<String, EngineError> {
+pub(crate) fn standard_input() -> Result<String, EngineError> {
     let mut text = String::new();
     let read = std::io::stdin().lock().read_to_string(&mut text);
     read.map_err(|_| EngineError::BadRequest("standard input is not text")).map(|_| text)

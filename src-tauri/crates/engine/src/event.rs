@@ -34,7 +34,11 @@ impl About {
             | Change::PolicyAccepted { .. }
             | Change::TemplateSaved { .. }
             | Change::TemplateApproved { .. }
-            | Change::TemplateRetired { .. } => Self::Everything,
+            | Change::TemplateRetired { .. }
+            | Change::TaskMade { .. }
+            | Change::TaskOwnerSet { .. }
+            | Change::TaskClosed { .. }
+            | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
@@ -51,7 +55,8 @@ impl About {
             | Change::MessageWritten { conversation, .. }
             | Change::ClassSet { conversation, .. }
             | Change::AlarmRaised { conversation, .. }
-            | Change::NoteWritten { conversation, .. } => Self::Conversation(*conversation),
+            | Change::NoteWritten { conversation, .. }
+            | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
             Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
         }
     }

@@ -12,4 +12,5 @@ mod message;
 pub(crate) mod policy;
 pub(crate) mod practice;
 mod search;
+pub(crate) mod task;
 mod template;

@@ -12,6 +12,7 @@ use crate::time_text::{age, text};
 use crate::verb::consent::purpose as purpose_view;
 use crate::verb::due;
 use crate::verb::policy::automatic;
+use crate::verb::task::way;
 
 /// What stands in the place of a text that was erased by law.
 const ERASED: &str = "[erased]";
@@ -194,9 +195,13 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         automatic: None,
         despite: false,
         wish: None,
+        way: None,
+        entered_at_desk: None,
     };
     match &message.kind {
-        m::MessageKind::In { from, sent_at, media, .. } => {
+        m::MessageKind::In { from, sent_at, media, entered, .. } => {
+            view.author = entered.and_then(|entered| author_name(&entered.by));
+            view.entered_at_desk = entered.map(|entered| entered.at_desk);
             view.kind = c::MessageKindView::In;
             view.sent_at = Some(text(*sent_at));
             view.number_used = Some(from.as_str().to_owned());
@@ -215,6 +220,12 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.repeats = repeats.map(|id| id.to_string());
         }
         m::MessageKind::Note { author } => view.author = author_name(author),
+        m::MessageKind::Contact { author, way: by, repeats } => {
+            view.repeats = repeats.map(|id| id.to_string());
+            view.kind = c::MessageKindView::Contact;
+            view.author = author_name(author);
+            view.way = Some(way(*by));
+        }
     }
     Some(view)
 }

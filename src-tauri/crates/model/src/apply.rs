@@ -4,7 +4,8 @@ use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject, Task,
+    TaskId,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -65,13 +66,25 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 row.clocks.read(&times);
             })
         }
-        Change::MessageReceived { message, conversation, channel, from, content, sent_at, at, provider, media } => {
+        Change::MessageReceived {
+            message,
+            conversation,
+            channel,
+            from,
+            content,
+            sent_at,
+            at,
+            provider,
+            media,
+            entered,
+        } => {
             let kind = MessageKind::In {
                 channel: *channel,
                 from: from.clone(),
                 sent_at: *sent_at,
                 provider: provider.clone(),
                 media: *media,
+                entered: *entered,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
@@ -178,6 +191,17 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ProviderRecorded { profile, by, at } => {
             state.put_provider(RecordedProvider { profile: (**profile).clone(), recorded_by: *by, recorded_at: *at })
         }
+        Change::ContactWritten { message, conversation, content, author, way, at, repeats } => {
+            let kind = MessageKind::Contact { author: *author, way: *way, repeats: *repeats };
+            add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
+            repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
+        }
+        Change::TaskMade { task } => state.put_task((**task).clone()),
+        Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),
+        Change::TaskClosed { task, end } => edit_task(state, *task, |row| row.state = end.clone()),
+        Change::NeedsRecorded { patient, needs, .. } => {
+            prefer(state, *patient, |preferences| preferences.needs = needs.clone())
+        }
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))
@@ -203,6 +227,13 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             edit_template(state, template, |known| known.retired = Some(*retirement))
         }
     }
+}
+
+/// Edits a task that is there.
+fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Task)) -> Result<(), S::Error> {
+    let Some(mut row) = state.task(id)? else { return Ok(()) };
+    change(&mut row);
+    state.put_task(row)
 }
 
 /// Edits who holds triage, and how the last day ended.
@@ -292,7 +323,11 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
             (row.answered, row.written_at) = (true, Some(new.at));
             row.clocks.answered(&times, new.at);
         }
-        MessageKind::Note { .. } => {}
+        MessageKind::Contact { way, .. } if way.is_said() => {
+            (row.answered, row.written_at) = (true, Some(new.at));
+            row.clocks.answered(&times, new.at);
+        }
+        MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
     row.messages += 1;
     row.unread += u32::from(from_patient);
@@ -362,7 +397,7 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
     Ok(of_the_way_it_now_is
         .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
-        .is_some_and(|message| matches!(message.kind, MessageKind::Out { .. })))
+        .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
 }
 
 /// Returns the last message before a withdrawn one that was not withdrawn itself.

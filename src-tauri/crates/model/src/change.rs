@@ -7,9 +7,9 @@ use crate::calendar::{EscalationStep, MessageClass};
 use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Filing,
-    MessageId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose, Sensitive, Staff, StaffId,
-    Subject, UnsafeRoute, exposed,
+    Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
+    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose,
+    Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -133,6 +133,9 @@ pub enum Change {
         provider: ProviderRef,
         /// How many pictures or files came with it.
         media: u32,
+        /// Who wrote it down, where no text brought it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entered: Option<Entered>,
     },
     /// A message to a patient was written.
     MessageWritten {
@@ -264,6 +267,55 @@ pub enum Change {
         message: MessageId,
         /// To what.
         filing: Filing,
+    },
+    /// Something was said to a patient another way than by text, or tried.
+    ContactWritten {
+        /// Its id.
+        message: MessageId,
+        /// In which conversation.
+        conversation: ConversationId,
+        /// The digest of what was said.
+        content: Digest,
+        /// By whom.
+        author: StaffId,
+        /// By which way, and how it went.
+        #[serde(flatten)]
+        way: OtherWay,
+        /// When.
+        at: Timestamp,
+        /// The failed message that it says again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeats: Option<MessageId>,
+    },
+    /// A task came up.
+    TaskMade {
+        /// As it is.
+        task: Box<Task>,
+    },
+    /// A task's owner was set or cleared.
+    TaskOwnerSet {
+        /// Of which task.
+        task: TaskId,
+        /// To whom.
+        owner: Option<StaffId>,
+    },
+    /// Nothing is left to do of a task.
+    TaskClosed {
+        /// Which.
+        task: TaskId,
+        /// How it ended.
+        end: TaskState,
+    },
+    /// A patient's ways and needs were written down.
+    NeedsRecorded {
+        /// Whose.
+        patient: PatientId,
+        /// As they now are.
+        needs: Needs,
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
     },
     /// Staff said which class a conversation is of: its targets count.
     ClassSet {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, MessageId, Sensitive, StaffId, exposed};
+use crate::{Channel, MessageId, Needs, Sensitive, StaffId, exposed};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,6 +133,9 @@ pub struct Preferences {
     pub statements: Vec<ConsentStatement>,
     /// Routes that are not safe.
     pub unsafe_routes: Vec<UnsafeRoute>,
+    /// By which ways they want to be reached, and what they need (C3.1, C3.2).
+    #[serde(default, skip_serializing_if = "Needs::is_empty")]
+    pub needs: Needs,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.

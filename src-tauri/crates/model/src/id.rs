@@ -64,3 +64,7 @@ id!(
     /// A message: a patient's, the practice's, or a note between staff.
     MessageId
 );
+id!(
+    /// Something that a person must do.
+    TaskId
+);

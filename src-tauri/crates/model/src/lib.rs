@@ -24,7 +24,9 @@ mod id;
 mod jurisdiction;
 pub mod memory;
 mod message;
+mod needs;
 mod operation;
+mod otherwise;
 mod patient;
 mod phone;
 mod policy;
@@ -35,6 +37,7 @@ mod sensitive;
 pub mod session;
 mod staff;
 mod state;
+pub mod task;
 pub mod template;
 pub mod words;
 
@@ -50,13 +53,15 @@ pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_act, may_sen
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{Filing, FilingOutcome};
-pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId};
+pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
-pub use message::{Author, Automatic, Channel, Message, MessageKind, ProviderRef};
+pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
+pub use needs::Needs;
 pub use operation::{
     Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
     WorkerName,
 };
+pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
@@ -69,3 +74,4 @@ pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
 pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};
 pub use state::{State, StateMut};
+pub use task::{Task, TaskReason, TaskState};

@@ -9,7 +9,7 @@ use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
     MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State,
-    StateMut, Timetable,
+    StateMut, Task, TaskId, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -23,6 +23,7 @@ pub struct Memory {
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
     provider: Option<RecordedProvider>,
+    tasks: BTreeMap<TaskId, Task>,
     session: Session,
     templates: BTreeMap<TemplateId, TemplateHistory>,
 }
@@ -41,6 +42,11 @@ impl Memory {
     /// Returns all patients in order of id.
     pub fn patients(&self) -> impl Iterator<Item = &Patient> {
         self.patients.values()
+    }
+
+    /// Returns all tasks in order of id.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.values()
     }
 
     /// Returns all templates in order of id.
@@ -73,7 +79,7 @@ impl State for Memory {
             MessageKind::Out { channel: by, delivery, .. } => {
                 *by == channel && matches!(delivery, Delivery::Held { .. } | Delivery::Queued { .. })
             }
-            MessageKind::In { .. } | MessageKind::Note { .. } => false,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => false,
         };
         Ok(self.messages.values().filter(waits).filter(of_patient).cloned().collect())
     }
@@ -115,7 +121,7 @@ impl State for Memory {
         let named = |message: &&Message| match &message.kind {
             MessageKind::In { provider: name, .. } => name == provider,
             MessageKind::Out { provider: name, .. } => name.as_ref() == Some(provider),
-            MessageKind::Note { .. } => false,
+            MessageKind::Note { .. } | MessageKind::Contact { .. } => false,
         };
         Ok(self.messages.values().find(named).cloned())
     }
@@ -125,6 +131,10 @@ impl State for Memory {
             self.messages.values().filter(|message| message.conversation == conversation).cloned().collect();
         messages.sort_by_key(|message| message.number);
         Ok(messages)
+    }
+
+    fn task(&self, id: TaskId) -> Result<Option<Task>, Infallible> {
+        Ok(self.tasks.get(&id).cloned())
     }
 
     fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
@@ -200,6 +210,11 @@ impl StateMut for Memory {
 
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Infallible> {
         self.provider = Some(provider);
+        Ok(())
+    }
+
+    fn put_task(&mut self, task: Task) -> Result<(), Infallible> {
+        self.tasks.insert(task.id, task);
         Ok(())
     }
 

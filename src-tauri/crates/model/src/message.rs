@@ -111,6 +111,8 @@ pub enum MessageKind {
         provider: ProviderRef,
         /// How many pictures or files came with it; they are listed, not yet fetched.
         media: u32,
+        /// Who wrote it down, where it came by telephone or at the desk; `None`: it came as a text.
+        entered: Option<Entered>,
     },
     /// From the practice to a patient.
     Out {
@@ -140,6 +142,56 @@ pub enum MessageKind {
         /// Who wrote it.
         author: StaffId,
     },
+    /// Said to the patient another way than by text, or tried; written down here, sent by nothing (E-14).
+    Contact {
+        /// Who spoke or wrote.
+        author: StaffId,
+        /// By which way, and how it went.
+        way: OtherWay,
+        /// The failed message that it says again.
+        repeats: Option<MessageId>,
+    },
+}
+
+/// Another way than a text, and how it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "way", rename_all = "snake_case")]
+pub enum OtherWay {
+    /// A telephone call.
+    Call {
+        /// How it went.
+        outcome: CallOutcome,
+    },
+    /// A letter that was printed to be posted or handed over.
+    Letter,
+}
+
+impl OtherWay {
+    /// Says whether words reached the patient, or are on their way on paper.
+    pub const fn is_said(self) -> bool {
+        matches!(self, Self::Call { outcome: CallOutcome::Reached } | Self::Letter)
+    }
+}
+
+/// How a telephone call went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// The patient was spoken to.
+    Reached,
+    /// Nobody answered; no message was left.
+    NoAnswer,
+    /// A message was left, asking the patient to ring: no more than that, whoever may hear it.
+    LeftMessage,
+}
+
+/// How a request that no text brought was made: staff wrote it down (C3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Who wrote it down.
+    pub by: StaffId,
+    /// Whether the patient stood at the desk; else they rang.
+    pub at_desk: bool,
 }
 
 impl Message {
@@ -147,7 +199,7 @@ impl Message {
     pub const fn delivery(&self) -> Option<&Delivery> {
         match &self.kind {
             MessageKind::Out { delivery, .. } => Some(delivery),
-            MessageKind::In { .. } | MessageKind::Note { .. } => None,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         }
     }
 
@@ -158,7 +210,10 @@ impl Message {
             MessageKind::Out { delivery, repeated_by: None, author: Author::Staff { .. }, .. } => {
                 delivery.needs_person()
             }
-            MessageKind::Out { .. } | MessageKind::In { .. } | MessageKind::Note { .. } => false,
+            MessageKind::Out { .. }
+            | MessageKind::In { .. }
+            | MessageKind::Note { .. }
+            | MessageKind::Contact { .. } => false,
         }
     }
 
@@ -175,11 +230,13 @@ impl Message {
         matches!(self.kind, MessageKind::Out { author: Author::Automatic { .. }, .. })
     }
 
-    /// Says whether it is something said to the patient: going out, not taken back, and not known to have come to nothing.
+    /// Says whether it is something said to the patient: going out, not taken back, and not known to have come to nothing;
+    /// or said another way.
     pub const fn stands(&self) -> bool {
-        match self.delivery() {
-            Some(delivery) => !delivery.needs_person() && !self.is_withdrawn(),
-            None => false,
+        match &self.kind {
+            MessageKind::Out { delivery, .. } => !delivery.needs_person() && !self.is_withdrawn(),
+            MessageKind::Contact { way, .. } => way.is_said(),
+            MessageKind::In { .. } | MessageKind::Note { .. } => false,
         }
     }
 

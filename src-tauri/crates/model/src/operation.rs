@@ -7,9 +7,9 @@ use crate::calendar::MessageClass;
 use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
-    Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, Content, ConversationId, E164, FilingOutcome,
-    MessageId, OperationId, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus,
-    Purpose, Sensitive, Staff, StaffId, Stated,
+    Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
+    EnteredText, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
+    ProviderProfile, ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId, Stated, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -356,6 +356,33 @@ pub enum Ask {
     },
     /// Write down what is known of the messaging provider (C5.1).
     RecordProvider(Box<ProviderProfile>),
+    /// Write down what a patient asks for on the telephone or at the desk.
+    EnterRequest(EnteredText),
+    /// Write down what was said to a patient another way, or tried.
+    RecordContact(ContactMade),
+    /// Make a task.
+    MakeTask(NewTask),
+    /// Give a task to somebody, or back to whoever is there.
+    AssignTask {
+        /// Which.
+        task: TaskId,
+        /// To whom.
+        owner: Option<StaffId>,
+    },
+    /// End a task.
+    EndTask {
+        /// Which.
+        task: TaskId,
+        /// How.
+        end: TaskEnd,
+    },
+    /// Write down a patient's ways and needs.
+    RecordNeeds {
+        /// Whose.
+        patient: PatientId,
+        /// As they now are.
+        needs: Needs,
+    },
     /// Say which class a conversation is of.
     SetClass {
         /// Which conversation.
@@ -416,6 +443,8 @@ impl Ask {
             Self::Send(text) => Some(&text.content),
             Self::SendAutomatic(text) => Some(&text.content),
             Self::WriteNote { content, .. } => Some(content),
+            Self::EnterRequest(text) => Some(&text.content),
+            Self::RecordContact(made) => Some(&made.content),
             _ => None,
         }
     }

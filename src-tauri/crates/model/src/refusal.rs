@@ -130,6 +130,21 @@ pub enum Refusal {
         /// How many messages.
         failed: u32,
     },
+    /// No such task.
+    #[error("there is no such task")]
+    UnknownTask,
+    /// The task was ended already.
+    #[error("this task is closed already")]
+    TaskClosed,
+    /// A task ends with words: what came of it, or why it is not done.
+    #[error("say in a few words what came of it")]
+    OutcomeNeeded,
+    /// A task says what is to be done, and for whom.
+    #[error("say what is to be done, and for whom")]
+    NothingToDo,
+    /// The patient cannot use this way (C3.2).
+    #[error("the patient cannot be reached this way: choose another")]
+    WayBarred,
     /// The same name means another message already.
     #[error("this message exists already")]
     AlreadyExists,

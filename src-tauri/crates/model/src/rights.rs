@@ -31,6 +31,8 @@ pub enum Act {
     ManageStaff,
     /// Write down what stands for the messaging provider, and connect it.
     RecordProvider,
+    /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient needs.
+    ReachOtherwise,
     /// Send words of which a check asks for a reason, with a reason.
     OverrideCheck,
     /// Write templates, and take them out of use.
@@ -42,7 +44,7 @@ pub enum Act {
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 14] = [
+pub const RIGHTS: [(Act, &[Role]); 15] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -54,6 +56,7 @@ pub const RIGHTS: [(Act, &[Role]); 14] = [
     (Act::AdoptPolicy, &[Gp, Manager]),
     (Act::ManageStaff, &[Gp, Manager]),
     (Act::RecordProvider, &[Gp, Manager, InformationGovernance]),
+    (Act::ReachOtherwise, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
     (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
     (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
     (Act::ApproveTemplates, &[Gp, Manager]),
@@ -86,6 +89,12 @@ impl Ask {
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
+            Self::EnterRequest(_)
+            | Self::RecordContact(_)
+            | Self::MakeTask(_)
+            | Self::AssignTask { .. }
+            | Self::EndTask { .. }
+            | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
             Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
             Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
                 Some(Act::WriteTemplates)

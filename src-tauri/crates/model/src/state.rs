@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, Timetable,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, Task, TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -49,6 +49,8 @@ pub trait State {
     fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
     /// Returns what was written down of the messaging provider; `None` until something was.
     fn provider(&self) -> Result<Option<RecordedProvider>, Self::Error>;
+    /// Returns a task.
+    fn task(&self, id: TaskId) -> Result<Option<Task>, Self::Error>;
     /// Returns what the policy in force says about time, or the one that comes with the app.
     fn timetable(&self) -> Result<Arc<Timetable>, Self::Error>;
     /// Returns every conversation that is open or holds something that is not in the record.
@@ -77,6 +79,8 @@ pub trait StateMut: State {
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
     /// Writes what is known of the messaging provider.
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Self::Error>;
+    /// Writes a task.
+    fn put_task(&mut self, task: Task) -> Result<(), Self::Error>;
     /// Writes who holds triage, and how the last day ended.
     fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
     /// Writes a template with all its versions.

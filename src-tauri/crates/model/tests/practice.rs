@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::memory::Memory;
 use model::{
-    Actor, Ask, Author, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation, OperationId,
-    Refusal, SendOutcome, State as _, Subject, WorkerName, apply, decide,
+    Actor, Ask, Author, CallOutcome, Change, ConversationId, Delivery, Message, MessageId, MessageKind, Operation,
+    OperationId, OtherWay, Refusal, SendOutcome, State as _, Subject, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::numbered;
@@ -30,7 +30,8 @@ impl Tally {
             Change::MessageWritten { conversation, .. } | Change::ConversationMatched { conversation, .. } => {
                 *self.revision.entry(*conversation).or_default() += 1;
             }
-            Change::NoteWritten { conversation, message, .. } => {
+            Change::NoteWritten { conversation, message, .. }
+            | Change::ContactWritten { conversation, message, .. } => {
                 *self.revision.entry(*conversation).or_default() += 1;
                 self.notes.insert(*message);
             }
@@ -61,10 +62,16 @@ fn recount(state: &Memory, tally: &Tally) -> Result<(), TestCaseError> {
         prop_assert_eq!(row.last.map(|last| last.id), last.map(|last| last.id), "the last message that stands");
         let said = messages.iter().rev().find(|message| {
             let failed = message.delivery().is_some_and(model::Delivery::needs_person);
-            let speaks = !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic();
+            let speaks = match &message.kind {
+                MessageKind::Note { .. } => false,
+                MessageKind::Contact { way, .. } => {
+                    !matches!(way, OtherWay::Call { outcome: CallOutcome::NoAnswer | CallOutcome::LeftMessage })
+                }
+                MessageKind::In { .. } | MessageKind::Out { .. } => !message.is_automatic(),
+            };
             speaks && !message.is_withdrawn() && !failed
         });
-        let by_practice = said.is_some_and(|message| matches!(message.kind, MessageKind::Out { .. }));
+        let by_practice = said.is_some_and(|message| !matches!(message.kind, MessageKind::In { .. }));
         prop_assert_eq!(row.answered, by_practice, "whose turn it is: notes and what came to nothing do not count");
         for message in &messages {
             let whose_is_known = matches!(row.subject, Subject::Patient { .. });
@@ -197,7 +204,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
     use proptest::test_runner::TestRunner;
     let (mut runner, mut reached) = (TestRunner::deterministic(), BTreeSet::new());
     let word = |text: String| text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
-    for _ in 0..150 {
+    for _ in 0..200 {
         let life = moves(100..120).new_tree(&mut runner).expect("a life").current();
         let (mut state, mut walk) = (Memory::default(), Walk::default());
         for operation in walk.opening() {
@@ -219,30 +226,39 @@ fn random_lives_reach_every_state_and_every_refusal() {
                 }
             }
         }
+        for task in state.tasks() {
+            reached.insert(format!("reason {}", word(format!("{:?}", task.reason))));
+            reached.insert(format!("task {}", word(format!("{:?}", task.state))));
+        }
         for message in state.all_messages() {
             reached.insert(format!("filing {}", word(format!("{:?}", message.filing))));
             reached.extend(message.delivery().map(|delivery| format!("delivery {}", word(format!("{delivery:?}")))));
         }
     }
+    let mut missed = Vec::new();
     for (kind, words) in [
         ("delivery", "Held Withdrawn Queued InFlight Unknown Accepted Sent Failed Delivered Read"),
+        ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand"),
+        ("task", "Open Done Cancelled Reached"),
         ("filing", "NotDue Pending Retrying Failed Written"),
         (
             "change",
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
-             DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired",
+             DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired ContactWritten TaskMade TaskOwnerSet \
+             TaskClosed NeedsRecorded",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
              AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
-             TemplateRefused",
+             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred",
         ),
     ] {
         for word in words.split_whitespace() {
-            assert!(reached.contains(&format!("{kind} {word}")), "no random life reaches {kind} {word}: {reached:?}");
+            missed.extend(Some(format!("{kind} {word}")).filter(|state| !reached.contains(state)));
         }
     }
+    assert!(missed.is_empty(), "no random life reaches these: {missed:?}");
 }

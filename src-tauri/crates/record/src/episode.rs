@@ -35,7 +35,7 @@ pub struct Entry {
     pub message: Message,
     /// Its text, byte for byte.
     pub text: Sensitive<String>,
-    /// Who of the practice wrote it; `None` for a patient's message.
+    /// Who of the practice wrote it, or wrote it down; `None` for a text from a patient.
     pub author: Option<Staff>,
 }
 
@@ -143,8 +143,9 @@ impl Entry {
 /// Returns who of the practice a message names as its author.
 const fn author_of(message: &Message) -> Option<StaffId> {
     match &message.kind {
+        MessageKind::In { entered: Some(entered), .. } => Some(entered.by),
         MessageKind::In { .. } => None,
         MessageKind::Out { author, .. } => author.staff(),
-        MessageKind::Note { author } => Some(*author),
+        MessageKind::Note { author } | MessageKind::Contact { author, .. } => Some(*author),
     }
 }

@@ -17,8 +17,8 @@ use model::{ConversationState, Delivery, MessageKind};
 use crate::{Entry, Episode, RecordError};
 use pieces::{Piece, pieces};
 
-pub(crate) use words::delivery_words;
 use words::{birth_date, channel_words, full_name, grouped, role_words};
+pub(crate) use words::{delivery_words, way_words};
 
 #[derive(Template)]
 #[template(path = "transcript.html")]
@@ -107,7 +107,18 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
         known.unwrap_or_else(|| "not known".to_owned())
     };
     let (kind, heading, who, facts, alarm) = match &message.kind {
-        MessageKind::In { channel, from, sent_at, provider, media } => {
+        MessageKind::In { entered: Some(entered), from, .. } => {
+            let heading =
+                if entered.at_desk { "From the patient, at the desk" } else { "From the patient, by telephone" };
+            (
+                "from",
+                heading,
+                format!("Written down by {}", author()),
+                vec![("Number", from.as_str().to_owned())],
+                false,
+            )
+        }
+        MessageKind::In { channel, from, sent_at, provider, media, entered: None } => {
             let mut facts = vec![
                 ("Channel", channel_words(*channel).to_owned()),
                 ("Sent from the phone", clock.moment(*sent_at)),
@@ -162,6 +173,7 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
             };
             ("to", heading(delivery), who, facts, !delivery.belongs_in_record() || message.needs_person())
         }
+        MessageKind::Contact { way, .. } => ("to", way_words(*way), author(), Vec::new(), !way.is_said()),
         MessageKind::Note { .. } => ("note", "Staff only: never sent to the patient", author(), Vec::new(), false),
     };
     Row {

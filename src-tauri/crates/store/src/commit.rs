@@ -86,7 +86,8 @@ pub(crate) const fn digest_of(change: &Change) -> Option<Digest> {
     match change {
         Change::MessageReceived { content, .. }
         | Change::MessageWritten { content, .. }
-        | Change::NoteWritten { content, .. } => Some(*content),
+        | Change::NoteWritten { content, .. }
+        | Change::ContactWritten { content, .. } => Some(*content),
         _ => None,
     }
 }

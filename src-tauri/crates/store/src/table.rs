@@ -9,6 +9,7 @@ pub(crate) mod patient;
 pub(crate) mod queue;
 pub(crate) mod session;
 pub(crate) mod staff;
+pub(crate) mod task;
 pub(crate) mod template;
 pub(crate) mod thread;
 

@@ -7,12 +7,12 @@ use model::session::Session;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut, Timetable,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, session, staff, template};
+use crate::table::{conversation, message, patient, session, staff, task, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -86,6 +86,10 @@ impl State for Tables<'_> {
         message::of_conversation(self.connection, conversation)
     }
 
+    fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
+        task::by_id(self.connection, id)
+    }
+
     fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
         session::timetable(self.connection)
     }
@@ -149,6 +153,10 @@ impl StateMut for Tables<'_> {
 
     fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), StoreError> {
         staff::put_provider(self.connection, &provider)
+    }
+
+    fn put_task(&mut self, row: Task) -> Result<(), StoreError> {
+        task::put(self.connection, &row)
     }
 
     fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {

@@ -3,6 +3,9 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
+mod otherwise;
+mod provider;
+
 mod day;
 
 use jiff::civil::Time;
@@ -13,10 +16,10 @@ use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, Failure, FailureClass,
-    FiledMessage, FilingOutcome, Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation,
-    OperationId, OutboundText, PatientId, PatientStatus, Policy, Practice, ProviderProfile, ProviderRef,
-    ProviderStatus, Purpose, SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName, asked_of_provider,
+    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
+    Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
+    PatientStatus, Policy, Practice, ProviderProfile, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId,
+    StaffStatus, Stated, WorkerName, asked_of_provider,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -24,6 +27,7 @@ use uuid::Uuid;
 
 use self::day::accounts;
 use crate::{HandClock, Person, numbered};
+use provider::{failure, in_flight, provider_of, status, twilio};
 
 mod templates;
 
@@ -69,6 +73,12 @@ enum Verb {
     Refused,
     Leaves,
     Provider,
+    Enter,
+    Contact,
+    Task,
+    GiveTask,
+    EndTask,
+    Needs,
     Class,
     Alarm,
     Holder,
@@ -103,13 +113,15 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         2 => Just(Verb::Wait), 1 => Just(Verb::Describe), 1 => Just(Verb::Staff), 2 => Just(Verb::Patient),
         8 => Just(Verb::Receive), 2 => Just(Verb::ReceiveAgain), 3 => Just(Verb::Start), 10 => Just(Verb::Send),
         3 => Just(Verb::Note), 3 => Just(Verb::Withdraw), 9 => Just(Verb::Begin), 5 => Just(Verb::Accepted),
-        2 => Just(Verb::Rejected), 3 => Just(Verb::NotTaken), 4 => Just(Verb::Unknown), 4 => Just(Verb::Absent),
+        4 => Just(Verb::Rejected), 3 => Just(Verb::NotTaken), 4 => Just(Verb::Unknown), 4 => Just(Verb::Absent),
         6 => Just(Verb::Status), 2 => Just(Verb::Resolve), 4 => Just(Verb::Match), 2 => Just(Verb::Topic),
         2 => Just(Verb::Assign), 4 => Just(Verb::Done), 2 => Just(Verb::Reopen), 3 => Just(Verb::Read),
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
         1 => Just(Verb::Leaves), 1 => Just(Verb::Provider),
+        2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
+        2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
         3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
         2 => Just(Verb::EndDay),
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
@@ -243,7 +255,11 @@ impl Walk {
                 };
                 Ask::ReportSend { message, outcome }
             }
-            Verb::Rejected => Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure: failure(other) } },
+            Verb::Rejected => {
+                let leaving = state.all_messages().find(|message| in_flight(message)).map(|message| message.id);
+                let message = leaving.filter(|_| !also).unwrap_or(message);
+                Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure: failure(other) } }
+            }
             Verb::NotTaken => Ask::ReportSend { message, outcome: SendOutcome::NotTaken { retry_at: soon } },
             Verb::Unknown => Ask::ReportSend { message, outcome: SendOutcome::Unknown },
             Verb::Absent => {
@@ -253,7 +269,9 @@ impl Walk {
             Verb::Status => {
                 let known: Vec<_> = state.all_messages().filter_map(provider_of).collect();
                 let provider = known.get(usize::from(which) % known.len().max(1)).cloned();
-                let provider = provider.filter(|_| !also).unwrap_or_else(|| twilio(9_999));
+                // Networks do report a failure and deliver after all.
+                let failed = state.all_messages().find(|message| message.needs_person()).and_then(provider_of);
+                let provider = failed.filter(|_| yes).or(provider).filter(|_| !also).unwrap_or_else(|| twilio(9_999));
                 let at = now.saturating_sub(SignedDuration::from_secs(i64::from(amount))).unwrap_or(now);
                 Ask::ReportStatus { provider, status: status(other), at }
             }
@@ -312,6 +330,9 @@ impl Walk {
                 Ask::StaffLeft { staff: gone.staff_id(), to: also.then(|| other.staff_id()) }
             }
             Verb::Provider => Ask::RecordProvider(Box::new(provider(now, step))),
+            Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
+                self.otherwise(state, step, (conversation.map(|row| row.id), message))
+            }
             Verb::Class => {
                 let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
                 Ask::SetClass { conversation: place, class }
@@ -428,10 +449,6 @@ fn said(something: bool) -> Sensitive<String> {
     if something { "told Dr Shah on the telephone".to_owned() } else { " ".to_owned() }.into()
 }
 
-fn twilio(number: u64) -> ProviderRef {
-    ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{number}") }
-}
-
 /// The numbers of the small practice's patients, one that nobody has, and one at home.
 fn number(which: u8) -> E164 {
     let numbers = ["+447700900102", "+447700900107", "+447700900103", "+447700900199", "+442079460107"];
@@ -478,14 +495,6 @@ fn pick_message(state: &Memory, which: u8, any: bool) -> MessageId {
     all.get(place).map_or_else(|| MessageId::new(numbered(7)), |message| message.id)
 }
 
-fn provider_of(message: &Message) -> Option<ProviderRef> {
-    match &message.kind {
-        MessageKind::In { provider, .. } => Some(provider.clone()),
-        MessageKind::Out { provider, .. } => provider.clone(),
-        MessageKind::Note { .. } => None,
-    }
-}
-
 fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {
     let theirs = state.all_messages().filter(|message| message.conversation == conversation || step.amount == 99);
     theirs
@@ -495,20 +504,4 @@ fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledM
             version: message.version.saturating_sub(u32::from(step.also)),
         })
         .collect()
-}
-
-fn failure(which: u8) -> Failure {
-    let classes = [FailureClass::Permanent, FailureClass::Temporary, FailureClass::Technical, FailureClass::OptedOut];
-    let class = classes.get(usize::from(which) % classes.len()).copied().unwrap_or(FailureClass::Technical);
-    Failure { class, code: which.is_multiple_of(2).then(|| "30006".to_owned()) }
-}
-
-fn status(which: u8) -> ProviderStatus {
-    match which % 5 {
-        0 => ProviderStatus::Accepted,
-        1 => ProviderStatus::Sent,
-        2 => ProviderStatus::Delivered,
-        3 => ProviderStatus::Read,
-        _ => ProviderStatus::Failed { failure: failure(which) },
-    }
 }

@@ -8,7 +8,7 @@ import { birthDate } from "@/lib/dates";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
-import { lineOf, stopOf } from "./contact";
+import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
@@ -41,13 +41,14 @@ type Props = {
   onOutline: (after: number | null) => void;
   /** Write down what the patient says about this kind of text. */
   onRecord: (purpose: PurposeView) => void;
+  onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
   ref?: Ref<ComposerHandle>;
 };
 
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, ref }: Props) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
   // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
@@ -192,6 +193,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     }
   }
 
+  const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => { write("", 0); settle(); }));
+
   /** Goes to the next blank, or the one before; false where there is none that way. */
   function goTo(back: boolean, from = { start: box.current?.selectionStart ?? 0, end: box.current?.selectionEnd ?? 0 }): boolean {
     const blank = nextBlank(text, from, back);
@@ -207,6 +210,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || insert.key(event, (one, start, end) => void put(one, start, end))) return;
     if (event.key === "Tab" && !note && !event.ctrlKey && !event.altKey && goTo(event.shiftKey)) return event.preventDefault();
+    const way = instead && stop && insteadOf(event.nativeEvent, stop, preferences.data);
+    if (way) return event.preventDefault(), instead(way);
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
@@ -268,7 +273,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       </div>
       {stop && !stop.closed && (
         <Stopped
-          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)}
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
             label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",

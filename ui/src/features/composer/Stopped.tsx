@@ -28,10 +28,10 @@ export function Closed({ stop, patient, purpose, notes }: { stop: Stop; patient:
 
 export type Despite = { open: boolean; reason: string; onOpen: (open: boolean) => void; onReason: (reason: string) => void; onSend: () => void; label: string; ready: boolean };
 
-type Props = { stop: Stop; patient: PatientView; number: string; purpose: PurposeView; mayRecord: boolean; despite: Despite; onRecord: () => void; ref?: Ref<HTMLDivElement> };
+type Props = { stop: Stop; patient: PatientView; number: string; purpose: PurposeView; mayRecord: boolean; despite: Despite; onRecord: () => void; onTask: ((way: "phone" | "letter") => void) | null; cannotPhone: boolean; ref?: Ref<HTMLDivElement> };
 
 /** Stands where the send button was: why, what can be done instead, and, for those who may, the way past it. */
-export function Stopped({ stop, patient, number, purpose, mayRecord, despite, onRecord, ref }: Props) {
+export function Stopped({ stop, patient, number, purpose, mayRecord, despite, onRecord, onTask, cannotPhone, ref }: Props) {
   const Icon = ICONS[stop.why];
   const records = mayRecord && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
   return (
@@ -48,12 +48,14 @@ export function Stopped({ stop, patient, number, purpose, mayRecord, despite, on
             <div className={styles.instead}>
               <span className={styles.title}>{t("consent.composer.instead")}</span>
               <ul>
-                {telephones(patient, number, stop.why).map((point) => (
+                {!cannotPhone && telephones(patient, number, stop.why).map((point) => (
                   <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{stop.why === "unsafe_route" && point.number === number ? t("consent.composer.sameTelephone") : t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
                 ))}
-                <li><FileText size={13} aria-hidden="true" />{t("consent.composer.letter")}</li>
+                {!onTask && <li><FileText size={13} aria-hidden="true" />{t("consent.composer.letter")}</li>}
               </ul>
               <span className={styles.acts}>
+                {onTask && !cannotPhone && <Button size="small" icon={<Phone size={13} />} shortcut="phoneTask" onClick={() => onTask("phone")} data-testid="instead-phone-task">{t("tasks.instead.phone")}</Button>}
+                {onTask && <Button size="small" icon={<FileText size={13} />} shortcut="letterTask" onClick={() => onTask("letter")} data-testid="instead-letter-task">{t("tasks.instead.letter")}</Button>}
                 {records && <Button size="small" icon={<NotebookPen size={13} />} onClick={onRecord} data-testid="stopped-record">{t("consent.composer.ask")}</Button>}
                 {stop.liftable && <Button size="small" variant="quiet" onClick={() => despite.onOpen(true)} data-testid="despite-open">{t("consent.composer.despite")}</Button>}
               </span>

@@ -1,4 +1,5 @@
 import type { ActView, ConsentLineView, PreferencesView, PurposeView } from "@/api";
+import { actOf } from "@/lib/shortcuts";
 
 /** Why a text cannot simply be sent. */
 export type Why = "role" | "deceased" | "left" | "unsafe_route" | "objected_at_provider" | "objected" | "unclear" | "consent_needed";
@@ -30,3 +31,9 @@ export function stopOf(preferences: PreferencesView | undefined, purpose: Purpos
 }
 
 export const lineOf = (preferences: PreferencesView | undefined, purpose: PurposeView): ConsentLineView | undefined => preferences?.lines.find((line) => line.purpose === purpose);
+
+/** Which task a key makes of a text that may not be sent. */
+export function insteadOf(event: KeyboardEvent, stop: Stop, preferences: PreferencesView | undefined): "phone" | "letter" | null {
+  const act = stop.closed ? undefined : actOf(event, ["composer"])?.id;
+  return act === "letterTask" ? "letter" : act === "phoneTask" && !preferences?.needs.cannot_phone ? "phone" : null;
+}

@@ -15,6 +15,8 @@ export type MessageActs = {
   onRecordWish: ((message: MessageView) => void) | null;
   /** When the patient's wishes were last written down. */
   statedAt: string | null;
+  /** What stands under a message: the task about it. */
+  under: (message: MessageView) => ReactNode;
 };
 
 /** Where a message is, in words. Delivered is not read; unknown is not sent. */

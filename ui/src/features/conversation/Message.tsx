@@ -1,4 +1,4 @@
-import { Bot, Image, NotebookPen, ShieldAlert } from "lucide-react";
+import { Bot, FileText, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
 import { memo, useState } from "react";
 import type { MessageView } from "@/api";
 import { Chip } from "@/components";
@@ -22,9 +22,11 @@ export const Message = memo(function Message({ message, repeated, close, outline
       {automatic && <p className={styles.byItself}><Bot size={13} aria-hidden="true" />{said}</p>}
       <div className={styles.bubble}>
         {kind === "note" && <strong className={styles.staffOnly}>{t("conversation.staffOnly")} {message.author}:</strong>}
-        <Words text={message.text} />
+        {message.way && <strong className={styles.otherWay}>{message.way === "letter" ? <FileText size={13} aria-hidden="true" /> : <Phone size={13} aria-hidden="true" />}{t(`tasks.thread.${message.way}`)}</strong>}
+        {(message.text !== "" || !message.way) && <Words text={message.text} />}
         {message.media > 0 && <p className={styles.media}><Image size={14} aria-hidden="true" />{t("conversation.media", { count: message.media })}</p>}
       </div>
+      {message.entered_at_desk !== null && <p className={styles.byItself}><NotebookPen size={12} aria-hidden="true" />{t(message.entered_at_desk ? "tasks.thread.atDesk" : "tasks.thread.phoned", { name: message.author ?? "" })}</p>}
       {message.wish && <Wish message={message} acts={acts} />}
       <footer className={styles.meta}>
         <Said message={message} />
@@ -32,6 +34,7 @@ export const Message = memo(function Message({ message, repeated, close, outline
         <Delivery message={message} repeated={repeated} acts={acts} />
         <Filing filing={message.filing} said={message.at} onRetry={acts.onRetryFiling} />
       </footer>
+      {acts.under(message)}
     </article>
   );
 });
@@ -54,6 +57,7 @@ function Said({ message }: { message: MessageView }) {
     in: message.number_used ? `${at} ${t("conversation.from", { ending: numberEnding(message.number_used) })}` : at,
     out: message.author ? `${message.author}, ${at}` : at,
     note: at,
+    contact: message.author ? `${message.author}, ${at}` : at,
   }[message.kind];
   const purpose = message.purpose && t("consent.thread.purpose", { about: t(`consent.about.${message.purpose}`) });
   return <time className={styles.word} dateTime={message.at} title={[fullTime(message.at), purpose].filter(Boolean).join(", ")}>{words}</time>;

@@ -1,6 +1,7 @@
-import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, type Queue } from "@/api";
 import { t } from "@/i18n";
+import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
@@ -13,6 +14,8 @@ const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues
 /** In the order of Ctrl+1 to Ctrl+9. */
 export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
 
+const TASKS = "tasks";
+
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 
 /** Who holds triage, and the way to the end of the day. */
@@ -24,8 +27,11 @@ type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: 
 /** The way to the settings. */
 type SettingsProps = { settingsShown: boolean; onSettings: () => void };
 
+/** The way to the tasks. */
+type TasksProps = { tasksShown: boolean; onTasks: () => void };
+
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, settingsShown, onSettings }: Props & PolicyProps & TodayProps & SettingsProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, tasksShown, onTasks, settingsShown, onSettings }: Props & PolicyProps & TodayProps & TasksProps & SettingsProps) {
   const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
@@ -50,6 +56,15 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
                 </li>
               );
             })}
+            {group.title === "myWork" && (
+              <li>
+                <button type="button" className={styles.item} aria-current={tasksShown ? "page" : undefined} onClick={onTasks} aria-keyshortcuts={ariaKeys("tasks")} data-testid="tasks-nav">
+                  <ListTodo size={15} strokeWidth={1.75} aria-hidden="true" />
+                  <span className={styles.name}>{t("tasks.title")}</span>
+                  {!!counts?.tasks && <span className={styles.count}>{counts.tasks}<span className="unseen"> {t("tasks.count", { count: counts.tasks })}</span></span>}
+                </button>
+              </li>
+            )}
           </ul>
         </section>
       ))}
@@ -79,16 +94,17 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
 }
 
 /** The same, where there is no room for a column. */
-export function QueueSelect({ queue, onQueue }: Props) {
+export function QueueSelect({ queue, onQueue, onTasks }: Props & Pick<TasksProps, "onTasks">) {
   const counts = useCounts().data;
   return (
-    <select className={styles.select} aria-label={t("regions.queues")} value={queue ?? ""} onChange={(event) => onQueue(event.target.value as Queue)} data-testid="queue-select">
+    <select className={styles.select} aria-label={t("regions.queues")} value={queue ?? ""} onChange={(event) => (event.target.value === TASKS ? onTasks() : onQueue(event.target.value as Queue))} data-testid="queue-select">
       {GROUPS.map((group) => (
         <optgroup key={group.title} label={t(`nav.${group.title}`)}>
           {group.queues.map(([name]) => {
             const count = name === "done" ? 0 : (counts?.[name] ?? 0);
             return <option key={name} value={name}>{t(`nav.${name}`)}{count ? ` (${count})` : ""}</option>;
           })}
+          {group.title === "myWork" && <option value={TASKS}>{t("tasks.title")}{counts?.tasks ? ` (${counts.tasks})` : ""}</option>}
         </optgroup>
       ))}
     </select>

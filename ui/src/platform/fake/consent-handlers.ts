@@ -3,14 +3,15 @@ import type { Handlers } from "./handlers";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
 import { roleMay } from "./rights";
+import { NO_NEEDS } from "./tasks";
 
 /** What staff write down of a patient's wishes, and what stops because of it. */
 
 const roleOf = (practice: FakePractice) => practice.app.me?.role ?? "read_only";
 
-function viewOf(practice: FakePractice, patient: string) {
+export function viewOf(practice: FakePractice, patient: string) {
   if (!practice.patients.some(({ id }) => id === patient)) throw refuse("not_found");
-  return preferencesOf(patient, practice.wishesOf(patient), practice.optIn, roleOf(practice));
+  return preferencesOf(patient, practice.wishesOf(patient), practice.optIn, roleOf(practice), practice.needs.get(patient) ?? NO_NEEDS);
 }
 
 /** What waits to leave against the patient's wish is stopped, so that a person finds another way. */

@@ -1,3 +1,4 @@
+import type { NeedsView } from "@/contract/NeedsView";
 import type { ConsentLineView } from "@/contract/ConsentLineView";
 import type { ConsentStatementView } from "@/contract/ConsentStatementView";
 import type { ErrorCode } from "@/contract/ErrorCode";
@@ -30,7 +31,7 @@ export function lineOf(wishes: Wishes, purpose: PurposeView, optIn: boolean): Co
   return { purpose, state: clear ? last.decision : "unclear", statement: last, may_send: clear && last.decision === "agreed" };
 }
 
-export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView): PreferencesView {
+export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, needs: NeedsView): PreferencesView {
   return {
     patient,
     status: wishes.status,
@@ -43,6 +44,7 @@ export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, r
     history: wishes.said.toReversed(),
     may_override: roleMay(role, "override_objection"),
     may_record: roleMay(role, "record_consent"),
+    needs,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AutomaticView } from "@/contract/AutomaticView";
+import type { ContactWayView } from "@/contract/ContactWayView";
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { DraftView } from "@/contract/DraftView";
 import type { FilingView } from "@/contract/FilingView";
@@ -25,7 +26,9 @@ export type Conversation = {
 };
 
 type Line = {
-  kind: "in" | "out" | "note";
+  kind: "in" | "out" | "note" | "contact";
+  way?: ContactWayView;
+  entered?: boolean;
   ago: number;
   text: string;
   author?: string;
@@ -61,8 +64,8 @@ export function conversations(now: number): Conversation[] {
       text: line.text,
       at: iso(line.ago),
       sent_at: line.kind === "in" ? iso(line.ago) : null,
-      author: line.kind === "in" || line.automatic ? null : (line.author ?? "A. Okafor"),
-      number_used: line.kind === "note" ? null : number,
+      author: (line.kind === "in" && line.entered === undefined) || line.automatic ? null : (line.author ?? "A. Okafor"),
+      number_used: line.kind === "note" || line.kind === "contact" ? null : number,
       delivery: line.kind === "out" ? (line.delivery ?? { state: "delivered", at: iso(line.ago) }) : null,
       filing: line.filing ?? (patient ? written(line.ago) : { state: "not_due" }),
       media: line.media ?? 0,
@@ -73,6 +76,8 @@ export function conversations(now: number): Conversation[] {
       automatic: line.automatic ?? null,
       despite: line.despite ?? false,
       wish: line.wish ?? null,
+      way: line.way ?? null,
+      entered_at_desk: line.entered ?? null,
     }));
     return { id: `6000-conversation-${key}`, patient: patient && patientId(patient), number, topic, owner, done: false, revision: messages.length, messages, draft: null, ...more };
   }

@@ -16,6 +16,7 @@ import { refuse } from "./refuse";
 import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
+import { TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
 
@@ -31,7 +32,8 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const answered = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)))?.kind === "out";
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
     patient: patient ? { family: patient.family, given: patient.given } : null,
@@ -90,6 +92,7 @@ export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
   ...PRACTICE,
+  ...TASKS,
   ...DUE,
   ...COMPOSE,
 
@@ -121,6 +124,7 @@ export const HANDLERS: Handlers = {
       mine: count("mine"), unassigned: count("unassigned"), open: count("open"), waiting: count("waiting"),
       unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
       unread: all.filter((row) => !row.done && row.unread > 0).length,
+      tasks: practice.tasks.filter((task) => task.state.state === "open" && (task.owner === null || task.owner === practice.app.me?.id)).length,
       overdue: count("overdue"),
     };
   },

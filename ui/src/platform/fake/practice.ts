@@ -2,6 +2,7 @@ import type { AppEvent } from "@/contract/AppEvent";
 import type { AppView } from "@/contract/AppView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
+import type { NeedsView } from "@/contract/NeedsView";
 import type { PatientView } from "@/contract/PatientView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
@@ -15,6 +16,7 @@ import { adoptedPolicy, type Adopted } from "./policy";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { refuse } from "./refuse";
 import { rightsOf } from "./rights";
+import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
 import { templates } from "./templates";
 import type { TemplateView } from "@/contract/TemplateView";
 
@@ -36,6 +38,8 @@ export class FakePractice implements Platform {
   readonly calls: { command: CommandName; request: unknown }[] = [];
   readonly hold: number;
   readonly wishes: Map<string, Wishes>;
+  readonly tasks: FakeTask[];
+  readonly needs: Map<string, NeedsView>;
   policy: Adopted | null;
   provider: Provider;
   templates: TemplateView[];
@@ -63,6 +67,8 @@ export class FakePractice implements Platform {
     this.provider = providerOf(scene, now);
     const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.wishes = wishes(now);
+    this.tasks = this.conversations.length ? fakeTasks(now) : [];
+    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
     this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
@@ -185,6 +191,8 @@ export class FakePractice implements Platform {
       automatic: null,
       despite: false,
       wish: null,
+      way: null,
+      entered_at_desk: null,
       ...part,
     };
     conversation.messages.push(message);

@@ -20,6 +20,7 @@ const RIGHTS: Record<ActView, RoleView[]> = {
   override_check: CLINICIANS,
   write_templates: [...CLINICIANS, "manager"],
   approve_templates: ["gp", "manager"],
+  reach_otherwise: [...TEAM, "information_governance"],
 };
 
 export const roleMay = (role: RoleView, act: ActView): boolean => RIGHTS[act].includes(role);

@@ -45,6 +45,7 @@ impl Engine {
             history: preferences.statements.iter().rev().map(|said| statement(said, &staff)).collect(),
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
+            needs: super::task::needs(&preferences.needs),
         })
     }
 

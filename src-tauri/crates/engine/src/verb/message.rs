@@ -70,7 +70,7 @@ impl Engine {
         // So that what a template said of the words still counts.
         let purpose = match written.message.kind {
             MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
-            MessageKind::In { .. } | MessageKind::Note { .. } => None,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         };
         let draft = DraftView { text, mode: DraftMode::Reply, caret, purpose };
         self.save_draft(contract::SaveDraftRequest {

@@ -208,6 +208,7 @@ const fn act_view(act: Act) -> c::ActView {
         Act::ManageStaff => c::ActView::ManageStaff,
         Act::RecordProvider => c::ActView::RecordProvider,
         Act::OverrideCheck => c::ActView::OverrideCheck,
+        Act::ReachOtherwise => c::ActView::ReachOtherwise,
         Act::WriteTemplates => c::ActView::WriteTemplates,
         Act::ApproveTemplates => c::ActView::ApproveTemplates,
     }

@@ -83,9 +83,9 @@ fn episode(view: &View<'_>, id: ConversationId, now: jiff::Timestamp) -> Result<
         for written in page {
             let Some(text) = written.text.filter(|_| is_said(&written.message)) else { continue };
             let author = match &written.message.kind {
-                MessageKind::In { .. } => None,
+                MessageKind::In { entered, .. } => entered.and_then(|entered| person(entered.by)),
                 MessageKind::Out { author, .. } => author.staff().and_then(person),
-                MessageKind::Note { author } => person(*author),
+                MessageKind::Note { author } | MessageKind::Contact { author, .. } => person(*author),
             };
             entries.push(Entry { message: written.message, text, author });
         }

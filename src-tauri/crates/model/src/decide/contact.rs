@@ -46,6 +46,16 @@ pub fn may_send_freely(
     is_here(patient).and_then(|()| contact.honours(preferences, model)).is_ok()
 }
 
+/// Says whether a reply that could be texted before no longer may be.
+pub(super) fn newly_barred(before: &Preferences, after: &Preferences, model: ConsentModel, channel: Channel) -> bool {
+    [Purpose::ClinicalAdvice, Purpose::Administration].into_iter().any(|purpose| {
+        // Which member of staff would reply makes no difference to what a patient's word bars.
+        let author = Author::Staff { staff: StaffId::new(uuid::Uuid::nil()) };
+        let reply = Contact { channel, purpose, author, despite: false };
+        reply.honours(before, model).is_ok() && reply.honours(after, model).is_err()
+    })
+}
+
 /// Refuses the dead and the departed (D-12).
 const fn is_here(patient: &Patient) -> Result<(), Refusal> {
     match patient.status {

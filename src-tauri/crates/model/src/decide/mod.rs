@@ -6,9 +6,11 @@ mod contact;
 mod conversation;
 mod due;
 mod filing;
+mod otherwise;
 mod receive;
 mod send;
 mod staff;
+mod task;
 mod template;
 
 pub use contact::may_send_freely;
@@ -43,8 +45,15 @@ use or_refuse;
 /// # Errors
 /// Only the state's own. A refusal is an answer, not an error.
 pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
+    or_refuse!(allowed(state, operation.actor, &operation.ask)?);
+    let mut changes = or_refuse!(decide_alone(state, operation, now)?);
+    changes.extend(task::following(state, &changes, now)?);
+    Ok(Ok(changes))
+}
+
+/// Decides an operation that its asker may ask for, without the tasks that follow from it.
+fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
     let actor = operation.actor;
-    or_refuse!(allowed(state, actor, &operation.ask)?);
     match &operation.ask {
         Ask::DescribePractice(practice) => staff::describe(state, actor, practice),
         Ask::RecordStaff(person) => staff::record(state, actor, (person, None), now),
@@ -94,6 +103,12 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
         Ask::StaffLeft { staff, to } => staff::leave(state, actor, (*staff, *to), now),
         Ask::RecordProvider(profile) => staff::record_provider(state, actor, profile, now),
+        Ask::EnterRequest(text) => otherwise::enter(state, actor, text, now),
+        Ask::RecordContact(made) => otherwise::contact(state, actor, made, now),
+        Ask::MakeTask(new) => task::make(state, actor, new, now),
+        Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
+        Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
+        Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
         Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
         Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
         Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),

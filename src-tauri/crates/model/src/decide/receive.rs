@@ -39,6 +39,7 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         at: now,
         provider: text.provider.clone(),
         media: text.media,
+        entered: None,
     });
     changes.extend(consequences(state, text, (conversation, into.as_ref(), subject.patient()), now)?);
     Ok(Ok(changes))
@@ -89,7 +90,7 @@ fn consequences<S: State>(
 }
 
 /// Finds the conversation a text belongs in: the latest one if it is open or was done lately, else a new one.
-fn place(
+pub(super) fn place(
     text: &InboundText,
     subject: &Subject,
     latest: Option<&Conversation>,

@@ -70,6 +70,7 @@ pub fn episode(number: u32) -> Episode {
         sent_at: start - 4.seconds(),
         provider: provider("SMin"),
         media: 1,
+        entered: None,
     };
     let answer = |delivery, id: &str, author: &Staff| MessageKind::Out {
         channel: Channel::Sms,

@@ -1,6 +1,6 @@
 //! The conversation and its messages as FHIR Communications.
 
-use model::{Channel, ConversationState, Delivery, FailureClass, Message, MessageKind, ProviderRef};
+use model::{Channel, ConversationState, Delivery, FailureClass, Message, MessageKind, OtherWay, ProviderRef};
 
 use super::people::{People, phone};
 use super::types::{Annotation, CodeableConcept, Communication, Extension, Identifier, Meta, Payload};
@@ -8,8 +8,11 @@ use super::{
     ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant, our_identifier, reference,
     string, text_concept,
 };
-use crate::transcript::delivery_words;
+use crate::transcript::{delivery_words, way_words};
 use crate::{Entry, Episode};
+
+/// HL7's codes for how people take part.
+const MODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
 
 /// Returns the conversation itself: no words, everybody who takes part.
 pub(super) fn header(episode: &Episode, people: &People) -> Communication {
@@ -63,10 +66,15 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
     };
     let author = || entry.author.as_ref().map(|staff| people.staff(staff));
     match &message.kind {
-        MessageKind::In { channel, from, sent_at, provider, media } => {
+        MessageKind::In { channel, from, sent_at, provider, media, entered } => {
             said.category = vec![coded(ENTRY_KIND, "from-patient", None, "Message from the patient")];
-            said.medium = vec![medium(*channel)];
-            said.identifier.push(provider_identifier(provider));
+            said.medium = vec![entered.map_or_else(|| medium(*channel), |entered| spoken(entered.at_desk))];
+            if entered.is_none() {
+                said.identifier.push(provider_identifier(provider));
+            }
+            let entered_by = entered.and_then(|_| author());
+            said.extension
+                .extend(entered_by.map(|by| Extension { value_reference: Some(by), ..extension("entered-by") }));
             said.sender = Some(people.patient.clone());
             said.recipient = vec![people.organization.clone()];
             said.sent = Some(instant(*sent_at));
@@ -99,8 +107,30 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             said.sender = author();
             said.recipient = vec![people.organization.clone()];
         }
+        MessageKind::Contact { way, .. } => {
+            said.category = vec![coded(ENTRY_KIND, "otherwise", None, way_words(*way))];
+            said.medium = vec![match way {
+                OtherWay::Call { .. } => spoken(false),
+                OtherWay::Letter => coded(MODE, "MAILWRIT", Some("mail"), "Letter"),
+            }];
+            if !way.is_said() {
+                said.status = "not-done".to_owned();
+                said.status_reason = Some(text_concept(way_words(*way)));
+            }
+            said.sender = author();
+            said.recipient = vec![people.patient.clone()];
+        }
     }
     said
+}
+
+/// Returns the medium of what was spoken.
+fn spoken(at_desk: bool) -> CodeableConcept {
+    if at_desk {
+        coded(MODE, "FACE", Some("face-to-face"), "At the desk")
+    } else {
+        coded(MODE, "PHONE", Some("telephone"), "Telephone")
+    }
 }
 
 /// Says how far a message came. `sent` is when its author sent it off, and is left out while nobody knows that it left.
@@ -164,11 +194,6 @@ fn provider_identifier(provider: &ProviderRef) -> Identifier {
 
 fn medium(channel: Channel) -> CodeableConcept {
     match channel {
-        Channel::Sms => coded(
-            "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode",
-            "SMSWRIT",
-            Some("SMS message"),
-            "Text message",
-        ),
+        Channel::Sms => coded(MODE, "SMSWRIT", Some("SMS message"), "Text message"),
     }
 }

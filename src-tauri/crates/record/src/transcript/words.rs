@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{Channel, Delivery, FailureClass, NhsNumber, PersonName};
+use model::{CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName};
 
 pub(super) use crate::fhir::role_words;
 
@@ -30,6 +30,18 @@ pub(crate) fn delivery_words(delivery: &Delivery) -> String {
         }
     };
     words.to_owned()
+}
+
+/// Returns what was said another way than by text, or tried.
+pub(crate) const fn way_words(way: OtherWay) -> &'static str {
+    match way {
+        OtherWay::Call { outcome: CallOutcome::Reached } => "Telephone call: the patient was spoken to",
+        OtherWay::Call { outcome: CallOutcome::NoAnswer } => "Telephone call: no answer, no message left",
+        OtherWay::Call { outcome: CallOutcome::LeftMessage } => {
+            "Telephone call: a message was left, asking the patient to ring"
+        }
+        OtherWay::Letter => "Letter to the patient",
+    }
 }
 
 /// Returns when that became known.

@@ -141,10 +141,10 @@ CREATE TABLE message (
     conversation     INTEGER NOT NULL REFERENCES conversation (row),
     number           INTEGER NOT NULL,          -- place in the conversation, from 1
     at               INTEGER NOT NULL,
-    kind             TEXT NOT NULL CHECK (kind IN ('in', 'out', 'note')),
+    kind             TEXT NOT NULL CHECK (kind IN ('in', 'out', 'note', 'contact')),
     channel          TEXT,
     party            TEXT,                      -- in: from which number; out: to which
-    author           BLOB,                      -- out, note; NULL: the app itself
+    author           BLOB,                      -- out, note, contact; in: who wrote it down; NULL: the app, or a text
     automatic        TEXT,                      -- out: which text the app sent by itself
     purpose          TEXT,                      -- out: what it is for
     despite          INTEGER NOT NULL,          -- out: sent although the patient objected or the route is not safe
@@ -163,8 +163,9 @@ CREATE TABLE message (
     filing_due       INTEGER,                   -- when the filer must look at it; NULL: nothing to do
     version          INTEGER NOT NULL,
     digest           BLOB NOT NULL,             -- of its content
-    -- A note has no recipient and no delivery: nothing can send it.
-    CHECK (kind <> 'note' OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
+    way              TEXT,                      -- contact: JSON of model::OtherWay; in: JSON of model::Entered
+    -- A note has no recipient and no delivery: nothing can send it. What was said another way neither.
+    CHECK (kind NOT IN ('note', 'contact') OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX message_place ON message (conversation, number);
@@ -173,6 +174,21 @@ CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
 CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;
 CREATE INDEX message_followed ON message (at) WHERE follow = 1;
 CREATE INDEX message_filing_due ON message (filing_due, conversation) WHERE filing_due IS NOT NULL;
+
+-- What a person must do. Ids of what it is about as they are, because it may be about what is not in this file any more.
+CREATE TABLE task (
+    id           BLOB PRIMARY KEY,
+    patient      BLOB,                          -- patient.id; NULL: not known when it was made
+    conversation BLOB,                          -- conversation.id
+    owner        BLOB,                          -- NULL: whoever is there
+    due          INTEGER NOT NULL,
+    open         INTEGER NOT NULL,
+    body         TEXT NOT NULL                  -- JSON of model::Task
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_open ON task (due, id) WHERE open = 1;
+CREATE INDEX task_owner ON task (owner, due, id) WHERE open = 1;
+CREATE INDEX task_patient ON task (patient) WHERE patient IS NOT NULL;
+CREATE INDEX task_conversation ON task (conversation) WHERE conversation IS NOT NULL;
 
 -- Approved wording, with every version it ever had.
 CREATE TABLE template (

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Author, Automatic, Channel, ConversationId, Delivery, Digest, Filing, Message, MessageId, MessageKind, PatientId,
-    ProviderRef, Purpose, StaffId,
+    Author, Automatic, Channel, ConversationId, Delivery, Digest, Entered, Filing, Message, MessageId, MessageKind,
+    OtherWay, PatientId, ProviderRef, Purpose, StaffId,
 };
 use rusqlite::{Connection, Row, named_params};
 
@@ -17,7 +17,8 @@ pub(crate) const COLUMNS: &str = "message.id,
     (SELECT conversation.id FROM conversation WHERE conversation.row = message.conversation), message.number, message.at,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
-    message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite";
+    message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite,
+    message.way";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -32,6 +33,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             sent_at: time(row.get(8)?),
             provider: provider.ok_or(StoreError::Damaged)?,
             media: row.get(11)?,
+            entered: way(row)?,
         },
         "out" => MessageKind::Out {
             channel: named(row.get(5)?)?,
@@ -49,6 +51,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             repeats: row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new),
             repeated_by: row.get::<_, Option<uuid::Uuid>>(14)?.map(MessageId::new),
         },
+        "contact" => {
+            let (author, repeats) =
+                (StaffId::new(row.get(7)?), row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new));
+            MessageKind::Contact { author, way: way(row)?.ok_or(StoreError::Damaged)?, repeats }
+        }
         _ => MessageKind::Note { author: StaffId::new(row.get(7)?) },
     };
     Ok(Message {
@@ -61,6 +68,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
         filing: serde_json::from_str(text(16)?)?,
         version: row.get(17)?,
     })
+}
+
+/// Reads by which way something came or went that was no text.
+fn way<T: serde::de::DeserializeOwned>(row: &Row<'_>) -> Result<Option<T>, StoreError> {
+    Ok(row.get::<_, Option<String>>(23)?.map(|way| serde_json::from_str(&way)).transpose()?)
 }
 
 pub(crate) fn by_id(connection: &Connection, id: MessageId) -> Result<Option<Message>, StoreError> {
@@ -124,12 +136,21 @@ struct Columns<'a> {
     repeats: Option<MessageId>,
     repeated_by: Option<MessageId>,
     delivery: Option<&'a Delivery>,
+    way: Option<Way<'a>>,
+}
+
+/// By which way something came or went that was no text.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Way<'a> {
+    In(&'a Entered),
+    Out(&'a OtherWay),
 }
 
 impl<'a> Columns<'a> {
     fn of(kind: &'a MessageKind) -> (&'static str, Self) {
         match kind {
-            MessageKind::In { channel, from, sent_at, provider, media } => (
+            MessageKind::In { channel, from, sent_at, provider, media, entered } => (
                 "in",
                 Self {
                     channel: Some(*channel),
@@ -137,6 +158,8 @@ impl<'a> Columns<'a> {
                     sent_at: Some(*sent_at),
                     provider: Some(provider),
                     media: *media,
+                    author: entered.as_ref().map(|entered| entered.by),
+                    way: entered.as_ref().map(Way::In),
                     ..Self::default()
                 },
             ),
@@ -169,6 +192,10 @@ impl<'a> Columns<'a> {
                 },
             ),
             MessageKind::Note { author } => ("note", Self { author: Some(*author), ..Self::default() }),
+            MessageKind::Contact { author, way, repeats } => {
+                let way = Some(Way::Out(way));
+                ("contact", Self { author: Some(*author), way, repeats: *repeats, ..Self::default() })
+            }
         }
     }
 }
@@ -211,10 +238,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let mut statement = connection.prepare_cached(
         "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, despite,
              sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
-             version, digest)
+             version, digest, way)
          VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :despite,
              :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
-             :version, :digest)",
+             :version, :digest, :way)",
     )?;
     statement.execute(named_params! {
         ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
@@ -231,6 +258,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
+        ":way": columns.way.as_ref().map(serde_json::to_string).transpose()?,
     })?;
     Ok(())
 }

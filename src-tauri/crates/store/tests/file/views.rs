@@ -42,7 +42,8 @@ impl Twice {
             if let (
                 Change::MessageReceived { message, .. }
                 | Change::MessageWritten { message, .. }
-                | Change::NoteWritten { message, .. },
+                | Change::NoteWritten { message, .. }
+                | Change::ContactWritten { message, .. },
                 Some(words),
             ) = (change, &words)
             {

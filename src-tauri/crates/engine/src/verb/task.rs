@@ -1,0 +1,264 @@
+//! Tasks, and what is said to patients without a text.
+
+use contract as c;
+use jiff::Timestamp;
+use model::template::Route;
+use model::{
+    Act, Actor, Ask, CallOutcome, ContactMade, ContactUse, Content, ConversationId, E164, EnteredText, MessageId,
+    Needs, NewTask, Operation, OperationId, OtherWay, PatientId, Staff, StaffId, TaskEnd, TaskId, TaskReason,
+    TaskState,
+};
+use store::{StoreError, TaskList, TaskRow, View};
+
+use crate::time_text::text;
+use crate::{Engine, EngineError, view};
+
+/// The most tasks a list shows: more than a practice can have open and still work.
+const LONGEST_LIST: u32 = 200;
+
+impl Engine {
+    /// Returns tasks.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn tasks(&self, request: c::TasksRequest) -> Result<c::TasksView, EngineError> {
+        let (me, now) = (self.me().await?, self.now());
+        let lists = match request {
+            c::TasksRequest::Mine => vec![TaskList::Of(Some(me)), TaskList::Of(None)],
+            c::TasksRequest::Open => vec![TaskList::Open],
+            c::TasksRequest::Patient { patient } => vec![TaskList::Patient(view::id(&patient)?)],
+            c::TasksRequest::Conversation { conversation } => vec![TaskList::Conversation(view::id(&conversation)?)],
+        };
+        let found = self.parts.store.read(move |store| {
+            let mut rows = Vec::new();
+            for list in lists {
+                rows.extend(store.tasks(list, LONGEST_LIST)?);
+            }
+            rows.sort_by_key(|row: &TaskRow| (!row.task.is_open(), row.task.due, row.task.id));
+            let staff = store.all_staff()?;
+            let tasks = rows.iter().map(|row| task(store, row, (&staff, now))).collect::<Result<_, StoreError>>()?;
+            let (mine, unassigned) = store.count_tasks(me)?;
+            let may_act = staff.iter().any(|person| person.id == me && person.role.may(Act::ReachOtherwise));
+            Ok(c::TasksView { tasks, mine, unassigned, may_act })
+        });
+        Ok(found.await?)
+    }
+
+    /// Makes a task.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn make_task(&self, request: c::MakeTaskRequest) -> Result<c::TaskRequest, EngineError> {
+        let task: TaskId = view::id(&request.task)?;
+        let new = NewTask {
+            task,
+            patient: request.patient.as_deref().map(view::id).transpose()?,
+            conversation: request.conversation.as_deref().map(view::id).transpose()?,
+            message: request.message.as_deref().map(view::id).transpose()?,
+            route: request.route.map(route_of),
+            what: request.what.into(),
+            urgent: request.urgent,
+            owner: request.owner.as_deref().map(view::id).transpose()?,
+        };
+        self.ask_once_for(task.uuid(), Ask::MakeTask(new)).await?;
+        Ok(c::TaskRequest { task: task.to_string() })
+    }
+
+    /// Gives a task to somebody, or back to whoever is there.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn assign_task(&self, request: c::AssignTaskRequest) -> Result<(), EngineError> {
+        let owner: Option<StaffId> = request.owner.as_deref().map(view::id).transpose()?;
+        self.ask(Ask::AssignTask { task: view::id(&request.task)?, owner }).await.map(drop)
+    }
+
+    /// Ends a task.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] without words.
+    pub async fn end_task(&self, request: c::EndTaskRequest) -> Result<(), EngineError> {
+        let words = request.words.into();
+        let end = if request.done { TaskEnd::Done { outcome: words } } else { TaskEnd::Cancelled { reason: words } };
+        self.ask(Ask::EndTask { task: view::id(&request.task)?, end }).await.map(drop)
+    }
+
+    /// Writes down what was said to a patient another way, or tried.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn record_contact(&self, request: c::RecordContactRequest) -> Result<c::Sent, EngineError> {
+        let message: MessageId = view::id(&request.message)?;
+        let made = ContactMade {
+            message,
+            conversation: view::id(&request.conversation)?,
+            way: way_of(request.way),
+            content: self.words(request.text),
+            task: request.task.as_deref().map(view::id).transpose()?,
+        };
+        self.ask_once_for(message.uuid(), Ask::RecordContact(made)).await?;
+        Ok(c::Sent { message: message.to_string() })
+    }
+
+    /// Writes down what a patient asks for on the telephone or at the desk.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when the number is not the patient's.
+    pub async fn enter_request(&self, request: c::EnterRequestRequest) -> Result<c::Started, EngineError> {
+        let message: MessageId = view::id(&request.message)?;
+        let text = EnteredText {
+            message,
+            conversation: ConversationId::new(self.parts.ids.uuid()),
+            patient: view::id(&request.patient)?,
+            number: E164::parse(&request.number).map_err(|_| EngineError::BadRequest("this is no telephone number"))?,
+            at_desk: request.at_desk,
+            content: self.words(request.text),
+        };
+        self.ask_once_for(message.uuid(), Ask::EnterRequest(text)).await?;
+        let written = self.parts.store.read(move |view| view.message(message)).await?.ok_or(EngineError::NotFound)?;
+        Ok(c::Started { conversation: written.conversation.to_string() })
+    }
+
+    /// Writes down a patient's ways and needs.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn record_needs(&self, request: c::RecordNeedsRequest) -> Result<c::PreferencesView, EngineError> {
+        let patient: PatientId = view::id(&request.patient)?;
+        let needs = Needs {
+            order: request.needs.order.into_iter().map(route_of).collect(),
+            cannot_phone: request.needs.cannot_phone,
+            low_vision: request.needs.low_vision,
+            interpreter: request.needs.interpreter.trim().to_owned(),
+            other: request.needs.other.into(),
+        };
+        self.ask(Ask::RecordNeeds { patient, needs }).await?;
+        self.preferences(c::PatientRequest { patient: request.patient }).await
+    }
+
+    fn words(&self, text: String) -> Content {
+        Content::new(self.parts.ids.salt(), text.into())
+    }
+
+    /// Asks under an id that the window made, so that pressing twice writes once.
+    async fn ask_once_for(&self, id: uuid::Uuid, ask: Ask) -> Result<(), EngineError> {
+        let me = self.me().await?;
+        let operation = Operation { id: OperationId::new(id), actor: Actor::Staff(me), ask };
+        self.ask_as(me, operation).await.map(drop)
+    }
+}
+
+/// Shows a task.
+fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) -> Result<c::TaskView, StoreError> {
+    let task = &row.task;
+    let name = |id: StaffId| staff.iter().find(|person| person.id == id).map(|person| person.name.clone());
+    let patient = row.patient.as_ref().map(|(id, _)| *id);
+    let known = patient.map(|id| store.patient(id)).transpose()?.flatten();
+    let conversation = task.conversation.map(|id| store.conversation(id)).transpose()?.flatten();
+    let preferences = patient.map(|id| store.preferences(id)).transpose()?.unwrap_or_default();
+    let is_unsafe = !preferences.unsafe_routes.is_empty();
+    let usual = conversation.map(|row| row.number);
+    let in_use = known.iter().flat_map(|patient| &patient.contact_points);
+    let mut in_use = in_use.filter(|point| point.r#use != ContactUse::Old).map(|point| point.number.clone());
+    // Where a route is not safe, another telephone first: whoever reads the texts may answer that one too (H9).
+    let number = if is_unsafe {
+        in_use.find(|number| Some(number) != usual.as_ref()).or(usual)
+    } else {
+        usual.or_else(|| in_use.next())
+    };
+    let written = task.message.map(|id| store.written(id)).transpose()?.flatten();
+    Ok(c::TaskView {
+        id: task.id.to_string(),
+        patient: patient.map(|id| id.to_string()),
+        name: row.patient.as_ref().map(|(_, name)| view::name(name)),
+        conversation: task.conversation.map(|id| id.to_string()),
+        message: task.message.map(|id| id.to_string()),
+        // Why exposed: whoever rings or writes must know what was to be said.
+        quote: written.and_then(|written| written.text).map(|text| text.expose().clone()),
+        reason: reason(task.reason),
+        route: route(task.route),
+        number: number.map(|number| number.as_str().to_owned()),
+        leave_no_message: is_unsafe,
+        what: task.what.expose().clone(), // Why: shown to those who do it.
+        urgent: task.urgent,
+        owner: task.owner.map(|id| id.to_string()),
+        made_at: text(task.made_at),
+        made_by: task.made_by.and_then(name),
+        due: text(task.due),
+        state: match &task.state {
+            TaskState::Open => c::TaskStateView::Open { overdue: task.due < now },
+            TaskState::Done { at, by, outcome } => {
+                let outcome = outcome.expose().clone(); // Why: shown to those who ask what came of it.
+                c::TaskStateView::Done { at: text(*at), by: name(*by), outcome }
+            }
+            TaskState::Cancelled { at, by, reason } => {
+                let reason = reason.expose().clone(); // Why: shown to those who ask why it was not done.
+                c::TaskStateView::Cancelled { at: text(*at), by: name(*by), reason }
+            }
+            TaskState::Reached { at, by, message } => {
+                c::TaskStateView::Reached { at: text(*at), by: name(*by), message: message.to_string() }
+            }
+            TaskState::Arrived { at, .. } => c::TaskStateView::Arrived { at: text(*at) },
+            TaskState::WishClear { at } => c::TaskStateView::WishClear { at: text(*at) },
+        },
+    })
+}
+
+const fn reason(reason: TaskReason) -> c::TaskReasonView {
+    match reason {
+        TaskReason::MessageFailed => c::TaskReasonView::MessageFailed,
+        TaskReason::StoppedByProvider => c::TaskReasonView::StoppedByProvider,
+        TaskReason::MessageStopped => c::TaskReasonView::MessageStopped,
+        TaskReason::ReplyBarred => c::TaskReasonView::ReplyBarred,
+        TaskReason::UnclearWish => c::TaskReasonView::UnclearWish,
+        TaskReason::ByHand => c::TaskReasonView::ByHand,
+    }
+}
+
+const fn route(route: Route) -> c::WayView {
+    match route {
+        Route::Sms => c::WayView::Sms,
+        Route::SecureMessage => c::WayView::SecureMessage,
+        Route::Email => c::WayView::Email,
+        Route::Letter => c::WayView::Letter,
+        Route::Phone => c::WayView::Phone,
+    }
+}
+
+const fn route_of(way: c::WayView) -> Route {
+    match way {
+        c::WayView::Sms => Route::Sms,
+        c::WayView::SecureMessage => Route::SecureMessage,
+        c::WayView::Email => Route::Email,
+        c::WayView::Letter => Route::Letter,
+        c::WayView::Phone => Route::Phone,
+    }
+}
+
+pub(crate) const fn way(way: OtherWay) -> c::ContactWayView {
+    match way {
+        OtherWay::Call { outcome: CallOutcome::Reached } => c::ContactWayView::CallReached,
+        OtherWay::Call { outcome: CallOutcome::NoAnswer } => c::ContactWayView::CallNoAnswer,
+        OtherWay::Call { outcome: CallOutcome::LeftMessage } => c::ContactWayView::CallLeftMessage,
+        OtherWay::Letter => c::ContactWayView::Letter,
+    }
+}
+
+const fn way_of(way: c::ContactWayView) -> OtherWay {
+    match way {
+        c::ContactWayView::CallReached => OtherWay::Call { outcome: CallOutcome::Reached },
+        c::ContactWayView::CallNoAnswer => OtherWay::Call { outcome: CallOutcome::NoAnswer },
+        c::ContactWayView::CallLeftMessage => OtherWay::Call { outcome: CallOutcome::LeftMessage },
+        c::ContactWayView::Letter => OtherWay::Letter,
+    }
+}
+
+pub(crate) fn needs(needs: &Needs) -> c::NeedsView {
+    c::NeedsView {
+        order: needs.order.iter().copied().map(route).collect(),
+        cannot_phone: needs.cannot_phone,
+        low_vision: needs.low_vision,
+        interpreter: needs.interpreter.clone(),
+        other: needs.other.expose().clone(), // Why: shown to those who write to the patient.
+    }
+}

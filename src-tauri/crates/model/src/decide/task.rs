@@ -1,0 +1,333 @@
+//! Tasks: which come up by themselves, and what staff ask of them.
+//!
+//! [`following`] reads what was decided and adds what a person must now do, in the same transaction. It is the one place
+//! for that, so that no way to fail can be forgotten (C3.3).
+
+use jiff::Timestamp;
+
+use super::contact::newly_barred;
+use super::{Decision, conversation, or_refuse, staff};
+use crate::template::Route;
+use crate::{
+    Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
+    Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId, PatientStatus,
+    Preferences, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState, task,
+};
+
+/// Returns the tasks that what was decided makes, and those that it ends.
+pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp) -> Result<Vec<Change>, S::Error> {
+    let mut tasks = Vec::new();
+    for change in changes {
+        match change {
+            Change::DeliveryChanged { message, delivery: Delivery::Failed { failure, .. }, .. } => {
+                tasks.extend(failed(state, *message, failure, now)?);
+            }
+            Change::DeliveryChanged {
+                message, delivery: Delivery::Delivered { .. } | Delivery::Read { .. }, ..
+            } => tasks.extend(arrived(state, *message, now)?),
+            Change::ConsentStated { patient, statement } => tasks.extend(stated(state, *patient, statement, now)?),
+            Change::RouteMarkedUnsafe { patient, route } => {
+                let before = state.preferences(*patient)?;
+                let mut after = before.clone();
+                after.unsafe_routes.push(route.clone());
+                tasks.extend(reply_barred(state, (*patient, route.channel), (&before, &after), (None, now))?);
+            }
+            _ => {}
+        }
+    }
+    Ok(tasks)
+}
+
+/// What a task that comes up by itself is about.
+struct Found {
+    id: TaskId,
+    patient: Option<PatientId>,
+    conversation: Option<Conversation>,
+    message: Option<MessageId>,
+    reason: TaskReason,
+}
+
+/// Returns the change that makes a task: none where there is one already, and none about the dead (D-12: nobody rings a
+/// family about a text to somebody who has died; the message stays in the list of what failed).
+fn made<S: State>(
+    state: &S,
+    found: Found,
+    preferences: &Preferences,
+    now: Timestamp,
+) -> Result<Option<Change>, S::Error> {
+    let patient = found.patient.map(|id| state.patient(id)).transpose()?.flatten();
+    let died = patient.is_some_and(|patient| patient.status == PatientStatus::Deceased);
+    if died || state.task(found.id)?.is_some() {
+        return Ok(None);
+    }
+    let task = Task {
+        id: found.id,
+        patient: found.patient,
+        conversation: found.conversation.as_ref().map(|row| row.id),
+        reason: found.reason,
+        message: found.message,
+        route: task::route(preferences),
+        what: String::new().into(),
+        urgent: false,
+        owner: found.conversation.and_then(|row| row.owner),
+        made_at: now,
+        made_by: None,
+        due: task::due(&super::policy(state)?, false, now),
+        state: TaskState::Open,
+    };
+    Ok(Some(Change::TaskMade { task: Box::new(task) }))
+}
+
+/// A message failed for good: one task, unless it says again what has an open task already. An automatic text is not
+/// worth a call: there is nothing in it that only this patient was told.
+fn failed<S: State>(state: &S, id: MessageId, failure: &Failure, now: Timestamp) -> Result<Option<Change>, S::Error> {
+    let Some(message) = state.message(id)? else { return Ok(None) };
+    let MessageKind::Out { author: Author::Staff { .. }, delivery, .. } = &message.kind else { return Ok(None) };
+    for earlier in said_before(state, &message)? {
+        if state.task(TaskId::about(earlier))?.is_some_and(|task| task.is_open()) {
+            return Ok(None);
+        }
+    }
+    let reason = match (failure.class, delivery) {
+        // What has not left was stopped here; what has left was refused there.
+        (FailureClass::OptedOut, Delivery::Held { .. } | Delivery::Queued { .. }) => TaskReason::MessageStopped,
+        (FailureClass::OptedOut, _) => TaskReason::StoppedByProvider,
+        _ => TaskReason::MessageFailed,
+    };
+    let conversation = state.conversation(message.conversation)?;
+    let patient = conversation.as_ref().and_then(|row| row.subject.patient());
+    let preferences = patient.map(|id| state.preferences(id)).transpose()?.unwrap_or_default();
+    let found = Found { id: TaskId::about(id), patient, conversation, message: Some(id), reason };
+    made(state, found, &preferences, now)
+}
+
+/// Returns the messages that a message says again, the last first. It ends: each was there before the one that repeats it.
+fn said_before<S: State>(state: &S, message: &Message) -> Result<Vec<MessageId>, S::Error> {
+    let repeated = |message: &Message| match message.kind {
+        MessageKind::Out { repeats, .. } => repeats,
+        _ => None,
+    };
+    let (mut earlier, mut next) = (Vec::new(), repeated(message));
+    while let Some(id) = next {
+        earlier.push(id);
+        next = state.message(id)?.as_ref().and_then(repeated);
+    }
+    Ok(earlier)
+}
+
+/// Words reached the patient by text after all: nothing is left to do about them.
+fn arrived<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result<Vec<Change>, S::Error> {
+    let Some(message) = state.message(id)? else { return Ok(vec![]) };
+    let mut closed = Vec::new();
+    for said in std::iter::once(id).chain(said_before(state, &message)?) {
+        if let Some(task) = state.task(TaskId::about(said))?
+            && task.is_open()
+        {
+            closed.push(Change::TaskClosed { task: task.id, end: TaskState::Arrived { at: now, message: id } });
+        }
+    }
+    Ok(closed)
+}
+
+/// A patient said something about being messaged: is it clear, and does somebody wait for a reply that may not go?
+fn stated<S: State>(
+    state: &S,
+    patient: PatientId,
+    statement: &ConsentStatement,
+    now: Timestamp,
+) -> Result<Vec<Change>, S::Error> {
+    let before = state.preferences(patient)?;
+    let mut after = before.clone();
+    after.statements.push(statement.clone());
+    let channel = statement.channel;
+    let mut changes = Vec::new();
+    let (was, is) = (unclear_day(&before, channel), unclear_day(&after, channel));
+    if let Some(day) = is
+        && was != is
+    {
+        let id = TaskId::about_wish(patient, day);
+        let reason = TaskReason::UnclearWish;
+        let found = Found { id, patient: Some(patient), conversation: None, message: None, reason };
+        changes.extend(made(state, found, &after, now)?);
+    }
+    if let Some(day) = was
+        && was != is
+        && let Some(task) = state.task(TaskId::about_wish(patient, day))?
+        && task.is_open()
+    {
+        changes.push(Change::TaskClosed { task: task.id, end: TaskState::WishClear { at: now } });
+    }
+    let source = match statement.source {
+        ConsentSource::Message { message } => Some(message),
+        _ => None,
+    };
+    changes.extend(reply_barred(state, (patient, channel), (&before, &after), (source, now))?);
+    Ok(changes)
+}
+
+/// Returns the day of a yes and a no of which nobody knows which was last.
+fn unclear_day(preferences: &Preferences, channel: Channel) -> Option<jiff::civil::Date> {
+    let unclear = |purpose: &Purpose| match preferences.standing(channel, *purpose) {
+        Standing::Unclear(said) => Some(said.stated.date),
+        _ => None,
+    };
+    Purpose::ALL.iter().filter_map(unclear).max()
+}
+
+/// Returns tasks for every conversation in which the patient waits for a reply that may no longer be texted. The message
+/// in which they said so waits for none.
+fn reply_barred<S: State>(
+    state: &S,
+    (id, channel): (PatientId, Channel),
+    (before, after): (&Preferences, &Preferences),
+    (said_in, now): (Option<MessageId>, Timestamp),
+) -> Result<Vec<Change>, S::Error> {
+    let model = super::policy(state)?.consent_model;
+    let Some(patient) = state.patient(id)?.filter(|_| newly_barred(before, after, model, channel)) else {
+        return Ok(vec![]);
+    };
+    let mut changes = Vec::new();
+    let mut looked_at: Vec<ConversationId> = Vec::new();
+    for point in &patient.contact_points {
+        let Some(row) = state.latest_conversation(&point.number, Some(id))? else { continue };
+        if row.state != ConversationState::Open || looked_at.contains(&row.id) {
+            continue;
+        }
+        looked_at.push(row.id);
+        if let Some(message) = unanswered(&state.messages(row.id)?, said_in) {
+            let (reason, about) = (TaskReason::ReplyBarred, TaskId::about(message));
+            let found = Found { id: about, patient: Some(id), conversation: Some(row), message: Some(message), reason };
+            changes.extend(made(state, found, after, now)?);
+        }
+    }
+    Ok(changes)
+}
+
+/// Returns the patient's last message if the practice has said nothing since.
+fn unanswered(messages: &[Message], but: Option<MessageId>) -> Option<MessageId> {
+    let mut said = messages.iter().rev().filter(|message| !message.is_automatic() && Some(message.id) != but);
+    let last = said.find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())?;
+    matches!(last.kind, MessageKind::In { .. }).then_some(last.id)
+}
+
+/// Makes a task that somebody asks for.
+pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timestamp) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    if state.task(new.task)?.is_some() || state.message(MessageId::new(new.task.uuid()))?.is_some() {
+        return Ok(Err(Refusal::AlreadyExists)); // The id of the one task about a message is the message's.
+    }
+    let of_conversation = match new.conversation {
+        Some(id) => or_refuse!(conversation(state, id)?).subject.patient(),
+        None => None,
+    };
+    let patient = of_conversation.or(new.patient);
+    if let Some(patient) = patient
+        && state.patient(patient)?.is_none()
+    {
+        return Ok(Err(Refusal::UnknownPatient));
+    }
+    if let Some(message) = new.message
+        && state.message(message)?.is_none_or(|message| Some(message.conversation) != new.conversation)
+    {
+        return Ok(Err(Refusal::UnknownMessage));
+    }
+    or_refuse!(is_staff(state, new.owner)?);
+    // Why exposed: only to see that there is something in it.
+    if new.what.expose().trim().is_empty() || (patient.is_none() && new.conversation.is_none()) {
+        return Ok(Err(Refusal::NothingToDo));
+    }
+    let preferences = patient.map(|id| state.preferences(id)).transpose()?.unwrap_or_default();
+    let route = new.route.unwrap_or_else(|| task::route(&preferences));
+    if route == Route::Sms || !preferences.needs.allows(route) {
+        return Ok(Err(Refusal::WayBarred));
+    }
+    let task = Task {
+        id: new.task,
+        patient,
+        conversation: new.conversation,
+        reason: TaskReason::ByHand,
+        message: new.message,
+        route,
+        what: new.what.clone(),
+        urgent: new.urgent,
+        owner: new.owner,
+        made_at: now,
+        made_by: Some(by),
+        due: task::due(&super::policy(state)?, new.urgent, now),
+        state: TaskState::Open,
+    };
+    Ok(Ok(vec![Change::TaskMade { task: Box::new(task) }]))
+}
+
+fn is_staff<S: State>(state: &S, id: Option<crate::StaffId>) -> Result<Result<(), Refusal>, S::Error> {
+    let Some(id) = id else { return Ok(Ok(())) };
+    Ok(state.staff(id)?.map(|_| ()).ok_or(Refusal::UnknownStaff))
+}
+
+/// Returns a task that is to be done.
+pub(super) fn open<S: State>(state: &S, id: TaskId) -> Result<Result<Task, Refusal>, S::Error> {
+    Ok(match state.task(id)? {
+        Some(task) if task.is_open() => Ok(task),
+        Some(_) => Err(Refusal::TaskClosed),
+        None => Err(Refusal::UnknownTask),
+    })
+}
+
+/// Gives a task to somebody, or back to whoever is there.
+pub(super) fn assign<S: State>(
+    state: &S,
+    actor: Actor,
+    id: TaskId,
+    owner: Option<crate::StaffId>,
+) -> Result<Decision, S::Error> {
+    or_refuse!(staff(state, actor)?);
+    let task = or_refuse!(open(state, id)?);
+    or_refuse!(is_staff(state, owner)?);
+    Ok(Ok(if task.owner == owner { vec![] } else { vec![Change::TaskOwnerSet { task: id, owner }] }))
+}
+
+/// Ends a task, with words.
+pub(super) fn end<S: State>(
+    state: &S,
+    actor: Actor,
+    (id, end): (TaskId, &TaskEnd),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    or_refuse!(open(state, id)?);
+    let (TaskEnd::Done { outcome: words } | TaskEnd::Cancelled { reason: words }) = end;
+    // Why exposed: only to see that there is something in it.
+    if words.expose().trim().is_empty() {
+        return Ok(Err(Refusal::OutcomeNeeded));
+    }
+    let end = match end {
+        TaskEnd::Done { outcome } => TaskState::Done { at: now, by, outcome: outcome.clone() },
+        TaskEnd::Cancelled { reason } => TaskState::Cancelled { at: now, by, reason: reason.clone() },
+    };
+    Ok(Ok(vec![Change::TaskClosed { task: id, end }]))
+}
+
+/// Writes down a patient's ways and needs.
+pub(super) fn needs<S: State>(
+    state: &S,
+    actor: Actor,
+    (patient, needs): (PatientId, &Needs),
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    if state.patient(patient)?.is_none() {
+        return Ok(Err(Refusal::UnknownPatient));
+    }
+    let mut needs = needs.clone();
+    let mut order = Vec::with_capacity(needs.order.len());
+    for route in needs.order {
+        if !order.contains(&route) {
+            order.push(route);
+        }
+    }
+    needs.order = order;
+    if state.preferences(patient)?.needs == needs {
+        return Ok(Ok(vec![]));
+    }
+    Ok(Ok(vec![Change::NeedsRecorded { patient, needs, by, at: now }]))
+}

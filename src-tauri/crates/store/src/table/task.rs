@@ -1,0 +1,112 @@
+//! Tasks: what a person must do because a text cannot, or did not, reach the patient.
+
+use model::{ConversationId, PatientId, PersonName, StaffId, Task, TaskId};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::StoreError;
+use crate::pool::View;
+
+/// Which tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskList {
+    /// Open, the first due first.
+    Open,
+    /// Open, of one member of staff or nobody's.
+    Of(Option<StaffId>),
+    /// A patient's, open or not.
+    Patient(PatientId),
+    /// A conversation's, open or not.
+    Conversation(ConversationId),
+}
+
+/// A task as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    /// The task.
+    pub task: Task,
+    /// Whom it is about, by now: a conversation may have been matched since it was made.
+    pub patient: Option<(PatientId, PersonName)>,
+}
+
+pub(crate) fn by_id(connection: &Connection, id: TaskId) -> Result<Option<Task>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM task WHERE id = :id")?;
+    let body: Option<String> = statement.query_row(named_params! { ":id": id.uuid() }, |row| row.get(0)).optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+pub(crate) fn put(connection: &Connection, task: &Task) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO task (id, patient, conversation, owner, due, open, body)
+         VALUES (:id, :patient, :conversation, :owner, :due, :open, :body)
+         ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, conversation = excluded.conversation,
+             owner = excluded.owner, due = excluded.due, open = excluded.open, body = excluded.body",
+    )?;
+    statement.execute(named_params! {
+        ":id": task.id.uuid(),
+        ":patient": task.patient.map(|id| id.uuid()),
+        ":conversation": task.conversation.map(|id| id.uuid()),
+        ":owner": task.owner.map(|id| id.uuid()),
+        ":due": task.due.as_millisecond(),
+        ":open": task.is_open(),
+        ":body": serde_json::to_string(task)?,
+    })?;
+    Ok(())
+}
+
+fn read(row: &rusqlite::Row<'_>) -> Result<TaskRow, StoreError> {
+    let task = serde_json::from_str(row.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
+    let patient: Option<uuid::Uuid> = row.get("patient")?;
+    let family: Option<String> = row.get("family")?;
+    let given: Option<String> = row.get("given")?;
+    let name = family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() });
+    Ok(TaskRow { task, patient: patient.map(PatientId::new).zip(name) })
+}
+
+impl View<'_> {
+    /// Returns tasks, open ones first, and of those the first due first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn tasks(&self, list: TaskList, limit: u32) -> Result<Vec<TaskRow>, StoreError> {
+        let (condition, who) = match list {
+            TaskList::Open => ("task.open = 1 AND :who IS NULL", None),
+            TaskList::Of(owner) => ("task.open = 1 AND task.owner IS :who", owner.map(|id| id.uuid())),
+            TaskList::Patient(patient) => (
+                "task.id IN (SELECT id FROM task WHERE patient = :who UNION SELECT task.id FROM conversation
+                     JOIN task ON task.conversation = conversation.id
+                     WHERE conversation.patient = (SELECT row FROM patient WHERE patient.id = :who))",
+                Some(patient.uuid()),
+            ),
+            TaskList::Conversation(conversation) => ("task.conversation = :who", Some(conversation.uuid())),
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT task.body AS body, patient.id AS patient, patient.family AS family, patient.given AS given
+             FROM task LEFT JOIN conversation ON conversation.id = task.conversation
+             LEFT JOIN patient ON patient.row = coalesce(conversation.patient,
+                 (SELECT known.row FROM patient AS known WHERE known.id = task.patient))
+             WHERE {condition} ORDER BY task.open DESC, task.due, task.id LIMIT :limit"
+        ))?;
+        statement.query_and_then(named_params! { ":who": who, ":limit": limit }, read)?.collect()
+    }
+
+    /// Returns a task as it is listed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
+        by_id(self.connection, id)
+    }
+
+    /// Returns how many tasks are to be done: by a member of staff, and by whoever is there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn count_tasks(&self, reader: StaffId) -> Result<(u32, u32), StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT count(*) FROM task WHERE open = 1 AND owner IS :owner")?;
+        let mut count = |owner: Option<uuid::Uuid>| {
+            statement.query_row(named_params! { ":owner": owner }, |row| row.get::<_, u32>(0))
+        };
+        Ok((count(Some(reader.uuid()))?, count(None)?))
+    }
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ErrorView } from "@/contract/ErrorView";
+import type { PreferencesView } from "@/contract/PreferencesView";
+import type { TasksRequest } from "@/contract/TasksRequest";
+import type { TasksView } from "@/contract/TasksView";
+import type { Answer, CommandName, Request } from "@/platform";
+import { keys } from "./keys";
+import { usePlatform } from "./provider";
+
+/** Reaching patients another way than by text. */
+
+export function useTasks(request: TasksRequest | null) {
+  const platform = usePlatform();
+  return useQuery<TasksView, ErrorView>({
+    queryKey: keys.tasks(request ? JSON.stringify(request) : ""),
+    queryFn: () => platform.call("tasks", request ?? { list: "mine" }),
+    enabled: request !== null,
+    staleTime: 0,
+  });
+}
+
+/** What changes tasks changes counts too. The event says so as well; whoever pressed the button sees it at once. */
+export function useTaskCommand<C extends Extract<CommandName, "make_task" | "assign_task" | "end_task" | "record_contact" | "enter_request">>(command: C) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<Answer<C>, ErrorView, Request<C>>({
+    mutationFn: (request) => platform.call(command, request),
+    onSuccess() {
+      void client.invalidateQueries({ queryKey: keys.allTasks });
+      void client.invalidateQueries({ queryKey: keys.counts });
+    },
+  });
+}
+
+export function useRecordNeeds() {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<PreferencesView, ErrorView, Request<"record_needs">>({
+    mutationFn: (request) => platform.call("record_needs", request),
+    onSuccess: (preferences) => client.setQueryData(keys.preferences(preferences.patient), preferences),
+  });
+}

@@ -1,0 +1,58 @@
+import { useRef, useState } from "react";
+import { v7 as uuid } from "uuid";
+import { useTaskCommand, type ContactWayView, type NameView, type TaskView } from "@/api";
+import { useToast } from "@/components";
+import { t } from "@/i18n";
+import { firstName, loudName } from "@/lib/names";
+import { formatPhone } from "@/lib/numbers";
+import { Form, OneOf, Words } from "./Form";
+import { Caution, Quote } from "./Parts";
+import styles from "./Tasks.module.css";
+
+export type ContactProps = { conversation: string; name: NameView | null; number: string | null; task: TaskView | null; onClose: () => void };
+
+const CALLS = ["call_reached", "call_no_answer", "call_left_message"] as const satisfies ContactWayView[];
+
+/** A call, written down: it stands in the conversation and in the record. */
+export function CallDialog({ conversation, name, number, task, onClose }: ContactProps) {
+  const toast = useToast();
+  const record = useTaskCommand("record_contact");
+  const id = useRef<string | null>(null);
+  const [way, setWay] = useState<(typeof CALLS)[number]>("call_reached");
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState(false);
+  const said = way === "call_reached";
+  const missing = said && !text.trim();
+
+  function save() {
+    setAsked(true);
+    if (missing) return;
+    id.current ??= uuid();
+    record.mutate({ message: id.current, conversation, way, text: text.trim() || t(`tasks.callDialog.${way}`), task: task?.id ?? null }, {
+      onSuccess() {
+        toast({ text: t("tasks.callDialog.saved") });
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Form
+      title={t("tasks.callDialog.title", { name: name ? firstName(name) : t("tasks.somebody") })} who={name && loudName(name)} save={t("tasks.callDialog.save")} pending={record.isPending} error={record.error}
+      onSave={save} onClose={onClose} testId="contact-dialog"
+    >
+      {number && <p className={styles.soft}>{t("tasks.callDialog.number", { number: formatPhone(number) })}</p>}
+      {task && <Caution task={task} />}
+      {task && <Quote task={task} />}
+      <OneOf
+        legend={t("tasks.callDialog.how")} value={way} onChange={setWay} testId="call-outcome"
+        options={CALLS.map((value) => ({ value, label: t(`tasks.callDialog.${value}`), help: t(`tasks.callDialog.${value}Help`) }))}
+      />
+      <Words
+        label={said ? t("tasks.callDialog.what") : t("tasks.callDialog.whatOptional")} value={text} onChange={setText} testId="contact-text"
+        placeholder={t("tasks.callDialog.whatPlaceholder")} help={t("tasks.callDialog.filed")} problem={asked && missing ? t("tasks.callDialog.whatNeeded") : null}
+      />
+      {task && <p className={styles.soft}>{said ? t("tasks.callDialog.ends") : t("tasks.callDialog.stays")}</p>}
+    </Form>
+  );
+}

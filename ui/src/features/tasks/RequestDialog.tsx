@@ -1,0 +1,47 @@
+import { useRef, useState } from "react";
+import { v7 as uuid } from "uuid";
+import { useTaskCommand, type PatientView } from "@/api";
+import { useToast } from "@/components";
+import { t } from "@/i18n";
+import { firstName, loudName } from "@/lib/names";
+import { formatPhone } from "@/lib/numbers";
+import { Choice, Form, OneOf, Words } from "./Form";
+
+/** What a patient asks for on the telephone or at the desk: it waits where a text from them would. */
+export function RequestDialog({ patient, number, onClose }: { patient: PatientView; number: string; onClose: () => void }) {
+  const toast = useToast();
+  const enter = useTaskCommand("enter_request");
+  const id = useRef<string | null>(null);
+  const [how, setHow] = useState<"phone" | "desk">("phone");
+  const [at, setAt] = useState(number);
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState(false);
+  const numbers = patient.contact_points.filter(({ use }) => use !== "old");
+
+  function save() {
+    setAsked(true);
+    if (!text.trim()) return;
+    id.current ??= uuid();
+    enter.mutate({ message: id.current, patient: patient.id, number: at, at_desk: how === "desk", text: text.trim() }, {
+      onSuccess() {
+        toast({ text: t("tasks.request.saved") });
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Form title={t("tasks.request.title", { name: firstName(patient) })} who={loudName(patient)} save={t("tasks.request.save")} pending={enter.isPending} error={enter.error} onSave={save} onClose={onClose} testId="request-dialog">
+      <OneOf
+        legend={t("tasks.request.how")} value={how} onChange={setHow} testId="request-how"
+        options={(["phone", "desk"] as const).map((value) => ({ value, label: t(`tasks.request.${value}`), help: t(`tasks.request.${value}Help`) }))}
+      />
+      <Words label={t("tasks.request.what")} value={text} onChange={setText} testId="request-text" placeholder={t("tasks.request.whatPlaceholder")} help={t("tasks.request.help")} problem={asked && !text.trim() ? t("tasks.request.whatNeeded") : null} />
+      {numbers.length > 1 && (
+        <Choice label={t("tasks.request.number")} value={at} onChange={setAt} testId="request-number">
+          {numbers.map((point) => <option key={point.number} value={point.number}>{formatPhone(point.number)}</option>)}
+        </Choice>
+      )}
+    </Form>
+  );
+}
