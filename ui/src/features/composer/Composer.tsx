@@ -29,7 +29,6 @@ type Props = {
   view: ConversationView;
   patient: PatientView;
   me: StaffView;
-  /** What I may do. */
   rights: ActView[];
   owner: StaffView | undefined;
   holdSeconds: number;
