@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
+use crate::names::{DecisionName, PurposeName, RoleName, SourceName};
 use crate::task::TaskVerb;
 
 /// Anteroom from a terminal: JSON lines out, stable exit codes.
@@ -401,106 +402,4 @@ pub(crate) enum TemplateVerb {
     },
     /// Take over the starter set as drafts.
     AdoptStarters,
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum DecisionName {
-    /// Yes.
-    Agreed,
-    /// No.
-    Objected,
-}
-
-/// How a statement reached the practice.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum SourceName {
-    /// On the telephone.
-    Phone,
-    /// Face to face.
-    InPerson,
-    /// In a letter or on a form.
-    Letter,
-    /// Taken over from the health record.
-    Record,
-}
-
-/// What a message is for.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum PurposeName {
-    /// Appointments, reminders and other practical matters.
-    Administration,
-    /// Advice from a clinician.
-    ClinicalAdvice,
-    /// Results of tests.
-    Results,
-    /// Questions about the service.
-    Survey,
-    /// Anything that advertises.
-    Marketing,
-}
-
-impl From<DecisionName> for contract::ConsentDecisionView {
-    fn from(decision: DecisionName) -> Self {
-        match decision {
-            DecisionName::Agreed => Self::Agreed,
-            DecisionName::Objected => Self::Objected,
-        }
-    }
-}
-
-impl From<SourceName> for contract::ConsentSourceView {
-    fn from(source: SourceName) -> Self {
-        match source {
-            SourceName::Phone => Self::Phone,
-            SourceName::InPerson => Self::InPerson,
-            SourceName::Letter => Self::Letter,
-            SourceName::Record => Self::Record,
-        }
-    }
-}
-
-impl From<PurposeName> for contract::PurposeView {
-    fn from(purpose: PurposeName) -> Self {
-        match purpose {
-            PurposeName::Administration => Self::Administration,
-            PurposeName::ClinicalAdvice => Self::ClinicalAdvice,
-            PurposeName::Results => Self::Results,
-            PurposeName::Survey => Self::Survey,
-            PurposeName::Marketing => Self::Marketing,
-        }
-    }
-}
-
-/// What a member of staff does.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum RoleName {
-    /// General practitioner.
-    Gp,
-    /// Practice nurse.
-    Nurse,
-    /// Clinical pharmacist.
-    Pharmacist,
-    /// Receptionist or care navigator.
-    Reception,
-    /// Practice manager.
-    Manager,
-    /// Information-governance lead or Caldicott Guardian.
-    InformationGovernance,
-    /// Sees everything, changes nothing.
-    ReadOnly,
-}
-
-impl From<RoleName> for contract::RoleView {
-    fn from(role: RoleName) -> Self {
-        match role {
-            RoleName::Gp => Self::Gp,
-            RoleName::Nurse => Self::Nurse,
-            RoleName::Pharmacist => Self::Pharmacist,
-            RoleName::Reception => Self::Reception,
-            RoleName::Manager => Self::Manager,
-            RoleName::InformationGovernance => Self::InformationGovernance,
-            RoleName::ReadOnly => Self::ReadOnly,
-        }
-    }
 }

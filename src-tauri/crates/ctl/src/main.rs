@@ -8,6 +8,7 @@
 
 mod arguments;
 mod due;
+mod names;
 mod print;
 mod run;
 mod task;

@@ -221,7 +221,9 @@ fn c5_1_e_16_what_ran_out_stops_sending_to_everybody_and_messages_still_come_in(
     let expired = Refusal::ProviderExpired { fact: ProviderFact::Contract, on: date(2026, 11, 20) };
     assert_eq!(rules.ask(nurse(), Ask::Send(again)), Err(expired), "no new message, invented number or not");
     let changes = rules.done(Actor::Worker(WorkerName::Send), Ask::BeginAttempt { message: waiting });
-    let [Change::DeliveryChanged { delivery: Delivery::Failed { failure, .. }, .. }] = changes.as_slice() else {
+    let [Change::DeliveryChanged { delivery: Delivery::Failed { failure, .. }, .. }, Change::TaskMade { .. }] =
+        changes.as_slice()
+    else {
         panic!("what waited is stopped in the moment it would leave, got {changes:?}");
     };
     assert_eq!(failure.code.as_deref(), Some("provider_expired"), "and the reason is kept");

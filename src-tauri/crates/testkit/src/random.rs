@@ -17,9 +17,8 @@ use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
     ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
-    Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    PatientStatus, Policy, Practice, ProviderProfile, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId,
-    StaffStatus, Stated, WorkerName, asked_of_provider,
+    InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus,
+    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -27,7 +26,7 @@ use uuid::Uuid;
 
 use self::day::accounts;
 use crate::{HandClock, Person, numbered};
-use provider::{failure, in_flight, provider_of, status, twilio};
+use provider::{failure, in_flight, profile, provider_of, status, twilio};
 
 mod templates;
 
@@ -329,7 +328,7 @@ impl Walk {
                 let (gone, other) = if yes { (Person::Okafor, Person::Shah) } else { (Person::Shah, Person::Okafor) };
                 Ask::StaffLeft { staff: gone.staff_id(), to: also.then(|| other.staff_id()) }
             }
-            Verb::Provider => Ask::RecordProvider(Box::new(provider(now, step))),
+            Verb::Provider => Ask::RecordProvider(Box::new(profile(now, step))),
             Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
                 self.otherwise(state, step, (conversation.map(|row| row.id), message))
             }
@@ -433,15 +432,6 @@ impl Walk {
         self.given += 1;
         known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
     }
-}
-
-/// A provider's profile: with gaps, run out, about to, or good for long.
-fn provider(now: Timestamp, step: Move) -> ProviderProfile {
-    let day = now.to_zoned(TimeZone::UTC).date();
-    let ends = day.saturating_add(Span::new().days(i64::from(step.amount) - 32));
-    let given = Given { words: "in the cabinet".to_owned(), dated: Some(day), valid_to: step.yes.then_some(ends) };
-    let asked = asked_of_provider(Jurisdiction::England).iter().skip(usize::from(step.other % 3));
-    ProviderProfile { name: "Twilio".to_owned(), facts: asked.map(|fact| (*fact, given.clone())).collect() }
 }
 
 /// Somebody's words, or none.

@@ -1,6 +1,11 @@
 //! What a provider may say, sensible or not.
 
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use model::{Delivery, Failure, FailureClass, Message, MessageKind, ProviderRef, ProviderStatus};
+use model::{Given, Jurisdiction, ProviderProfile, asked_of_provider};
+
+use super::Move;
 
 pub(super) fn twilio(number: u64) -> ProviderRef {
     ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{number}") }
@@ -32,4 +37,13 @@ pub(super) fn status(which: u8) -> ProviderStatus {
         3 => ProviderStatus::Read,
         _ => ProviderStatus::Failed { failure: failure(which) },
     }
+}
+
+/// A provider's profile: with gaps, run out, about to, or good for long.
+pub(super) fn profile(now: Timestamp, step: Move) -> ProviderProfile {
+    let day = now.to_zoned(TimeZone::UTC).date();
+    let ends = day.saturating_add(Span::new().days(i64::from(step.amount) - 32));
+    let given = Given { words: "in the cabinet".to_owned(), dated: Some(day), valid_to: step.yes.then_some(ends) };
+    let asked = asked_of_provider(Jurisdiction::England).iter().skip(usize::from(step.other % 3));
+    ProviderProfile { name: "Twilio".to_owned(), facts: asked.map(|fact| (*fact, given.clone())).collect() }
 }
