@@ -5,6 +5,7 @@ import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type Co
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
+import { useLatest } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
@@ -13,7 +14,7 @@ import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
-import { blanks, nextBlank, stricter } from "./marks";
+import { blanks, moved, nextBlank, stricter } from "./marks";
 import { Modes } from "./Modes";
 import { errorWords, SharedQuestion, Size } from "./Parts";
 import { Purpose } from "./Purpose";
@@ -69,6 +70,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const messageId = useRef<string | null>(null);
   const toldAt = useRef(0);
   const busy = useRef(false);
+  const turn = useRef(0); // counts what was sent
+  const newest = useLatest({ text, note: mode === "note" });
   const name = firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
@@ -128,17 +131,23 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   /** Puts a template where the "/" was typed, or at the caret, and goes to its first blank. */
   async function put(template: TemplateView, start: number, end: number) {
     insert.close();
+    const [before, asked] = [text, turn.current];
     const filled = await fill(template).catch((error: ErrorView) => setProblem(error));
-    if (!filled) return;
-    const whole = text.slice(0, start) + filled.text + text.slice(end);
+    // Sent meanwhile, or a note now: it has no place any more.
+    if (!filled || turn.current !== asked || newest.current.note) return;
+    const { text: now } = newest.current;
+    const caret = box.current?.selectionStart ?? now.length;
+    const place = moved(before, now, { start, end }) ?? { start: caret, end: caret };
     words.use(filled.used);
     const strict = stricter(purpose, filled.purpose);
     setPurpose(strict);
     change({ purpose: strict });
     const blank = blanks(filled.text)[0];
-    const after = start + filled.text.length;
-    write(whole, after);
-    selectSoon.current = blank ? [start + blank.start, start + blank.end] : [after, after];
+    const after = place.start + filled.text.length;
+    // Whoever typed on stays where they are.
+    const stays = now === before ? null : caret < place.end ? caret : caret + after - place.end;
+    write(now.slice(0, place.start) + filled.text + now.slice(place.end), stays ?? after);
+    selectSoon.current = stays !== null ? [stays, stays] : blank ? [place.start + blank.start, place.start + blank.end] : [after, after];
     box.current?.focus();
   }
 
@@ -168,6 +177,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     }
     if (!note && stale.told && Date.now() - toldAt.current < REREAD) return;
     busy.current = true;
+    turn.current++;
     setShared(null);
     setProblem(null);
     const message = (messageId.current ??= uuid());
