@@ -1,7 +1,7 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { FakePractice } from "@/platform/fake";
-import { box, openConversation, pause } from "./desk";
+import { box, openConversation, pause, sendButton } from "./desk";
 
 /** Keeps filled templates back until they are let go. */
 function held(practice: FakePractice) {
@@ -36,4 +36,25 @@ test("h_01_a_template_that_comes_after_the_words_were_sent_stays_out", async () 
   await waitFor(() => expect(asked("send")).toHaveLength(1));
   await release();
   expect(box().value, "what was sent does not come back").toBe("");
+});
+
+test("c5_9_what_a_template_made_of_a_message_ends_with_it", async () => {
+  const { user, asked } = await openConversation("nowak");
+  const purpose = () => screen.getByTestId<HTMLSelectElement>("purpose").value;
+  await user.selectOptions(screen.getByTestId("purpose"), "administration");
+  await user.type(box(), "/checked");
+  await screen.findByTestId("insert-option");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(purpose()).toBe("results"));
+  await user.clear(box());
+  await waitFor(() => expect(purpose(), "thrown away").toBe("administration"));
+  await user.type(box(), "/checked");
+  await screen.findByTestId("insert-option");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(purpose()).toBe("results"));
+  fireEvent.change(box(), { target: { value: box().value.replace(/\[\[.*?\]\]|\{\{.*?\}\}/gu, "Monday") } });
+  await waitFor(() => expect(sendButton().hasAttribute("disabled")).toBe(false));
+  await user.click(sendButton());
+  await waitFor(() => expect(asked("send")).toHaveLength(1));
+  await waitFor(() => expect(purpose(), "sent").toBe("administration"));
 });

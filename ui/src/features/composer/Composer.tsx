@@ -21,6 +21,7 @@ import { Purpose } from "./Purpose";
 import { Closed, Stopped, stopWords } from "./Stopped";
 import { useDraft } from "./useDraft";
 import { useInsert } from "./useInsert";
+import { usePurpose } from "./usePurpose";
 import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
@@ -51,7 +52,8 @@ const REREAD = 700;
 export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (isClinician(me.role) ? "clinical_advice" : "administration"));
+  const aim = usePurpose(view.draft?.purpose ?? null, isClinician(me.role) ? "clinical_advice" : "administration");
+  const purpose = aim.shown;
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
@@ -61,7 +63,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
-  const words = useWords(conversation, text, purpose, mode === "note");
+  const words = useWords(conversation, text, aim.said, mode === "note");
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
@@ -71,7 +73,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const toldAt = useRef(0);
   const busy = useRef(false);
   const turn = useRef(0); // counts what was sent
-  const newest = useLatest({ text, note: mode === "note" });
+  const newest = useLatest({ text, note: mode === "note", purpose });
   const name = firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
@@ -113,19 +115,26 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       caretToBe.current = taken.caret;
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
-      if (taken.purpose) setPurpose(taken.purpose);
+      if (taken.purpose) aim.restore(taken.purpose);
       box.current?.focus();
     },
-  }), [change, setMode, text]);
+  }));
 
   function write(next: string, caret: number) {
     messageId.current = null; // other words, another message
     setShared(null);
     setProblem(null);
     if (next === "") stale.done();
-    if (next.trim() === "") words.forget();
     change({ text: next, caret });
+    if (next.trim() === "") forget();
     insert.look(next, caret);
+  }
+
+  /** What was said of words that are gone. */
+  function forget() {
+    words.forget();
+    aim.forget();
+    change({ purpose: aim.resting });
   }
 
   /** Puts a template where the "/" was typed, or at the caret, and goes to its first blank. */
@@ -139,9 +148,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     const caret = box.current?.selectionStart ?? now.length;
     const place = moved(before, now, { start, end }) ?? { start: caret, end: caret };
     words.use(filled.used);
-    const strict = stricter(purpose, filled.purpose);
-    setPurpose(strict);
-    change({ purpose: strict });
+    aim.raise(filled.purpose);
+    change({ purpose: stricter(newest.current.purpose, filled.purpose) });
     const blank = blanks(filled.text)[0];
     const after = place.start + filled.text.length;
     // Whoever typed on stays where they are.
@@ -185,10 +193,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose, despite, templates: words.used, reason: words.sent });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
-      words.forget();
+      forget();
       messageId.current = null;
       stale.done();
       settle();
@@ -232,7 +240,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
 
   function choosePurpose(next: PurposeView) {
     messageId.current = null; // for something else, another message
-    setPurpose(next);
+    aim.choose(next);
     change({ purpose: next });
     setProblem(null);
   }
