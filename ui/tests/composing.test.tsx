@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { PreferencesView, PurposeView } from "@/api";
+import { stopOf } from "@/features/composer/contact";
 import type { FakePractice } from "@/platform/fake";
 import { box, openConversation, pause, sendButton } from "./desk";
 
@@ -57,4 +59,37 @@ test("c5_9_what_a_template_made_of_a_message_ends_with_it", async () => {
   await user.click(sendButton());
   await waitFor(() => expect(asked("send")).toHaveLength(1));
   await waitFor(() => expect(purpose(), "sent").toBe("administration"));
+});
+
+test("c5_9_the_patient_must_allow_what_the_author_says_and_what_each_template_says", async () => {
+  const { practice, user } = await openConversation("ferreira");
+  act(() => {
+    const survey = practice.templates.find(({ id }) => id === "wellbeing-group");
+    const document = survey?.versions[0]?.document;
+    if (document) Object.assign(document, { class: "surveys", variants: [{ language: "en-GB", body: "How was your visit? Reply 1 to 5." }] });
+    Object.assign(survey ?? {}, { state: "approved", in_use: 1, by_text: true });
+    practice.changed();
+  });
+  await user.type(box(), "/group");
+  await screen.findByTestId("insert-option");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getByTestId("composer-stopped").textContent).toContain("said no to surveys by text"));
+  expect(screen.getByTestId<HTMLSelectElement>("purpose").value, "a survey is no stricter than advice").toBe("clinical_advice");
+  expect(screen.getByTestId("purpose-also").textContent).toBe("and for surveys");
+  await user.click(screen.getByTestId("despite-open"));
+  await user.type(screen.getByTestId("despite-reason"), "Asked for it today");
+  await user.click(screen.getByTestId("despite-send"));
+  await user.click(await screen.findByTestId("undo"));
+  await waitFor(() => expect(box().value).toMatch(/^How was your visit/u));
+  expect(screen.getByTestId("composer-stopped").textContent, "taken back, it is a survey still").toContain("said no to surveys by text");
+  await user.clear(box());
+  await waitFor(() => expect(screen.queryByTestId("composer-stopped")).toBeNull());
+});
+
+test("c5_9_two_objections_are_both_named", () => {
+  const line = (purpose: PurposeView) => ({ purpose, state: "objected", statement: null, may_send: false }) as const;
+  const preferences = { status: "active", unsafe_route: null, may_override: true, lines: [line("results"), line("survey"), { purpose: "marketing", state: "nothing_recorded", statement: null, may_send: false }] } as unknown as PreferencesView;
+  expect(stopOf(preferences, ["results", "survey"], "gp")).toEqual({ why: "objected", about: ["results", "survey"], closed: false, liftable: true });
+  expect(stopOf(preferences, ["results", "marketing"], "gp"), "no reason lifts a missing yes").toEqual({ why: "consent_needed", about: ["marketing"], closed: false, liftable: false });
+  expect(stopOf(preferences, ["administration"], "gp")).toBeNull();
 });

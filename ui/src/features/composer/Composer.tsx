@@ -1,7 +1,7 @@
 import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateUseView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -73,6 +73,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const toldAt = useRef(0);
   const busy = useRef(false);
   const turn = useRef(0); // counts what was sent
+  const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[] } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", purpose });
   const name = firstName(patient);
   const note = mode === "note";
@@ -80,7 +81,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, purpose, me.role);
+  const stop = note ? null : stopOf(preferences.data, aim.asked, me.role);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
 
@@ -116,6 +117,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       caretToBe.current = taken.caret;
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
       if (taken.purpose) aim.restore(taken.purpose);
+      if (gone.current?.text.trim() === taken.text.trim()) {
+        gone.current.used.forEach(words.use);
+        gone.current.carried.forEach(aim.raise);
+      }
       box.current?.focus();
     },
   }));
@@ -196,6 +201,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
+      gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried };
       forget();
       messageId.current = null;
       stale.done();
@@ -261,10 +267,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       )}
       <div className={styles.top}>
         <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
-        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
+        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
       </div>
-      <p className="unseen" role="status">{stop && stopWords(stop.why, patient, purpose)}</p>
-      {stop?.closed && <Closed stop={stop} patient={patient} purpose={purpose} notes />}
+      <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
+      {stop?.closed && <Closed stop={stop} patient={patient} notes />}
       {!note && words.view?.first && text.trim() !== "" && <FirstMessage first={words.view.first} name={name} onInsert={(id) => { const one = words.templates?.templates.find((known) => known.id === id); const at = box.current?.selectionStart ?? text.length; if (one) void put(one, at, at); }} />}
       {(!stop?.closed || text !== "") && <Field box={box} text={text} findings={words.findings} anchor={insert.start} anchorRef={insert.anchor}>
         <textarea
@@ -289,7 +295,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       </div>
       {stop && !stop.closed && (
         <Stopped
-          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(stop.about[0] ?? purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
             label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",

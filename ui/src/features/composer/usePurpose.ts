@@ -25,6 +25,8 @@ export function usePurpose(kept: PurposeView | null, usual: PurposeView) {
     said: own ?? shown,
     /** Everything that the patient is asked about: each must be allowed. */
     asked: [...new Set([own ?? shown, ...carried])],
+    carried,
+    /** What the next message is for. */
     resting: next ?? shown,
     choose: (chosen: PurposeView) => setState((now) => ({ ...now, shown: chosen, own: null, next: null })),
     /** A template for `other` stands in it now. */
