@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { PreferencesView, PurposeView } from "@/api";
 import { stopOf } from "@/features/composer/contact";
 import type { FakePractice } from "@/platform/fake";
-import { box, openConversation, pause, sendButton } from "./desk";
+import { box, idOf, openConversation, pause, sendButton } from "./desk";
 
 /** Keeps filled templates back until they are let go. */
 function held(practice: FakePractice) {
@@ -79,6 +79,7 @@ test("c5_9_the_patient_must_allow_what_the_author_says_and_what_each_template_sa
   await user.click(screen.getByTestId("despite-open"));
   await user.type(screen.getByTestId("despite-reason"), "Asked for it today");
   await user.click(screen.getByTestId("despite-send"));
+  await user.click(await screen.findByTestId("shared-send"));
   await user.click(await screen.findByTestId("undo"));
   await waitFor(() => expect(box().value).toMatch(/^How was your visit/u));
   expect(screen.getByTestId("composer-stopped").textContent, "taken back, it is a survey still").toContain("said no to surveys by text");
@@ -92,4 +93,22 @@ test("c5_9_two_objections_are_both_named", () => {
   expect(stopOf(preferences, ["results", "survey"], "gp")).toEqual({ why: "objected", about: ["results", "survey"], closed: false, liftable: true });
   expect(stopOf(preferences, ["results", "marketing"], "gp"), "no reason lifts a missing yes").toEqual({ why: "consent_needed", about: ["marketing"], closed: false, liftable: false });
   expect(stopOf(preferences, ["administration"], "gp")).toBeNull();
+});
+
+test("h_04_a_failed_message_that_needs_a_reason_is_taken_up_where_one_can_be_given", async () => {
+  const { practice, user, asked } = await openConversation("oconnor");
+  const failed = practice.find(idOf("oconnor")).messages.find(({ delivery }) => delivery?.state === "failed");
+  act(() => { Object.assign(failed ?? {}, { text: "Your asthma review is due", purpose: "administration" }); practice.changed(idOf("oconnor")); });
+  await user.type(box(), "Other words");
+  await user.click(await screen.findByTestId("send-again"));
+  await screen.findByText(/Send or clear what is in the box first/u);
+  expect(box().value, "words are not mixed").toBe("Other words");
+  await user.clear(box());
+  await user.click(screen.getByTestId("send-again"));
+  await waitFor(() => expect(box().value).toBe("Your asthma review is due"));
+  expect(screen.getByTestId("composer-repeats").textContent).toContain("failed message again");
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("words-reason")));
+  await user.keyboard("She asked for it by text{Enter}");
+  await waitFor(() => expect(asked("send").at(-1)).toMatchObject({ repeats: failed?.id, to: failed?.number_used, reason: "She asked for it by text" }));
+  await waitFor(() => expect(screen.queryByTestId("composer-repeats")).toBeNull());
 });

@@ -115,6 +115,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       composer.current?.restore(draft);
       return true;
     },
+    onReason: (id, message) => place?.id === id && (composer.current?.repeat(message) ?? false),
   });
 
   const step = (by: 1 | -1, wanted: (row: Listed) => boolean = () => true) => {

@@ -4,10 +4,10 @@ import { useToast } from "@/components";
 import { t } from "@/i18n";
 import { v7 as uuid } from "uuid";
 
-type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean };
+type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean; /** A failed message needs a reason: takes it where one can be given. */ onReason: (conversation: string, message: MessageView) => boolean };
 
 /** What can be done with a conversation as a whole, and how it is said. */
-export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone }: Hooks) {
+export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone, onReason }: Hooks) {
   const toast = useToast();
   const [asking, setAsking] = useState<ErrorView | null>(null);
   const [sharing, setSharing] = useState<{ message: MessageView; count: number } | null>(null);
@@ -66,7 +66,13 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       setSharing(null);
       send.mutate(
         { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null },
-        { onError: (error) => (error.code === "shared_number" ? setSharing({ message, count: error.count ?? 1 }) : fail(error)) },
+        {
+          onError(error) {
+            if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
+            if (error.code !== "text_needs_reason") return fail(error);
+            if (!onReason(conversation, message)) toast({ tone: "bad", text: t("compose.againBusy") });
+          },
+        },
       );
     },
 

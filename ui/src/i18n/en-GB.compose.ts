@@ -16,6 +16,8 @@ export const compose = {
   show: "Show in the text",
   hints_one: "{{count}} hint", hints_other: "{{count}} hints",
   reason: "Why does this go by text?", reasonHelp: "Kept with the message.", reasonPlaceholder: "for example: {{name}} asked for it by text",
+  again: "This sends the failed message again. Clear the box to leave it.",
+  againBusy: "This message needs a reason. Send or clear what is in the box first, then press “Send again”.",
   askClinician: "Only a GP, nurse or pharmacist can send this with a reason. Change the words, or ask one of them.",
   signed: "Ends with: {{line}}",
   size_one: "{{characters}} of {{limit}} characters, {{count}} text", size_other: "{{characters}} of {{limit}} characters, {{count}} texts",

@@ -1,7 +1,7 @@
-import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
+import { NotebookPen, RotateCw, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateUseView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type MessageView, type PatientView, type PurposeView, type StaffView, type TemplateUseView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -26,7 +26,7 @@ import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
-export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void };
+export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void; /** Takes a failed message up again where a reason can be given; false: other words stand there. */ repeat: (message: MessageView) => boolean };
 
 type Props = {
   view: ConversationView;
@@ -69,6 +69,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const wordsReason = useRef<HTMLInputElement>(null);
   const [shared, setShared] = useState<number | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
+  const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
+  const to = repeats?.to ?? view.row.number;
   const messageId = useRef<string | null>(null);
   const toldAt = useRef(0);
   const busy = useRef(false);
@@ -82,6 +84,10 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
   const stop = note ? null : stopOf(preferences.data, aim.asked, me.role);
+
+  useEffect(() => {
+    if (repeats && words.needs) wordsReason.current?.focus();
+  }, [repeats, words.needs]);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
 
@@ -123,6 +129,16 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       }
       box.current?.focus();
     },
+    repeat(message) {
+      if (text.trim()) return false;
+      write(message.text, message.text.length);
+      caretToBe.current = message.text.length;
+      change({ mode: "reply", purpose: message.purpose });
+      if (message.purpose) aim.restore(message.purpose);
+      setRepeats({ message: message.id, to: message.number_used ?? view.row.number });
+      box.current?.focus();
+      return true;
+    },
   }));
 
   function write(next: string, caret: number) {
@@ -138,6 +154,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   /** What was said of words that are gone. */
   function forget() {
     words.forget();
+    setRepeats(null);
     aim.forget();
     change({ purpose: aim.resting });
   }
@@ -198,7 +215,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried };
@@ -291,6 +308,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       <div id="composer-words" className={styles.words} role="status">
         {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{told}</p>}
         {draftError && !problem && <p className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("composer.saveFailed", { message: draftError.message })}</p>}
+        {!note && repeats && <p data-testid="composer-repeats"><RotateCw size={14} aria-hidden="true" />{t("compose.again")}</p>}
         {!note && stale.told && <p className={styles.stale}>{t("composer.stale", { count: stale.told.count })}</p>}
       </div>
       {stop && !stop.closed && (
@@ -307,7 +325,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
           {!note && <Size size={size} empty={text === ""} />}
           {!note && !nothing && words.view?.signature && <span className={styles.signed} data-testid="composer-signature">{t("compose.signed", { line: words.view.signature })}</span>}
           <span className={styles.space} />
-          {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
+          {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(to) })}</span>}
           {!stop && (
             <Button
               variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={!sendable || shared !== null} onClick={() => void submit()}
