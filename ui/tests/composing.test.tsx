@@ -112,3 +112,13 @@ test("h_04_a_failed_message_that_needs_a_reason_is_taken_up_where_one_can_be_giv
   await waitFor(() => expect(asked("send").at(-1)).toMatchObject({ repeats: failed?.id, to: failed?.number_used, reason: "She asked for it by text" }));
   await waitFor(() => expect(screen.queryByTestId("composer-repeats")).toBeNull());
 });
+
+test("c5_8_the_reason_goes_along_while_the_newest_words_are_not_checked_yet", async () => {
+  const { user, asked } = await openConversation("nowak");
+  await user.type(box(), "Your asthma review is due");
+  await user.type(await screen.findByTestId("words-reason"), "He asked for it by text");
+  fireEvent.change(box(), { target: { value: "Your asthma review is due today" } });
+  fireEvent.click(sendButton());
+  await screen.findByTestId("undo");
+  expect(asked("send")[0]).toMatchObject({ text: "Your asthma review is due today", reason: "He asked for it by text" });
+});
