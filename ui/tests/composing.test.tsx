@@ -122,3 +122,17 @@ test("c5_8_the_reason_goes_along_while_the_newest_words_are_not_checked_yet", as
   await screen.findByTestId("undo");
   expect(asked("send")[0]).toMatchObject({ text: "Your asthma review is due today", reason: "He asked for it by text" });
 });
+
+test("h_06_half_a_blank_that_stops_the_message_is_named", async () => {
+  const { user } = await openConversation("nowak");
+  for (const half of ["Come on [[day", "Come on day]]", "Come on Monday}}"]) {
+    fireEvent.change(box(), { target: { value: half } });
+    await waitFor(() => expect(sendButton().hasAttribute("disabled"), half).toBe(true));
+    const findings = await screen.findByTestId("findings");
+    expect(findings.textContent, half).toContain("A blank is left");
+    expect(findings.textContent, "no telephone call for two brackets").not.toContain("Telephone");
+  }
+  await user.clear(box());
+  fireEvent.change(box(), { target: { value: "Come on [[day]]" } });
+  await waitFor(() => expect(screen.getByTestId("findings").textContent).toBe("1 blank to fill in before this can be sent. Tab goes to it."));
+});

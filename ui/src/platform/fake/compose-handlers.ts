@@ -29,7 +29,7 @@ export function signatureOf(practice: FakePractice, text: string, purposes: Purp
 
 type Rule = [RegExp, Partial<FindingView> & Pick<FindingView, "rule" | "severity">];
 const RULES: Rule[] = [
-  [/\[\[[^\]\n]*\]\]|\{\{[^}\n]*\}\}/gu, { rule: "unfilled_placeholder", severity: "blocks" }],
+  [/\[\[[^\]\n]*\]\]|\{\{[^}\n]*\}\}|\[\[|\]\]|\{\{|\}\}/gu, { rule: "unfilled_placeholder", severity: "blocks" }],
   [/\b(?:have|is) cancer\b|\bterminal illness\b/giu, { rule: "banned_use", severity: "blocks", name: "Bad news", words: "Phone the patient, or ask them to come in and see somebody." }],
   [/\bHIV\b|\bchlamydia\b/giu, { rule: "banned_use", severity: "blocks", name: "Sexual health results", words: "Phone the patient, or use the secure route they chose." }],
   [/\bcancer\b|\bdiabet\w*|\basthma\w*|\bis positive\b/giu, { rule: "diagnosis_or_result", severity: "needs_reason" }],
