@@ -136,3 +136,27 @@ test("h_06_half_a_blank_that_stops_the_message_is_named", async () => {
   fireEvent.change(box(), { target: { value: "Come on [[day]]" } });
   await waitFor(() => expect(screen.getByTestId("findings").textContent).toBe("1 blank to fill in before this can be sent. Tab goes to it."));
 });
+
+test("c2_2_a_message_taken_back_does_not_mix_with_the_note_being_written", async () => {
+  const { practice, user, asked } = await openConversation("nowak");
+  await user.type(box(), "See you on Monday");
+  await user.click(sendButton());
+  const undo = await screen.findByTestId("undo");
+  await user.click(screen.getByTestId("composer-mode-note"));
+  await user.type(box(), "Sounds anxious");
+  await user.click(undo);
+  await screen.findByTestId("composer-aside");
+  expect(box().value).toBe("Sounds anxious");
+  expect(screen.getByTestId("composer").dataset["mode"]).toBe("note");
+  await waitFor(() => expect(practice.find(idOf("nowak")).draft, "both are kept, and for staff only").toMatchObject({ mode: "note", text: "Sounds anxious\nSee you on Monday" }));
+  await user.click(screen.getByRole("button", { name: "Back to the message" }));
+  expect(box().value).toBe("See you on Monday");
+  expect(screen.getByTestId("composer").dataset["mode"]).toBe("reply");
+  await user.click(screen.getByRole("button", { name: "Back to the note" }));
+  await user.click(sendButton());
+  await waitFor(() => expect(asked("write_note").at(-1)).toMatchObject({ text: "Sounds anxious" }));
+  await waitFor(() => expect(box().value, "the message comes back").toBe("See you on Monday"));
+  expect(screen.getByTestId("composer").dataset["mode"]).toBe("reply");
+  expect(screen.queryByTestId("composer-aside")).toBeNull();
+  await waitFor(() => expect(practice.find(idOf("nowak")).draft).toMatchObject({ mode: "reply", text: "See you on Monday" }));
+});

@@ -217,6 +217,8 @@ export const enGB = {
     to: "to {{ending}}",
     owned: "Assigned to {{name}}.",
     takeIt: "Take it", writeNote: "Write a note",
+    asideReply: "Your message to {{name}} is kept. It comes back when this note is added.", backToReply: "Back to the message",
+    asideNote: "Your note is kept. It comes back when this message is sent.", backToNote: "Back to the note",
     shared_one: "{{count}} other patient shares this number. Send to {{name}}?",
     shared_other: "{{count}} other patients share this number. Send to {{name}}?",
     sharedBorn: "born {{date}}",

@@ -58,7 +58,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
-  const { draft, change, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
+  const { draft, aside, change, keep, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
   const { text, mode } = draft;
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
@@ -75,7 +75,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const toldAt = useRef(0);
   const busy = useRef(false);
   const turn = useRef(0); // counts what was sent
-  const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[] } | null>(null); // sent last
+  const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[]; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", purpose });
   const name = firstName(patient);
   const note = mode === "note";
@@ -119,14 +119,11 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       box.current?.focus();
     },
     restore(taken) {
+      recall(taken);
+      if (note && text.trim()) return keep(taken);
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       caretToBe.current = taken.caret;
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
-      if (taken.purpose) aim.restore(taken.purpose);
-      if (gone.current?.text.trim() === taken.text.trim()) {
-        gone.current.used.forEach(words.use);
-        gone.current.carried.forEach(aim.raise);
-      }
       box.current?.focus();
     },
     repeat(message) {
@@ -151,8 +148,18 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     insert.look(next, caret);
   }
 
+  /** What was said of words that are taken back. */
+  function recall(taken: DraftView) {
+    if (taken.purpose) aim.restore(taken.purpose);
+    if (gone.current?.text.trim() !== taken.text.trim()) return;
+    gone.current.used.forEach(words.use);
+    gone.current.carried.forEach(aim.raise);
+    setRepeats(gone.current.repeats);
+  }
+
   /** What was said of words that are gone. */
   function forget() {
+    if (aside?.mode === "reply") return; // said of the message that is kept
     words.forget();
     setRepeats(null);
     aim.forget();
@@ -218,7 +225,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
-      gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried };
+      gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried, repeats };
       forget();
       messageId.current = null;
       stale.done();
@@ -280,6 +287,12 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
           {t("composer.owned", { name: owner.name })}
           <Button size="small" variant="quiet" onClick={onTake}>{t("composer.takeIt")}</Button>
           <Button size="small" variant="quiet" onClick={() => { setMode("note"); box.current?.focus(); }}>{t("composer.writeNote")}</Button>
+        </p>
+      )}
+      {aside && (
+        <p className={styles.owned} role="status" data-testid="composer-aside">
+          {note ? t("composer.asideReply", { name }) : t("composer.asideNote")}
+          <Button size="small" variant="quiet" onClick={() => { caretToBe.current = aside.caret; setMode(aside.mode); box.current?.focus(); }}>{note ? t("composer.backToReply") : t("composer.backToNote")}</Button>
         </p>
       )}
       <div className={styles.top}>
