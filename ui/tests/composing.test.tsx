@@ -160,3 +160,14 @@ test("c2_2_a_message_taken_back_does_not_mix_with_the_note_being_written", async
   expect(screen.queryByTestId("composer-aside")).toBeNull();
   await waitFor(() => expect(practice.find(idOf("nowak")).draft).toMatchObject({ mode: "reply", text: "See you on Monday" }));
 });
+
+test("h_07_a_preview_shows_what_is_to_be_filled_in_as_words", async () => {
+  const { user } = await openConversation("nowak");
+  await user.type(box(), "/phone");
+  await waitFor(() => expect(screen.getByTestId("insert-preview").textContent).toMatch(/^Hello Piotr\. appointment with will phone you on appointment day between earliest time and/u));
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByTestId("templates-open"));
+  await user.click(await waitFor(() => screen.getAllByTestId("template-row").find((row) => row.dataset["template"] === "phone-call-planned") ?? Promise.reject(new Error("no row"))));
+  await user.click(await screen.findByTestId("template-edit"));
+  await waitFor(() => expect(screen.getByTestId("template-preview").textContent).toMatch(/^Hello Alex\. appointment with will phone you/u));
+});

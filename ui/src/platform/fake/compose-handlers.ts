@@ -8,7 +8,7 @@ import type { Handlers } from "./handlers";
 import { measure } from "./measure";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
-import { draftOf, STARTERS } from "./templates";
+import { draftOf, NO_STEP, STARTERS } from "./templates";
 
 /** What the engine says of words and templates: a few of its rules, enough for the window to be seen with each. */
 
@@ -73,7 +73,7 @@ function viewOf(practice: FakePractice): TemplatesView {
 const problemsOf = (document: TemplateDocument): string[] => [
   ...(document.name.trim() ? [] : ["the template has no name"]),
   ...(document.routes.length ? [] : ["say by which routes it may go out"]),
-  ...(document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : ["en-GB: next_step is missing"]),
+  ...(document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : [NO_STEP]),
 ];
 const unreadable = (document: TemplateDocument): string | null => (document.variants.some(({ body }) => /(^|[^{])\{[^{]/u.test(body)) ? "line 1: `{` stands alone: write {{…}} or [[…]]" : document.variants.every(({ body }) => body.trim()) ? null : "there is nothing in it");
 
