@@ -75,7 +75,7 @@ test("c5_9_the_patient_must_allow_what_the_author_says_and_what_each_template_sa
   await user.keyboard("{Enter}");
   await waitFor(() => expect(screen.getByTestId("composer-stopped").textContent).toContain("said no to surveys by text"));
   expect(screen.getByTestId<HTMLSelectElement>("purpose").value, "a survey is no stricter than advice").toBe("clinical_advice");
-  expect(screen.getByTestId("purpose-also").textContent).toBe("and for surveys");
+  expect(screen.getByTestId("purpose-also").textContent).toBe("and surveys");
   await user.click(screen.getByTestId("despite-open"));
   await user.type(screen.getByTestId("despite-reason"), "Asked for it today");
   await user.click(screen.getByTestId("despite-send"));
@@ -146,6 +146,7 @@ test("c2_2_a_message_taken_back_does_not_mix_with_the_note_being_written", async
   await user.type(box(), "Sounds anxious");
   await user.click(undo);
   await screen.findByTestId("composer-aside");
+  await screen.findByText("Taken back; the message is kept until the note is added");
   expect(box().value).toBe("Sounds anxious");
   expect(screen.getByTestId("composer").dataset["mode"]).toBe("note");
   await waitFor(() => expect(practice.find(idOf("nowak")).draft, "both are kept, and for staff only").toMatchObject({ mode: "note", text: "Sounds anxious\nSee you on Monday" }));

@@ -4,7 +4,7 @@ import { useToast } from "@/components";
 import { t } from "@/i18n";
 import { v7 as uuid } from "uuid";
 
-type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean; /** A failed message needs a reason: takes it where one can be given. */ onReason: (conversation: string, message: MessageView) => boolean };
+type Hooks = { onDone: (conversation: string) => void; /** Where the words are now that were taken back. */ onUndone: (conversation: string, draft: DraftView) => "undone" | "undoneAside" | "restored"; /** A failed message needs a reason: takes it where one can be given. */ onReason: (conversation: string, message: MessageView) => boolean };
 
 /** What can be done with a conversation as a whole, and how it is said. */
 export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone, onReason }: Hooks) {
@@ -55,7 +55,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
 
     undo(message: string, from: string) {
       undo.mutate({ message, conversation: from }, {
-        onSuccess: (draft) => toast({ text: onUndone(from, draft) ? t("toast.undone") : t("toast.restored") }),
+        onSuccess: (draft) => toast({ text: t(`toast.${onUndone(from, draft)}`) }),
         onError: fail,
       });
     },

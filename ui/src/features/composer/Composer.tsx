@@ -26,7 +26,7 @@ import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
-export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void; /** Takes a failed message up again where a reason can be given; false: other words stand there. */ repeat: (message: MessageView) => boolean };
+export type ComposerHandle = { focus: (mode?: DraftMode) => void; /** Gives words back: into the box, or beside a note that is being written. */ restore: (draft: DraftView) => "undone" | "undoneAside"; /** Takes a failed message up again where a reason can be given; false: other words stand there. */ repeat: (message: MessageView) => boolean };
 
 type Props = {
   view: ConversationView;
@@ -120,11 +120,12 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     },
     restore(taken) {
       recall(taken);
-      if (note && text.trim()) return keep(taken);
+      if (note && text.trim()) return keep(taken), "undoneAside";
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       caretToBe.current = taken.caret;
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
       box.current?.focus();
+      return "undone";
     },
     repeat(message) {
       if (text.trim()) return false;

@@ -21,13 +21,13 @@ export function Purpose({ purpose, line, also, failed, onPurpose }: Props) {
         </select>
         <ChevronDown size={13} aria-hidden="true" />
       </span>
+      {also.length > 0 && <span className={styles.also} data-testid="purpose-also">{t("consent.composer.also", { about: new Intl.ListFormat("en-GB").format(also.map((one) => t(`consent.about.${one}`))) })}</span>}
       {line && (
         <span className={styles.stands} data-testid="purpose-state" data-state={line.state}>
           <ConsentState line={line} />
           {line.statement && <span className={styles.since} title={sourceWords(line.statement, new Date())}>{sourceWords(line.statement, new Date())}</span>}
         </span>
       )}
-      {also.length > 0 && <span className={styles.also} data-testid="purpose-also">{t("consent.composer.also", { about: new Intl.ListFormat("en-GB").format(also.map((one) => t(`consent.about.${one}`))) })}</span>}
       {failed && <span className={styles.late}>{t("consent.failed")}</span>}
     </div>
   );
