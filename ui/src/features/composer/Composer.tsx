@@ -1,7 +1,7 @@
 import { NotebookPen, RotateCw, SendHorizontal, TriangleAlert } from "lucide-react";
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type MessageView, type PatientView, type PurposeView, type StaffView, type TemplateUseView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type DraftView, type ErrorView, type PurposeView, type TemplateUseView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -9,16 +9,17 @@ import { useLatest } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
-import { isClinician, may } from "@/lib/rights";
 import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
-import { blanks, moved, nextBlank, stricter } from "./marks";
+import { inserted, nextBlank, stricter } from "./marks";
 import { Modes } from "./Modes";
-import { errorWords, SharedQuestion, Size } from "./Parts";
+import { Aside, Owned, SharedQuestion, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
 import { Closed, Stopped, stopWords } from "./Stopped";
+import type { ComposerProps } from "./props";
+import { useBox } from "./useBox";
 import { useDraft } from "./useDraft";
 import { useInsert } from "./useInsert";
 import { usePurpose } from "./usePurpose";
@@ -26,40 +27,21 @@ import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
-export type ComposerHandle = { focus: (mode?: DraftMode) => void; /** Gives words back: into the box, or beside a note that is being written. */ restore: (draft: DraftView) => "undone" | "undoneAside"; /** Takes a failed message up again where a reason can be given; false: other words stand there. */ repeat: (message: MessageView) => boolean };
-
-type Props = {
-  view: ConversationView;
-  patient: PatientView;
-  me: StaffView;
-  owner: StaffView | undefined;
-  holdSeconds: number;
-  onSent: (message: string, name: string) => void;
-  onUndoLast: () => void;
-  onTake: () => void;
-  /** Show what came after a message. */
-  onReveal: (after: number) => void;
-  onOutline: (after: number | null) => void;
-  /** Write down what the patient says about this kind of text. */
-  onRecord: (purpose: PurposeView) => void;
-  onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
-  ref?: Ref<ComposerHandle>;
-};
-
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  const aim = usePurpose(view.draft?.purpose ?? null, isClinician(me.role) ? "clinical_advice" : "administration");
+  // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
+  const aim = usePurpose(view.draft?.purpose ?? null, rights.includes("override_objection") ? "clinical_advice" : "administration");
   const purpose = aim.shown;
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
-  const box = useRef<HTMLTextAreaElement>(null);
   const { draft, aside, change, keep, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
   const { text, mode } = draft;
+  const { box, select } = useBox(text, mode, view.draft?.caret ?? null);
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
@@ -83,35 +65,13 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, aim.asked, me.role);
+  const stop = note ? null : stopOf(preferences.data, aim.asked, rights);
 
   useEffect(() => {
     if (repeats && words.needs) wordsReason.current?.focus();
   }, [repeats, words.needs]);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight + 2}px`;
-  }, [text, mode]);
-
-  // Placed as soon as the words stand in the box: later, it would jump under the fingers of whoever types already.
-  const caretToBe = useRef<number | null>(view.draft?.caret ?? null);
-  useLayoutEffect(() => {
-    const caret = caretToBe.current;
-    caretToBe.current = null;
-    if (caret !== null) box.current?.setSelectionRange(caret, caret);
-  });
-
-  const selectSoon = useRef<[number, number] | null>(null);
-  useLayoutEffect(() => {
-    const place = selectSoon.current;
-    selectSoon.current = null;
-    if (place) box.current?.setSelectionRange(...place);
-  });
 
   useImperativeHandle(ref, () => ({
     focus(next) {
@@ -122,7 +82,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
       recall(taken);
       if (note && text.trim()) return keep(taken), "undoneAside";
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
-      caretToBe.current = taken.caret;
+      select(taken.caret);
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
       box.current?.focus();
       return "undone";
@@ -130,7 +90,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     repeat(message) {
       if (text.trim()) return false;
       write(message.text, message.text.length);
-      caretToBe.current = message.text.length;
+      select(message.text.length);
       change({ mode: "reply", purpose: message.purpose });
       if (message.purpose) aim.restore(message.purpose);
       setRepeats({ message: message.id, to: message.number_used ?? view.row.number });
@@ -174,18 +134,12 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
     const filled = await fill(template).catch((error: ErrorView) => setProblem(error));
     // Sent meanwhile, or a note now: it has no place any more.
     if (!filled || turn.current !== asked || newest.current.note) return;
-    const { text: now } = newest.current;
-    const caret = box.current?.selectionStart ?? now.length;
-    const place = moved(before, now, { start, end }) ?? { start: caret, end: caret };
+    const whole = inserted(before, newest.current.text, { start, end }, box.current?.selectionStart ?? text.length, filled.text);
     words.use(filled.used);
     aim.raise(filled.purpose);
     change({ purpose: stricter(newest.current.purpose, filled.purpose) });
-    const blank = blanks(filled.text)[0];
-    const after = place.start + filled.text.length;
-    // Whoever typed on stays where they are.
-    const stays = now === before ? null : caret < place.end ? caret : caret + after - place.end;
-    write(now.slice(0, place.start) + filled.text + now.slice(place.end), stays ?? after);
-    selectSoon.current = stays !== null ? [stays, stays] : blank ? [place.start + blank.start, place.start + blank.end] : [after, after];
+    write(whole.text, whole.place.end);
+    select(whole.place.start, whole.place.end);
     box.current?.focus();
   }
 
@@ -279,23 +233,12 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);
   const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
   const sendLabel = review ? t("composer.review", { count: review }) : t("composer.send", { name });
-  const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : errorWords(problem));
-  if (!may(me.role, "writeNotes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
+  const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : whyNot(problem));
+  if (!rights.includes("write_notes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
   return (
     <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">
-      {owner && owner.id !== me.id && !note && (
-        <p className={styles.owned}>
-          {t("composer.owned", { name: owner.name })}
-          <Button size="small" variant="quiet" onClick={onTake}>{t("composer.takeIt")}</Button>
-          <Button size="small" variant="quiet" onClick={() => { setMode("note"); box.current?.focus(); }}>{t("composer.writeNote")}</Button>
-        </p>
-      )}
-      {aside && (
-        <p className={styles.owned} role="status" data-testid="composer-aside">
-          {note ? t("composer.asideReply", { name }) : t("composer.asideNote")}
-          <Button size="small" variant="quiet" onClick={() => { caretToBe.current = aside.caret; setMode(aside.mode); box.current?.focus(); }}>{note ? t("composer.backToReply") : t("composer.backToNote")}</Button>
-        </p>
-      )}
+      {owner && owner.id !== me.id && !note && <Owned name={owner.name} onTake={onTake} onNote={() => { setMode("note"); box.current?.focus(); }} />}
+      {aside && <Aside note={note} name={name} onBack={() => { select(aside.caret); setMode(aside.mode); box.current?.focus(); }} />}
       <div className={styles.top}>
         <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
         {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}

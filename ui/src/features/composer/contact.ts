@@ -1,5 +1,4 @@
-import type { ConsentLineView, PreferencesView, PurposeView, RoleView } from "@/api";
-import { may } from "@/lib/rights";
+import type { ActView, ConsentLineView, PreferencesView, PurposeView } from "@/api";
 import { actOf } from "@/lib/shortcuts";
 
 /** Why a text cannot simply be sent. */
@@ -20,15 +19,15 @@ export type Stop = {
  * missing yes; a clinician's reason lifts an objection and an unsafe route for one message. `purposes`: what the author says
  * it is for, and what each template in it says; the patient must allow all of them.
  */
-export function stopOf(preferences: PreferencesView | undefined, purposes: PurposeView[], role: RoleView): Stop | null {
-  const all = purposes.map((purpose) => oneStop(preferences, purpose, role)).filter((one) => one !== null);
+export function stopOf(preferences: PreferencesView | undefined, purposes: PurposeView[], rights: ActView[]): Stop | null {
+  const all = purposes.map((purpose) => oneStop(preferences, purpose, rights)).filter((one) => one !== null);
   const hardest = all.find(({ closed }) => closed) ?? all.find(({ liftable }) => !liftable) ?? all[0];
   return hardest ? { ...hardest, about: all.filter(({ why }) => why === hardest.why).flatMap(({ about }) => about) } : null;
 }
 
-function oneStop(preferences: PreferencesView | undefined, purpose: PurposeView, role: RoleView): Stop | null {
+function oneStop(preferences: PreferencesView | undefined, purpose: PurposeView, rights: ActView[]): Stop | null {
   const about = [purpose];
-  if (!may(role, "send")) return { why: "role", about, closed: true, liftable: false };
+  if (!rights.includes("send")) return { why: "role", about, closed: true, liftable: false };
   if (!preferences) return null; // the app itself decides when the text is sent
   const { status, unsafe_route: unsafe, may_override: liftable } = preferences;
   if (status !== "active") return { why: status, about, closed: true, liftable: false };
