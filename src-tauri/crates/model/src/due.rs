@@ -161,6 +161,14 @@ impl Clocks {
         self.settle(times);
     }
 
+    /// What the patient said waits for an answer although its clock had ended: it counts from now on.
+    pub fn waits_again(&mut self, times: &Timetable, at: Timestamp) {
+        if self.answer.is_none() {
+            (self.answer, self.answer_told) = (Some(times.start(self.class, at)), None);
+            self.settle(times);
+        }
+    }
+
     /// Somebody read what there was.
     pub fn read(&mut self, times: &Timetable) {
         (self.look, self.look_told) = (None, None);

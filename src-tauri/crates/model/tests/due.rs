@@ -304,3 +304,74 @@ fn c2_9_a_day_that_nobody_closed_stays_to_be_closed() {
     assert_eq!(session(&rules).to_close(&times, at("2026-03-12T09:00")), None);
     assert_eq!(session(&rules).to_close(&times, at("2026-03-12T18:10")), Some(at("2026-03-12T18:30")), "the next day");
 }
+
+/// Hands a held text over; the provider has it.
+fn leaves(rules: &mut Rules, message: MessageId) {
+    rules.clock.pass(SignedDuration::from_secs(10));
+    rules.done(Actor::Worker(WorkerName::Send), Ask::BeginAttempt { message });
+    let provider = model::ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{message}") };
+    let outcome = SendOutcome::Accepted { provider, status: model::ProviderStatus::Sent, segments: Some(1) };
+    rules.done(Actor::Worker(WorkerName::Send), Ask::ReportSend { message, outcome });
+}
+
+/// The provider says that a text did not arrive.
+fn fails(rules: &mut Rules, message: MessageId) {
+    let provider = model::ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{message}") };
+    let failure = model::Failure { class: model::FailureClass::Permanent, code: None };
+    let (status, at) = (model::ProviderStatus::Failed { failure }, rules.clock.time());
+    rules.done(Actor::Worker(WorkerName::Send), Ask::ReportStatus { provider, status, at });
+}
+
+fn is_open(rules: &Rules, id: ConversationId) -> bool {
+    matches!(rules.row(id).state, model::ConversationState::Open)
+}
+
+#[test]
+fn c6_13_a_text_that_fails_after_done_brings_the_conversation_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    let done = |rules: &Rules| Ask::MarkDone {
+        conversation: id,
+        seen: rules.row(id).revision,
+        reason: Some("answered".to_owned()),
+    };
+    let ask = done(&rules);
+    rules.done(nurse(), ask);
+    rules.clock.pass(hours(2));
+    fails(&mut rules, message);
+    assert!(is_open(&rules, id), "somebody must look");
+    assert_eq!(rules.row(id).failed, 1);
+    let from = rules.clock.time();
+    assert_eq!(answer_due(&rules, id), Some(from + hours(24)), "a working day from when it was known");
+    assert!(rules.row(id).clocks.alarm_at.is_some(), "and it rings");
+}
+
+#[test]
+fn c6_13_an_answer_taken_back_after_done_brings_the_conversation_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::Withdraw { message });
+    assert!(is_open(&rules, id) && answer_due(&rules, id).is_some(), "it waits for an answer again");
+}
+
+#[test]
+fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::Reopen { conversation: id });
+    assert_eq!(answer_due(&rules, id), None, "answered");
+    fails(&mut rules, message);
+    assert!(answer_due(&rules, id).is_some(), "and then not");
+}
