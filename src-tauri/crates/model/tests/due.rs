@@ -305,6 +305,27 @@ fn c2_9_a_day_that_nobody_closed_stays_to_be_closed() {
     assert_eq!(session(&rules).to_close(&times, at("2026-03-12T18:10")), Some(at("2026-03-12T18:30")), "the next day");
 }
 
+#[test]
+fn c2_9_closing_yesterday_late_or_today_early_leaves_today_to_be_closed() {
+    let mut rules = wednesday();
+    let times = rules.state.timetable().expect("memory");
+    let session = |rules: &Rules| rules.state.session().expect("memory");
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T12:00")), None, "Tuesday was closed on Wednesday at 10");
+    let closing = at("2026-03-11T18:30");
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), Some(closing), "Wednesday was not");
+    rules.clock.pass(hours(7));
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(
+        session(&rules).to_close(&times, at("2026-03-11T18:05")),
+        Some(closing),
+        "at 17, an hour and a half of it was left"
+    );
+    rules.clock.pass(hours(1));
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), None);
+}
+
 /// Hands a held text over; the provider has it.
 fn leaves(rules: &mut Rules, message: MessageId) {
     rules.clock.pass(SignedDuration::from_secs(10));
