@@ -1,7 +1,11 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
-use model::{Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText};
+use contract::{
+    DraftMode, DraftView, MessageRequest, PurposeView, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest,
+};
+use model::{
+    Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
+};
 
 use crate::verb::compose::template_use;
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
@@ -69,6 +73,7 @@ impl Engine {
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
         // So that what a template said of the words still counts.
         let purpose = match written.message.kind {
+            MessageKind::Out { also, .. } if also.contains(&Purpose::Marketing) => Some(PurposeView::Marketing),
             MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
             MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         };
