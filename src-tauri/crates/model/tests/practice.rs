@@ -234,10 +234,11 @@ fn random_lives_reach_every_state_and_every_refusal() {
             reached.extend(message.delivery().map(|delivery| format!("delivery {}", word(format!("{delivery:?}")))));
         }
     }
+    let mut missed = Vec::new();
     for (kind, words) in [
         ("delivery", "Held Withdrawn Queued InFlight Unknown Accepted Sent Failed Delivered Read"),
         ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand"),
-        ("task", "Open Done Cancelled Reached WishClear"),
+        ("task", "Open Done Cancelled Reached"),
         ("filing", "NotDue Pending Retrying Failed Written"),
         (
             "change",
@@ -255,7 +256,8 @@ fn random_lives_reach_every_state_and_every_refusal() {
         ),
     ] {
         for word in words.split_whitespace() {
-            assert!(reached.contains(&format!("{kind} {word}")), "no random life reaches {kind} {word}: {reached:?}");
+            missed.extend(Some(format!("{kind} {word}")).filter(|state| !reached.contains(state)));
         }
     }
+    assert!(missed.is_empty(), "no random life reaches these: {missed:?}");
 }
