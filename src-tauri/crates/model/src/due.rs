@@ -119,11 +119,15 @@ impl Timetable {
         Look { since, due: due.unwrap_or(since) }
     }
 
-    const fn steps(&self, awaited: Awaited) -> &Escalation {
-        match awaited {
+    /// Returns when each step of an alarm rings. Where the practice does not open for so long, the holder hears of it at its
+    /// time and nobody else can: what is to ring and what rings ask this one question, so that neither waits for the other.
+    fn alarms(&self, awaited: Awaited, due: Timestamp) -> [(EscalationStep, Timestamp); 3] {
+        let steps = match awaited {
             Awaited::FirstLook => &self.unseen,
             Awaited::Answer => &self.unanswered,
-        }
+        };
+        let times = steps.times(&self.calendar, Attention::Unflagged.counting(), due);
+        times.unwrap_or([(EscalationStep::Holder, due); 3])
     }
 }
 
@@ -245,8 +249,8 @@ impl Clocks {
     /// reaches those before it too.
     pub fn alarms(&self, times: &Timetable, now: Timestamp) -> Vec<(Awaited, EscalationStep)> {
         let alarm = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
-            let counting = Attention::Unflagged.counting();
-            let step = times.steps(awaited).step(&times.calendar, counting, due, now).ok().flatten();
+            let reached = times.alarms(awaited, due).into_iter().filter(|(_, at)| *at <= now);
+            let step = reached.map(|(step, _)| step).max();
             step.filter(|step| Some(*step) > told).map(|step| (awaited, step))
         };
         self.running().filter_map(alarm).collect()
@@ -261,9 +265,7 @@ impl Clocks {
 
     fn settle(&mut self, times: &Timetable) {
         let next = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
-            let steps = times.steps(awaited).times(&times.calendar, Attention::Unflagged.counting(), due);
-            let steps = steps.unwrap_or([(EscalationStep::Holder, due); 3]);
-            steps.into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
+            times.alarms(awaited, due).into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
         };
         let next = self.running().filter_map(next).min();
         self.alarm_at = next;

@@ -1,9 +1,10 @@
 //! Clocks that act (C2.5, C2.8, C2.9, C6.4, E.4): when an answer is due, which alarms ring, who holds triage, how a day ends.
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::calendar::EscalationStep::{Holder, Manager, Team};
-use model::calendar::{ClockStatus, EscalationStep, MessageClass, Target};
+use model::calendar::{ClockStatus, EscalationStep, MessageClass, Opening, Target};
 use model::session::{Account, LeftKind};
 use model::{
     Actor, Ask, Awaited, Change, ConversationId, MessageId, Policy, Refusal, Role, SendOutcome, Staff, State as _,
@@ -395,4 +396,28 @@ fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
     assert_eq!(answer_due(&rules, id), None, "answered");
     fails(&mut rules, message);
     assert!(answer_due(&rules, id).is_some(), "and then not");
+}
+
+#[test]
+fn c6_4_an_alarm_rings_although_its_steps_lie_beyond_the_calendar() {
+    let mut rules = wednesday();
+    let mut closes_for_good = Policy::default();
+    let week = std::mem::take(&mut closes_for_good.hours.week);
+    let last = Opening { date: date(2026, 3, 11), spans: week.wednesday, reason: "the last day".to_owned() };
+    closes_for_good.hours.openings = vec![last];
+    adopts(&mut rules, closes_for_good);
+    let id = rules.arrives(&Whitfield.number());
+    let alarm = rules.row(id).clocks.alarm_at.expect("one is due");
+    rules.clock.pass(alarm.duration_since(rules.clock.time()));
+    assert_ne!(rings(&mut rules, id), [], "what is due is raised");
+    assert!(rules.row(id).clocks.alarm_at.is_none_or(|next| next > rules.clock.time()), "and is then due no more");
+}
+
+#[test]
+fn c6_4_no_alarm_waits_longer_than_a_working_year() {
+    let mut rules = wednesday();
+    let mut policy = Policy::default();
+    policy.escalate_unseen.manager_after_minutes = 999_999;
+    let refused = rules.ask(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::new(policy)));
+    assert!(matches!(refused, Err(Refusal::PolicyRefused { .. })), "got {refused:?}");
 }
