@@ -382,7 +382,7 @@ fn change_message<S: StateMut>(
                 (false, true) => row.clocks.answered(&times, message.delivery().map_or(message.at, Delivery::since)),
                 (true, false) => {
                     silenced = true;
-                    row.clocks.unanswered(&times);
+                    row.clocks.unanswered(&times, !after.withdrawn);
                 }
                 _ => {}
             }

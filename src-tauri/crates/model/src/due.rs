@@ -159,8 +159,12 @@ impl Clocks {
         self.settle(times);
     }
 
-    /// What was said came to nothing: it was taken back, or it failed. The clock goes on as if it had never stood still.
-    pub fn unanswered(&mut self, times: &Timetable) {
+    /// What was said came to nothing: it was taken back, or it failed. The clock goes on as if it had never stood still;
+    /// after a failure, of which nobody knows yet, its alarms ring again.
+    pub fn unanswered(&mut self, times: &Timetable, failed: bool) {
+        if failed {
+            self.answer_told = None;
+        }
         self.answer = self.answer.take().map(ReplyClock::unpaused);
         self.settle(times);
     }

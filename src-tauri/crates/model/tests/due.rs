@@ -421,3 +421,22 @@ fn c6_4_no_alarm_waits_longer_than_a_working_year() {
     let refused = rules.ask(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::new(policy)));
     assert!(matches!(refused, Err(Refusal::PolicyRefused { .. })), "got {refused:?}");
 }
+
+#[test]
+fn c2_5_an_overdue_answer_that_fails_rings_again() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkRead { conversation: id, seen });
+    rules.clock.pass(hours(24 + 5));
+    assert_eq!(rings(&mut rules, id), [(Awaited::Answer, Manager)], "every step");
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    fails(&mut rules, message);
+    assert!(rules.row(id).clocks.alarm_at.is_some(), "an alarm is due");
+    assert_eq!(rings(&mut rules, id), [(Awaited::Answer, Manager)], "the patient still waits, and nobody knows");
+    let message = says(&mut rules, id);
+    rules.done(nurse(), Ask::Withdraw { message });
+    assert_eq!(rings(&mut rules, id), [], "who takes an answer back knows");
+}
