@@ -105,6 +105,31 @@ async fn c2_14_the_counter_knows_parts_letters_and_cost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn c2_13_what_a_colleague_takes_up_is_signed_by_them_alone() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "It hurts").await;
+    let advice = async |text: &str, repeats: Option<String>| SendRequest {
+        purpose: PurposeView::ClinicalAdvice,
+        repeats,
+        ..surgery.answer(conversation, text).await
+    };
+    let held = surgery.engine.send(advice("Rest.", None).await).await.expect("held");
+    surgery.sits(Shah).await;
+    let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+    assert_eq!(undone.text, "Rest.", "without the nurse's line");
+    surgery.sits(Okafor).await;
+    let lost = surgery.engine.send(advice("Drink.", None).await).await.expect("held");
+    surgery.clock.pass(SignedDuration::from_hours(25));
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sits(Shah).await;
+    let stored = "Drink.\nA. Okafor, practice nurse, Mill Lane Surgery";
+    surgery.engine.send(advice(stored, Some(lost.message)).await).await.expect("it failed, and is said again");
+    surgery.sender_looks_after(HOLD).await;
+    let arrived = surgery.town.taken(&Whitfield.number()).await;
+    assert_eq!(arrived, ["Drink.\nDr R. Shah, GP, Mill Lane Surgery"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn h_03_h_08_a_starter_is_adopted_approved_filled_and_sent() {
     let surgery = Surgery::open().await;
     let conversation = surgery.arrives(Whitfield, "Hello").await;

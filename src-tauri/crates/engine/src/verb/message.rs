@@ -22,7 +22,13 @@ impl Engine {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
         let templates = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
-        let (purpose, as_written) = (purpose_of(request.purpose), request.text);
+        let repeats: Option<MessageId> = request.repeats.as_deref().map(view::id).transpose()?;
+        let purpose = purpose_of(request.purpose);
+        // What is said again carries the line of whoever said it first.
+        let as_written = match repeats {
+            Some(failed) => self.unsigned(request.text, failed).await?,
+            None => request.text,
+        };
         let going_out = self.signed(as_written, purpose, templates.clone()).await?;
         let text = OutboundText {
             message,
@@ -32,7 +38,7 @@ impl Engine {
             content: self.content(going_out),
             hold: self.parts.timing.hold,
             shared_number_seen: request.shared_number_seen,
-            repeats: request.repeats.as_deref().map(view::id).transpose()?,
+            repeats,
             purpose,
             despite: request.despite.map(Into::into),
             templates,
@@ -69,7 +75,7 @@ impl Engine {
         let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
         // Why exposed: the author gets their own words back.
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
-        let text = self.unsigned(text).await?;
+        let text = self.unsigned(text, message).await?;
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
         // So that what a template said of the words still counts.
         let purpose = match written.message.kind {
