@@ -440,3 +440,21 @@ fn c2_5_an_overdue_answer_that_fails_rings_again() {
     rules.done(nurse(), Ask::Withdraw { message });
     assert_eq!(rings(&mut rules, id), [], "who takes an answer back knows");
 }
+
+#[test]
+fn c2_5_a_shorter_target_makes_nothing_overdue_days_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    rules.clock.pass(hours(1));
+    says(&mut rules, id);
+    rules.clock.pass(hours(23));
+    rules.arrives(&Whitfield.number());
+    rules.clock.pass(SignedDuration::from_mins(5));
+    rules.done(nurse(), Ask::SetClass { conversation: id, class: MessageClass::Urgent });
+    let due = answer_due(&rules, id);
+    let again = rules.arrives(&Price.number());
+    rules.done(nurse(), Ask::SetClass { conversation: again, class: MessageClass::Urgent });
+    let target = answer_due(&rules, again).map(|due| due - SignedDuration::from_mins(5));
+    assert_eq!(due, target, "it counts from Thursday at 10, when the patient wrote again");
+}
