@@ -46,6 +46,7 @@ impl Engine {
         };
         let is_from_composer = text.repeats.is_none();
         self.ask_for(message, Ask::Send(text)).await?;
+        self.parts.notifier.clear(Some(conversation));
         if is_from_composer {
             self.forget_draft(conversation).await?;
         }
