@@ -5,8 +5,9 @@
 use std::time::{Duration, Instant};
 
 use contract::{
-    ApproveTemplateRequest, CheckTextRequest, CheckView, FillTemplateRequest, MessageRequest, PurposeView, RuleView,
-    SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView, TemplatesView,
+    ApproveTemplateRequest, CheckTextRequest, CheckView, DraftMode, FillTemplateRequest, MessageRequest, PurposeView,
+    RuleView, SaveDraftRequest, SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView,
+    TemplatesView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
@@ -102,6 +103,27 @@ async fn c2_14_the_counter_knows_parts_letters_and_cost() {
     assert_eq!(emoji.cost, None, "nobody said what a text costs");
     surgery.engine.set_price(41).await.expect("kept");
     assert_eq!(size("a".repeat(161)).await.cost, Some(82));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c_08_taking_a_text_back_loses_no_words_begun_since() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let begun = |text: &str, mode| SaveDraftRequest {
+        conversation: conversation.to_string(),
+        text: text.to_owned(),
+        mode,
+        caret: 3,
+        purpose: None,
+    };
+    for (mode, words) in [(DraftMode::Reply, "And bring"), (DraftMode::Note, "He sounds worried")] {
+        let held = surgery.engine.send(surgery.answer(conversation, "Come at ten").await).await.expect("held");
+        surgery.engine.save_draft(begun(words, mode)).await.expect("kept");
+        let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+        assert_eq!(undone.text, "Come at ten", "the composer gets what was taken back");
+        let kept = surgery.shows(conversation).await.draft.expect("kept");
+        assert_eq!((kept.text, kept.mode), (format!("Come at ten\n{words}"), mode));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

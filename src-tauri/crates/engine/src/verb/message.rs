@@ -66,7 +66,8 @@ impl Engine {
         Ok(Sent { message: message.to_string() })
     }
 
-    /// Takes a held message back and returns its text, which is the author's draft again.
+    /// Takes a held message back and returns its text, which is the author's draft again, before whatever they have begun
+    /// since.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it has left.
@@ -84,16 +85,25 @@ impl Engine {
             MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
             MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         };
-        let draft = DraftView { text, mode: DraftMode::Reply, caret, purpose };
+        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose };
+        let conversation = written.message.conversation;
+        let kept = self.draft(conversation).await?;
+        let draft = match kept {
+            // What was begun since stands after it, as in the composer; a note stays one, so that nothing in it goes out.
+            Some(newer) if !newer.text.trim().is_empty() => {
+                DraftView { text: format!("{}\n{}", taken.text, newer.text), mode: newer.mode, ..taken.clone() }
+            }
+            _ => taken.clone(),
+        };
         self.save_draft(contract::SaveDraftRequest {
-            conversation: written.message.conversation.to_string(),
-            text: draft.text.clone(),
+            conversation: conversation.to_string(),
+            text: draft.text,
             mode: draft.mode,
             caret: draft.caret,
             purpose: draft.purpose,
         })
         .await?;
-        Ok(draft)
+        Ok(taken)
     }
 
     /// Decides about a message of which nobody can tell whether it left.
