@@ -25,11 +25,11 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn triage(&self) -> Result<c::TriageView, EngineError> {
         let now = self.now();
-        let read = self
-            .parts
-            .store
-            .read(move |store| Ok((store.session()?, store.timetable()?, store.left(now)?, store.all_staff()?)));
-        let (session, times, left, staff) = read.await?;
+        let read = self.parts.store.read(move |store| {
+            Ok((store.session()?, store.timetable()?, store.left(now)?, store.all_staff()?, store.policy()?))
+        });
+        let (session, times, left, staff, policy) = read.await?;
+        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
         let held = session.holding.filter(|_| session.holder(now).is_some());
         Ok(c::TriageView {
             holder: held.map(|holding| holding.staff.to_string()),
@@ -39,7 +39,7 @@ impl Engine {
             left: left.iter().map(|(kind, count)| c::LeftView { kind: kind_view(*kind), count: *count }).collect(),
             may_take: staff
                 .iter()
-                .filter(|person| person.role.may(Act::Organise))
+                .filter(|person| person.is_reached_on(today) && person.role.may(Act::Organise))
                 .map(|person| person.id.to_string())
                 .collect(),
         })
