@@ -42,6 +42,10 @@ impl<S: Surface, L: Fn(NoticeQueue, u64) -> Tell> Board<S, L> {
     /// Notes a message to be told at the next [`settle`](Self::settle).
     pub(super) fn add(&mut self, notice: Notice) {
         let standing = self.queues.entry(notice.queue).or_default();
+        if matches!(notice.queue, NoticeQueue::Overdue | NoticeQueue::Triage) {
+            // A further step of an alarm is told again, but it is still one message that waits.
+            standing.conversations.retain(|known| *known != notice.conversation);
+        }
         standing.conversations.push(notice.conversation);
         standing.change = Some(Change::Grew);
     }
@@ -165,6 +169,16 @@ mod tests {
         desk.add(Notice { conversation: Some(conversation(3)), queue: NoticeQueue::Unmatched });
         come(&mut desk, &[4]);
         assert_eq!(paper.read(), ["3 new messages, Mine: calls", "1 new message, Unmatched: calls"]);
+    }
+
+    #[test]
+    fn c6_4_one_message_that_rings_three_times_is_one_message() {
+        let (mut desk, paper) = desk();
+        for _ in 0..3 {
+            desk.add(Notice { conversation: Some(conversation(1)), queue: NoticeQueue::Overdue });
+            desk.settle();
+        }
+        assert_eq!(paper.read(), ["1 message has waited too long, Overdue: calls"; 3], "each step calls");
     }
 
     #[test]

@@ -5,8 +5,9 @@
 use std::time::{Duration, Instant};
 
 use contract::{
-    ApproveTemplateRequest, CheckTextRequest, CheckView, FillTemplateRequest, MessageRequest, PurposeView, RuleView,
-    SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView, TemplatesView,
+    ApproveTemplateRequest, CheckTextRequest, CheckView, DraftMode, FillTemplateRequest, MessageRequest, PurposeView,
+    RuleView, SaveDraftRequest, SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView,
+    TemplatesView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
@@ -102,6 +103,52 @@ async fn c2_14_the_counter_knows_parts_letters_and_cost() {
     assert_eq!(emoji.cost, None, "nobody said what a text costs");
     surgery.engine.set_price(41).await.expect("kept");
     assert_eq!(size("a".repeat(161)).await.cost, Some(82));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c_08_taking_a_text_back_loses_no_words_begun_since() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let begun = |text: &str, mode| SaveDraftRequest {
+        conversation: conversation.to_string(),
+        text: text.to_owned(),
+        mode,
+        caret: 3,
+        purpose: None,
+    };
+    for (mode, words) in [(DraftMode::Reply, "And bring"), (DraftMode::Note, "He sounds worried")] {
+        let held = surgery.engine.send(surgery.answer(conversation, "Come at ten").await).await.expect("held");
+        surgery.engine.save_draft(begun(words, mode)).await.expect("kept");
+        let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+        assert_eq!(undone.text, "Come at ten", "the composer gets what was taken back");
+        let kept = surgery.shows(conversation).await.draft.expect("kept");
+        assert_eq!((kept.text, kept.mode), (format!("Come at ten\n{words}"), mode));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c2_13_what_a_colleague_takes_up_is_signed_by_them_alone() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "It hurts").await;
+    let advice = async |text: &str, repeats: Option<String>| SendRequest {
+        purpose: PurposeView::ClinicalAdvice,
+        repeats,
+        ..surgery.answer(conversation, text).await
+    };
+    let held = surgery.engine.send(advice("Rest.", None).await).await.expect("held");
+    surgery.sits(Shah).await;
+    let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+    assert_eq!(undone.text, "Rest.", "without the nurse's line");
+    surgery.sits(Okafor).await;
+    let lost = surgery.engine.send(advice("Drink.", None).await).await.expect("held");
+    surgery.clock.pass(SignedDuration::from_hours(25));
+    surgery.sender_looks_after(HOLD).await;
+    surgery.sits(Shah).await;
+    let stored = "Drink.\nA. Okafor, practice nurse, Mill Lane Surgery";
+    surgery.engine.send(advice(stored, Some(lost.message)).await).await.expect("it failed, and is said again");
+    surgery.sender_looks_after(HOLD).await;
+    let arrived = surgery.town.taken(&Whitfield.number()).await;
+    assert_eq!(arrived, ["Drink.\nDr R. Shah, GP, Mill Lane Surgery"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

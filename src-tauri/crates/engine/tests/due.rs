@@ -115,6 +115,27 @@ async fn c6_4_a_message_nobody_looks_at_rings_once_a_step_and_gives_nothing_away
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn c6_4_the_worker_rests_where_nothing_it_finds_can_be_raised() {
+    let surgery = Surgery::open().await;
+    surgery.arrives(Whitfield, "My chest hurts").await;
+    for _ in 0..3 {
+        surgery.clock.pass(hours(24));
+        surgery.engine.remind_once().await.expect("a turn");
+        let wait = surgery.engine.remind_once().await.expect("a turn").expect("an alarm or an opening comes");
+        assert!(wait.as_secs() >= 1, "it would find the same at once: {wait:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c6_4_an_answer_takes_the_notice_of_its_alarm_back() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "My chest hurts").await;
+    surgery.desk.take();
+    surgery.engine.send(surgery.answer(conversation, "Ring 999").await).await.expect("answered");
+    assert_eq!(surgery.desk.take(), [Shown::Cleared(Some(conversation))], "nobody is called to what is answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn c6_4_the_worker_raises_alarms_by_itself() {
     let surgery = Surgery::open().await;
     let conversation = surgery.arrives(Whitfield, "My chest hurts").await;

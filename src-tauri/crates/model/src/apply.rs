@@ -96,6 +96,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             content,
             author,
             purpose,
+            also,
             despite,
             at,
             held_until,
@@ -108,6 +109,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 to: to.clone(),
                 author: *author,
                 purpose: *purpose,
+                also: also.clone(),
                 despite: despite.is_some(),
                 delivery: Delivery::Held { until: *held_until },
                 provider: None,
@@ -246,7 +248,7 @@ fn at_the_desk<S: StateMut>(state: &mut S, change: impl FnOnce(&mut Session)) ->
 /// Takes a conversation up again: what the patient said last and nobody answered counts from now on.
 fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Timestamp>) -> Result<(), S::Error> {
     let times = state.timetable()?;
-    let asked = state.messages(id)?.iter().any(|message| matches!(message.kind, MessageKind::In { .. }));
+    let asked = asked(state, id)?;
     edit(state, id, |row| {
         row.state = ConversationState::Open;
         if let Some(at) = at {
@@ -376,18 +378,48 @@ fn change_message<S: StateMut>(
         if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
             row.last = last_standing(state, &message)?;
         }
+        let mut silenced = false;
         if before.stands != after.stands {
-            let before = std::mem::replace(&mut row.answered, answered(state, &message)?);
+            let answered_before = std::mem::replace(&mut row.answered, answered(state, &message)?);
             let times = state.timetable()?;
-            match (before, row.answered) {
+            match (answered_before, row.answered) {
                 (false, true) => row.clocks.answered(&times, message.delivery().map_or(message.at, Delivery::since)),
-                (true, false) => row.clocks.unanswered(&times),
+                (true, false) => {
+                    silenced = true;
+                    row.clocks.unanswered(&times, !after.withdrawn);
+                }
                 _ => {}
             }
+        }
+        if silenced || after.failed > before.failed {
+            let at = message.delivery().map_or(message.at, Delivery::since);
+            unsettle(state, &mut row, (at, silenced))?;
         }
         state.put_conversation(row)?;
     }
     state.put_message(message, false)
+}
+
+/// Brings back what was taken for settled: a conversation that is done, once a text in it comes to nothing (C6.13), and a
+/// clock that ended with the answer, or was never started because there was one.
+fn unsettle<S: StateMut>(
+    state: &S,
+    row: &mut Conversation,
+    (at, silenced): (jiff::Timestamp, bool),
+) -> Result<(), S::Error> {
+    let waits = !row.answered && asked(state, row.id)?;
+    if matches!(row.state, ConversationState::Done { .. }) {
+        row.state = ConversationState::Open;
+        row.clocks.reopened(&*state.timetable()?, at, (waits, row.unread > 0));
+    } else if silenced && waits {
+        row.clocks.waits_again(&*state.timetable()?, at);
+    }
+    Ok(())
+}
+
+/// Says whether the patient ever said anything in a conversation.
+fn asked<S: StateMut>(state: &S, id: ConversationId) -> Result<bool, S::Error> {
+    Ok(state.messages(id)?.iter().any(|message| matches!(message.kind, MessageKind::In { .. })))
 }
 
 /// Says whether the practice has the last word, now that a message came to stand or no longer does.

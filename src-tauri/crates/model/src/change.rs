@@ -154,6 +154,9 @@ pub enum Change {
         author: Author,
         /// What it is for.
         purpose: Purpose,
+        /// What else its author and the templates in it say it is for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Purpose>,
         /// Why it is sent although the patient objected or the route is not safe.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         despite: Option<Despite>,

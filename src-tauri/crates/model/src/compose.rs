@@ -1,6 +1,7 @@
 //! Writing to a patient: what class of message it is, how it ends, what in it should not go out like this, and what the
 //! app fills in. Asked while somebody writes and again when it is sent, so that both say the same.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
@@ -75,14 +76,22 @@ const fn of_purpose(purpose: Purpose) -> Class {
     Class::Care { purpose }
 }
 
-/// Says how much stands between a class and its patient: bad news has no text route, marketing needs a yes of its own.
+/// Returns what a patient is asked about besides the class of a message: everything its author and its templates say it is
+/// for. The strictest class hides none of it: a "no" to surveys holds for a survey inside advice (C5.9).
+pub fn also_for(purpose: Purpose, templates: impl Iterator<Item = Class>, class: Class) -> Vec<Purpose> {
+    let asked: BTreeSet<Purpose> = templates.map(Class::consent_purpose).chain(std::iter::once(purpose)).collect();
+    asked.into_iter().filter(|purpose| *purpose != class.consent_purpose()).collect()
+}
+
+/// Says how much stands between a class and its patient: bad news has no text route. Clinical classes come last, so that
+/// whatever stands beside them is signed (C2.13); what each asks of the patient is asked apart, see [`also_for`].
 const fn strictness(class: Class) -> u8 {
     match class {
         Class::Care { purpose: CareKind::Admin } => 0,
         Class::Care { purpose: CareKind::Surveys } => 1,
-        Class::Care { purpose: CareKind::ClinicalAdvice } => 2,
-        Class::Care { purpose: CareKind::Results } => 3,
-        Class::Marketing => 4,
+        Class::Marketing => 2,
+        Class::Care { purpose: CareKind::ClinicalAdvice } => 3,
+        Class::Care { purpose: CareKind::Results } => 4,
         Class::Care { purpose: CareKind::BadNews } => 5,
     }
 }

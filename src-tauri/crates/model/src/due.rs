@@ -119,11 +119,15 @@ impl Timetable {
         Look { since, due: due.unwrap_or(since) }
     }
 
-    const fn steps(&self, awaited: Awaited) -> &Escalation {
-        match awaited {
+    /// Returns when each step of an alarm rings. Where the practice does not open for so long, the holder hears of it at its
+    /// time and nobody else can: what is to ring and what rings ask this one question, so that neither waits for the other.
+    fn alarms(&self, awaited: Awaited, due: Timestamp) -> [(EscalationStep, Timestamp); 3] {
+        let steps = match awaited {
             Awaited::FirstLook => &self.unseen,
             Awaited::Answer => &self.unanswered,
-        }
+        };
+        let times = steps.times(&self.calendar, Attention::Unflagged.counting(), due);
+        times.unwrap_or([(EscalationStep::Holder, due); 3])
     }
 }
 
@@ -155,10 +159,22 @@ impl Clocks {
         self.settle(times);
     }
 
-    /// What was said came to nothing: it was taken back, or it failed. The clock goes on as if it had never stood still.
-    pub fn unanswered(&mut self, times: &Timetable) {
+    /// What was said came to nothing: it was taken back, or it failed. The clock goes on as if it had never stood still;
+    /// after a failure, of which nobody knows yet, its alarms ring again.
+    pub fn unanswered(&mut self, times: &Timetable, failed: bool) {
+        if failed {
+            self.answer_told = None;
+        }
         self.answer = self.answer.take().map(ReplyClock::unpaused);
         self.settle(times);
+    }
+
+    /// What the patient said waits for an answer although its clock had ended: it counts from now on.
+    pub fn waits_again(&mut self, times: &Timetable, at: Timestamp) {
+        if self.answer.is_none() {
+            (self.answer, self.answer_told) = (Some(times.start(self.class, at)), None);
+            self.settle(times);
+        }
     }
 
     /// Somebody read what there was.
@@ -237,8 +253,8 @@ impl Clocks {
     /// reaches those before it too.
     pub fn alarms(&self, times: &Timetable, now: Timestamp) -> Vec<(Awaited, EscalationStep)> {
         let alarm = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
-            let counting = Attention::Unflagged.counting();
-            let step = times.steps(awaited).step(&times.calendar, counting, due, now).ok().flatten();
+            let reached = times.alarms(awaited, due).into_iter().filter(|(_, at)| *at <= now);
+            let step = reached.map(|(step, _)| step).max();
             step.filter(|step| Some(*step) > told).map(|step| (awaited, step))
         };
         self.running().filter_map(alarm).collect()
@@ -253,9 +269,7 @@ impl Clocks {
 
     fn settle(&mut self, times: &Timetable) {
         let next = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
-            let steps = times.steps(awaited).times(&times.calendar, Attention::Unflagged.counting(), due);
-            let steps = steps.unwrap_or([(EscalationStep::Holder, due); 3]);
-            steps.into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
+            times.alarms(awaited, due).into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
         };
         let next = self.running().filter_map(next).min();
         self.alarm_at = next;

@@ -124,6 +124,9 @@ pub enum MessageKind {
         author: Author,
         /// What it is for.
         purpose: Purpose,
+        /// What else it is for: what its author and the templates in it say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Purpose>,
         /// Whether a clinician said why it goes although the patient objected or the route is not safe.
         despite: bool,
         /// Where it is.

@@ -101,17 +101,17 @@ impl Session {
     }
 
     /// Returns the closing of the day that is to be closed: one that has closed, or closes within half an hour, and was not
-    /// closed by anybody. Stays so until somebody does (C2.9).
+    /// closed by anybody since. Stays so until somebody does (C2.9); closing an earlier day late does not close this one.
     pub fn to_close(&self, times: &Timetable, now: Timestamp) -> Option<Timestamp> {
         let calendar = times.calendar();
         let days = calendar.local(now).date().series(-1.day()).take(LOOK_BACK_DAYS);
         let due = |day: Date| {
             let closing = calendar.closing_on(day)?;
             let from = closing.checked_sub(BEFORE_CLOSING).unwrap_or(closing);
-            (from <= now).then_some((day, closing))
+            (from <= now).then_some((from, closing))
         };
-        let (day, closing) = days.into_iter().find_map(due)?;
-        let ended = self.ended_at.is_some_and(|at| calendar.local(at).date() >= day);
+        let (from, closing) = days.into_iter().find_map(due)?;
+        let ended = self.ended_at.is_some_and(|at| at >= from);
         (!ended).then_some(closing)
     }
 }

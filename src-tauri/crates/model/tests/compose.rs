@@ -247,6 +247,37 @@ fn c5_9_a_marketing_template_needs_a_yes_of_its_own_whatever_the_author_says_it_
 }
 
 #[test]
+fn c5_9_a_no_to_surveys_holds_for_a_survey_inside_advice_up_to_the_last_moment() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let used = in_use(&mut rules, draft("survey", Class::Care { purpose: CareKind::Surveys }, STEP));
+    let words = "How was it? Rest for a week.\nA. Okafor, practice nurse";
+    let inside_advice = |rules: &Rules| OutboundText {
+        purpose: Purpose::ClinicalAdvice,
+        templates: vec![used.clone()],
+        ..says(rules, conversation, words)
+    };
+    let Ask::RecordConsent(no) = heard(ConsentDecision::Objected) else { panic!("a wish") };
+    let no = Ask::RecordConsent(ConsentHeard { purpose: Some(Purpose::Survey), ..no });
+    let text = inside_advice(&rules);
+    let waiting = text.message;
+    rules.done(NURSE(), Ask::Send(text));
+    rules.done(NURSE(), no);
+    let message = rules.state.message(waiting).expect("memory").expect("there");
+    assert!(message.needs_person(), "what waits to leave stops: {:?}", message.delivery());
+    let text = inside_advice(&rules);
+    let objected = Refusal::Objected { purpose: Purpose::Survey };
+    assert_eq!(rules.ask(NURSE(), Ask::Send(text)), Err(objected), "and nothing more is written");
+}
+
+#[test]
+fn c2_13_results_beside_marketing_are_signed() {
+    let class = compose::class_of(Purpose::Results, std::iter::once(Class::Marketing));
+    assert!(class.is_clinical(), "{class:?}");
+    assert_eq!(compose::also_for(Purpose::Results, std::iter::once(Class::Marketing), class), [Purpose::Marketing]);
+}
+
+#[test]
 fn c2_2_a_bad_news_template_has_no_text_route() {
     let mut rules = Rules::default();
     let conversation = rules.arrives(&Price.number());

@@ -119,6 +119,7 @@ fn one_message_out() -> Memory {
             content: content.digest(),
             author: model::Author::Staff { staff: Person::Okafor.staff_id() },
             purpose: model::Purpose::ClinicalAdvice,
+            also: Vec::new(),
             despite: None,
             at: at(0),
             held_until: at(10),

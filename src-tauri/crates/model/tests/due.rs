@@ -1,9 +1,10 @@
 //! Clocks that act (C2.5, C2.8, C2.9, C6.4, E.4): when an answer is due, which alarms ring, who holds triage, how a day ends.
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::calendar::EscalationStep::{Holder, Manager, Team};
-use model::calendar::{ClockStatus, EscalationStep, MessageClass, Target};
+use model::calendar::{ClockStatus, EscalationStep, MessageClass, Opening, Target};
 use model::session::{Account, LeftKind};
 use model::{
     Actor, Ask, Awaited, Change, ConversationId, MessageId, Policy, Refusal, Role, SendOutcome, Staff, State as _,
@@ -303,4 +304,157 @@ fn c2_9_a_day_that_nobody_closed_stays_to_be_closed() {
     rules.done(nurse(), Ask::EndSession { accounts: vec![] });
     assert_eq!(session(&rules).to_close(&times, at("2026-03-12T09:00")), None);
     assert_eq!(session(&rules).to_close(&times, at("2026-03-12T18:10")), Some(at("2026-03-12T18:30")), "the next day");
+}
+
+#[test]
+fn c2_9_closing_yesterday_late_or_today_early_leaves_today_to_be_closed() {
+    let mut rules = wednesday();
+    let times = rules.state.timetable().expect("memory");
+    let session = |rules: &Rules| rules.state.session().expect("memory");
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T12:00")), None, "Tuesday was closed on Wednesday at 10");
+    let closing = at("2026-03-11T18:30");
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), Some(closing), "Wednesday was not");
+    rules.clock.pass(hours(7));
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(
+        session(&rules).to_close(&times, at("2026-03-11T18:05")),
+        Some(closing),
+        "at 17, an hour and a half of it was left"
+    );
+    rules.clock.pass(hours(1));
+    rules.done(nurse(), Ask::EndSession { accounts: vec![] });
+    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), None);
+}
+
+/// Hands a held text over; the provider has it.
+fn leaves(rules: &mut Rules, message: MessageId) {
+    rules.clock.pass(SignedDuration::from_secs(10));
+    rules.done(Actor::Worker(WorkerName::Send), Ask::BeginAttempt { message });
+    let provider = model::ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{message}") };
+    let outcome = SendOutcome::Accepted { provider, status: model::ProviderStatus::Sent, segments: Some(1) };
+    rules.done(Actor::Worker(WorkerName::Send), Ask::ReportSend { message, outcome });
+}
+
+/// The provider says that a text did not arrive.
+fn fails(rules: &mut Rules, message: MessageId) {
+    let provider = model::ProviderRef { account: "twilio:AC1".to_owned(), id: format!("SM{message}") };
+    let failure = model::Failure { class: model::FailureClass::Permanent, code: None };
+    let (status, at) = (model::ProviderStatus::Failed { failure }, rules.clock.time());
+    rules.done(Actor::Worker(WorkerName::Send), Ask::ReportStatus { provider, status, at });
+}
+
+fn is_open(rules: &Rules, id: ConversationId) -> bool {
+    matches!(rules.row(id).state, model::ConversationState::Open)
+}
+
+#[test]
+fn c6_13_a_text_that_fails_after_done_brings_the_conversation_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    let done = |rules: &Rules| Ask::MarkDone {
+        conversation: id,
+        seen: rules.row(id).revision,
+        reason: Some("answered".to_owned()),
+    };
+    let ask = done(&rules);
+    rules.done(nurse(), ask);
+    rules.clock.pass(hours(2));
+    fails(&mut rules, message);
+    assert!(is_open(&rules, id), "somebody must look");
+    assert_eq!(rules.row(id).failed, 1);
+    let from = rules.clock.time();
+    assert_eq!(answer_due(&rules, id), Some(from + hours(24)), "a working day from when it was known");
+    assert!(rules.row(id).clocks.alarm_at.is_some(), "and it rings");
+}
+
+#[test]
+fn c6_13_an_answer_taken_back_after_done_brings_the_conversation_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::Withdraw { message });
+    assert!(is_open(&rules, id) && answer_due(&rules, id).is_some(), "it waits for an answer again");
+}
+
+#[test]
+fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::Reopen { conversation: id });
+    assert_eq!(answer_due(&rules, id), None, "answered");
+    fails(&mut rules, message);
+    assert!(answer_due(&rules, id).is_some(), "and then not");
+}
+
+#[test]
+fn c6_4_an_alarm_rings_although_its_steps_lie_beyond_the_calendar() {
+    let mut rules = wednesday();
+    let mut closes_for_good = Policy::default();
+    let week = std::mem::take(&mut closes_for_good.hours.week);
+    let last = Opening { date: date(2026, 3, 11), spans: week.wednesday, reason: "the last day".to_owned() };
+    closes_for_good.hours.openings = vec![last];
+    adopts(&mut rules, closes_for_good);
+    let id = rules.arrives(&Whitfield.number());
+    let alarm = rules.row(id).clocks.alarm_at.expect("one is due");
+    rules.clock.pass(alarm.duration_since(rules.clock.time()));
+    assert_ne!(rings(&mut rules, id), [], "what is due is raised");
+    assert!(rules.row(id).clocks.alarm_at.is_none_or(|next| next > rules.clock.time()), "and is then due no more");
+}
+
+#[test]
+fn c6_4_no_alarm_waits_longer_than_a_working_year() {
+    let mut rules = wednesday();
+    let mut policy = Policy::default();
+    policy.escalate_unseen.manager_after_minutes = 999_999;
+    let refused = rules.ask(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::new(policy)));
+    assert!(matches!(refused, Err(Refusal::PolicyRefused { .. })), "got {refused:?}");
+}
+
+#[test]
+fn c2_5_an_overdue_answer_that_fails_rings_again() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    let seen = rules.row(id).revision;
+    rules.done(nurse(), Ask::MarkRead { conversation: id, seen });
+    rules.clock.pass(hours(24 + 5));
+    assert_eq!(rings(&mut rules, id), [(Awaited::Answer, Manager)], "every step");
+    let message = says(&mut rules, id);
+    leaves(&mut rules, message);
+    fails(&mut rules, message);
+    assert!(rules.row(id).clocks.alarm_at.is_some(), "an alarm is due");
+    assert_eq!(rings(&mut rules, id), [(Awaited::Answer, Manager)], "the patient still waits, and nobody knows");
+    let message = says(&mut rules, id);
+    rules.done(nurse(), Ask::Withdraw { message });
+    assert_eq!(rings(&mut rules, id), [], "who takes an answer back knows");
+}
+
+#[test]
+fn c2_5_a_shorter_target_makes_nothing_overdue_days_back() {
+    let mut rules = wednesday();
+    adopts(&mut rules, Policy::default());
+    let id = rules.arrives(&Whitfield.number());
+    rules.clock.pass(hours(1));
+    says(&mut rules, id);
+    rules.clock.pass(hours(23));
+    rules.arrives(&Whitfield.number());
+    rules.clock.pass(SignedDuration::from_mins(5));
+    rules.done(nurse(), Ask::SetClass { conversation: id, class: MessageClass::Urgent });
+    let due = answer_due(&rules, id);
+    let again = rules.arrives(&Price.number());
+    rules.done(nurse(), Ask::SetClass { conversation: again, class: MessageClass::Urgent });
+    let target = answer_due(&rules, again).map(|due| due - SignedDuration::from_mins(5));
+    assert_eq!(due, target, "it counts from Thursday at 10, when the patient wrote again");
 }

@@ -4,7 +4,10 @@ use contract as c;
 use model::check::{Finding, Rule, Severity};
 use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned};
 use model::template::{Class, Element, Route, TemplateId, TemplateUse};
-use model::{Act, Channel, ConversationId, Patient, Policy, Practice, Purpose, Refusal, Role, Staff, StaffId};
+use model::{
+    Act, Author, Channel, ConversationId, MessageId, MessageKind, Patient, Policy, Practice, Purpose, Refusal, Role,
+    Staff, StaffId,
+};
 use store::{StoreError, View};
 
 use crate::verb::consent::{purpose, purpose_of};
@@ -97,10 +100,15 @@ impl Engine {
         Ok(signed(&text, class_of(purpose, classes.into_iter()), &desk.author, &desk.practice.name))
     }
 
-    /// Returns what the author wrote of a text that was going out.
-    pub(super) async fn unsigned(&self, text: String) -> Result<String, EngineError> {
-        let me = self.me().await?;
-        let desk = self.parts.store.read(move |store| Desk::read(store, me)).await?;
+    /// Returns what was written of a text that was going out, without the line of the one who wrote that message: whoever
+    /// takes it up signs it themselves.
+    pub(super) async fn unsigned(&self, text: String, message: MessageId) -> Result<String, EngineError> {
+        let read = move |store: &View<'_>| {
+            let kind = store.written(message)?.map(|written| written.message.kind);
+            let Some(MessageKind::Out { author: Author::Staff { staff }, .. }) = kind else { return Ok(None) };
+            Desk::read(store, staff).map(Some)
+        };
+        let Some(desk) = self.parts.store.read(read).await? else { return Ok(text) };
         Ok(unsigned(&text, &desk.author, &desk.practice.name).to_owned())
     }
 }

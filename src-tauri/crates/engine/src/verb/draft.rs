@@ -37,6 +37,13 @@ impl Engine {
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &draft, now)).await?)
     }
 
+    /// Returns the draft of the person who sits here.
+    pub(crate) async fn draft(&self, conversation: ConversationId) -> Result<Option<DraftView>, EngineError> {
+        let me = self.me().await?;
+        let draft = self.parts.store.read(move |view| view.draft(conversation, me)).await?;
+        Ok(draft.as_ref().map(draft_view))
+    }
+
     /// Forgets a draft: what it said was sent or written.
     pub(crate) async fn forget_draft(&self, conversation: ConversationId) -> Result<(), EngineError> {
         let (me, now) = (self.me().await?, self.now());

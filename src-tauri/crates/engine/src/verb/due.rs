@@ -3,7 +3,7 @@
 use contract as c;
 use jiff::Timestamp;
 use model::calendar::{ClockStatus, MessageClass};
-use model::session::{Account, LeftKind, left_over};
+use model::session::{Account, LeftKind};
 use model::{Act, Ask, Awaited, Clocks, Timetable};
 
 use crate::time_text::text;
@@ -25,25 +25,18 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn triage(&self) -> Result<c::TriageView, EngineError> {
         let now = self.now();
-        let read = self.parts.store.read(|store| {
-            Ok((store.session()?, store.timetable()?, store.unfinished()?, store.all_staff()?, store.policy()?))
+        let read = self.parts.store.read(move |store| {
+            Ok((store.session()?, store.timetable()?, store.left(now)?, store.all_staff()?, store.policy()?))
         });
-        let (session, times, unfinished, staff, policy) = read.await?;
+        let (session, times, left, staff, policy) = read.await?;
         let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
-        let left = left_over(&unfinished, now);
         let held = session.holding.filter(|_| session.holder(now).is_some());
         Ok(c::TriageView {
             holder: held.map(|holding| holding.staff.to_string()),
             until: held.map(|holding| text(holding.until)),
             is_missing: session.is_missing(&times, now),
             to_close: session.to_close(&times, now).filter(|_| !left.is_empty()).map(text),
-            left: left
-                .iter()
-                .map(|left| c::LeftView {
-                    kind: kind_view(left.kind),
-                    count: u32::try_from(left.conversations.len()).unwrap_or(u32::MAX),
-                })
-                .collect(),
+            left: left.iter().map(|(kind, count)| c::LeftView { kind: kind_view(*kind), count: *count }).collect(),
             may_take: staff
                 .iter()
                 .filter(|person| person.is_reached_on(today) && person.role.may(Act::Organise))

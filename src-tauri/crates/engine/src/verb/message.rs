@@ -1,7 +1,11 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
-use model::{Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText};
+use contract::{
+    DraftMode, DraftView, MessageRequest, PurposeView, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest,
+};
+use model::{
+    Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
+};
 
 use crate::verb::compose::template_use;
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
@@ -18,7 +22,13 @@ impl Engine {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
         let templates = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
-        let (purpose, as_written) = (purpose_of(request.purpose), request.text);
+        let repeats: Option<MessageId> = request.repeats.as_deref().map(view::id).transpose()?;
+        let purpose = purpose_of(request.purpose);
+        // What is said again carries the line of whoever said it first.
+        let as_written = match repeats {
+            Some(failed) => self.unsigned(request.text, failed).await?,
+            None => request.text,
+        };
         let going_out = self.signed(as_written, purpose, templates.clone()).await?;
         let text = OutboundText {
             message,
@@ -28,7 +38,7 @@ impl Engine {
             content: self.content(going_out),
             hold: self.parts.timing.hold,
             shared_number_seen: request.shared_number_seen,
-            repeats: request.repeats.as_deref().map(view::id).transpose()?,
+            repeats,
             purpose,
             despite: request.despite.map(Into::into),
             templates,
@@ -36,6 +46,7 @@ impl Engine {
         };
         let is_from_composer = text.repeats.is_none();
         self.ask_for(message, Ask::Send(text)).await?;
+        self.parts.notifier.clear(Some(conversation));
         if is_from_composer {
             self.forget_draft(conversation).await?;
         }
@@ -55,7 +66,8 @@ impl Engine {
         Ok(Sent { message: message.to_string() })
     }
 
-    /// Takes a held message back and returns its text, which is the author's draft again.
+    /// Takes a held message back and returns its text, which is the author's draft again, before whatever they have begun
+    /// since.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it has left.
@@ -65,23 +77,33 @@ impl Engine {
         let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
         // Why exposed: the author gets their own words back.
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
-        let text = self.unsigned(text).await?;
+        let text = self.unsigned(text, message).await?;
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
         // So that what a template said of the words still counts.
         let purpose = match written.message.kind {
+            MessageKind::Out { also, .. } if also.contains(&Purpose::Marketing) => Some(PurposeView::Marketing),
             MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
             MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         };
-        let draft = DraftView { text, mode: DraftMode::Reply, caret, purpose };
+        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose };
+        let conversation = written.message.conversation;
+        let kept = self.draft(conversation).await?;
+        let draft = match kept {
+            // What was begun since stands after it, as in the composer; a note stays one, so that nothing in it goes out.
+            Some(newer) if !newer.text.trim().is_empty() => {
+                DraftView { text: format!("{}\n{}", taken.text, newer.text), mode: newer.mode, ..taken.clone() }
+            }
+            _ => taken.clone(),
+        };
         self.save_draft(contract::SaveDraftRequest {
-            conversation: written.message.conversation.to_string(),
-            text: draft.text.clone(),
+            conversation: conversation.to_string(),
+            text: draft.text,
             mode: draft.mode,
             caret: draft.caret,
             purpose: draft.purpose,
         })
         .await?;
-        Ok(draft)
+        Ok(taken)
     }
 
     /// Decides about a message of which nobody can tell whether it left.

@@ -13,6 +13,8 @@ use crate::{Engine, EngineError};
 const NAME: WorkerName = WorkerName::Remind;
 /// How many a turn looks at.
 const BATCH: u32 = 50;
+/// How long to wait where a turn raised nothing of what it found due: it would find the same at once.
+const NOTHING_RAISED: Duration = Duration::from_secs(1);
 
 /// Raises every alarm that is due; returns how long until the next one is.
 pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineError> {
@@ -25,11 +27,13 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     let me = engine.me().await.ok();
     let sits_here = staff.iter().find(|person| Some(person.id) == me).map(|person| (person.id, person.role));
     let more = due.len() >= BATCH as usize;
+    let mut rang = false;
     for row in due {
         let mut reached = false;
         for (about, _) in row.clocks.alarms(&times, now) {
             let ask = Ask::RaiseAlarm { conversation: row.id, about };
             for change in raised(engine, ask).await? {
+                rang = true;
                 if let (Change::AlarmRaised { step, .. }, Some(person)) = (change, sits_here) {
                     reached |= reaches(step, person, row.owner.or_else(|| session.holder(now)));
                 }
@@ -46,13 +50,14 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
         // Managers, says C2.8; whoever else sits here and may hold it is told rather than nobody.
         engine.parts.notifier.show(Notice { conversation: None, queue: NoticeQueue::Triage });
     }
+    let soonest = if rang { Duration::ZERO } else { NOTHING_RAISED };
     if more {
-        return Ok(Some(Duration::ZERO));
+        return Ok(Some(soonest));
     }
     let alarm = engine.parts.store.read(|view| view.next_alarm()).await?;
     let opening = times.calendar().next_opening(now).ok();
     let next = alarm.into_iter().chain(opening).min();
-    Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default()))
+    Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
 }
 
 /// Asks as the worker; what is not due any more changes nothing.

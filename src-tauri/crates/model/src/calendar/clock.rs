@@ -104,7 +104,9 @@ impl ReplyClock {
         Ok(self)
     }
 
-    /// Returns the clock as another policy or calendar would have run it: the same start and pauses, another due time.
+    /// Returns the clock as another policy or calendar would have run it: the same start and pauses, another due time. Where
+    /// the answer would then have been late, it starts anew with the message after it, as it does when that message arrives:
+    /// nothing becomes overdue days back.
     ///
     /// # Errors
     /// [`CalendarError`] when the practice does not open, or not for so long.
@@ -116,10 +118,11 @@ impl ReplyClock {
     ) -> Result<Self, CalendarError> {
         let mut clock = Self::start(calendar, target, rule, self.started)?;
         for pause in &self.pauses {
-            clock = clock.pause(pause.from);
-            if let Some(until) = pause.until {
-                clock = clock.resume(calendar, until)?;
-            }
+            clock = match pause.until {
+                None => clock.pause(pause.from),
+                Some(until) if pause.from >= clock.due => Self::start(calendar, target, rule, until)?,
+                Some(until) => clock.pause(pause.from).resume(calendar, until)?,
+            };
         }
         Ok(clock)
     }

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::targets::LONGEST_MINUTES;
 use super::{Calendar, CalendarError, Target, WorkingDayRule};
 
 /// When somebody must have looked at a message at all, apart from its answer (C6.4).
@@ -112,6 +113,12 @@ pub enum EscalationError {
         /// When the manager is told.
         manager_after_minutes: u32,
     },
+    /// A step waits longer than a working year.
+    #[error("{minutes} minutes are longer than a working year")]
+    TooLong {
+        /// How long.
+        minutes: u32,
+    },
 }
 
 impl Escalation {
@@ -125,14 +132,17 @@ impl Escalation {
         Self { team_after_minutes: 60, manager_after_minutes: 240 }
     }
 
-    /// Checks that the steps follow each other.
+    /// Checks that the steps follow each other, and that the last one comes.
     ///
     /// # Errors
-    /// [`EscalationError`] when the manager would be told before the team.
+    /// [`EscalationError`] when the manager would be told before the team, or only after a working year.
     pub const fn check(&self) -> Result<(), EscalationError> {
         let Self { team_after_minutes, manager_after_minutes } = *self;
         if manager_after_minutes < team_after_minutes {
             return Err(EscalationError::ManagerBeforeTeam { team_after_minutes, manager_after_minutes });
+        }
+        if manager_after_minutes > LONGEST_MINUTES {
+            return Err(EscalationError::TooLong { minutes: manager_after_minutes });
         }
         Ok(())
     }

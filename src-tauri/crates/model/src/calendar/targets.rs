@@ -8,7 +8,7 @@ use super::{Calendar, CalendarError, FirstLook, Target, WorkingDayRule};
 /// The longest target in working days: a working year. Ours; a longer one is a slip of the pen.
 const LONGEST_DAYS: u16 = 260;
 /// The same in minutes of 10.5-hour days.
-const LONGEST_MINUTES: u32 = 260 * 630;
+pub(super) const LONGEST_MINUTES: u32 = 260 * 630;
 
 /// A class of messages with a target of its own (E.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -96,6 +96,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         content: text.content.digest(),
         author,
         purpose: Purpose::Administration,
+        also: Vec::new(),
         despite: None,
         at: now,
         held_until: now,
@@ -113,7 +114,8 @@ fn may_go<S: State>(state: &S, row: &Conversation, author: Author, now: Timestam
     }
     for patient in holders(state, row.subject.patient(), &row.number)? {
         let Some(patient) = state.patient(patient)? else { continue };
-        let contact = Contact { channel: row.channel, purpose: Purpose::Administration, author, despite: false };
+        let contact =
+            Contact { channel: row.channel, purpose: Purpose::Administration, also: vec![], author, despite: false };
         if may_contact(state, &patient, &row.number, (&contact, now))?.is_err() {
             return Ok(false);
         }

@@ -1,20 +1,24 @@
 //! May these words go to this patient? Asked when a text is sent; the window asks the same while it is written.
 
 use crate::check::{Finding, Severity};
-use crate::compose::{Writing, class_of as strictest};
+use crate::compose::{Writing, also_for, class_of as strictest};
 use crate::template::Class;
-use crate::{Act, Channel, OutboundText, Patient, Refusal, Staff, State, Warned};
+use crate::{Act, Channel, OutboundText, Patient, Purpose, Refusal, Staff, State, Warned};
+
+/// What a text is for: its class, and what else its patient is asked about.
+pub(super) type For = (Class, Vec<Purpose>);
 
 /// Returns what a text is for: what its author says, and what the templates in it are for (C5.9). A template that nobody
 /// approved, or that was taken out of use, is refused.
-pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Result<Class, Refusal>, S::Error> {
+pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Result<For, Refusal>, S::Error> {
     let mut classes = Vec::with_capacity(text.templates.len());
     for used in &text.templates {
         let Some(known) = state.template(&used.template)? else { return Ok(Err(Refusal::UnknownTemplate)) };
         let Some(version) = known.usable(used.version) else { return Ok(Err(Refusal::TemplateNotInUse)) };
         classes.push(version.class);
     }
-    Ok(Ok(strictest(text.purpose, classes.into_iter())))
+    let class = strictest(text.purpose, classes.iter().copied());
+    Ok(Ok((class, also_for(text.purpose, classes.into_iter(), class))))
 }
 
 /// Refuses words that cannot go out (C2.2, C2.11, C2.13), and words that need a reason and have none, or none of somebody who

@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Contact {
     pub(super) channel: Channel,
     pub(super) purpose: Purpose,
+    /// What else stands in it; each must be allowed.
+    pub(super) also: Vec<Purpose>,
     pub(super) author: Author,
     /// Whether a clinician said why it goes although the patient objected or the route is not safe.
     pub(super) despite: bool,
@@ -42,7 +44,7 @@ pub fn may_send_freely(
     model: ConsentModel,
     (channel, purpose, staff): (Channel, Purpose, StaffId),
 ) -> bool {
-    let contact = Contact { channel, purpose, author: Author::Staff { staff }, despite: false };
+    let contact = Contact { channel, purpose, also: vec![], author: Author::Staff { staff }, despite: false };
     is_here(patient).and_then(|()| contact.honours(preferences, model)).is_ok()
 }
 
@@ -51,7 +53,7 @@ pub(super) fn newly_barred(before: &Preferences, after: &Preferences, model: Con
     [Purpose::ClinicalAdvice, Purpose::Administration].into_iter().any(|purpose| {
         // Which member of staff would reply makes no difference to what a patient's word bars.
         let author = Author::Staff { staff: StaffId::new(uuid::Uuid::nil()) };
-        let reply = Contact { channel, purpose, author, despite: false };
+        let reply = Contact { channel, purpose, also: vec![], author, despite: false };
         reply.honours(before, model).is_ok() && reply.honours(after, model).is_err()
     })
 }
@@ -83,23 +85,29 @@ impl Contact {
         if preferences.unsafe_route(self.channel).is_some() && !self.despite {
             return Err(Refusal::UnsafeRoute);
         }
-        let asks_first = model == ConsentModel::OptIn || self.purpose == Purpose::Marketing;
-        match preferences.standing(self.channel, self.purpose) {
+        let mut purposes = std::iter::once(self.purpose).chain(self.also.iter().copied());
+        purposes.try_for_each(|purpose| self.honours_word(preferences, model, purpose))
+    }
+
+    /// Refuses what goes against the patient's word about one purpose.
+    fn honours_word(&self, preferences: &Preferences, model: ConsentModel, purpose: Purpose) -> Result<(), Refusal> {
+        let asks_first = model == ConsentModel::OptIn || purpose == Purpose::Marketing;
+        match preferences.standing(self.channel, purpose) {
             Standing::Agreed(_) => Ok(()),
-            Standing::NothingRecorded if asks_first => Err(Refusal::ConsentNeeded { purpose: self.purpose }),
+            Standing::NothingRecorded if asks_first => Err(Refusal::ConsentNeeded { purpose }),
             Standing::NothingRecorded => Ok(()),
             Standing::Objected(said) if said.source == ConsentSource::Provider => Err(Refusal::ObjectedAtProvider),
             // The one confirmation that the objection was heard is itself no breach of it.
             Standing::Objected(_) if self.is_the_confirmation() || self.despite => Ok(()),
             Standing::Unclear(_) if self.despite => Ok(()),
-            Standing::Objected(_) | Standing::Unclear(_) => Err(Refusal::Objected { purpose: self.purpose }),
+            Standing::Objected(_) | Standing::Unclear(_) => Err(Refusal::Objected { purpose }),
         }
     }
 
     /// Returns what a message is as a contact; `None` for what does not go out.
-    pub(super) const fn of(message: &Message) -> Option<Self> {
-        let MessageKind::Out { channel, purpose, author, despite, .. } = message.kind else { return None };
-        Some(Self { channel, purpose, author, despite })
+    pub(super) fn of(message: &Message) -> Option<Self> {
+        let MessageKind::Out { channel, purpose, also, author, despite, .. } = &message.kind else { return None };
+        Some(Self { channel: *channel, purpose: *purpose, also: also.clone(), author: *author, despite: *despite })
     }
 
     const fn is_the_confirmation(&self) -> bool {

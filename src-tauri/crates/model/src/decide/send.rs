@@ -33,10 +33,11 @@ pub(super) fn send<S: State>(
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     or_refuse!(may_use_number(state, &patient, text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
-    let class = or_refuse!(class_of(state, text)?);
+    let (class, also) = or_refuse!(class_of(state, text)?);
     let contact = Contact {
         channel: conversation.channel,
         purpose: class.consent_purpose(),
+        also: also.clone(),
         author: Author::Staff { staff: author.id },
         despite,
     };
@@ -58,6 +59,7 @@ pub(super) fn send<S: State>(
         content: text.content.digest(),
         author: Author::Staff { staff: author.id },
         purpose: class.consent_purpose(),
+        also,
         despite: text.despite.clone().filter(|_| despite).map(|reason| Despite { reason }),
         at: now,
         held_until: now.saturating_add(text.hold).unwrap_or(now),

@@ -77,6 +77,7 @@ pub fn episode(number: u32) -> Episode {
         to: from.clone(),
         author: Author::Staff { staff: author.id },
         purpose: Purpose::ClinicalAdvice,
+        also: vec![],
         despite: false,
         delivery,
         provider: Some(provider(id)),

@@ -147,6 +147,7 @@ CREATE TABLE message (
     author           BLOB,                      -- out, note, contact; in: who wrote it down; NULL: the app, or a text
     automatic        TEXT,                      -- out: which text the app sent by itself
     purpose          TEXT,                      -- out: what it is for
+    also             TEXT,                      -- out: what else it is for, JSON of a list; NULL: nothing
     despite          INTEGER NOT NULL,          -- out: sent although the patient objected or the route is not safe
     sent_at          INTEGER,                   -- in
     provider_account TEXT,

@@ -18,7 +18,7 @@ pub(crate) const COLUMNS: &str = "message.id,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
     message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite,
-    message.way";
+    message.way, message.also";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -44,6 +44,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
                 _ => return Err(StoreError::Damaged),
             },
             purpose: named(row.get(21)?)?,
+            also: also(row)?,
             despite: row.get(22)?,
             delivery: serde_json::from_str(text(15)?)?,
             provider,
@@ -68,6 +69,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
         filing: serde_json::from_str(text(16)?)?,
         version: row.get(17)?,
     })
+}
+
+/// Reads what else a text is for.
+fn also(row: &Row<'_>) -> Result<Vec<Purpose>, StoreError> {
+    Ok(row.get::<_, Option<String>>(24)?.map(|also| serde_json::from_str(&also)).transpose()?.unwrap_or_default())
 }
 
 /// Reads by which way something came or went that was no text.
@@ -128,6 +134,7 @@ struct Columns<'a> {
     author: Option<StaffId>,
     automatic: Option<Automatic>,
     purpose: Option<Purpose>,
+    also: &'a [Purpose],
     despite: bool,
     sent_at: Option<Timestamp>,
     provider: Option<&'a ProviderRef>,
@@ -168,6 +175,7 @@ impl<'a> Columns<'a> {
                 to,
                 author,
                 purpose,
+                also,
                 despite,
                 delivery,
                 provider,
@@ -182,6 +190,7 @@ impl<'a> Columns<'a> {
                     author: author.staff(),
                     automatic: author.automatic(),
                     purpose: Some(*purpose),
+                    also,
                     despite: *despite,
                     provider: provider.as_ref(),
                     segments: *segments,
@@ -236,10 +245,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let conversation = conversation::row_of(connection, message.conversation)?.ok_or(StoreError::Damaged)?;
     let (kind, columns) = Columns::of(&message.kind);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, despite,
+        "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, also, despite,
              sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
              version, digest, way)
-         VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :despite,
+         VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :also, :despite,
              :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
              :version, :digest, :way)",
     )?;
@@ -249,6 +258,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":party": columns.party, ":author": columns.author.map(|id| id.uuid()),
         ":automatic": columns.automatic.as_ref().map(name_of).transpose()?,
         ":purpose": columns.purpose.as_ref().map(name_of).transpose()?, ":despite": columns.despite,
+        ":also": (!columns.also.is_empty()).then(|| serde_json::to_string(columns.also)).transpose()?,
         ":sent_at": columns.sent_at.map(Timestamp::as_millisecond),
         ":provider_account": columns.provider.map(|provider| &provider.account),
         ":provider_id": columns.provider.map(|provider| &provider.id), ":media": columns.media,

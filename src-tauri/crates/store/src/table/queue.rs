@@ -1,6 +1,7 @@
 //! Queues: pages of conversations in the order of the list, and how many there are.
 
 use jiff::Timestamp;
+use model::session::LeftKind;
 use model::{Conversation, ConversationId, PatientId, PersonName, Sensitive, StaffId};
 use rusqlite::{Connection, ToSql, named_params};
 
@@ -267,6 +268,22 @@ impl View<'_> {
             unread: count(self.connection, QueueKind::Unread)?,
             overdue: count(self.connection, QueueKind::Overdue(now))?,
         })
+    }
+
+    /// Counts what is left of a day at `now`, of each kind at least one: what [`left_over`](model::session::left_over) lists,
+    /// without reading a conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn left(&self, now: Timestamp) -> Result<Vec<(LeftKind, u32)>, StoreError> {
+        let kinds = [
+            (LeftKind::Unowned, QueueKind::Owner(None)),
+            (LeftKind::Overdue, QueueKind::Overdue(now)),
+            (LeftKind::Unfiled, QueueKind::Unfiled),
+            (LeftKind::Failed, QueueKind::Failed),
+        ];
+        let counted = kinds.into_iter().map(|(kind, queue)| Ok((kind, count(self.connection, queue)?)));
+        counted.filter(|counted| !matches!(counted, Ok((_, 0)))).collect()
     }
 
     /// Returns a conversation as a row of the list.

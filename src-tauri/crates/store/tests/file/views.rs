@@ -108,6 +108,10 @@ fn compare(
     }
     assert_eq!(view.session()?, memory.session().expect("memory"), "who holds triage, and how the last day ended");
     assert_eq!(view.unfinished()?, memory.unfinished().expect("memory"), "what is unfinished, in order");
+    let left = model::session::left_over(&memory.unfinished().expect("memory"), now);
+    let left: Vec<_> = left.iter().map(|left| (left.kind, left.conversations.len())).collect();
+    let counted: Vec<_> = view.left(now)?.into_iter().map(|(kind, count)| (kind, count as usize)).collect();
+    assert_eq!(counted, left, "what is left of the day (C2.9), counted and listed");
     let alarms = memory.conversations().filter(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
     assert_eq!(
         view.alarms_due(now, u32::MAX)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),

@@ -41,6 +41,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.session()?;
     view.timetable()?;
     view.unfinished()?;
+    view.left(now)?;
     view.alarms_due(now, 50)?;
     view.next_alarm()?;
     view.row(conversation, staff)?;
