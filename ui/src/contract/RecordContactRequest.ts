@@ -24,4 +24,4 @@ text: string,
 /**
  * The task that is done with it, if one is.
  */
-task: string | null, };
+task: string | null, revision: number, };
