@@ -2,14 +2,16 @@
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
-    CheckTextRequest, CheckView, ConversationRequest, ConversationView, DraftView, EndSessionRequest, EndTaskRequest,
-    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HolderRequest, MakeTaskRequest,
-    MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TaskRequest, TasksRequest,
-    TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView,
+    EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView,
+    HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest,
+    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest,
+    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
+    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WriteNoteRequest,
 };
 use tauri::State;
 
@@ -192,6 +194,55 @@ pub(crate) async fn adopt_policy(desk: State<'_, Desk>, request: AdoptPolicyRequ
 pub(crate) async fn accept_policy(desk: State<'_, Desk>, request: AcceptPolicyRequest) -> Answer<PolicyView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.accept_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_staff(desk: State<'_, Desk>, request: SaveStaffRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_staff(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn staff_left(desk: State<'_, Desk>, request: StaffLeftRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.staff_left(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_practice(desk: State<'_, Desk>, request: SavePracticeRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_practice(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn provider(desk: State<'_, Desk>) -> Answer<ProviderView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.provider().await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_provider(desk: State<'_, Desk>, request: RecordProviderRequest) -> Answer<ProviderView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_provider(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn test_provider(desk: State<'_, Desk>) -> Answer<ProviderTestView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.test_provider().await)
+}
+
+#[tauri::command]
+pub(crate) async fn provider_connection(desk: State<'_, Desk>) -> Answer<ProviderConnectionView> {
+    encode(desk.provider_connection().await)
+}
+
+#[tauri::command]
+pub(crate) async fn connect_provider(
+    desk: State<'_, Desk>,
+    request: ConnectProviderRequest,
+) -> Answer<ProviderConnected> {
+    encode(desk.connect_provider(request).await)
 }
 
 #[tauri::command]

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use contract::{AppView, ErrorView, SetUpRequest, SyncState, SyncView, WorkerKind, WorkerView};
+use contract::{
+    AppView, ConnectProviderRequest, ErrorView, ProviderConnected, ProviderConnectionView, ProviderStandingView,
+    SetUpRequest, SyncState, SyncView, WorkerKind, WorkerView,
+};
 use engine::{Engine, EngineError, Event, Notifier, Timing, Workers};
 use laptop::{Home, Laptop, Lease, OsIds, Ports, SystemClock};
 use tokio::sync::{Mutex, broadcast};
@@ -79,6 +82,27 @@ impl Desk {
         engine.app().await
     }
 
+    /// Returns which account at the provider is connected.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn provider_connection(&self) -> Result<ProviderConnectionView, EngineError> {
+        self.engine().await?;
+        let open = self.open.lock().await;
+        open.as_ref().ok_or(EngineError::NotSetUp)?.laptop.provider_connection().await
+    }
+
+    /// Tries an account at the provider, and uses it if the provider takes it.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn connect_provider(&self, request: ConnectProviderRequest) -> Result<ProviderConnected, EngineError> {
+        self.engine().await?;
+        let open = self.open.lock().await;
+        let laptop = &open.as_ref().ok_or(EngineError::NotSetUp)?.laptop;
+        laptop.connect_as_typed(&self.ports, request).await
+    }
+
     /// Hears what is told from now on, whichever practice tells it.
     pub fn listen(&self) -> broadcast::Receiver<Event> {
         self.events.subscribe()
@@ -140,6 +164,8 @@ fn not_set_up() -> AppView {
         hold_seconds: 0,
         policy_version: None,
         policy_accepted: false,
+        rights: vec![],
+        provider: ProviderStandingView::NotNeeded,
     }
 }
 

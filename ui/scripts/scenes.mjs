@@ -21,12 +21,29 @@ const policy = async (page, edit = false) => { await page.click(id("policy-open"
 const into = (page, section) => page.evaluate((name) => document.querySelector(`[data-testid="policy-section-${name}"]`).scrollIntoView(), section);
 const closesEarly = async (page) => { await page.click(`${id("policy-monday")} ${id("span-closes")} [role="spinbutton"]`); await page.keyboard.type("0700"); await page.waitForTimeout(500); };
 
+const settings = async (page, part = "practice") => { await page.click(id("settings-open")); await page.waitForSelector(id("settings")); await page.click(id(`settings-${part}`)); await page.waitForTimeout(100); };
+
 const tasks = async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("task")); };
 
 const templates = async (page) => { await page.click(id("templates-open")); await page.waitForSelector(`${id("template-row")}, ${id("templates-empty")}`); };
 const checked = (page) => page.waitForSelector(id("findings"));
 
 export const scenes = [
+  { name: "settings-practice", scene: "settings_live", arrange: (page) => settings(page) },
+  { name: "settings-new", scene: "new_practice", sizes: ONE, arrange: (page) => settings(page) },
+  { name: "settings-staff", scene: "settings_live", arrange: (page) => settings(page, "staff") },
+  { name: "settings-nurse", scene: "nurse_alone", sizes: ONE, arrange: (page) => settings(page, "staff") },
+  { name: "settings-staff-edit", scene: "settings_live", sizes: ONE, arrange: async (page) => { await settings(page, "staff"); await page.click(`${id("staff-person")}:nth-child(3) ${id("staff-edit")}`); await page.waitForSelector(id("staff-dialog")); } },
+  { name: "settings-staff-leave", scene: "settings_live", sizes: ONE, arrange: async (page) => { await settings(page, "staff"); await page.click(id("staff-edit")); await page.click(id("staff-leave")); await page.waitForSelector(id("leave-dialog")); } },
+  { name: "settings-provider", scene: "settings_live", arrange: (page) => settings(page, "provider") },
+  { name: "settings-provider-expired", scene: "provider_expired", sizes: ONE, arrange: (page) => settings(page, "provider") },
+  { name: "settings-provider-soon-desk", scene: "provider_soon", sizes: ONE, arrange: ready },
+  { name: "settings-provider-edit", scene: "settings_live", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); await page.waitForSelector(id("papers-form")); } },
+  { name: "settings-provider-connect", scene: "new_practice", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("provider-connect")); await page.click(id("connect-submit")); } },
+  { name: "settings-provider-training", scene: "desk", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("provider-test")); await page.waitForTimeout(200); } },
+  { name: "settings-reader", scene: "provider_reader", sizes: ONE, arrange: (page) => settings(page, "provider") },
+  { name: "settings-zoom", scene: "settings_live", sizes: ZOOMED, arrange: (page) => settings(page, "staff") },
+  { name: "settings-zoom-provider", scene: "provider_soon", sizes: ZOOMED, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); } },
   { name: "tasks", arrange: tasks },
   { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
   { name: "tasks-read-only", scene: "read_only", sizes: ONE, arrange: tasks },

@@ -1,4 +1,5 @@
 export * from "./mutations";
+export * from "./practice";
 export * from "./queries";
 export * from "./tasks";
 export * from "./templates";

@@ -14,6 +14,8 @@ export const keys = {
   allPreferences: ["preferences"] as const,
   preferences: (patient: string) => ["preferences", patient] as const,
   policy: ["policy"] as const,
+  provider: ["provider"] as const,
+  providerConnection: ["provider-connection"] as const,
   triage: ["triage"] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
   allTasks: ["tasks"] as const,

@@ -21,12 +21,16 @@ export function useCommand<C extends CommandName>(command: C) {
   return useMutation<Answer<C>, ErrorView, Request<C>>({ mutationFn: (request) => platform.call(command, request) });
 }
 
-function useAppCommand<C extends "set_up" | "choose_me">(command: C) {
+/** Commands that answer with the app as it is then. What else follows from who sits here is read again. */
+export function useAppCommand<C extends "set_up" | "choose_me" | "save_staff" | "staff_left" | "save_practice">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<AppView, ErrorView, Request<C>>({
     mutationFn: (request) => platform.call(command, request) as Promise<AppView>,
-    onSuccess: (app) => client.setQueryData(keys.app, app),
+    onSuccess(app) {
+      client.setQueryData(keys.app, app);
+      for (const queryKey of [keys.policy, keys.provider, keys.providerConnection, keys.counts, keys.queues, keys.allPreferences]) void client.invalidateQueries({ queryKey });
+    },
   });
 }
 

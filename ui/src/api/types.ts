@@ -42,6 +42,8 @@ export type { UnmatchedView } from "@/contract/UnmatchedView";
 export type { UnsafeRouteView } from "@/contract/UnsafeRouteView";
 export type { WishView } from "@/contract/WishView";
 export type { WorkerKind } from "@/contract/WorkerKind";
+export type { ActView } from "@/contract/ActView";
+export type { ProviderView } from "@/contract/ProviderView";
 export type { WorkingDayView } from "@/contract/WorkingDayView";
 export type { ContactWayView } from "@/contract/ContactWayView";
 export type { NeedsView } from "@/contract/NeedsView";

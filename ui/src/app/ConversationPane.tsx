@@ -10,7 +10,6 @@ import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/t
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { loudName } from "@/lib/names";
-import { may } from "@/lib/rights";
 import type { useHandling } from "./useHandling";
 import styles from "./Desk.module.css";
 
@@ -62,7 +61,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={may(me.role, "organise")} clock={props.clock}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
       {patient && (
         <>
@@ -70,13 +69,13 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           <IdentityStrip patient={patient} number={row.number} />
           <NeedsStrip patient={patient.id} />
           <Composer
-            ref={props.composer} view={view} patient={patient} me={me} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
+            ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
             onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}
-            onTask={may(me.role, "reachOtherwise") ? (way, words, onMade) => (words ? makeTask(row.id, way, words, onMade) : props.onTask({ about: "make", patient, conversation: row.id, route: way, needs: preferences?.needs ?? null })) : null}
+            onTask={app.rights.includes("reach_otherwise") ? (way, words, onMade) => (words ? makeTask(row.id, way, words, onMade) : props.onTask({ about: "make", patient, conversation: row.id, route: way, needs: preferences?.needs ?? null })) : null}
           />
         </>
       )}
-      {!patient && unmatched && may(me.role, "match") && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
+      {!patient && unmatched && app.rights.includes("match") && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
       {patient && handling.sharing && (
         <Dialog open role="alertdialog" onClose={handling.stopSharing} title={t("composer.shared", { count: handling.sharing.count, name: loudName(patient) })}>
           {patient.birth_date && <p>{t("composer.sharedBorn", { date: birthDate(patient.birth_date) })}</p>}

@@ -12,6 +12,7 @@ import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
+import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
@@ -19,7 +20,6 @@ import { Trouble } from "@/features/sync";
 import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
 import { useMedia } from "@/lib/hooks";
-import { may } from "@/lib/rights";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
@@ -46,6 +46,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   const [policyShown, setPolicyShown] = useState(false);
+  const [settings, setSettings] = useState<Section | null>(null);
   const [templatesShown, setTemplatesShown] = useState(false);
   const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
@@ -74,25 +75,32 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const patient = view?.patient ?? null;
   const preferences = usePreferences(patient?.id ?? null).data;
   const [wishes, setWishes] = useState<Asking>(null);
-  const mayOrganise = may(me.role, "organise");
+  const mayOrganise = app.rights.includes("organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
-  const open = useCallback((id: string, around: number | null = null) => {
+  const leaveScreens = useCallback(() => {
     setPolicyShown(false);
+    setSettings(null);
     setTasksShown(false);
     setTemplatesShown(false);
-    setPlace({ id, around });
   }, []);
+  const showSettings = (section: Section) => {
+    leaveScreens();
+    setSettings(section);
+  };
+  const open = useCallback((id: string, around: number | null = null) => {
+    leaveScreens();
+    setPlace({ id, around });
+  }, [leaveScreens]);
   const show = (what: "policy" | "templates" | "tasks") => {
+    setSettings(null);
     setPolicyShown(what === "policy");
     setTemplatesShown(what === "templates");
     setTasksShown(what === "tasks");
   };
   const [showPolicy, showTemplates, showTasks] = [() => show("policy"), () => show("templates"), () => show("tasks")];
   const chooseQueue = (next: Queue) => {
-    setPolicyShown(false);
-    setTasksShown(false);
-    setTemplatesShown(false);
+    leaveScreens();
     setChosenQueue(next);
     setPlace(null);
   };
@@ -172,15 +180,16 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onToday={withoutNav ? () => setDay("today") : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onSettings={withoutNav && !settings ? () => showSettings("practice") : null} onToday={withoutNav ? () => setDay("today") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
       {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
+      {settings !== "provider" && <ProviderNotice app={app} onOpen={() => showSettings("provider")} />}
       <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} holder={holder} onToday={() => setDay("today")} tasksShown={tasksShown} onTasks={showTasks} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : <>
+        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} settingsShown={settings !== null} onSettings={() => showSettings("practice")} holder={holder} onToday={() => setDay("today")} tasksShown={tasksShown} onTasks={showTasks} />}
+        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
@@ -194,9 +203,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {pane && !(single && !place) && (
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
-              {patient && <Messaging key={patient.id} patient={patient.id} maySafe={may(me.role, "markSafe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
-              {patient && <NeedsPart patient={patient.id} onEdit={may(me.role, "reachOtherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
-              {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={may(me.role, "reachOtherwise")} onAsk={tasks.ask} />}
+              {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <NeedsPart patient={patient.id} onEdit={app.rights.includes("reach_otherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
+              {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={app.rights.includes("reach_otherwise")} onAsk={tasks.ask} />}
             </PatientPane>
           </div>
         )}

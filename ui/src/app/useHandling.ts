@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useCommand, useSend, useUndo, type AppView, type ConversationView, type DraftView, type ErrorView, type MessageView, type StaffView } from "@/api";
 import { useToast } from "@/components";
 import { t } from "@/i18n";
+import { sentence } from "@/lib/errors";
 import { v7 as uuid } from "uuid";
 
 type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean };
@@ -22,7 +23,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const send = useSend({ me: me.name, holdSeconds: app.hold_seconds });
   const conversation = view?.row.id ?? "";
 
-  const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: words(error) }) });
+  const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: sentence(error) }) });
 
   return {
     asking,
@@ -73,24 +74,4 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
     begin: (patient: string, number: string, then: (conversation: string) => void) =>
       begin.mutate({ patient, number }, { onSuccess: (started) => then(started.conversation), onError: fail }),
   };
-}
-
-function words(error: ErrorView): string {
-  switch (error.code) {
-    case "not_found":
-    case "stale_view":
-    case "disk_full":
-    case "not_matched":
-    case "already_matched":
-    case "too_late":
-    case "objected":
-    case "objected_at_provider":
-    case "consent_needed":
-    case "unsafe_route":
-    case "patient_deceased":
-    case "patient_left":
-    case "test_numbers_only":
-    case "not_allowed": return t(`errors.${error.code}`);
-    default: return error.message || t("errors.unknown");
-  }
 }

@@ -15,4 +15,8 @@ number: string | null,
 /**
  * Whether its patients are invented and nothing leaves the laptop. Say so, always.
  */
-training: boolean, };
+training: boolean, 
+/**
+ * Numbers that may be written to before a policy is adopted.
+ */
+test_numbers: Array<string>, };

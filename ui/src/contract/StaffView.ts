@@ -16,4 +16,12 @@ name: string,
 /**
  * What they do.
  */
-role: RoleView, };
+role: RoleView, 
+/**
+ * Their first day back, where they are away: "2026-12-03".
+ */
+away_until: string | null, 
+/**
+ * Whether they no longer work here: give them nothing, ask them nothing; their name stays with what they did.
+ */
+left: boolean, };

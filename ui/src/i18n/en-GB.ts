@@ -2,6 +2,7 @@ import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
+import { practice } from "./en-GB.practice";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -183,6 +184,7 @@ export const enGB = {
       opted_out: "Not delivered: the patient has told the provider to stop texts",
       objected: "Not sent: the patient objected before it left",
       unsafe_route: "Not sent: marked as not safe to text before it left",
+      provider_expired: "Not sent: the provider's papers had run out",
     },
     failedCode: "Provider's code {{code}}",
     again: "Send again",
@@ -224,22 +226,7 @@ export const enGB = {
     stale_one: "{{count}} new message came since you began. Read it above, then press again.",
     stale_other: "{{count}} new messages came since you began. Read them above, then press again.",
     saved: "Draft kept", saveFailed: "The draft could not be kept: {{message}}",
-    errors: {
-      empty_message: "There is nothing to send yet.",
-      too_long: "This text is too long: at most {{count}} characters.",
-      number_not_patients: "This number is no longer the patient's. Nothing was sent; your text is still here.",
-      not_matched: "Say first whose conversation this is. Nothing was sent.",
-      too_late: "Too late to undo: the message has left.",
-      objected: "The patient has objected to this by text. Nothing was sent; your text is still here.",
-      objected_at_provider: "The patient has told the text provider to stop. Nothing was sent; your text is still here.",
-      consent_needed: "The patient has not agreed to this by text yet. Nothing was sent; your text is still here.",
-      unsafe_route: "It is not safe to text this patient. Nothing was sent; your text is still here. Telephone instead.",
-      patient_deceased: "This patient has died. Nothing was sent; your text is still here.",
-      patient_left: "This patient is no longer registered here. Nothing was sent; your text is still here.",
-      test_numbers_only: "Only test numbers can be reached until a policy is adopted. Nothing was sent; your text is still here.",
-      not_allowed: "Your role does not allow this. Nothing was sent; your text is still here.",
-      other: "Nothing was sent; your text is still here. {{message}}",
-    },
+    kept: "Nothing was sent; your text is still here.",
   },
   toast: {
     held: "To {{name}}: sends in {{seconds}} s",
@@ -308,16 +295,18 @@ export const enGB = {
   },
   errors: {
     not_found: "It is no longer there.", stale_view: "Something new was said; please read it first.", disk_full: "The disk is full.",
-    not_matched: "Say first whose conversation this is.", already_matched: "Somebody has matched it already.", too_late: "It has already left.",
+    not_matched: "Say first whose conversation this is.", already_matched: "Somebody has matched it already.", too_late: "It has already left: too late to undo.",
     unknown: "Please try again.",
     objected: "The patient has objected to this by text.", objected_at_provider: "The patient has told the text provider to stop.", consent_needed: "The patient has not agreed to this by text yet.",
     unsafe_route: "It is not safe to text this patient. Telephone instead.", patient_deceased: "This patient has died.", patient_left: "This patient is no longer registered here.",
     test_numbers_only: "Only test numbers can be reached until a policy is adopted.", not_allowed: "Your role does not allow this.", evidence_needed: "Please say how you know.",
+    empty_message: "There is nothing to send yet.", too_long: "This text is too long: at most {{count}} characters.", number_not_patients: "This number is no longer the patient's.",
   },
   compose,
   consent,
   tasks,
   policy,
+  practice,
   due,
   templates,
   keys: {

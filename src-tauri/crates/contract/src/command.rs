@@ -34,6 +34,14 @@
 //! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
 //! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
 //! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
+//! | `save_staff` | `SaveStaffRequest` | `AppView` |
+//! | `staff_left` | `StaffLeftRequest` | `AppView` |
+//! | `save_practice` | `SavePracticeRequest` | `AppView` |
+//! | `provider` | – | `ProviderView` |
+//! | `record_provider` | `RecordProviderRequest` | `ProviderView` |
+//! | `provider_connection` | – | `ProviderConnectionView` |
+//! | `connect_provider` | `ConnectProviderRequest` | `ProviderConnected` |
+//! | `test_provider` | – | `ProviderTestView` |
 //! | `tasks` | `TasksRequest` | `TasksView` |
 //! | `make_task` | `MakeTaskRequest` | `TaskRequest` |
 //! | `assign_task` | `AssignTaskRequest` | – |

@@ -58,6 +58,10 @@ pub enum ErrorCode {
     TestNumbersOnly,
     /// Say how the patient agreed.
     EvidenceNeeded,
+    /// Something the provider must have ran out: nothing new is sent until it is renewed; the sentence names it.
+    ProviderExpired,
+    /// It is not written down yet that the provider may be used; the sentence names what is missing.
+    ProviderNotRecorded,
     /// The policy cannot act as it is written; the sentence names the line and the reason.
     PolicyRefused,
     /// `count` are left at the end of the day, and nobody said what becomes of them; the sentence names the kind.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{AutomaticView, DueView, MessageClassView, PurposeView};
+use crate::{ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView};
 
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,6 +24,10 @@ pub struct AppView {
     pub policy_version: Option<u32>,
     /// Whether I have accepted that version.
     pub policy_accepted: bool,
+    /// What I may do.
+    pub rights: Vec<ActView>,
+    /// How the messaging provider stands today. Say so when it runs out.
+    pub provider: ProviderStandingView,
 }
 
 /// The practice.
@@ -35,6 +39,8 @@ pub struct PracticeView {
     pub number: Option<String>,
     /// Whether its patients are invented and nothing leaves the laptop. Say so, always.
     pub training: bool,
+    /// Numbers that may be written to before a policy is adopted.
+    pub test_numbers: Vec<String>,
 }
 
 /// A member of staff.
@@ -46,6 +52,10 @@ pub struct StaffView {
     pub name: String,
     /// What they do.
     pub role: RoleView,
+    /// Their first day back, where they are away: "2026-12-03".
+    pub away_until: Option<String>,
+    /// Whether they no longer work here: give them nothing, ask them nothing; their name stays with what they did.
+    pub left: bool,
 }
 
 /// What a member of staff does.

@@ -5,14 +5,15 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignTaskRequest, CheckTextRequest, CheckView, ConversationRequest, ConversationView, EndSessionRequest,
-    EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HolderRequest,
-    MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, ResolveUnknownRequest, SaveDraftRequest,
+    AssignTaskRequest, CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView,
+    EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView,
+    HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest,
+    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView,
+    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
+    RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest,
     SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, StaffRequest, StartConversationRequest, Started, TaskRequest, TasksRequest,
-    TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, Started, TaskRequest,
+    TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -61,6 +62,13 @@ fn write(to: &Path) {
         StartConversationRequest,
         Started,
         WriteNoteRequest,
+        SaveStaffRequest,
+        StaffLeftRequest,
+        SavePracticeRequest,
+        ProviderView,
+        RecordProviderRequest,
+        ConnectProviderRequest,
+        ProviderConnected,
         AssignTaskRequest,
         EndTaskRequest,
         EnterRequestRequest,

@@ -235,6 +235,15 @@ pub(crate) enum Import {
 /// What to do with the provider.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProviderVerb {
+    /// Show what the practice's law asks to be known of the provider, and what is.
+    Show,
+    /// Write down what stands for the provider.
+    Record {
+        /// Its name and facts as `show` prints them; "-" reads standard input.
+        file: PathBuf,
+    },
+    /// Ask the provider for something that only the right account gets.
+    Test,
     /// Use Twilio. The credential is read from standard input and kept in the keyring.
     Set {
         /// The account: "AC…".
@@ -264,6 +273,28 @@ pub(crate) enum StaffVerb {
         /// What they do.
         #[arg(long, value_enum)]
         role: RoleName,
+    },
+    /// Correct an entry, or say until when somebody is away.
+    Change {
+        /// The id, as `list` prints it.
+        staff: String,
+        /// Another name.
+        #[arg(long)]
+        name: Option<String>,
+        /// Another role.
+        #[arg(long, value_enum)]
+        role: Option<RoleName>,
+        /// The first day back of somebody who is away, for example 2026-12-03; without it they are here.
+        #[arg(long)]
+        away_until: Option<String>,
+    },
+    /// Say that somebody no longer works here.
+    Left {
+        /// The id, as `list` prints it.
+        staff: String,
+        /// Who has their open conversations from now on; by default the practice's common queue.
+        #[arg(long)]
+        to: Option<String>,
     },
     /// Say who uses Anteroom on this computer.
     Choose {

@@ -9,8 +9,8 @@ use std::time::Duration;
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, ChannelView, CheckTextRequest,
     ConversationRequest, MarkRouteRequest, MatchRequest, PatientRequest, PolicyDocument, PreferencesView, Queue,
-    QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SearchRequest, SendRequest, SetUpRequest, StaffRequest,
-    TemplateRequest,
+    QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest, SendRequest,
+    SetUpRequest, StaffLeftRequest, StaffRequest, TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -99,8 +99,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Init { .. } => {}
         Verb::Import { what: Import::Patients { file } } => print::line(&import(engine, &file).await?)?,
         Verb::Provider { what } => {
-            set_provider(laptop, ports, what).await?;
-            print::line(&Done { done: true })?;
+            provider(laptop, ports, what).await?;
         }
         Verb::Collect => print::line(&Collected { collected: engine.collect_once().await? })?,
         Verb::Threads { queue } => threads(engine, &queue).await?,
@@ -179,6 +178,15 @@ async fn staff(engine: &Engine, what: StaffVerb) -> Result<(), EngineError> {
         StaffVerb::Add { name, role } => {
             engine.add_staff(&name, role.into()).await?;
         }
+        StaffVerb::Change { staff, name, role, away_until } => {
+            let known =
+                engine.app().await?.staff.into_iter().find(|one| one.id == staff).ok_or(EngineError::NotFound)?;
+            let (name, role) = (name.unwrap_or(known.name), role.map_or(known.role, Into::into));
+            engine.save_staff(SaveStaffRequest { staff: Some(staff), name, role, away_until }).await?;
+        }
+        StaffVerb::Left { staff, to } => {
+            engine.staff_left(StaffLeftRequest { staff, to }).await?;
+        }
         StaffVerb::Choose { staff } => {
             engine.choose_me(StaffRequest { staff }).await?;
         }
@@ -254,24 +262,37 @@ async fn policy(engine: &Engine, what: PolicyVerb) -> Result<(), EngineError> {
 
 /// Reads a policy, whole or as `policy show` prints it.
 fn document(file: &Path) -> Result<PolicyDocument, EngineError> {
+    let value = json(file)?;
+    let policy = value.get("policy").cloned().unwrap_or(value);
+    serde_json::from_value(policy).map_err(|error| EngineError::NotUnderstood(error.to_string()))
+}
+
+fn json(file: &Path) -> Result<serde_json::Value, EngineError> {
     let text = if file == Path::new("-") {
         standard_input()?
     } else {
         std::fs::read_to_string(file).map_err(|_| EngineError::BadRequest("the file cannot be read"))?
     };
-    let value: serde_json::Value =
-        serde_json::from_str(&text).map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
-    let policy = value.get("policy").cloned().unwrap_or(value);
-    serde_json::from_value(policy).map_err(|error| EngineError::NotUnderstood(error.to_string()))
+    serde_json::from_str(&text).map_err(|error| EngineError::NotUnderstood(error.to_string()))
 }
 
-async fn set_provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<(), EngineError> {
-    let ProviderVerb::Set { account, key, number, url } = what;
+async fn provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<(), EngineError> {
+    let (account, key, number, url) = match what {
+        ProviderVerb::Show => return print::line(&laptop.engine.provider().await?),
+        ProviderVerb::Test => return print::line(&laptop.engine.test_provider().await?),
+        ProviderVerb::Record { file } => {
+            let request = serde_json::from_value(json(&file)?);
+            let request = request.map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
+            return print::line(&laptop.engine.record_provider(request).await?);
+        }
+        ProviderVerb::Set { account, key, number, url } => (account, key, number, url),
+    };
     let number = E164::parse(&number)
         .map_err(|_| EngineError::BadRequest("write the number in international form, for example +447700900000"))?;
     let settings = ProviderSettings::Twilio { base_url: url, account_sid: account, key_sid: key, number };
     let secret = Zeroizing::new(standard_input()?.trim().to_owned());
-    laptop.set_provider(ports, &settings, secret).await
+    laptop.set_provider(ports, &settings, secret).await?;
+    print::line(&Done { done: true })
 }
 
 async fn threads(engine: &Engine, queue: &str) -> Result<(), EngineError> {

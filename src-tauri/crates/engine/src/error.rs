@@ -88,6 +88,13 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TestNumbersOnly => (ErrorCode::TestNumbersOnly, None),
         Refusal::EvidenceNeeded => (ErrorCode::EvidenceNeeded, None),
         Refusal::PolicyRefused { .. } | Refusal::OtherPolicyInForce => (ErrorCode::PolicyRefused, None),
+        Refusal::ProviderExpired { .. } => (ErrorCode::ProviderExpired, None),
+        Refusal::ProviderNotRecorded { .. } => (ErrorCode::ProviderNotRecorded, None),
+        Refusal::HasLeft { .. }
+        | Refusal::IsAway { .. }
+        | Refusal::NobodyToManage
+        | Refusal::PracticeRefused { .. }
+        | Refusal::ProviderRefused { .. } => (ErrorCode::Refused, None),
         Refusal::LeftOver { count, .. } => (ErrorCode::LeftOver, Some(*count)),
         Refusal::TextBlocked { .. } => (ErrorCode::TextBlocked, None),
         Refusal::TextNeedsReason { .. } => (ErrorCode::TextNeedsReason, None),

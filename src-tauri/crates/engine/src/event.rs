@@ -25,9 +25,8 @@ pub(crate) enum About {
 impl About {
     pub(crate) const fn of(change: &Change) -> Self {
         match change {
-            Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } | Change::PatientRecorded { .. } => {
-                Self::Practice
-            }
+            Change::PatientRecorded { .. } => Self::Practice,
+            Change::PracticeDescribed { .. } | Change::StaffRecorded { .. } => Self::Everything,
             Change::ConsentStated { .. }
             | Change::RouteMarkedUnsafe { .. }
             | Change::RouteMarkedSafe { .. }
@@ -41,6 +40,7 @@ impl About {
             | Change::TaskClosed { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
+            Change::ProviderRecorded { .. } => Self::Everything,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }

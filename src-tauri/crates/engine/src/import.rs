@@ -223,3 +223,11 @@ fn number(text: &str) -> Result<E164, &'static str> {
     let parsed = phonenumber::parse(Some(phonenumber::country::GB), text).map_err(|_| WRONG)?;
     E164::parse(&parsed.format().mode(phonenumber::Mode::E164).to_string()).map_err(|_| WRONG)
 }
+
+/// Reads a telephone number as people in the United Kingdom write it.
+///
+/// # Errors
+/// [`EngineError::BadRequest`] says how to write it.
+pub fn number_as_written(text: &str) -> Result<E164, EngineError> {
+    number(text.trim()).map_err(EngineError::BadRequest)
+}

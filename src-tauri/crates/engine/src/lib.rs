@@ -21,7 +21,7 @@ pub mod worker;
 pub use clock::{Clock, Ids};
 pub use error::EngineError;
 pub use event::Event;
-pub use import::{ImportReport, ImportedRow};
+pub use import::{ImportReport, ImportedRow, number_as_written};
 pub use notice::{Notice, NoticeQueue, NoticeText, Notifier};
 pub use parts::{Engine, Parts, Timing};
 pub use worker::{SyncState, Workers};

@@ -1,6 +1,6 @@
 //! The engine and what it is made of.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use channels::Provider;
@@ -28,7 +28,7 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Ids and chance.
     pub ids: Arc<dyn Ids>,
-    /// The messaging provider; `None` until one is set up.
+    /// The messaging provider to begin with; `None` until one is set up.
     pub provider: Option<Arc<dyn Provider>>,
     /// The patients' record; `None` until one is set up.
     pub record: Option<Arc<dyn HealthRecord>>,
@@ -79,6 +79,7 @@ impl Default for Timing {
 pub struct Engine {
     pub(crate) parts: Arc<Parts>,
     events: broadcast::Sender<Event>,
+    provider: Arc<RwLock<Option<Arc<dyn Provider>>>>,
     pub(crate) wake: Arc<Wake>,
     pub(crate) board: Arc<Board>,
 }
@@ -104,7 +105,21 @@ impl Engine {
     pub fn new(parts: Parts) -> Self {
         let (events, _) = broadcast::channel(EVENTS);
         let board = Arc::new(Board::new(events.clone()));
-        Self { parts: Arc::new(parts), events, wake: Arc::new(Wake::default()), board }
+        let provider = Arc::new(RwLock::new(parts.provider.clone()));
+        Self { parts: Arc::new(parts), events, provider, wake: Arc::new(Wake::default()), board }
+    }
+
+    /// Returns the provider in use.
+    pub(crate) fn provider_in_use(&self) -> Option<Arc<dyn Provider>> {
+        self.provider.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Uses another provider from now on; the workers turn to it at once.
+    pub fn use_provider(&self, provider: Arc<dyn Provider>) {
+        *self.provider.write().unwrap_or_else(PoisonError::into_inner) = Some(provider);
+        self.board.connected();
+        self.wake.collect.notify_one();
+        self.wake.send.notify_one();
     }
 
     /// Listens. Only what is told after this call is heard.

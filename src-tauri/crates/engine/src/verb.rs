@@ -10,6 +10,7 @@ mod list;
 mod log;
 mod message;
 pub(crate) mod policy;
+pub(crate) mod practice;
 mod search;
 pub(crate) mod task;
 mod template;

@@ -43,7 +43,17 @@ pub(crate) const fn role_of(role: c::RoleView) -> m::Role {
 }
 
 pub(crate) fn staff(staff: &m::Staff) -> c::StaffView {
-    c::StaffView { id: staff.id.to_string(), name: staff.name.clone(), role: role(staff.role) }
+    let away_until = match staff.status {
+        m::StaffStatus::Away { until } => Some(until.to_string()),
+        m::StaffStatus::Here | m::StaffStatus::Left => None,
+    };
+    let left = staff.has_left();
+    c::StaffView { id: staff.id.to_string(), name: staff.name.clone(), role: role(staff.role), away_until, left }
+}
+
+/// Returns the name of a member of staff.
+pub(crate) fn staff_name(staff: &[m::Staff], id: m::StaffId) -> Option<String> {
+    staff.iter().find(|person| person.id == id).map(|person| person.name.clone())
 }
 
 pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
@@ -51,6 +61,7 @@ pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
         name: practice.name.clone(),
         number: practice.number.as_ref().map(|number| number.as_str().to_owned()),
         training: practice.training,
+        test_numbers: practice.test_numbers.iter().map(|number| number.as_str().to_owned()).collect(),
     }
 }
 
@@ -162,7 +173,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
     if message.is_withdrawn() {
         return None;
     }
-    let author_name = |id: &m::StaffId| staff.iter().find(|person| person.id == *id).map(|person| person.name.clone());
+    let author_name = |id: &m::StaffId| staff_name(staff, *id);
     // Why exposed: the window shows the message to staff.
     let words = written.text.as_ref().map_or_else(|| ERASED.to_owned(), |text| text.expose().clone());
     let mut view = c::MessageView {

@@ -42,7 +42,7 @@ impl Workers {
     pub async fn start(engine: &Engine) -> Result<Self, EngineError> {
         engine.recall_pauses().await?;
         send::recover(engine).await?;
-        engine.board.start(engine.parts.provider.is_some());
+        engine.board.start(engine.provider_in_use().is_some());
         let workers = Self { cancel: CancellationToken::new(), tracker: TaskTracker::new() };
         workers.run(engine, WorkerName::Collect);
         workers.run(engine, WorkerName::Send);

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use contract::SetUpRequest;
+use contract::{ConnectProviderRequest, ProviderConnected, ProviderConnectionView, SetUpRequest};
 use engine::{Clock, Engine, EngineError, Ids, Notifier, Parts, Timing, Workers};
-use model::Practice;
+use model::{Act, Practice};
 use record::DocumentFolder;
 use store::{Options, Store};
 use vault::{Item, Keyring};
@@ -122,7 +122,8 @@ impl Laptop {
         }
     }
 
-    /// Remembers a provider and keeps its credential in the keyring. It is used from the next opening on.
+    /// Remembers a provider, keeps its credential in the keyring, and uses it from now on. A training practice keeps the
+    /// sandbox: nothing leaves the laptop.
     ///
     /// # Errors
     /// [`EngineError`]; settings that no adapter can work with are a bad request.
@@ -132,11 +133,75 @@ impl Laptop {
         settings: &ProviderSettings,
         secret: Zeroizing<String>,
     ) -> Result<(), EngineError> {
-        settings.connect(secret.clone())?;
+        let provider = settings.connect(secret.clone())?;
         let practice = read_id(&self.home)?.ok_or(EngineError::KeyMissing)?;
         write_secret(ports, &practice, Some(settings), &secret).await?;
         let text = serde_json::to_string(settings).map_err(|_| EngineError::Internal("settings cannot be written"))?;
-        self.engine.put_setting(ProviderSettings::SETTING, text).await
+        self.engine.put_setting(ProviderSettings::SETTING, text).await?;
+        self.engine.use_provider(provider);
+        Ok(())
+    }
+
+    /// Returns which account is connected. The credential stays where it is.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn provider_connection(&self) -> Result<ProviderConnectionView, EngineError> {
+        let app = self.engine.app().await?;
+        let training = app.practice.is_some_and(|practice| practice.training);
+        let text = self.engine.setting(ProviderSettings::SETTING).await?;
+        let settings = text.and_then(|text| serde_json::from_str(&text).ok());
+        let sandbox = training && settings.is_none();
+        let settings: Option<ProviderSettings> = if sandbox { training::provider(None) } else { settings };
+        let may_connect = !training && self.engine.may(Act::RecordProvider).await?;
+        Ok(match settings {
+            Some(ProviderSettings::Twilio { account_sid, key_sid, number, .. }) => ProviderConnectionView {
+                account: Some(account_sid),
+                key: key_sid,
+                number: Some(number.as_str().to_owned()),
+                sandbox,
+                may_connect,
+            },
+            None => ProviderConnectionView { account: None, key: None, number: None, sandbox, may_connect },
+        })
+    }
+
+    /// Tries what somebody typed, and keeps and uses it if the provider takes it.
+    ///
+    /// # Errors
+    /// As [`Laptop::connect_provider`]; a bad request says what to write instead.
+    pub async fn connect_as_typed(
+        &self,
+        ports: &Ports,
+        request: ConnectProviderRequest,
+    ) -> Result<ProviderConnected, EngineError> {
+        let settings = ProviderSettings::typed(&request.account, request.key.as_deref(), &request.number)?;
+        let secret = Zeroizing::new(request.secret);
+        self.connect_provider(ports, &settings, Zeroizing::new(secret.trim().to_owned())).await
+    }
+
+    /// Tries an account, and keeps and uses it if the provider takes it. With a problem nothing is changed.
+    ///
+    /// # Errors
+    /// [`EngineError`]; whoever may not do this is refused, and so is a training practice.
+    pub async fn connect_provider(
+        &self,
+        ports: &Ports,
+        settings: &ProviderSettings,
+        secret: Zeroizing<String>,
+    ) -> Result<ProviderConnected, EngineError> {
+        self.engine.demand(Act::RecordProvider).await?;
+        if self.engine.app().await?.practice.is_some_and(|practice| practice.training) {
+            return Err(EngineError::BadRequest(
+                "a training practice keeps its sandbox: set up a practice of your own to connect a provider",
+            ));
+        }
+        let test = self.engine.try_provider(&*settings.connect(secret.clone())?).await;
+        if test.problem.is_none() {
+            self.set_provider(ports, settings, secret).await?;
+            self.engine.number_is(settings.number()).await?;
+        }
+        Ok(ProviderConnected { test, connection: self.provider_connection().await? })
     }
 
     /// Remembers where the document folder is. It is used from the next opening on.

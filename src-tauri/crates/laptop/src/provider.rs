@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use channels::Provider;
-use channels::twilio::{Twilio, TwilioConfig};
+use channels::twilio::{Twilio, TwilioConfig, TwilioSetupError};
 use engine::EngineError;
 use model::E164;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,26 @@ impl ProviderSettings {
     /// The setting that holds them.
     pub(crate) const SETTING: &str = "provider";
 
+    /// Reads what somebody typed: blanks around it do not count, and the number may be written as at home.
+    ///
+    /// # Errors
+    /// [`EngineError::BadRequest`] for what is no telephone number.
+    pub fn typed(account: &str, key: Option<&str>, number: &str) -> Result<Self, EngineError> {
+        Ok(Self::Twilio {
+            base_url: None,
+            account_sid: account.trim().to_owned(),
+            key_sid: key.map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned),
+            number: engine::number_as_written(number)?,
+        })
+    }
+
+    /// Returns the practice's number there.
+    pub(crate) const fn number(&self) -> &E164 {
+        match self {
+            Self::Twilio { number, .. } => number,
+        }
+    }
+
     /// Returns what the keyring calls the account.
     pub fn account(&self) -> String {
         match self {
@@ -48,8 +68,21 @@ impl ProviderSettings {
         if let Some(base_url) = base_url {
             config.base_url.clone_from(base_url);
         }
-        let twilio = Twilio::new(config, secret)
-            .map_err(|_| EngineError::BadRequest("the provider's address or account cannot be used: https only"))?;
+        let twilio = Twilio::new(config, secret).map_err(|error| EngineError::BadRequest(what_to_do(error)))?;
         Ok(Arc::new(twilio))
+    }
+}
+
+/// Says what to write instead.
+const fn what_to_do(error: TwilioSetupError) -> &'static str {
+    match error {
+        TwilioSetupError::Account => {
+            "the account is not one: copy it from Twilio's console, AC and 32 letters and digits"
+        }
+        TwilioSetupError::Key => "the API key is not one: copy it from Twilio's console, SK and 32 letters and digits",
+        TwilioSetupError::Secret => "write the key's secret, or the account's token",
+        TwilioSetupError::Address | TwilioSetupError::Insecure | TwilioSetupError::Limit | TwilioSetupError::Tls => {
+            "the provider's address cannot be used: https only"
+        }
     }
 }

@@ -170,3 +170,71 @@ async fn only_one_program_runs_the_workers() {
     drop(lease);
     assert!(second.start_workers().await.unwrap().is_some(), "the lease is free again");
 }
+
+#[tokio::test]
+async fn c5_5_an_account_is_tried_before_it_is_kept_and_its_secret_lies_in_the_keyring_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(folder.path().join("practice"));
+    let keyring = Arc::new(MemoryKeyring::default());
+    let ports = ports(keyring.clone());
+    let live = SetUpRequest { practice: "Mill Lane".to_owned(), training: false, role: RoleView::Gp, ..request() };
+    let laptop = Laptop::set_up(&home, &ports, live).await.unwrap();
+    let clock = || engine::Clock::now(&SystemClock);
+    let provider = sandbox::start(sandbox::Config::new(Arc::new(clock))).await.expect("the stand-in starts");
+    let settings = laptop::ProviderSettings::Twilio {
+        base_url: Some(provider.url().to_owned()),
+        account_sid: sandbox::Config::ACCOUNT_SID.to_owned(),
+        key_sid: None,
+        number: model::E164::parse(sandbox::Config::NUMBER).unwrap(),
+    };
+    let secret = |text: &str| zeroize::Zeroizing::new(text.to_owned());
+
+    let wrong = laptop.connect_provider(&ports, &settings, secret("a-wrong-secret")).await.unwrap();
+    assert_eq!(wrong.test.problem, Some(contract::ProviderProblemView::Unauthorised), "the provider says no");
+    assert_eq!(wrong.connection.account, None, "nothing was kept");
+    let item = Item::ProviderCredential { practice: practice_id(&home), account: settings.account() };
+    assert!(keyring.read(&item).unwrap().is_none(), "least of all the secret");
+
+    let good = laptop.connect_provider(&ports, &settings, secret(sandbox::Config::TOKEN)).await.unwrap();
+    assert_eq!(good.test.problem, None, "the provider takes it");
+    assert_eq!(good.connection.account.as_deref(), Some(sandbox::Config::ACCOUNT_SID), "which account is shown");
+    assert!(!serde_json::to_string(&good).unwrap().contains(sandbox::Config::TOKEN), "the secret never comes back");
+    let kept = keyring.read(&item).unwrap().expect("kept");
+    assert_eq!(kept.as_slice(), sandbox::Config::TOKEN.as_bytes(), "in the password store");
+    let app = laptop.engine.app().await.unwrap();
+    let number = app.practice.and_then(|practice| practice.number);
+    assert_eq!(number.as_deref(), Some(sandbox::Config::NUMBER), "its number is the practice's");
+    assert_eq!(laptop.engine.test_provider().await.unwrap().problem, None, "it is used at once, without a new start");
+    drop(laptop);
+    for (name, bytes) in contents(home.folder()) {
+        let token = sandbox::Config::TOKEN.as_bytes();
+        assert!(!bytes.windows(token.len()).any(|part| part == token), "no file holds the secret: {name}");
+    }
+}
+
+#[tokio::test]
+async fn c2_3_whoever_may_not_connects_nothing_and_a_training_practice_keeps_its_sandbox() {
+    let practice = Practice::set_up().await;
+    let ports = ports(practice.keyring.clone());
+    let laptop = Laptop::open(&practice.home, &ports).await.unwrap().expect("it is there");
+    let typed = |account: &str| contract::ConnectProviderRequest {
+        account: account.to_owned(),
+        key: None,
+        number: "07700 900100".to_owned(),
+        secret: "a-secret-of-somebody".to_owned(),
+    };
+    let account = format!("AC{}", "0".repeat(32));
+    let answer = laptop.connect_as_typed(&ports, typed(&account)).await;
+    assert_eq!(ErrorView::from(&answer.unwrap_err()).code, ErrorCode::NotAllowed, "not by a nurse");
+    assert!(!format!("{:?}", typed(&account)).contains("a-secret"), "whatever prints the request keeps the secret");
+    let connection = laptop.provider_connection().await.unwrap();
+    assert!(connection.sandbox && !connection.may_connect, "a training practice shows its sandbox: {connection:?}");
+    let doctor = laptop.engine.add_staff("Dr R. Shah", RoleView::Gp).await.unwrap();
+    laptop.engine.choose_me(contract::StaffRequest { staff: doctor.to_string() }).await.unwrap();
+    let answer = laptop.connect_as_typed(&ports, typed(&account)).await;
+    assert_eq!(ErrorView::from(&answer.unwrap_err()).code, ErrorCode::BadRequest, "nor by a doctor");
+}
+
+fn practice_id(home: &Home) -> String {
+    std::fs::read_to_string(home.folder().join("practice.id")).unwrap().trim().to_owned()
+}

@@ -4,7 +4,8 @@ use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, StateMut, Subject, Task, TaskId,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject, Task,
+    TaskId,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -186,6 +187,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::FilingChanged { message, filing } => {
             change_message(state, *message, |row| row.filing.clone_from(filing))
+        }
+        Change::ProviderRecorded { profile, by, at } => {
+            state.put_provider(RecordedProvider { profile: (**profile).clone(), recorded_by: *by, recorded_at: *at })
         }
         Change::ContactWritten { message, conversation, content, author, way, at, repeats } => {
             let kind = MessageKind::Contact { author: *author, way: *way, repeats: *repeats };

@@ -8,8 +8,8 @@ use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
-    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderRef, Purpose, Sensitive, Staff,
-    StaffId, Subject, Task, TaskId, TaskState, UnsafeRoute, exposed,
+    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose,
+    Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -386,5 +386,14 @@ pub enum Change {
         template: TemplateId,
         /// Up to which version, by whom, and when.
         retirement: Retirement,
+    },
+    /// What is known of the messaging provider was written down, in place of what was known before.
+    ProviderRecorded {
+        /// What is known.
+        profile: Box<ProviderProfile>,
+        /// By whom.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
     },
 }

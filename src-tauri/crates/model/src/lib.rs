@@ -30,6 +30,7 @@ mod otherwise;
 mod patient;
 mod phone;
 mod policy;
+mod provider;
 mod refusal;
 mod rights;
 mod sensitive;
@@ -48,7 +49,7 @@ pub use consent::{
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_send_freely};
+pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, decide, may_act, may_send_freely};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{Filing, FilingOutcome};
@@ -64,9 +65,13 @@ pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
 pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
+pub use provider::{
+    Given, PROVIDER_WARNS, ProviderError, ProviderFact, ProviderProfile, ProviderStanding, RecordedProvider,
+    asked_of_provider,
+};
 pub use refusal::Refusal;
 pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
-pub use staff::{Practice, Role, Staff};
+pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};
 pub use state::{State, StateMut};
 pub use task::{Task, TaskReason, TaskState};

@@ -8,8 +8,8 @@ use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
-    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId,
-    Timetable,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State,
+    StateMut, Task, TaskId, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -22,6 +22,7 @@ pub struct Memory {
     preferences: BTreeMap<PatientId, Preferences>,
     conversations: BTreeMap<ConversationId, Conversation>,
     messages: BTreeMap<MessageId, Message>,
+    provider: Option<RecordedProvider>,
     tasks: BTreeMap<TaskId, Task>,
     session: Session,
     templates: BTreeMap<TemplateId, TemplateHistory>,
@@ -159,6 +160,15 @@ impl State for Memory {
         Ok(self.staff.values().cloned().collect())
     }
 
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Infallible> {
+        let theirs = |row: &&Conversation| row.owner == Some(owner) && row.state == ConversationState::Open;
+        Ok(self.conversations.values().filter(theirs).map(|row| row.id).collect())
+    }
+
+    fn provider(&self) -> Result<Option<RecordedProvider>, Infallible> {
+        Ok(self.provider.clone())
+    }
+
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
         Ok(self.templates.get(id).cloned())
     }
@@ -202,6 +212,11 @@ impl StateMut for Memory {
 
     fn put_message(&mut self, message: Message, _new: bool) -> Result<(), Infallible> {
         self.messages.insert(message.id, message);
+        Ok(())
+    }
+
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Infallible> {
+        self.provider = Some(provider);
         Ok(())
     }
 

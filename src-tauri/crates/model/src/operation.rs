@@ -9,7 +9,7 @@ use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
     EnteredText, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
-    ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId, Stated, TaskEnd, TaskId,
+    ProviderProfile, ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId, Stated, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -347,6 +347,15 @@ pub enum Ask {
         /// Which.
         conversation: ConversationId,
     },
+    /// Say that somebody no longer works here; their open conversations go to somebody else in the same moment (C2.7).
+    StaffLeft {
+        /// Who.
+        staff: StaffId,
+        /// Who has their conversations from now on; `None`: the practice's common queue.
+        to: Option<StaffId>,
+    },
+    /// Write down what is known of the messaging provider (C5.1).
+    RecordProvider(Box<ProviderProfile>),
     /// Write down what a patient asks for on the telephone or at the desk.
     EnterRequest(EnteredText),
     /// Write down what was said to a patient another way, or tried.

@@ -1,10 +1,11 @@
 //! Refusals: why something asked for is not done, with the facts to explain it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
-use crate::{Act, PolicyError, Purpose};
+use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -147,6 +148,49 @@ pub enum Refusal {
     /// The same name means another message already.
     #[error("this message exists already")]
     AlreadyExists,
+    /// They no longer work here (C2.7).
+    #[error("{name} no longer works here")]
+    HasLeft {
+        /// Who.
+        name: String,
+    },
+    /// They are away, and would not see it in time (C2.7).
+    #[error("{name} is away until {until}: give it to somebody who is here")]
+    IsAway {
+        /// Who.
+        name: String,
+        /// The first day back.
+        until: Date,
+    },
+    /// Nobody would be left who may look after the list of staff.
+    #[error("nobody else here may change who works here: make somebody else a manager or GP first")]
+    NobodyToManage,
+    /// The practice cannot be described so.
+    #[error("{problem}")]
+    PracticeRefused {
+        /// Why, and what to do.
+        problem: PracticeError,
+    },
+    /// The provider's profile cannot be true.
+    #[error("{problem}")]
+    ProviderRefused {
+        /// Why, and what to do.
+        problem: ProviderError,
+    },
+    /// Something the provider must have has run out: nothing new is sent (C5.1).
+    #[error("nothing new is sent: of the messaging provider, \"{fact}\" ran out on {on}. Messages still come in")]
+    ProviderExpired {
+        /// What.
+        fact: ProviderFact,
+        /// When it ran out.
+        on: Date,
+    },
+    /// It is not written down that the provider may be used: only test numbers may be written to (C5.1).
+    #[error("write down first what stands for the messaging provider: \"{fact}\" is missing")]
+    ProviderNotRecorded {
+        /// What is missing first.
+        fact: ProviderFact,
+    },
     /// Their role does not let them answer patients, so that nothing may be left to them.
     #[error("this person's role does not allow taking messages over")]
     CannotTake,

@@ -26,8 +26,11 @@ pub enum Act {
     MarkSafe,
     /// Adopt a policy for the practice.
     AdoptPolicy,
-    /// Describe the practice, add members of staff and change what they are here.
+    /// Describe the practice, add members of staff and change what they are here. Whoever is here may, for as long as
+    /// nobody is who is named below.
     ManageStaff,
+    /// Write down what stands for the messaging provider, and connect it.
+    RecordProvider,
     /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient needs.
     ReachOtherwise,
     /// Send words of which a check asks for a reason, with a reason.
@@ -41,7 +44,7 @@ pub enum Act {
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 14] = [
+pub const RIGHTS: [(Act, &[Role]); 15] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -51,7 +54,8 @@ pub const RIGHTS: [(Act, &[Role]); 14] = [
     (Act::MarkUnsafe, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
     (Act::MarkSafe, &[Gp, Nurse, Manager, InformationGovernance]),
     (Act::AdoptPolicy, &[Gp, Manager]),
-    (Act::ManageStaff, &[Manager]),
+    (Act::ManageStaff, &[Gp, Manager]),
+    (Act::RecordProvider, &[Gp, Manager, InformationGovernance]),
     (Act::ReachOtherwise, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
     (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
     (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
@@ -79,7 +83,8 @@ impl Ask {
             | Self::MarkDone { .. }
             | Self::Reopen { .. }
             | Self::RetryFiling { .. } => Some(Act::Organise),
-            Self::RecordStaff(_) | Self::DescribePractice(_) => Some(Act::ManageStaff),
+            Self::RecordStaff(_) | Self::DescribePractice(_) | Self::StaffLeft { .. } => Some(Act::ManageStaff),
+            Self::RecordProvider(_) => Some(Act::RecordProvider),
             Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),

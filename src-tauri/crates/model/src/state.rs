@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, Task, TaskId, Timetable,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, Task, TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -43,6 +43,12 @@ pub trait State {
     fn waiting_to_leave(&self, patient: PatientId, channel: Channel) -> Result<Vec<Message>, Self::Error>;
     /// Returns a conversation's messages in order. For whole-conversation rules; a page for the window is the store's own.
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Self::Error>;
+    /// Returns everybody who works or worked here, in order of id.
+    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
+    /// Returns the open conversations that somebody has, in order of id.
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
+    /// Returns what was written down of the messaging provider; `None` until something was.
+    fn provider(&self) -> Result<Option<RecordedProvider>, Self::Error>;
     /// Returns a task.
     fn task(&self, id: TaskId) -> Result<Option<Task>, Self::Error>;
     /// Returns what is to be done about a patient, also what was found in a conversation that is theirs by now, in order of
@@ -54,8 +60,6 @@ pub trait State {
     fn unfinished(&self) -> Result<Vec<Conversation>, Self::Error>;
     /// Returns who holds triage, and how the last day ended.
     fn session(&self) -> Result<Session, Self::Error>;
-    /// Returns everybody who works or worked here, in order of id.
-    fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
     /// Returns a template with all its versions.
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
 }
@@ -76,6 +80,8 @@ pub trait StateMut: State {
     fn put_conversation(&mut self, conversation: Conversation) -> Result<(), Self::Error>;
     /// Writes a message; `new` says that it was not there before.
     fn put_message(&mut self, message: Message, new: bool) -> Result<(), Self::Error>;
+    /// Writes what is known of the messaging provider.
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), Self::Error>;
     /// Writes a task.
     fn put_task(&mut self, task: Task) -> Result<(), Self::Error>;
     /// Writes who holds triage, and how the last day ended.

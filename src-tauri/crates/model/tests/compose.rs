@@ -205,7 +205,7 @@ fn h_07_only_what_a_colleague_approved_is_in_use_and_old_versions_stay() {
 #[test]
 fn c2_11_the_author_approves_only_where_nobody_else_may() {
     let mut rules = Rules::default();
-    let manager = Staff { id: StaffId::new(numbered(91)), name: "P. Osei".to_owned(), role: Role::Manager };
+    let manager = Staff::new(StaffId::new(numbered(91)), "P. Osei".to_owned(), Role::Manager);
     rules.done(DOCTOR(), Ask::SaveTemplate { draft: Box::new(draft("mine", ADMIN, STEP)), seen: 0 });
     let approve = || Ask::ApproveTemplate { template: id("mine"), version: 1 };
     rules.done(Actor::Administrator, Ask::RecordStaff(manager.clone()));

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
+use jiff::civil::date;
 use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Author, Automatic, AutomaticText, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, Delivery, E164, MessageId, MessageKind, OutboundText, PatientStatus, Policy, Practice, Purpose,
-    RIGHTS, Refusal, Role, Staff, StaffId, State as _, Stated, WorkerName, apply, decide,
+    ConsentSource, Delivery, E164, Given, Jurisdiction, MessageId, MessageKind, OutboundText, PatientStatus, Policy,
+    Practice, ProviderProfile, Purpose, RIGHTS, Refusal, Role, Staff, StaffId, State as _, Stated, WorkerName, apply,
+    asked_of_provider, decide,
 };
 use proptest::prelude::*;
 use testkit::random::{Walk, cases, moves};
@@ -97,7 +99,11 @@ fn c2_1_e_13_without_a_policy_only_test_numbers_are_reached() {
     assert_eq!(send(&mut rules), Ok(()), "but to the telephone it listed");
     rules.done(Actor::Administrator, Ask::DescribePractice(practice(false, vec![])));
     rules.done(DOCTOR(), Ask::AdoptPolicy(Box::default()));
-    assert_eq!(send(&mut rules), Ok(()), "with a policy it works");
+    let given = Given { words: "signed".to_owned(), dated: Some(date(2026, 1, 5)), valid_to: Some(date(2028, 1, 1)) };
+    let facts = asked_of_provider(Jurisdiction::England).iter().map(|fact| (*fact, given.clone())).collect();
+    let profile = ProviderProfile { name: "Twilio".to_owned(), facts };
+    rules.done(DOCTOR(), Ask::RecordProvider(Box::new(profile)));
+    assert_eq!(send(&mut rules), Ok(()), "with a policy, and a provider that may be used, it works");
     rules.done(Actor::Administrator, Ask::DescribePractice(practice(true, vec![])));
     assert_eq!(send(&mut rules), Err(Refusal::TestNumbersOnly), "a training practice never writes to real people");
 }
@@ -150,7 +156,7 @@ fn c1_12_c1_15_anybody_who_may_hold_the_telephone_stops_what_the_app_says_by_its
 #[test]
 fn c1_4_only_a_clinician_may_override() {
     let mut rules = Rules::default();
-    let desk = Staff { id: StaffId::new(numbered(90)), name: "P. Osei".to_owned(), role: Role::Reception };
+    let desk = Staff::new(StaffId::new(numbered(90)), "P. Osei".to_owned(), Role::Reception);
     rules.done(Actor::Administrator, Ask::RecordStaff(desk.clone()));
     let conversation = rules.arrives(&Person::Price.number());
     let objected = rules.heard(Person::Price, ConsentDecision::Objected);
@@ -175,7 +181,7 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
     ];
     for role in roles {
         let mut rules = Rules::default();
-        let me = Staff { id: StaffId::new(numbered(91)), name: "Somebody".to_owned(), role };
+        let me = Staff::new(StaffId::new(numbered(91)), "Somebody".to_owned(), role);
         rules.done(Actor::Administrator, Ask::RecordStaff(me.clone()));
         let conversation = rules.arrives(&Person::Price.number());
         let (patient, channel) = (Person::Price.patient_id(), Channel::Sms);
@@ -193,6 +199,10 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
             (Act::MarkUnsafe, Ask::MarkUnsafe { patient, channel, reason: reason() }),
             (Act::MarkSafe, Ask::MarkSafe { patient, channel, reason: reason() }),
             (Act::AdoptPolicy, Ask::AdoptPolicy(Box::default())),
+            (Act::RecordProvider, {
+                let profile = ProviderProfile { name: "Twilio".to_owned(), facts: std::iter::empty().collect() };
+                Ask::RecordProvider(Box::new(profile))
+            }),
             (Act::ManageStaff, Ask::RecordStaff(Staff { name: "P. Osei".to_owned(), ..me.clone() })),
             (Act::WriteTemplates, Ask::AdoptStarters { review: jiff::civil::date(2027, 1, 1) }),
             (Act::ApproveTemplates, Ask::ApproveTemplate { template: first_contact(), version: 1 }),

@@ -21,6 +21,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("conversation", "row"),
     ("session", "only"),
     ("message", "seq"),
+    ("provider", "only"),
     ("task", "id"),
     ("template", "id"),
 ];
@@ -148,7 +149,7 @@ fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Resul
 fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
         "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM preference; DELETE FROM contact_point;
-         DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice;
+         DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
          DELETE FROM template;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",

@@ -7,7 +7,7 @@ use model::session::Session;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
+    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
@@ -109,6 +109,14 @@ impl State for Tables<'_> {
         staff::all(self.connection)
     }
 
+    fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, StoreError> {
+        conversation::open_of(self.connection, owner)
+    }
+
+    fn provider(&self) -> Result<Option<RecordedProvider>, StoreError> {
+        staff::provider(self.connection)
+    }
+
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
         template::by_id(self.connection, id)
     }
@@ -145,6 +153,10 @@ impl StateMut for Tables<'_> {
 
     fn put_message(&mut self, row: Message, new: bool) -> Result<(), StoreError> {
         if new { message::insert(self.connection, &row, self.sequence) } else { message::update(self.connection, &row) }
+    }
+
+    fn put_provider(&mut self, provider: RecordedProvider) -> Result<(), StoreError> {
+        staff::put_provider(self.connection, &provider)
     }
 
     fn put_task(&mut self, row: Task) -> Result<(), StoreError> {

@@ -79,7 +79,7 @@ impl Person {
     /// Returns the entry of a member of staff.
     pub fn staff(self) -> Staff {
         let (name, role) = if self == Self::Shah { ("Dr R. Shah", Role::Gp) } else { ("A. Okafor", Role::Nurse) };
-        Staff { id: self.staff_id(), name: name.to_owned(), role }
+        Staff::new(self.staff_id(), name.to_owned(), role)
     }
 
     /// Returns the entry of a patient.

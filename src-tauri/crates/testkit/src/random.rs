@@ -17,8 +17,9 @@ use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
     ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
-    InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus,
-    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, Stated, WorkerName,
+    Given, InboundText, Jurisdiction, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
+    PatientStatus, Policy, Practice, ProviderProfile, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId,
+    StaffStatus, Stated, WorkerName, asked_of_provider,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -70,6 +71,8 @@ enum Verb {
     Automatic,
     DropAutomatic,
     Refused,
+    Leaves,
+    Provider,
     Enter,
     Contact,
     Task,
@@ -116,6 +119,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         6 => Just(Verb::Filed), 3 => Just(Verb::NotFiled), 2 => Just(Verb::Refile),
         5 => Just(Verb::Consent), 1 => Just(Verb::Unsafe), 2 => Just(Verb::Safe), 1 => Just(Verb::Adopt),
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
+        1 => Just(Verb::Leaves), 1 => Just(Verb::Provider),
         2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
         2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
         3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
@@ -215,6 +219,11 @@ impl Walk {
             Verb::Staff => {
                 let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
                 staff.name = format!("{} {}", staff.name, other % 3);
+                if also {
+                    let day = now.to_zoned(TimeZone::UTC).date();
+                    let until = day.saturating_add(Span::new().days(i64::from(amount % 4) - 1));
+                    staff.status = StaffStatus::Away { until };
+                }
                 Ask::RecordStaff(staff)
             }
             Verb::Patient => Ask::RecordPatient(patient(step)),
@@ -316,6 +325,11 @@ impl Walk {
             }
             Verb::DropAutomatic => Ask::DropAutomatic { conversation: place },
             Verb::Refused => Ask::NoteRefusedAct { act: Act::Send },
+            Verb::Leaves => {
+                let (gone, other) = if yes { (Person::Okafor, Person::Shah) } else { (Person::Shah, Person::Okafor) };
+                Ask::StaffLeft { staff: gone.staff_id(), to: also.then(|| other.staff_id()) }
+            }
+            Verb::Provider => Ask::RecordProvider(Box::new(provider(now, step))),
             Verb::Enter | Verb::Contact | Verb::Task | Verb::GiveTask | Verb::EndTask | Verb::Needs => {
                 self.otherwise(state, step, (conversation.map(|row| row.id), message))
             }
@@ -419,6 +433,15 @@ impl Walk {
         self.given += 1;
         known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
     }
+}
+
+/// A provider's profile: with gaps, run out, about to, or good for long.
+fn provider(now: Timestamp, step: Move) -> ProviderProfile {
+    let day = now.to_zoned(TimeZone::UTC).date();
+    let ends = day.saturating_add(Span::new().days(i64::from(step.amount) - 32));
+    let given = Given { words: "in the cabinet".to_owned(), dated: Some(day), valid_to: step.yes.then_some(ends) };
+    let asked = asked_of_provider(Jurisdiction::England).iter().skip(usize::from(step.other % 3));
+    ProviderProfile { name: "Twilio".to_owned(), facts: asked.map(|fact| (*fact, given.clone())).collect() }
 }
 
 /// Somebody's words, or none.

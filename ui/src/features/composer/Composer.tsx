@@ -1,21 +1,20 @@
 import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ActView, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
-import { isClinician, may } from "@/lib/rights";
 import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
 import { blanks, nextBlank, stricter } from "./marks";
 import { Modes } from "./Modes";
-import { errorWords, SharedQuestion, Size } from "./Parts";
+import { SharedQuestion, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
 import { Closed, Stopped, stopWords } from "./Stopped";
 import { useDraft } from "./useDraft";
@@ -30,6 +29,7 @@ type Props = {
   view: ConversationView;
   patient: PatientView;
   me: StaffView;
+  rights: ActView[];
   owner: StaffView | undefined;
   holdSeconds: number;
   onSent: (message: string, name: string) => void;
@@ -47,10 +47,11 @@ type Props = {
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (isClinician(me.role) ? "clinical_advice" : "administration"));
+  // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
+  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (rights.includes("override_objection") ? "clinical_advice" : "administration"));
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
@@ -75,7 +76,7 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, purpose, me.role);
+  const stop = note ? null : stopOf(preferences.data, purpose, rights);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
 
@@ -230,8 +231,8 @@ export function Composer({ view, patient, me, owner, holdSeconds, onSent, onUndo
   const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);
   const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
   const sendLabel = review ? t("composer.review", { count: review }) : t("composer.send", { name });
-  const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : errorWords(problem));
-  if (!may(me.role, "writeNotes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
+  const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : whyNot(problem));
+  if (!rights.includes("write_notes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
   return (
     <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">
       {owner && owner.id !== me.id && !note && (

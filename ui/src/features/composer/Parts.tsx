@@ -4,6 +4,7 @@ import type { TextSizeView } from "@/contract/TextSizeView";
 import type { ErrorView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
+import { sentence } from "@/lib/errors";
 import styles from "./Composer.module.css";
 
 /** "131 of 918 characters, 1 text", the letter that makes texts hold less, and the cost where the practice has said it. */
@@ -36,21 +37,8 @@ export function SharedQuestion({ count, name, born, onSend, onCancel }: { count:
   );
 }
 
-export function errorWords(error: ErrorView): string {
-  switch (error.code) {
-    case "empty_message":
-    case "number_not_patients":
-    case "not_matched":
-    case "objected":
-    case "objected_at_provider":
-    case "consent_needed":
-    case "unsafe_route":
-    case "patient_deceased":
-    case "patient_left":
-    case "test_numbers_only":
-    case "not_allowed":
-    case "too_late": return t(`composer.errors.${error.code}`);
-    case "too_long": return t("composer.errors.too_long", { count: error.count ?? 0 });
-    default: return t("composer.errors.other", { message: error.message });
-  }
+/** Why a text did not go. The text itself is still in the box, and that is said where somebody could doubt it. */
+export function whyNot(error: ErrorView): string {
+  const aboutTheText = error.code === "empty_message" || error.code === "too_long" || error.code === "too_late";
+  return aboutTheText ? sentence(error) : `${sentence(error)} ${t("composer.kept")}`;
 }

@@ -1,5 +1,4 @@
-import type { ConsentLineView, PreferencesView, PurposeView, RoleView } from "@/api";
-import { may } from "@/lib/rights";
+import type { ActView, ConsentLineView, PreferencesView, PurposeView } from "@/api";
 import { actOf } from "@/lib/shortcuts";
 
 /** Why a text cannot simply be sent. */
@@ -17,8 +16,8 @@ export type Stop = {
  * What stands between a text and its patient, hardest first: nothing lifts death, departure, the provider's own list or a
  * missing yes; a clinician's reason lifts an objection and an unsafe route for one message.
  */
-export function stopOf(preferences: PreferencesView | undefined, purpose: PurposeView, role: RoleView): Stop | null {
-  if (!may(role, "send")) return { why: "role", closed: true, liftable: false };
+export function stopOf(preferences: PreferencesView | undefined, purpose: PurposeView, rights: ActView[]): Stop | null {
+  if (!rights.includes("send")) return { why: "role", closed: true, liftable: false };
   if (!preferences) return null; // the app itself decides when the text is sent
   const { status, unsafe_route: unsafe, may_override: liftable } = preferences;
   if (status !== "active") return { why: status, closed: true, liftable: false };

@@ -4,10 +4,10 @@ import { useRecordConsent, type ConsentDecisionView, type ConsentSourceView, typ
 import { Button, ClockField, DayField, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { sentence } from "@/lib/errors";
 import { civilDay, isoDay, isoTime } from "@/lib/dates";
 import { firstName, loudName } from "@/lib/names";
 import { cut, visible } from "@/lib/text";
-import { errorWords } from "./words";
 import styles from "./Consent.module.css";
 
 /** What is known already: the purpose that was in question, or the message that looks like an objection. */
@@ -108,7 +108,7 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
           <p id={`${id}evidencehelp`} role="status" className={evidenceProblem ? field.error : field.help}>{needsEvidence || evidenceProblem ? t("consent.dialog.evidenceNeeded") : t("consent.dialog.evidenceOptional")}</p>
         </div>
 
-        <p className={refused ? field.error : styles.small} role="status" data-testid="consent-problem">{refused ? errorWords(refused) : decision === "objected" && !later ? t("consent.dialog.objectedEffect") : ""}</p>
+        <p className={refused ? field.error : styles.small} role="status" data-testid="consent-problem">{refused ? sentence(refused) : decision === "objected" && !later ? t("consent.dialog.objectedEffect") : ""}</p>
         <DialogActions>
           <Button onClick={onClose} data-testid="consent-cancel">{t("app.cancel")}</Button>
           <Button variant="primary" type="submit" disabled={record.isPending} data-testid="consent-save">{record.isPending ? t("consent.dialog.saving") : t("consent.dialog.save")}</Button>

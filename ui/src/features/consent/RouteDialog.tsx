@@ -3,8 +3,8 @@ import { useMarkRoute, type PatientView, type PreferencesView } from "@/api";
 import { Button, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { sentence } from "@/lib/errors";
 import { loudName } from "@/lib/names";
-import { errorWords } from "./words";
 import styles from "./Consent.module.css";
 
 type Props = { to: "unsafe" | "safe"; patient: PatientView; preferences: PreferencesView; onClose: () => void };
@@ -18,7 +18,7 @@ export function RouteDialog({ to, patient, preferences, onClose }: Props) {
   const [asked, setAsked] = useState(false);
   const away = to === "unsafe";
   const missing = asked && !reason.trim();
-  const problem = missing ? t("consent.unsafe.needed") : mark.error && errorWords(mark.error);
+  const problem = missing ? t("consent.unsafe.needed") : mark.error && sentence(mark.error);
 
   function save(event: FormEvent) {
     event.preventDefault();

@@ -17,7 +17,7 @@ export function WhoAreYou({ staff }: { staff: StaffView[] }) {
           <p>{t("who.lead")}</p>
         </header>
         <ul className={styles.people}>
-          {staff.map((person) => (
+          {staff.filter(({ left }) => !left).map((person) => (
             <li key={person.id}>
               <button type="button" className={styles.person} disabled={choose.isPending} onClick={() => choose.mutate({ staff: person.id })} data-testid="who-choice">
                 <span aria-hidden="true"><Avatar name={person.name} large label={person.name} /></span>

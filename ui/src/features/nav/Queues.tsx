@@ -1,4 +1,4 @@
-import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
@@ -24,11 +24,14 @@ type TodayProps = { /** Who holds triage, by name; null: nobody. */ holder: stri
 /** The way to the practice's policy, and a word about it where there is one to say. */
 type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void; templatesShown: boolean; onTemplates: () => void };
 
+/** The way to the settings. */
+type SettingsProps = { settingsShown: boolean; onSettings: () => void };
+
 /** The way to the tasks. */
 type TasksProps = { tasksShown: boolean; onTasks: () => void };
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, tasksShown, onTasks }: Props & PolicyProps & TodayProps & TasksProps) {
+export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, tasksShown, onTasks, settingsShown, onSettings }: Props & PolicyProps & TodayProps & TasksProps & SettingsProps) {
   const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
@@ -80,6 +83,10 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
           <LayoutTemplate size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("templates.nav")}</span>
           {waiting > 0 && <span className={styles.policyNote} title={t("templates.navWaiting", { count: waiting })}>{waiting}<span className="unseen"> {t("templates.navWaiting", { count: waiting })}</span></span>}
+        </button>
+        <button type="button" className={styles.item} aria-current={settingsShown ? "page" : undefined} onClick={onSettings} data-testid="settings-open">
+          <Settings size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("practice.nav")}</span>
         </button>
       </div>
     </nav>

@@ -1,7 +1,8 @@
-import { lineOf, mayMarkSafe, mayRecord, preferencesOf, PURPOSES } from "./consent";
+import { lineOf, preferencesOf, PURPOSES } from "./consent";
 import type { Handlers } from "./handlers";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
+import { roleMay } from "./rights";
 import { NO_NEEDS } from "./tasks";
 
 /** What staff write down of a patient's wishes, and what stops because of it. */
@@ -29,7 +30,7 @@ export const PREFERENCES: Pick<Handlers, "preferences" | "record_consent" | "mar
 
   record_consent(practice, request) {
     viewOf(practice, request.patient);
-    if (!mayRecord(roleOf(practice))) throw refuse("not_allowed");
+    if (!roleMay(roleOf(practice), "record_consent")) throw refuse("not_allowed");
     if (!/^\d{4}-\d\d-\d\d$/u.test(request.said_on) || (request.source === "message") !== (request.message !== null) || request.source === "provider") throw refuse("bad_request");
     if (new Date(`${request.said_on}T00:00`) > new Date()) throw refuse("refused", null, "That day has not come yet.");
     const wishes = practice.wishesOf(request.patient);
@@ -47,7 +48,7 @@ export const PREFERENCES: Pick<Handlers, "preferences" | "record_consent" | "mar
   mark_route(practice, { patient, is_unsafe, reason }) {
     viewOf(practice, patient);
     const wishes = practice.wishesOf(patient);
-    if (is_unsafe ? !mayRecord(roleOf(practice)) : !mayMarkSafe(roleOf(practice))) throw refuse("not_allowed");
+    if (is_unsafe ? !roleMay(roleOf(practice), "record_consent") : !roleMay(roleOf(practice), "mark_safe")) throw refuse("not_allowed");
     if (!is_unsafe && wishes.unsafe && !reason.trim()) throw refuse("evidence_needed");
     if (!is_unsafe) wishes.unsafe = null;
     else wishes.unsafe ??= { marked_by: practice.app.me?.name ?? null, marked_at: new Date().toISOString(), reason };

@@ -8,16 +8,11 @@ import type { PurposeView } from "@/contract/PurposeView";
 import type { RoleView } from "@/contract/RoleView";
 import type { UnsafeRouteView } from "@/contract/UnsafeRouteView";
 import { patientId } from "./people";
+import { roleMay } from "./rights";
 
 /** What the invented patients said about being messaged, and the rules that follow from it: those of `model::consent`. */
 
 export const PURPOSES: PurposeView[] = ["administration", "clinical_advice", "results", "survey", "marketing"];
-
-const OVERRIDE: RoleView[] = ["gp", "nurse", "pharmacist"];
-const SAFE_AGAIN: RoleView[] = ["gp", "nurse", "manager", "information_governance"];
-export const mayOverride = (role: RoleView) => OVERRIDE.includes(role);
-export const mayMarkSafe = (role: RoleView) => SAFE_AGAIN.includes(role);
-export const mayRecord = (role: RoleView) => role !== "read_only";
 
 export type Wishes = { status: PatientStatusView; /** In the order in which they were written down. */ said: ConsentStatementView[]; unsafe: UnsafeRouteView | null };
 
@@ -47,8 +42,8 @@ export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, r
     }),
     unsafe_route: wishes.unsafe,
     history: wishes.said.toReversed(),
-    may_override: mayOverride(role),
-    may_record: mayRecord(role),
+    may_override: roleMay(role, "override_objection"),
+    may_record: roleMay(role, "record_consent"),
     needs,
   };
 }

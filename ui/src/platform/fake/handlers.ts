@@ -5,13 +5,15 @@ import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
 import { COMPOSE, findings, signatureOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
-import { mayOverride, refusalOf } from "./consent";
+import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { DUE, dueOf, ordered } from "./due";
 import { measure } from "./measure";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
+import { PRACTICE } from "./practice-handlers";
 import { refuse } from "./refuse";
+import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
 import { TASKS } from "./tasks-handlers";
@@ -89,6 +91,7 @@ const ownerOfMessage = (practice: FakePractice, id: string) => {
 export const HANDLERS: Handlers = {
   ...PREFERENCES,
   ...POLICY,
+  ...PRACTICE,
   ...TASKS,
   ...DUE,
   ...COMPOSE,
@@ -97,10 +100,10 @@ export const HANDLERS: Handlers = {
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
-    const me = { id: "5009-staff-new", name: request.name, role: request.role };
+    const me = { id: "5009-staff-new", name: request.name, role: request.role, away_until: null, left: false };
     practice.app = {
       ...practice.app,
-      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: "+447700900100", training: request.training },
+      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [] },
       me,
       staff: [me],
     };
@@ -179,7 +182,7 @@ export const HANDLERS: Handlers = {
     if (size.characters > size.limit) throw refuse("too_long", size.limit);
     const role = practice.app.me?.role ?? "read_only";
     const despite = !!request.despite?.trim();
-    if (role === "read_only" || role === "information_governance" || (despite && !mayOverride(role))) throw refuse("not_allowed");
+    if (!roleMay(role, "send") || (despite && !roleMay(role, "override_objection"))) throw refuse("not_allowed");
     const refusal = refusalOf(practice.wishesOf(conversation.patient), request.purpose, practice.optIn, despite);
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);

@@ -4,13 +4,13 @@ import type { StaffView } from "@/contract/StaffView";
 /** Invented people. Numbers are from Ofcom's range for drama, NHS numbers from the range that is never issued. */
 
 export const STAFF: StaffView[] = [
-  { id: "5000-staff-okafor", name: "A. Okafor", role: "nurse" },
-  { id: "5001-staff-shah", name: "Dr R. Shah", role: "gp" },
-  { id: "5002-staff-lindqvist", name: "Dr M. Lindqvist", role: "gp" },
-  { id: "5003-staff-brown", name: "T. Brown", role: "reception" },
-  { id: "5004-staff-achterberg", name: "J. Achterberg", role: "pharmacist" },
-  { id: "5005-staff-quist", name: "P. Quist", role: "manager" },
-  { id: "5006-staff-ellis", name: "M. Ellis", role: "read_only" },
+  { id: "5000-staff-okafor", name: "A. Okafor", role: "nurse", away_until: null, left: false },
+  { id: "5001-staff-shah", name: "Dr R. Shah", role: "gp", away_until: null, left: false },
+  { id: "5002-staff-lindqvist", name: "Dr M. Lindqvist", role: "gp", away_until: null, left: false },
+  { id: "5003-staff-brown", name: "T. Brown", role: "reception", away_until: null, left: false },
+  { id: "5004-staff-achterberg", name: "J. Achterberg", role: "pharmacist", away_until: null, left: false },
+  { id: "5005-staff-quist", name: "P. Quist", role: "manager", away_until: null, left: false },
+  { id: "5006-staff-ellis", name: "M. Ellis", role: "read_only", away_until: null, left: false },
 ];
 
 type Seed = [key: string, family: string, given: string, born: string, nhs: string | null, numbers: [string, "mobile" | "home" | "work" | "old"][]];

@@ -8,7 +8,7 @@ import { refuse } from "./refuse";
 
 const today = () => new Date().toISOString().slice(0, 10);
 const nameOf = (practice: FakePractice) => practice.app.practice?.name ?? "";
-const mayAdopt = (practice: FakePractice) => ["gp", "manager"].includes(practice.app.me?.role ?? "");
+const mayAdopt = (practice: FakePractice) => practice.app.rights.includes("adopt_policy");
 
 function viewOf(practice: FakePractice): PolicyView {
   const { policy: adopted, app } = practice;
@@ -21,7 +21,7 @@ function viewOf(practice: FakePractice): PolicyView {
     adopted_at: adopted?.at ?? null,
     accepted_by_me: !!app.me && has(app.me.name),
     accepted,
-    not_yet_accepted: adopted ? app.staff.map(({ name }) => name).filter((name) => !has(name)) : [],
+    not_yet_accepted: adopted ? app.staff.filter(({ left }) => !left).map(({ name }) => name).filter((name) => !has(name)) : [],
     policy,
     may_adopt: mayAdopt(practice),
     holidays_end_on: practice.holidaysEndOn,

@@ -13,14 +13,16 @@ import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, type Adopted } from "./policy";
+import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { refuse } from "./refuse";
+import { rightsOf } from "./rights";
 import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
 import { templates } from "./templates";
 import type { TemplateView } from "@/contract/TemplateView";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "no_policy", "no_templates", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_holder", "closing". */
+   * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -39,6 +41,7 @@ export class FakePractice implements Platform {
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
   policy: Adopted | null;
+  provider: Provider;
   templates: TemplateView[];
   holidaysEndOn: string | null = null;
   day: Day;
@@ -58,11 +61,15 @@ export class FakePractice implements Platform {
     this.conversations = scene === "empty" ? [] : conversations(now);
     if (scene === "huge") this.enlarge();
     const open = scene !== "first_run";
-    const me = STAFF.find(({ role }) => role === scene) ?? STAFF[0] ?? null;
+    const fresh = scene === "new_practice" || scene === "nurse_alone";
+    const live = fresh || scene.startsWith("provider_") || scene === "settings_live";
+    const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true } : one)) : STAFF;
+    this.provider = providerOf(scene, now);
+    const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.wishes = wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
     this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
-    this.policy = !open || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
+    this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
     this.day = { holder: scene === "no_holder" ? null : (STAFF[1]?.id ?? null), toClose: scene === "closing" ? new Date(now + 20 * 60_000).toISOString() : null };
@@ -70,13 +77,15 @@ export class FakePractice implements Platform {
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
-      practice: open ? { name: "Riverside Surgery", number: "+447700900100", training: true } : null,
+      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"] } : null,
       me: open && scene !== "who" ? me : null,
-      staff: open ? STAFF : [],
+      staff: open ? seats : [],
       sync: sync(scene, now),
       hold_seconds: hold,
       policy_version: null,
       policy_accepted: false,
+      rights: [],
+      provider: { state: "not_needed" },
     };
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
@@ -152,10 +161,10 @@ export class FakePractice implements Platform {
     return this.policy?.policy.consent_model === "opt_in";
   }
 
-  /** Brings what the app says of the policy up to date. */
+  /** Brings what the app says of the policy, of my rights and of the provider up to date. */
   toldPolicy(): void {
     const { me } = this.app;
-    this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name) };
+    this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name), rights: rightsOf(me, this.app.staff), provider: standingOf(this) };
   }
 
   find(id: string): Conversation {

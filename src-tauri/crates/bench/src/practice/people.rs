@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use model::{
-    Actor, Ask, ContactPoint, ContactUse, E164, NhsNumber, Patient, PatientId, PersonName, Practice, Role, Staff,
-    StaffId,
+    Actor, Ask, ContactPoint, ContactUse, E164, Given, Jurisdiction, NhsNumber, Patient, PatientId, PersonName,
+    Practice, ProviderProfile, Role, Staff, StaffId, asked_of_provider,
 };
 
 use super::batch::{Ids, Mirror, Writer};
@@ -27,10 +27,9 @@ pub(crate) struct People {
 impl People {
     /// Invents them; every patient has a number of their own.
     pub(crate) fn invent(patients: usize, random: &mut Random, ids: &mut Ids) -> Self {
-        let staff = (0..STAFF).map(|_| Staff {
-            id: StaffId::new(ids.uuid()),
-            name: format!("Dr {}", Words::name(random)),
-            role: Role::Gp,
+        let staff = (0..STAFF).map(|_| {
+            let name = format!("Dr {}", Words::name(random));
+            Staff::new(StaffId::new(ids.uuid()), name, Role::Gp)
         });
         let staff = staff.collect();
         let patients = (0..patients).filter_map(|place| patient(place, random, ids)).collect();
@@ -50,9 +49,11 @@ impl People {
         for staff in &self.staff {
             writer.ask(Actor::Administrator, Ask::RecordStaff(staff.clone()), Mirror::default());
         }
-        // There are not 20,000 numbers kept for invention: a live practice, and so with a policy (E-13).
+        // There are not 20,000 numbers kept for invention: a live practice, and so with a policy (E-13), and with a
+        // provider that may be used (C5.1).
         if let Some(by) = self.reader() {
             writer.ask(Actor::Staff(by), Ask::AdoptPolicy(Box::default()), Mirror::default());
+            writer.ask(Actor::Staff(by), Ask::RecordProvider(Box::new(provider())), Mirror::default());
         }
         let mut first = 0;
         for some in self.patients.chunks(BATCH) {
@@ -95,4 +96,12 @@ fn plain(place: usize, patient: &Patient) -> (usize, String, String) {
     let name = format!("{}, {}", patient.name.family.expose(), patient.name.given.expose());
     let number = patient.contact_points.first().map(|point| point.number.as_str().to_owned());
     (place, name, number.unwrap_or_default())
+}
+
+/// A profile with everything that English law asks for, good for as long as a bench may run.
+fn provider() -> ProviderProfile {
+    let given =
+        Given { words: "Invented".to_owned(), dated: Some(Date::constant(2020, 1, 1)), valid_to: Some(Date::MAX) };
+    let facts = asked_of_provider(Jurisdiction::England).iter().map(|fact| (*fact, given.clone())).collect();
+    ProviderProfile { name: "Nobody".to_owned(), facts }
 }

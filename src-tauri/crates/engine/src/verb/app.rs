@@ -1,7 +1,7 @@
 //! The app as a whole: who sits here, what runs.
 
 use contract::{AppView, PauseWorkerRequest, StaffRequest, SyncView, WorkerKind};
-use model::{Actor, Ask, Practice, Staff, StaffId, WorkerName};
+use model::{Actor, Ask, Practice, ProviderStanding, Staff, StaffId, WorkerName};
 
 use crate::{Engine, EngineError, view};
 
@@ -12,17 +12,27 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn app(&self) -> Result<AppView, EngineError> {
         let me = self.me().await.ok();
-        let (practice, staff, policy) =
-            self.parts.store.read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?))).await?;
+        let (practice, staff, policy, provider) = self
+            .parts
+            .store
+            .read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?, view.provider()?)))
+            .await?;
+        let me = staff.iter().find(|person| Some(person.id) == me && !person.has_left());
+        let training = practice.as_ref().is_some_and(|practice| practice.training);
+        let law = policy.as_ref().map(|adopted| adopted.policy.clone()).unwrap_or_default();
+        let profile = provider.as_ref().map(|recorded| &recorded.profile);
+        let standing = ProviderStanding::of(profile, law.jurisdiction, training, law.local(self.now()).date());
         Ok(AppView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             practice: practice.as_ref().map(view::practice),
-            me: me.and_then(|me| staff.iter().find(|person| person.id == me)).map(view::staff),
+            me: me.map(view::staff),
             staff: staff.iter().map(view::staff).collect(),
             sync: self.sync(),
             hold_seconds: u32::try_from(self.parts.timing.hold.as_secs()).unwrap_or_default(),
             policy_version: policy.as_ref().map(|adopted| adopted.version),
-            policy_accepted: policy.is_some_and(|adopted| me.is_some_and(|me| adopted.accepted.contains_key(&me))),
+            policy_accepted: policy.is_some_and(|adopted| me.is_some_and(|me| adopted.accepted.contains_key(&me.id))),
+            rights: me.map(|me| super::practice::rights(me, &staff)).unwrap_or_default(),
+            provider: super::practice::standing(standing),
         })
     }
 
@@ -50,7 +60,7 @@ impl Engine {
             return Err(EngineError::BadRequest("say who you are: the name that colleagues and the record use"));
         }
         let id = StaffId::new(self.parts.ids.uuid());
-        let staff = Staff { id, name: name.to_owned(), role: view::role_of(role) };
+        let staff = Staff::new(id, name.to_owned(), view::role_of(role));
         let operation = self.operation(Actor::Administrator, Ask::RecordStaff(staff));
         self.ask_once(operation).await?;
         Ok(id)
@@ -62,8 +72,11 @@ impl Engine {
     /// [`EngineError::NotFound`] for somebody who does not work here.
     pub async fn choose_me(&self, request: StaffRequest) -> Result<AppView, EngineError> {
         let id: StaffId = view::id(&request.staff)?;
-        let known =
-            self.parts.store.read(move |view| Ok(view.all_staff()?.iter().any(|person| person.id == id))).await?;
+        let known = self
+            .parts
+            .store
+            .read(move |view| Ok(view.all_staff()?.iter().any(|one| one.id == id && !one.has_left())))
+            .await?;
         if !known {
             return Err(EngineError::NotFound);
         }

@@ -24,7 +24,7 @@ impl Desk {
     /// Reads who sits here and under which policy; somebody unknown signs nothing.
     pub(super) fn read(store: &View<'_>, me: StaffId) -> Result<Self, StoreError> {
         let author = store.all_staff()?.into_iter().find(|person| person.id == me);
-        let nobody = || Staff { id: me, name: String::new(), role: Role::ReadOnly };
+        let nobody = || Staff::new(me, String::new(), Role::ReadOnly);
         let practice = store.practice()?.unwrap_or_else(|| Practice {
             name: String::new(),
             number: None,

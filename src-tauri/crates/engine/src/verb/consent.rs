@@ -27,7 +27,7 @@ impl Engine {
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let channel = Channel::Sms;
         let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
-            marked_by: name(&staff, Some(route.by)),
+            marked_by: view::staff_name(&staff, route.by),
             marked_at: text(route.at),
             reason: route.reason.expose().clone(), // Why: shown to every member of staff, so that nobody texts.
         });
@@ -88,7 +88,7 @@ impl Engine {
     }
 }
 
-fn date(text: &str) -> Result<Date, EngineError> {
+pub(crate) fn date(text: &str) -> Result<Date, EngineError> {
     text.parse().map_err(|_| EngineError::BadRequest("there is no such day: write it as 2026-11-22"))
 }
 
@@ -146,10 +146,6 @@ const fn status(status: model::PatientStatus) -> c::PatientStatusView {
     }
 }
 
-fn name(staff: &[Staff], id: Option<model::StaffId>) -> Option<String> {
-    staff.iter().find(|person| Some(person.id) == id).map(|person| person.name.clone())
-}
-
 /// Shows what stands for one purpose.
 fn line(
     preferences: &Preferences,
@@ -184,7 +180,7 @@ fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementVie
             ConsentSource::Record => c::ConsentSourceView::Record,
             ConsentSource::Provider => c::ConsentSourceView::Provider,
         },
-        recorded_by: name(staff, said.by),
+        recorded_by: said.by.and_then(|by| view::staff_name(staff, by)),
         recorded_at: text(said.recorded_at),
         evidence: said.evidence.expose().clone(), // Why: staff read what was said before they rely on it.
         review_on: said.review_on.map(|day| day.to_string()),

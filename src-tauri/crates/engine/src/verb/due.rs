@@ -25,11 +25,11 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn triage(&self) -> Result<c::TriageView, EngineError> {
         let now = self.now();
-        let read = self
-            .parts
-            .store
-            .read(|store| Ok((store.session()?, store.timetable()?, store.unfinished()?, store.all_staff()?)));
-        let (session, times, unfinished, staff) = read.await?;
+        let read = self.parts.store.read(|store| {
+            Ok((store.session()?, store.timetable()?, store.unfinished()?, store.all_staff()?, store.policy()?))
+        });
+        let (session, times, unfinished, staff, policy) = read.await?;
+        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
         let left = left_over(&unfinished, now);
         let held = session.holding.filter(|_| session.holder(now).is_some());
         Ok(c::TriageView {
@@ -46,7 +46,7 @@ impl Engine {
                 .collect(),
             may_take: staff
                 .iter()
-                .filter(|person| person.role.may(Act::Organise))
+                .filter(|person| person.is_reached_on(today) && person.role.may(Act::Organise))
                 .map(|person| person.id.to_string())
                 .collect(),
         })

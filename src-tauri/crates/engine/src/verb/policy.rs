@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::time_text::text;
+use crate::view::staff_name;
 use crate::{Engine, EngineError};
 
 /// A warning is shown when bank holidays are known for fewer days than this: a year's planning. Ours.
@@ -26,7 +27,7 @@ impl Engine {
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let accepted = adopted.as_ref().map(|adopted| &adopted.accepted);
         let has = |person: &Staff| accepted.is_some_and(|accepted| accepted.contains_key(&person.id));
-        let name = |id| staff.iter().find(|person| person.id == id).map(|person| person.name.clone());
+        let name = |id| staff_name(&staff, id);
         let policy = adopted.as_ref().map(|adopted| adopted.policy.clone()).unwrap_or_default();
         Ok(c::PolicyView {
             version: adopted.as_ref().map(|adopted| adopted.version),
@@ -38,7 +39,11 @@ impl Engine {
                 .flatten()
                 .filter_map(|(id, at)| name(*id).map(|name| c::PolicyAcceptance { name, at: text(*at) }))
                 .collect(),
-            not_yet_accepted: staff.iter().filter(|person| !has(person)).map(|person| person.name.clone()).collect(),
+            not_yet_accepted: staff
+                .iter()
+                .filter(|person| !person.has_left() && !has(person))
+                .map(|person| person.name.clone())
+                .collect(),
             may_adopt: role.may(Act::AdoptPolicy),
             holidays_end_on: policy
                 .holidays_end_on(self.now(), HOLIDAYS_WARN_DAYS)
@@ -103,7 +108,7 @@ pub(crate) const fn automatic(answer: Automatic) -> c::AutomaticView {
 }
 
 /// Turns the rules' policy into the window's, which has the same shape.
-fn as_shape<From: Serialize, To: DeserializeOwned>(from: &From) -> Result<To, EngineError> {
+pub(crate) fn as_shape<From: Serialize, To: DeserializeOwned>(from: &From) -> Result<To, EngineError> {
     let value = serde_json::to_value(from).map_err(|_| EngineError::Internal("the policy cannot be shown"))?;
     serde_json::from_value(value).map_err(|_| EngineError::Internal("the policy cannot be shown"))
 }

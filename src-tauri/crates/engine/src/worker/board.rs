@@ -76,6 +76,11 @@ impl Board {
         });
     }
 
+    /// A provider is set up now.
+    pub(crate) fn connected(&self) {
+        self.change(|facts| facts.connected = true);
+    }
+
     pub(crate) fn pause(&self, worker: WorkerName, paused: bool) {
         self.change(|facts| {
             facts.paused.insert(worker, paused);

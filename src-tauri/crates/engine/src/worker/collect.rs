@@ -33,7 +33,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Store`]. A provider that cannot be reached is a state, not an error: see [`Engine::sync`].
     pub async fn collect_once(&self) -> Result<usize, EngineError> {
-        let Some(provider) = self.parts.provider.clone() else { return Ok(0) };
+        let Some(provider) = self.provider_in_use() else { return Ok(0) };
         let started = self.now();
         let bookmark = self.parts.store.read(|view| view.bookmark(NAME.as_str())).await?;
         let bookmark: Option<Timestamp> = bookmark.and_then(|text| text.parse().ok());

@@ -43,7 +43,7 @@ pub(super) async fn turn(
     follower: &mut Follower,
     cancel: &CancellationToken,
 ) -> Result<Option<Duration>, EngineError> {
-    let Some(provider) = engine.parts.provider.clone() else { return Ok(None) };
+    let Some(provider) = engine.provider_in_use() else { return Ok(None) };
     for message in engine.send_due_now().await? {
         if cancel.is_cancelled() {
             return Ok(None);

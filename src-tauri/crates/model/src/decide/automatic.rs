@@ -85,7 +85,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         return Ok(Err(Refusal::AlreadyExists));
     }
     let author = Author::Automatic { answer: text.answer };
-    if !may_go(state, &row, author)? {
+    if !may_go(state, &row, author, now)? {
         return Ok(Ok(vec![Change::AutomaticDropped { conversation: row.id }]));
     }
     Ok(Ok(vec![Change::MessageWritten {
@@ -107,14 +107,14 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
 
 /// Says whether an automatic text may go to everybody who has the number: where nobody knows who wrote, no objection and
 /// no unsafe route of anyone who may hold the telephone is passed over.
-fn may_go<S: State>(state: &S, row: &Conversation, author: Author) -> Result<bool, S::Error> {
-    if !reachable(state, &row.number)? {
+fn may_go<S: State>(state: &S, row: &Conversation, author: Author, now: Timestamp) -> Result<bool, S::Error> {
+    if reachable(state, &row.number, now)?.is_err() {
         return Ok(false);
     }
     for patient in holders(state, row.subject.patient(), &row.number)? {
         let Some(patient) = state.patient(patient)? else { continue };
         let contact = Contact { channel: row.channel, purpose: Purpose::Administration, author, despite: false };
-        if may_contact(state, &patient, &row.number, &contact)?.is_err() {
+        if may_contact(state, &patient, &row.number, (&contact, now))?.is_err() {
             return Ok(false);
         }
     }

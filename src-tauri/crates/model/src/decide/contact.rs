@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::staff::may_use_provider;
 use super::{Decision, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
@@ -26,12 +27,10 @@ pub(super) fn may_contact<S: State>(
     state: &S,
     patient: &Patient,
     number: &E164,
-    contact: &Contact,
+    (contact, now): (&Contact, Timestamp),
 ) -> Result<Result<(), Refusal>, S::Error> {
     or_refuse!(is_here(patient));
-    if !reachable(state, number)? {
-        return Ok(Err(Refusal::TestNumbersOnly));
-    }
+    or_refuse!(reachable(state, number, now)?);
     Ok(contact.honours(&state.preferences(patient.id)?, super::policy(state)?.consent_model))
 }
 
@@ -66,13 +65,16 @@ const fn is_here(patient: &Patient) -> Result<(), Refusal> {
     }
 }
 
-/// Says whether a number may be written to at all: until a policy is adopted, and in a training practice, only numbers
-/// that are nobody's and those the practice listed for trials (C2.1, E-13).
-pub(super) fn reachable<S: State>(state: &S, number: &E164) -> Result<bool, S::Error> {
+/// Refuses a number that may not be written to at all: until a policy is adopted, and in a training practice, only numbers
+/// that are nobody's and those the practice listed for trials (C2.1, E-13); and only by a provider that may be used (C5.1).
+pub(super) fn reachable<S: State>(state: &S, number: &E164, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
     let practice = state.practice()?;
     let listed = practice.as_ref().is_some_and(|practice| practice.test_numbers.contains(number));
     let live = practice.is_some_and(|practice| !practice.training) && state.policy()?.is_some();
-    Ok(live || listed || number.is_invented())
+    if !(live || listed || number.is_invented()) {
+        return Ok(Err(Refusal::TestNumbersOnly));
+    }
+    may_use_provider(state, number, now)
 }
 
 impl Contact {
@@ -197,25 +199,41 @@ fn stop_waiting<S: State>(
     let waiting = state.waiting_to_leave(patient, channel)?;
     let refused = waiting.iter().filter_map(|message| {
         let refusal = Contact::of(message)?.honours(preferences, model).err()?;
-        Some(stopped(message.id, code_of(&refusal), now))
+        Some(stopped_for(message.id, &refusal, now))
     });
     Ok(refused.collect())
 }
 
 /// Returns the change that stops a message which has not left: failed, so that a person finds another way (C3.3).
 pub(super) fn stopped(message: MessageId, why: &str, now: Timestamp) -> Change {
-    let failure = Failure { class: FailureClass::OptedOut, code: Some(why.to_owned()) };
+    stopped_as(message, (FailureClass::OptedOut, why), now)
+}
+
+/// Returns the change that stops a message for a refusal: for what the practice itself must put right an administrator is
+/// called, not another way to the patient sought.
+pub(super) fn stopped_for(message: MessageId, refusal: &Refusal, now: Timestamp) -> Change {
+    let class = match refusal {
+        Refusal::ProviderExpired { .. } | Refusal::ProviderNotRecorded { .. } => FailureClass::Technical,
+        _ => FailureClass::OptedOut,
+    };
+    stopped_as(message, (class, code_of(refusal)), now)
+}
+
+fn stopped_as(message: MessageId, (class, why): (FailureClass, &str), now: Timestamp) -> Change {
+    let failure = Failure { class, code: Some(why.to_owned()) };
     Change::DeliveryChanged { message, delivery: Delivery::Failed { at: now, failure }, provider: None, segments: None }
 }
 
 /// Returns the code that a stopped message carries, for the window's words and for support.
-pub(super) const fn code_of(refusal: &Refusal) -> &'static str {
+const fn code_of(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::PatientDeceased => "deceased",
         Refusal::PatientLeft => "left",
         Refusal::TestNumbersOnly => "test_numbers_only",
         Refusal::UnsafeRoute => "unsafe_route",
         Refusal::ConsentNeeded { .. } => "consent_needed",
+        Refusal::ProviderExpired { .. } => "provider_expired",
+        Refusal::ProviderNotRecorded { .. } => "provider_not_recorded",
         _ => "objected",
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::staff::{can_be_given, taken_up};
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
     Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
@@ -83,18 +84,16 @@ pub(super) fn set_topic<S: State>(
 pub(super) fn assign<S: State>(
     state: &S,
     actor: Actor,
-    id: ConversationId,
-    owner: Option<StaffId>,
+    (id, owner): (ConversationId, Option<StaffId>),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
-    if let Some(owner) = owner
-        && state.staff(owner)?.is_none()
-    {
-        return Ok(Err(Refusal::UnknownStaff));
-    }
     if conversation.owner == owner {
         return Ok(Ok(vec![]));
+    }
+    if let Some(owner) = owner {
+        or_refuse!(can_be_given(state, owner, now)?);
     }
     Ok(Ok(vec![Change::OwnerSet { conversation: id, owner }]))
 }
@@ -138,12 +137,7 @@ pub(super) fn reopen<S: State>(
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
-    match conversation.state {
-        ConversationState::Open => Ok(Ok(vec![])),
-        ConversationState::Done { .. } => {
-            Ok(Ok(vec![Change::ConversationReopened { conversation: id, at: Some(now) }]))
-        }
-    }
+    taken_up(state, &conversation, now).map(Ok)
 }
 
 /// Writes down that the patient's messages were read; not while newer ones have not been seen.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::staff::can_be_given;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::calendar::MessageClass;
 use crate::session::{Account, LeftBehind, LeftKind, holds_until, left_over};
@@ -63,14 +64,15 @@ pub(super) fn name_holder<S: State>(
         return Ok(Ok(vec![]));
     }
     if let Some(holder) = holder {
-        or_refuse!(may_take(state, holder)?);
+        or_refuse!(may_take(state, holder, now)?);
     }
     let until = holds_until(&*state.timetable()?, now).unwrap_or(now);
     Ok(Ok(vec![Change::HolderNamed { holder, by, at: now, until }]))
 }
 
 /// Refuses to give work to somebody who is not here, or may not do it.
-fn may_take<S: State>(state: &S, who: StaffId) -> Result<Result<(), Refusal>, S::Error> {
+fn may_take<S: State>(state: &S, who: StaffId, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
+    or_refuse!(can_be_given(state, who, now)?);
     Ok(match state.staff(who)? {
         None => Err(Refusal::UnknownStaff),
         Some(staff) if staff.role.may(Act::Organise) => Ok(()),
@@ -98,7 +100,7 @@ pub(super) fn end_session<S: State>(
         // Why exposed: only to see that there is something in it.
         let says_why = !account.reason.expose().trim().is_empty();
         if let Some(to) = taker {
-            or_refuse!(may_take(state, to)?);
+            or_refuse!(may_take(state, to, now)?);
             // A conversation that is left for two reasons goes to whom the first was given.
             let owner = |id: &ConversationId| unfinished.iter().find(|row| row.id == *id).and_then(|row| row.owner);
             let new: Vec<_> = left.conversations.into_iter().filter(|id| given.insert(*id)).collect();

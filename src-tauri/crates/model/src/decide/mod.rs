@@ -9,11 +9,13 @@ mod filing;
 mod otherwise;
 mod receive;
 mod send;
+mod staff;
 mod task;
 mod template;
 
 pub use contact::may_send_freely;
 pub use send::LONGEST_TEXT;
+pub use staff::may_act;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -53,12 +55,8 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
 fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
     let actor = operation.actor;
     match &operation.ask {
-        Ask::DescribePractice(practice) => Ok(Ok(vec![Change::PracticeDescribed { practice: practice.clone() }])),
-        Ask::RecordStaff(staff) => {
-            or_refuse!(signs(staff));
-            let same = state.staff(staff.id)?.as_ref() == Some(staff);
-            Ok(Ok(if same { vec![] } else { vec![Change::StaffRecorded { staff: staff.clone() }] }))
-        }
+        Ask::DescribePractice(practice) => staff::describe(state, actor, practice),
+        Ask::RecordStaff(person) => staff::record(state, actor, (person, None), now),
         Ask::RecordPatient(patient) => {
             let same = state.patient(patient.id)?.as_ref() == Some(patient);
             Ok(Ok(if same { vec![] } else { vec![Change::PatientRecorded { patient: patient.clone() }] }))
@@ -95,7 +93,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
             conversation::match_patient(state, actor, (*conversation, *seen, *patient, *add_number), now)
         }
         Ask::SetTopic { conversation, topic } => conversation::set_topic(state, actor, *conversation, topic.as_deref()),
-        Ask::Assign { conversation, owner } => conversation::assign(state, actor, *conversation, *owner),
+        Ask::Assign { conversation, owner } => conversation::assign(state, actor, (*conversation, *owner), now),
         Ask::MarkDone { conversation, seen, reason } => {
             conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref()), now)
         }
@@ -103,6 +101,8 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
+        Ask::StaffLeft { staff, to } => staff::leave(state, actor, (*staff, *to), now),
+        Ask::RecordProvider(profile) => staff::record_provider(state, actor, profile, now),
         Ask::EnterRequest(text) => otherwise::enter(state, actor, text, now),
         Ask::RecordContact(made) => otherwise::contact(state, actor, made, now),
         Ask::MakeTask(new) => task::make(state, actor, new, now),
@@ -129,7 +129,10 @@ fn signs(staff: &Staff) -> Result<(), Refusal> {
 /// Returns the member of staff who asks; workers and administrators may not do what only a person may.
 fn staff<S: State>(state: &S, actor: Actor) -> Result<Result<Staff, Refusal>, S::Error> {
     match actor {
-        Actor::Staff(id) => Ok(state.staff(id)?.ok_or(Refusal::UnknownStaff)),
+        Actor::Staff(id) => Ok(match state.staff(id)? {
+            Some(staff) if staff.has_left() => Err(Refusal::HasLeft { name: staff.name }),
+            known => known.ok_or(Refusal::UnknownStaff),
+        }),
         Actor::Worker(_) | Actor::Administrator => Ok(Err(Refusal::NotStaff)),
     }
 }
@@ -137,8 +140,11 @@ fn staff<S: State>(state: &S, actor: Actor) -> Result<Result<Staff, Refusal>, S:
 /// Refuses what the role of the member of staff who asks does not allow (C2.3). Workers do what the policy says.
 fn allowed<S: State>(state: &S, actor: Actor, ask: &Ask) -> Result<Result<(), Refusal>, S::Error> {
     let (Actor::Staff(id), Some(act)) = (actor, ask.act()) else { return Ok(Ok(())) };
-    let role = state.staff(id)?.map(|staff| staff.role);
-    Ok(if role.is_none_or(|role| role.may(act)) { Ok(()) } else { Err(Refusal::NotAllowed { act }) })
+    match state.staff(id)? {
+        Some(person) if person.has_left() => Ok(Err(Refusal::HasLeft { name: person.name })),
+        Some(person) if !may_act(&person, act, &state.all_staff()?) => Ok(Err(Refusal::NotAllowed { act })),
+        _ => Ok(Ok(())),
+    }
 }
 
 /// Returns the policy in force, or the one that comes with the app: it decides what is due even before it is adopted.

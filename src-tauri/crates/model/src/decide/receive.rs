@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Decision, REOPEN_WITHIN, automatic, contact};
+use super::{Decision, REOPEN_WITHIN, automatic, contact, staff};
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
     Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, PatientId,
@@ -26,6 +26,9 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
     }
     let into = latest.filter(|row| row.id == conversation);
+    if let Some(row) = &into {
+        changes.extend(staff::to_the_team(state, row, now)?); // Seen at arrival by who is here (C2.7).
+    }
     changes.push(Change::MessageReceived {
         message: text.message,
         conversation,

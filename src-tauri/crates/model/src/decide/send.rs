@@ -3,12 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::compose::{class_of, may_say};
-use super::contact::{Contact, code_of, heard_by_the_app, may_contact, may_override, stated, stopped};
+use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
+use super::staff::taken_up;
 use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, ConversationState, Delivery,
-    Despite, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef,
-    ProviderStatus, Refusal, SendOutcome, Standing, State,
+    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
+    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
+    SendOutcome, Standing, State,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -39,7 +40,7 @@ pub(super) fn send<S: State>(
         author: Author::Staff { staff: author.id },
         despite,
     };
-    or_refuse!(may_contact(state, &patient, &text.to, &contact)?);
+    or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
     let warned = or_refuse!(may_say(&author, &patient, (text, class, conversation.channel)));
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
@@ -48,10 +49,7 @@ pub(super) fn send<S: State>(
     if let Some(failed) = text.repeats {
         or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
-    let mut changes = Vec::with_capacity(2);
-    if matches!(conversation.state, ConversationState::Done { .. }) {
-        changes.push(Change::ConversationReopened { conversation: conversation.id, at: Some(now) });
-    }
+    let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,
         conversation: conversation.id,
@@ -178,11 +176,12 @@ fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<O
         if !patient.uses_number(to) {
             return Ok(Some(stopped(message.id, "number_changed", now)));
         }
-        if let Err(refusal) = may_contact(state, &patient, to, &contact)? {
-            return Ok(Some(stopped(message.id, code_of(&refusal), now)));
+        if let Err(refusal) = may_contact(state, &patient, to, (&contact, now))? {
+            return Ok(Some(stopped_for(message.id, &refusal, now)));
         }
     }
-    Ok(None)
+    // Where nobody is known to have the number, the number and the provider are still asked about.
+    Ok(reachable(state, to, now)?.err().map(|refusal| stopped_for(message.id, &refusal, now)))
 }
 
 /// Writes down what came of handing a message over, or of looking for it.

@@ -56,7 +56,7 @@ pub(super) fn approve<S: State>(
 
 /// Says whether nobody else here may approve.
 fn is_alone<S: State>(state: &S, by: &Staff) -> Result<bool, S::Error> {
-    let may = |person: &Staff| person.id != by.id && person.role.may(Act::ApproveTemplates);
+    let may = |person: &Staff| person.id != by.id && !person.has_left() && person.role.may(Act::ApproveTemplates);
     Ok(!state.all_staff()?.iter().any(may))
 }
 

@@ -52,7 +52,7 @@ fn phone(number: &str) -> E164 {
 }
 
 fn staff(number: u128, name: &str, role: Role) -> Staff {
-    Staff { id: StaffId::new(Uuid::from_u128(STAFF + number)), name: name.to_owned(), role }
+    Staff::new(StaffId::new(Uuid::from_u128(STAFF + number)), name.to_owned(), role)
 }
 
 /// Returns a conversation with one entry of every kind: a question, an answer, a note, an answer that failed.

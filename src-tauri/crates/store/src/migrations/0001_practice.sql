@@ -48,8 +48,16 @@ CREATE TABLE policy (
 CREATE TABLE staff (
     id   BLOB PRIMARY KEY,
     name TEXT NOT NULL,
-    role TEXT NOT NULL
+    role TEXT NOT NULL,
+    away_until TEXT,                            -- ISO 8601, the first day back
+    has_left   INTEGER NOT NULL,
+    CHECK (away_until IS NULL OR NOT has_left)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE provider (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    body TEXT NOT NULL                          -- JSON of model::RecordedProvider
+) STRICT;
 
 CREATE TABLE patient (
     row        INTEGER PRIMARY KEY,

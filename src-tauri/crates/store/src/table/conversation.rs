@@ -106,6 +106,15 @@ pub(crate) fn latest(
     rows.next()?.map(read).transpose()
 }
 
+pub(crate) fn open_of(connection: &Connection, owner: StaffId) -> Result<Vec<ConversationId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM conversation INDEXED BY queue_owner WHERE owner = :owner AND done_at IS NULL ORDER BY id",
+    )?;
+    let rows =
+        statement.query_map(named_params! { ":owner": owner.uuid() }, |row| row.get(0).map(ConversationId::new))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), StoreError> {
     let (patient, unmatched) = match &row.subject {
         Subject::Patient { patient } => (patient::row_of(connection, *patient)?, None),

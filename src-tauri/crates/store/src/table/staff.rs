@@ -1,7 +1,7 @@
 //! The practice, its policy and its staff.
 
-use model::{AdoptedPolicy, Practice, Staff, StaffId};
-use rusqlite::{Connection, OptionalExtension, named_params};
+use model::{AdoptedPolicy, Practice, RecordedProvider, Staff, StaffId, StaffStatus};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{name_of, named, number};
 use crate::StoreError;
@@ -47,31 +47,64 @@ pub(crate) fn put_policy(connection: &Connection, policy: &AdoptedPolicy) -> Res
     Ok(())
 }
 
+const COLUMNS: &str = "id, name, role, away_until, has_left";
+
+fn read(row: &Row<'_>) -> Result<Staff, StoreError> {
+    let away: Option<String> = row.get(3)?;
+    let status = match (away, row.get(4)?) {
+        (None, true) => StaffStatus::Left,
+        (None, false) => StaffStatus::Here,
+        (Some(until), false) => StaffStatus::Away { until: until.parse().map_err(|_| StoreError::Damaged)? },
+        (Some(_), true) => return Err(StoreError::Damaged),
+    };
+    Ok(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)?, status })
+}
+
 pub(crate) fn by_id(connection: &Connection, id: StaffId) -> Result<Option<Staff>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, role FROM staff WHERE id = :id")?;
-    let row = statement
-        .query_row(named_params! { ":id": id.uuid() }, |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
-        .optional()?;
-    row.map(|(name, role)| Ok(Staff { id, name, role: named(role)? })).transpose()
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM staff WHERE id = :id"))?;
+    let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
+    rows.next()?.map(read).transpose()
+}
+
+/// Returns everybody who works or worked here, in the order of a column.
+fn everybody(connection: &Connection, order: &str) -> Result<Vec<Staff>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM staff ORDER BY {order}"))?;
+    statement.query_and_then([], read)?.collect()
+}
+
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Staff>, StoreError> {
+    everybody(connection, "id")
 }
 
 pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO staff (id, name, role) VALUES (:id, :name, :role)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role",
+        "INSERT INTO staff (id, name, role, away_until, has_left) VALUES (:id, :name, :role, :away_until, :has_left)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, away_until = excluded.away_until,
+             has_left = excluded.has_left",
     )?;
-    statement.execute(named_params! { ":id": row.id.uuid(), ":name": row.name, ":role": name_of(&row.role)? })?;
+    let away = match row.status {
+        StaffStatus::Away { until } => Some(until.to_string()),
+        StaffStatus::Here | StaffStatus::Left => None,
+    };
+    statement.execute(named_params! {
+        ":id": row.id.uuid(), ":name": row.name, ":role": name_of(&row.role)?, ":away_until": away,
+        ":has_left": row.has_left(),
+    })?;
     Ok(())
 }
 
-pub(crate) fn all(connection: &Connection) -> Result<Vec<Staff>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, name, role FROM staff ORDER BY name, id")?;
-    let mut rows = statement.query([])?;
-    let mut staff = Vec::new();
-    while let Some(row) = rows.next()? {
-        staff.push(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)? });
-    }
-    Ok(staff)
+pub(crate) fn provider(connection: &Connection) -> Result<Option<RecordedProvider>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM provider")?;
+    let body: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+pub(crate) fn put_provider(connection: &Connection, provider: &RecordedProvider) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO provider (only, body) VALUES (1, :body) ON CONFLICT (only) DO UPDATE SET body = excluded.body",
+    )?;
+    statement.execute(named_params! { ":body": serde_json::to_string(provider)? })?;
+    Ok(())
 }
 
 impl View<'_> {
@@ -91,11 +124,19 @@ impl View<'_> {
         policy(self.connection)
     }
 
-    /// Returns everybody who works here, by name.
+    /// Returns everybody who works or worked here, by name.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn all_staff(&self) -> Result<Vec<Staff>, StoreError> {
-        all(self.connection)
+        everybody(self.connection, "name, id")
+    }
+
+    /// Returns what was written down of the messaging provider.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn provider(&self) -> Result<Option<RecordedProvider>, StoreError> {
+        provider(self.connection)
     }
 }

@@ -99,7 +99,7 @@ fn everything_asked() -> Batch {
             training: false,
             test_numbers: vec![],
         }),
-        Ask::RecordStaff(Staff { id: staff, name: "A. Okafor".to_owned(), role: Role::Nurse }),
+        Ask::RecordStaff(Staff::new(staff, "A. Okafor".to_owned(), Role::Nurse)),
         Ask::RecordPatient(Patient {
             id: patient,
             name,

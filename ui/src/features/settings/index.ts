@@ -1,0 +1,2 @@
+export { ProviderNotice } from "./ProviderNotice";
+export { SettingsScreen, type Section } from "./SettingsScreen";
