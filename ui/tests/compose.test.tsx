@@ -127,7 +127,7 @@ test("h_07_the_editor_says_what_is_wrong_while_one_writes_and_saves_a_new_versio
   await user.click(await screen.findByTestId("templates-open"));
   await user.click((await screen.findAllByTestId("template-row")).find((row) => row.dataset["template"] === "phone-call-planned") as HTMLElement);
   await user.click(await screen.findByTestId("template-edit"));
-  expect((await screen.findByTestId("template-problems")).textContent).toContain("next_step is missing");
+  expect((await screen.findByTestId("template-problems")).textContent).toContain("It does not mark the one next step: write it between {{#next_step}} and {{/next_step}}");
   const wording = screen.getByTestId<HTMLTextAreaElement>("template-body");
   await user.clear(wording);
   await user.type(wording, "{{name}");

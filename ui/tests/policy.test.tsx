@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { box, choose, openApp, openConversation } from "./desk";
 
@@ -85,8 +85,7 @@ test("a_policy_that_cannot_act_says_why_beside_the_button", async () => {
 test("a_preview_follows_what_is_typed", async () => {
   const { user } = await openPolicy();
   await user.click(screen.getByTestId("policy-edit"));
-  await user.clear(screen.getByTestId("policy-text-help"));
-  await user.type(screen.getByTestId("policy-text-help"), "Ring {{{{practice}}. {{{{urgent}}");
+  fireEvent.change(screen.getByTestId("policy-text-help"), { target: { value: "Ring {{practice}}. {{urgent}}" } }); // at once: each key draws the whole policy
   await waitFor(() => expect(screen.getAllByTestId("policy-preview").at(-1)?.textContent).toMatch(/Ring Riverside Surgery\. If it cannot wait/u));
 });
 

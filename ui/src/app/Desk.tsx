@@ -119,10 +119,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       else open(next.id);
     },
     onUndone(id, draft) {
-      if (place?.id !== id) return false;
-      composer.current?.restore(draft);
-      return true;
+      return (place?.id === id && composer.current?.restore(draft)) || "restored";
     },
+    onReason: (id, message) => place?.id === id && (composer.current?.repeat(message) ?? false),
   });
 
   const step = (by: 1 | -1, wanted: (row: Listed) => boolean = () => true) => {

@@ -5,10 +5,10 @@ import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import { v7 as uuid } from "uuid";
 
-type Hooks = { onDone: (conversation: string) => void; onUndone: (conversation: string, draft: DraftView) => boolean };
+type Hooks = { onDone: (conversation: string) => void; /** Where the words are now that were taken back. */ onUndone: (conversation: string, draft: DraftView) => "undone" | "undoneAside" | "restored"; /** A failed message needs a reason: takes it where one can be given. */ onReason: (conversation: string, message: MessageView) => boolean };
 
 /** What can be done with a conversation as a whole, and how it is said. */
-export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone }: Hooks) {
+export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone, onReason }: Hooks) {
   const toast = useToast();
   const [asking, setAsking] = useState<ErrorView | null>(null);
   const [sharing, setSharing] = useState<{ message: MessageView; count: number } | null>(null);
@@ -56,7 +56,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
 
     undo(message: string, from: string) {
       undo.mutate({ message, conversation: from }, {
-        onSuccess: (draft) => toast({ text: onUndone(from, draft) ? t("toast.undone") : t("toast.restored") }),
+        onSuccess: (draft) => toast({ text: t(`toast.${onUndone(from, draft)}`) }),
         onError: fail,
       });
     },
@@ -67,7 +67,13 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       setSharing(null);
       send.mutate(
         { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null },
-        { onError: (error) => (error.code === "shared_number" ? setSharing({ message, count: error.count ?? 1 }) : fail(error)) },
+        {
+          onError(error) {
+            if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
+            if (error.code !== "text_needs_reason") return fail(error);
+            if (!onReason(conversation, message)) toast({ tone: "bad", text: t("compose.againBusy") });
+          },
+        },
       );
     },
 

@@ -8,3 +8,4 @@ export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
 export { Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
+export { Reads } from "./Reads";

@@ -7,7 +7,7 @@ export const compose = {
     phone_only: "Telephone only", missing_signature: "No name and role", long_sentence: "Long sentence", hard_word: "Hard word", reading_age: "Hard to read",
   },
   help: {
-    route_not_for_class: "Telephone, or ask the patient to come in.", unfilled_placeholder: "Fill it in.", nhs_number: "Anybody who holds the phone can read it.", birth_date: "Anybody who holds the phone can read it.",
+    route_not_for_class: "Telephone, or ask the patient to come in.", unfilled_placeholder: "Fill it in, or take the brackets away.", nhs_number: "Anybody who holds the phone can read it.", birth_date: "Anybody who holds the phone can read it.",
     postcode: "Anybody who holds the phone can read it.", diagnosis_or_result: "Anybody who holds the phone can read it.", high_risk_word: "Make sure that this is the right patient and number.",
     no_reason_for_step: "Say what the patient should do it for.", no_way_for_step: "Give a number, a link, or say that they can reply.", phone_only: "The patient cannot use the telephone: offer another way.",
     missing_signature: "A clinical message says who writes it.", hard_word: "Plainer: {{words}}", long_sentence: "{{number}} words; {{limit}} are easy to read.", reading_age: "Easy from age {{number}}; aim for {{limit}}.",
@@ -16,6 +16,8 @@ export const compose = {
   show: "Show in the text",
   hints_one: "{{count}} hint", hints_other: "{{count}} hints",
   reason: "Why does this go by text?", reasonHelp: "Kept with the message.", reasonPlaceholder: "for example: {{name}} asked for it by text",
+  again: "This sends the failed message again. Clear the box to leave it.",
+  againBusy: "This message needs a reason. Send or clear what is in the box first, then press “Send again”.",
   askClinician: "Only a GP, nurse or pharmacist can send this with a reason. Change the words, or ask one of them.",
   signed: "Ends with: {{line}}",
   size_one: "{{characters}} of {{limit}} characters, {{count}} text", size_other: "{{characters}} of {{limit}} characters, {{count}} texts",

@@ -58,7 +58,7 @@ export const consent = {
   },
   composer: {
     purpose: "For",
-    purposeLabel: "What the message is for",
+    purposeLabel: "What the message is for", also: "and {{about}}",
     why: {
       objected: "{{name}} said no to {{about}} by text.",
       unclear: "{{name}} said yes and no to {{about}} on one day. Taken as a no until somebody asks.",

@@ -1,10 +1,11 @@
-import { NotebookPen, SendHorizontal, TriangleAlert } from "lucide-react";
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { NotebookPen, RotateCw, SendHorizontal, TriangleAlert } from "lucide-react";
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type ActView, type ConversationView, type DraftMode, type DraftView, type ErrorView, type PatientView, type PurposeView, type StaffView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type DraftView, type ErrorView, type PurposeView, type TemplateUseView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
+import { useLatest } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { ariaKeys } from "@/lib/shortcuts";
@@ -12,95 +13,65 @@ import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
-import { blanks, nextBlank, stricter } from "./marks";
+import { inserted, nextBlank, stricter } from "./marks";
 import { Modes } from "./Modes";
-import { SharedQuestion, Size, whyNot } from "./Parts";
+import { Aside, Owned, SharedQuestion, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
 import { Closed, Stopped, stopWords } from "./Stopped";
+import type { ComposerProps } from "./props";
+import { useBox } from "./useBox";
 import { useDraft } from "./useDraft";
 import { useInsert } from "./useInsert";
+import { usePurpose } from "./usePurpose";
 import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
-export type ComposerHandle = { focus: (mode?: DraftMode) => void; restore: (draft: DraftView) => void };
-
-type Props = {
-  view: ConversationView;
-  patient: PatientView;
-  me: StaffView;
-  rights: ActView[];
-  owner: StaffView | undefined;
-  holdSeconds: number;
-  onSent: (message: string, name: string) => void;
-  onUndoLast: () => void;
-  onTake: () => void;
-  /** Show what came after a message. */
-  onReveal: (after: number) => void;
-  onOutline: (after: number | null) => void;
-  /** Write down what the patient says about this kind of text. */
-  onRecord: (purpose: PurposeView) => void;
-  onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
-  ref?: Ref<ComposerHandle>;
-};
-
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: Props) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
   // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
-  const [purpose, setPurpose] = useState<PurposeView>(view.draft?.purpose ?? (rights.includes("override_objection") ? "clinical_advice" : "administration"));
+  const aim = usePurpose(view.draft?.purpose ?? null, rights.includes("override_objection") ? "clinical_advice" : "administration");
+  const purpose = aim.shown;
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const { draft, change, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
+  const { draft, aside, change, keep, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
   const { text, mode } = draft;
+  const { box, select } = useBox(text, mode, view.draft?.caret ?? null);
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
-  const words = useWords(conversation, text, purpose, mode === "note");
+  const words = useWords(conversation, text, aim.said, mode === "note");
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
   const [shared, setShared] = useState<number | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
+  const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
+  const to = repeats?.to ?? view.row.number;
   const messageId = useRef<string | null>(null);
   const toldAt = useRef(0);
   const busy = useRef(false);
+  const turn = useRef(0); // counts what was sent
+  const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[]; repeats: typeof repeats } | null>(null); // sent last
+  const newest = useLatest({ text, note: mode === "note", purpose });
   const name = firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, purpose, rights);
+  const stop = note ? null : stopOf(preferences.data, aim.asked, rights);
+
+  useEffect(() => {
+    if (repeats && words.needs) wordsReason.current?.focus();
+  }, [repeats, words.needs]);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight + 2}px`;
-  }, [text, mode]);
-
-  // Placed as soon as the words stand in the box: later, it would jump under the fingers of whoever types already.
-  const caretToBe = useRef<number | null>(view.draft?.caret ?? null);
-  useLayoutEffect(() => {
-    const caret = caretToBe.current;
-    caretToBe.current = null;
-    if (caret !== null) box.current?.setSelectionRange(caret, caret);
-  });
-
-  const selectSoon = useRef<[number, number] | null>(null);
-  useLayoutEffect(() => {
-    const place = selectSoon.current;
-    selectSoon.current = null;
-    if (place) box.current?.setSelectionRange(...place);
-  });
 
   useImperativeHandle(ref, () => ({
     focus(next) {
@@ -108,38 +79,67 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       box.current?.focus();
     },
     restore(taken) {
+      recall(taken);
+      if (note && text.trim()) return keep(taken), "undoneAside";
       const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
-      caretToBe.current = taken.caret;
+      select(taken.caret);
       change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
-      if (taken.purpose) setPurpose(taken.purpose);
       box.current?.focus();
+      return "undone";
     },
-  }), [change, setMode, text]);
+    repeat(message) {
+      if (text.trim()) return false;
+      write(message.text, message.text.length);
+      select(message.text.length);
+      change({ mode: "reply", purpose: message.purpose });
+      if (message.purpose) aim.restore(message.purpose);
+      setRepeats({ message: message.id, to: message.number_used ?? view.row.number });
+      box.current?.focus();
+      return true;
+    },
+  }));
 
   function write(next: string, caret: number) {
     messageId.current = null; // other words, another message
     setShared(null);
     setProblem(null);
     if (next === "") stale.done();
-    if (next.trim() === "") words.forget();
     change({ text: next, caret });
+    if (next.trim() === "") forget();
     insert.look(next, caret);
+  }
+
+  /** What was said of words that are taken back. */
+  function recall(taken: DraftView) {
+    if (taken.purpose) aim.restore(taken.purpose);
+    if (gone.current?.text.trim() !== taken.text.trim()) return;
+    gone.current.used.forEach(words.use);
+    gone.current.carried.forEach(aim.raise);
+    setRepeats(gone.current.repeats);
+  }
+
+  /** What was said of words that are gone. */
+  function forget() {
+    if (aside?.mode === "reply") return; // said of the message that is kept
+    words.forget();
+    setRepeats(null);
+    aim.forget();
+    change({ purpose: aim.resting });
   }
 
   /** Puts a template where the "/" was typed, or at the caret, and goes to its first blank. */
   async function put(template: TemplateView, start: number, end: number) {
     insert.close();
+    const [before, asked] = [text, turn.current];
     const filled = await fill(template).catch((error: ErrorView) => setProblem(error));
-    if (!filled) return;
-    const whole = text.slice(0, start) + filled.text + text.slice(end);
+    // Sent meanwhile, or a note now: it has no place any more.
+    if (!filled || turn.current !== asked || newest.current.note) return;
+    const whole = inserted(before, newest.current.text, { start, end }, box.current?.selectionStart ?? text.length, filled.text);
     words.use(filled.used);
-    const strict = stricter(purpose, filled.purpose);
-    setPurpose(strict);
-    change({ purpose: strict });
-    const blank = blanks(filled.text)[0];
-    const after = start + filled.text.length;
-    write(whole, after);
-    selectSoon.current = blank ? [start + blank.start, start + blank.end] : [after, after];
+    aim.raise(filled.purpose);
+    change({ purpose: stricter(newest.current.purpose, filled.purpose) });
+    write(whole.text, whole.place.end);
+    select(whole.place.start, whole.place.end);
     box.current?.focus();
   }
 
@@ -169,6 +169,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     }
     if (!note && stale.told && Date.now() - toldAt.current < REREAD) return;
     busy.current = true;
+    turn.current++;
     setShared(null);
     setProblem(null);
     const message = (messageId.current ??= uuid());
@@ -176,10 +177,11 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to: view.row.number, text: sent, shared_number_seen: sharedSeen, repeats: null, purpose, despite, templates: words.used, reason: words.sent });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
       setReason("");
       setReasonOpen(false);
-      words.forget();
+      gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried, repeats };
+      forget();
       messageId.current = null;
       stale.done();
       settle();
@@ -223,7 +225,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
 
   function choosePurpose(next: PurposeView) {
     messageId.current = null; // for something else, another message
-    setPurpose(next);
+    aim.choose(next);
     change({ purpose: next });
     setProblem(null);
   }
@@ -235,19 +237,14 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   if (!rights.includes("write_notes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
   return (
     <section className={`${styles.composer} ${note ? styles.noteMode : ""}`} aria-label={t("regions.composer")} data-region="composer" data-mode={mode} data-testid="composer">
-      {owner && owner.id !== me.id && !note && (
-        <p className={styles.owned}>
-          {t("composer.owned", { name: owner.name })}
-          <Button size="small" variant="quiet" onClick={onTake}>{t("composer.takeIt")}</Button>
-          <Button size="small" variant="quiet" onClick={() => { setMode("note"); box.current?.focus(); }}>{t("composer.writeNote")}</Button>
-        </p>
-      )}
+      {owner && owner.id !== me.id && !note && <Owned name={owner.name} onTake={onTake} onNote={() => { setMode("note"); box.current?.focus(); }} />}
+      {aside && <Aside note={note} name={name} onBack={() => { select(aside.caret); setMode(aside.mode); box.current?.focus(); }} />}
       <div className={styles.top}>
         <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
-        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
+        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
       </div>
-      <p className="unseen" role="status">{stop && stopWords(stop.why, patient, purpose)}</p>
-      {stop?.closed && <Closed stop={stop} patient={patient} purpose={purpose} notes />}
+      <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
+      {stop?.closed && <Closed stop={stop} patient={patient} notes />}
       {!note && words.view?.first && text.trim() !== "" && <FirstMessage first={words.view.first} name={name} onInsert={(id) => { const one = words.templates?.templates.find((known) => known.id === id); const at = box.current?.selectionStart ?? text.length; if (one) void put(one, at, at); }} />}
       {(!stop?.closed || text !== "") && <Field box={box} text={text} findings={words.findings} anchor={insert.start} anchorRef={insert.anchor}>
         <textarea
@@ -268,11 +265,12 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       <div id="composer-words" className={styles.words} role="status">
         {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{told}</p>}
         {draftError && !problem && <p className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("composer.saveFailed", { message: draftError.message })}</p>}
+        {!note && repeats && <p data-testid="composer-repeats"><RotateCw size={14} aria-hidden="true" />{t("compose.again")}</p>}
         {!note && stale.told && <p className={styles.stale}>{t("composer.stale", { count: stale.told.count })}</p>}
       </div>
       {stop && !stop.closed && (
         <Stopped
-          ref={stopped} stop={stop} patient={patient} number={view.row.number} purpose={purpose} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
+          ref={stopped} stop={stop} patient={patient} number={view.row.number} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(stop.about[0] ?? purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
             label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",
@@ -284,7 +282,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
           {!note && <Size size={size} empty={text === ""} />}
           {!note && !nothing && words.view?.signature && <span className={styles.signed} data-testid="composer-signature">{t("compose.signed", { line: words.view.signature })}</span>}
           <span className={styles.space} />
-          {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(view.row.number) })}</span>}
+          {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(to) })}</span>}
           {!stop && (
             <Button
               variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={!sendable || shared !== null} onClick={() => void submit()}

@@ -18,14 +18,14 @@ export function Findings({ words, text, patient, number, name, reasonRef, onSend
   const [hints, setHints] = useState(false);
   const id = useId();
   const groups = grouped(text, words.findings);
-  const hard = groups.filter(({ finding }) => finding.severity !== "hint" && finding.rule !== "unfilled_placeholder");
+  const hard = groups.filter(({ finding }) => finding.severity !== "hint" && !(words.open > 0 && isBlank(finding))); // whole blanks are counted above; half ones are named
   const soft = groups.filter(({ finding }) => finding.severity === "hint");
   if (!hard.length && !soft.length && !words.open) return null;
   return (
     <div className={styles.findings} data-testid="findings" data-open={words.open} data-blocked={words.blocked} data-needs={words.needs}>
       {words.open > 0 && <p className={styles.open}><PenLine size={14} aria-hidden="true" />{t("compose.open", { count: words.open })}</p>}
       {hard.length > 0 && <ul>{hard.map((group) => <Line key={key(group)} group={group} onShow={onShow} />)}</ul>}
-      {hard.some(({ finding }) => finding.severity === "blocks") && (
+      {hard.some(({ finding }) => finding.severity === "blocks" && !isBlank(finding)) && (
         <p className={styles.instead}><span className={styles.title}>{t("consent.composer.instead")}</span>{telephones(patient, number, "unsafe_route").slice(0, 1).map((point) => <span key={point.number}><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })}</span>)}</p>
       )}
       {words.needs && !words.blocked && (words.view?.may_give_reason
@@ -45,6 +45,8 @@ export function Findings({ words, text, patient, number, name, reasonRef, onSend
     </div>
   );
 }
+
+const isBlank = ({ rule }: FindingView) => rule === "unfilled_placeholder";
 
 const key = ({ finding }: Group) => `${finding.rule}${finding.name}${finding.words}`;
 

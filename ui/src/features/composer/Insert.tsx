@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from "react";
 import { useFilled, type TemplateView } from "@/api";
+import { Reads } from "@/components";
 import { t } from "@/i18n";
 import { nameOf } from "./marks";
 import styles from "./Insert.module.css";
@@ -30,7 +31,7 @@ export function Insert({ id, found, at, conversation, anchor, query, onChoose, o
           </li>
         ))}
       </ul>
-      <div className={styles.preview} aria-live="polite" data-testid="insert-preview">{filled ? filled.text : t("compose.insert.reading")}</div>
+      <div className={styles.preview} aria-live="polite" data-testid="insert-preview">{filled ? <Reads text={filled.text} /> : t("compose.insert.reading")}</div>
       <p className={styles.foot} aria-hidden="true">{t("compose.insert.foot")}</p>
     </div>
   );

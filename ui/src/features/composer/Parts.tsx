@@ -42,3 +42,24 @@ export function whyNot(error: ErrorView): string {
   const aboutTheText = error.code === "empty_message" || error.code === "too_long" || error.code === "too_late";
   return aboutTheText ? sentence(error) : `${sentence(error)} ${t("composer.kept")}`;
 }
+
+/** Somebody else answers here. */
+export function Owned({ name, onTake, onNote }: { name: string; onTake: () => void; onNote: () => void }) {
+  return (
+    <p className={styles.owned}>
+      {t("composer.owned", { name })}
+      <Button size="small" variant="quiet" onClick={onTake}>{t("composer.takeIt")}</Button>
+      <Button size="small" variant="quiet" onClick={onNote}>{t("composer.writeNote")}</Button>
+    </p>
+  );
+}
+
+/** Words of the other kind that are kept while these are written. */
+export function Aside({ note, name, onBack }: { note: boolean; name: string; onBack: () => void }) {
+  return (
+    <p className={styles.owned} role="status" data-testid="composer-aside">
+      {note ? t("composer.asideReply", { name }) : t("composer.asideNote")}
+      <Button size="small" variant="quiet" onClick={onBack}>{note ? t("composer.backToReply") : t("composer.backToNote")}</Button>
+    </p>
+  );
+}

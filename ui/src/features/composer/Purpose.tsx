@@ -7,10 +7,10 @@ import styles from "./Composer.module.css";
 
 export const PURPOSES: PurposeView[] = ["administration", "clinical_advice", "results", "survey", "marketing"];
 
-type Props = { purpose: PurposeView; line: ConsentLineView | undefined; failed: boolean; onPurpose: (purpose: PurposeView) => void };
+type Props = { purpose: PurposeView; line: ConsentLineView | undefined; /** What else the words in it are for. */ also: PurposeView[]; failed: boolean; onPurpose: (purpose: PurposeView) => void };
 
 /** What the text is for, and what the patient said about that: looked at before a word is written. */
-export function Purpose({ purpose, line, failed, onPurpose }: Props) {
+export function Purpose({ purpose, line, also, failed, onPurpose }: Props) {
   const id = useId();
   return (
     <div className={styles.purpose}>
@@ -21,6 +21,7 @@ export function Purpose({ purpose, line, failed, onPurpose }: Props) {
         </select>
         <ChevronDown size={13} aria-hidden="true" />
       </span>
+      {also.length > 0 && <span className={styles.also} data-testid="purpose-also">{t("consent.composer.also", { about: new Intl.ListFormat("en-GB").format(also.map((one) => t(`consent.about.${one}`))) })}</span>}
       {line && (
         <span className={styles.stands} data-testid="purpose-state" data-state={line.state}>
           <ConsentState line={line} />

@@ -1,6 +1,6 @@
 import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, NotebookPen, Phone, ShieldAlert, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useRef, type Ref } from "react";
-import type { PatientView, PurposeView } from "@/api";
+import type { PatientView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { firstName } from "@/lib/names";
@@ -13,33 +13,33 @@ const ICONS: Record<Why, LucideIcon> = {
 };
 
 /** Why nothing is sent, in one sentence. */
-export const stopWords = (why: Why, patient: PatientView, purpose: PurposeView): string => t(`consent.composer.why.${why}`, { name: firstName(patient), about: t(`consent.about.${purpose}`) });
+export const stopWords = ({ why, about }: Stop, patient: PatientView): string => t(`consent.composer.why.${why}`, { name: firstName(patient), about: new Intl.ListFormat("en-GB").format(about.map((one) => t(`consent.about.${one}`))) });
 
 /** No text can go to this patient, or none from this person. */
-export function Closed({ stop, patient, purpose, notes }: { stop: Stop; patient: PatientView; purpose: PurposeView; notes: boolean }) {
+export function Closed({ stop, patient, notes }: { stop: Stop; patient: PatientView; notes: boolean }) {
   const Icon = ICONS[stop.why];
   return (
     <div className={`${styles.stopped} ${styles.closed}`} data-testid="composer-closed" data-why={stop.why}>
       <Icon size={16} aria-hidden="true" />
-      <p><strong>{stopWords(stop.why, patient, purpose)}</strong>{notes && <> {t("consent.composer.noteStill")}</>}</p>
+      <p><strong>{stopWords(stop, patient)}</strong>{notes && <> {t("consent.composer.noteStill")}</>}</p>
     </div>
   );
 }
 
 export type Despite = { open: boolean; reason: string; onOpen: (open: boolean) => void; onReason: (reason: string) => void; onSend: () => void; label: string; ready: boolean };
 
-type Props = { stop: Stop; patient: PatientView; number: string; purpose: PurposeView; mayRecord: boolean; despite: Despite; onRecord: () => void; onTask: ((way: "phone" | "letter") => void) | null; cannotPhone: boolean; ref?: Ref<HTMLDivElement> };
+type Props = { stop: Stop; patient: PatientView; number: string; mayRecord: boolean; despite: Despite; onRecord: () => void; onTask: ((way: "phone" | "letter") => void) | null; cannotPhone: boolean; ref?: Ref<HTMLDivElement> };
 
 /** Stands where the send button was: why, what can be done instead, and, for those who may, the way past it. */
-export function Stopped({ stop, patient, number, purpose, mayRecord, despite, onRecord, onTask, cannotPhone, ref }: Props) {
+export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, onTask, cannotPhone, ref }: Props) {
   const Icon = ICONS[stop.why];
   const records = mayRecord && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
   return (
-    <div ref={ref} tabIndex={-1} className={`${styles.stopped} ${stop.why === "unsafe_route" ? styles.unsafe : ""}`} role="group" aria-label={stopWords(stop.why, patient, purpose)} data-testid="composer-stopped" data-why={stop.why}>
+    <div ref={ref} tabIndex={-1} className={`${styles.stopped} ${stop.why === "unsafe_route" ? styles.unsafe : ""}`} role="group" aria-label={stopWords(stop, patient)} data-testid="composer-stopped" data-why={stop.why}>
       <Icon size={16} aria-hidden="true" />
       <div className={styles.words}>
         <p>
-          <strong>{stopWords(stop.why, patient, purpose)}</strong>
+          <strong>{stopWords(stop, patient)}</strong>
           {stop.why === "objected_at_provider" && <> {t("consent.composer.startAgain")}</>}
         </p>
         {despite.open && stop.liftable

@@ -6,6 +6,8 @@ export type Why = "role" | "deceased" | "left" | "unsafe_route" | "objected_at_p
 
 export type Stop = {
   why: Why;
+  /** Which kinds of text it stands against. */
+  about: PurposeView[];
   /** Nothing can be written to the patient at all. */
   closed: boolean;
   /** Whether this person may send it all the same, with a reason. */
@@ -14,20 +16,28 @@ export type Stop = {
 
 /**
  * What stands between a text and its patient, hardest first: nothing lifts death, departure, the provider's own list or a
- * missing yes; a clinician's reason lifts an objection and an unsafe route for one message.
+ * missing yes; a clinician's reason lifts an objection and an unsafe route for one message. `purposes`: what the author says
+ * it is for, and what each template in it says; the patient must allow all of them.
  */
-export function stopOf(preferences: PreferencesView | undefined, purpose: PurposeView, rights: ActView[]): Stop | null {
-  if (!rights.includes("send")) return { why: "role", closed: true, liftable: false };
+export function stopOf(preferences: PreferencesView | undefined, purposes: PurposeView[], rights: ActView[]): Stop | null {
+  const all = purposes.map((purpose) => oneStop(preferences, purpose, rights)).filter((one) => one !== null);
+  const hardest = all.find(({ closed }) => closed) ?? all.find(({ liftable }) => !liftable) ?? all[0];
+  return hardest ? { ...hardest, about: all.filter(({ why }) => why === hardest.why).flatMap(({ about }) => about) } : null;
+}
+
+function oneStop(preferences: PreferencesView | undefined, purpose: PurposeView, rights: ActView[]): Stop | null {
+  const about = [purpose];
+  if (!rights.includes("send")) return { why: "role", about, closed: true, liftable: false };
   if (!preferences) return null; // the app itself decides when the text is sent
   const { status, unsafe_route: unsafe, may_override: liftable } = preferences;
-  if (status !== "active") return { why: status, closed: true, liftable: false };
+  if (status !== "active") return { why: status, about, closed: true, liftable: false };
   const line = lineOf(preferences, purpose);
   const atProvider = line?.state === "objected" && line.statement?.source === "provider";
-  if (unsafe) return { why: "unsafe_route", closed: false, liftable: liftable && !atProvider && !(line?.state === "nothing_recorded" && purpose === "marketing") };
-  if (atProvider) return { why: "objected_at_provider", closed: false, liftable: false };
+  if (unsafe) return { why: "unsafe_route", about, closed: false, liftable: liftable && !atProvider && !(line?.state === "nothing_recorded" && purpose === "marketing") };
+  if (atProvider) return { why: "objected_at_provider", about, closed: false, liftable: false };
   if (!line || line.may_send) return null;
-  if (line.state === "objected" || line.state === "unclear") return { why: line.state, closed: false, liftable };
-  return { why: "consent_needed", closed: false, liftable: false };
+  if (line.state === "objected" || line.state === "unclear") return { why: line.state, about, closed: false, liftable };
+  return { why: "consent_needed", about, closed: false, liftable: false };
 }
 
 export const lineOf = (preferences: PreferencesView | undefined, purpose: PurposeView): ConsentLineView | undefined => preferences?.lines.find((line) => line.purpose === purpose);

@@ -1,1 +1,2 @@
-export { Composer, type ComposerHandle } from "./Composer";
+export { Composer } from "./Composer";
+export type { ComposerHandle } from "./props";

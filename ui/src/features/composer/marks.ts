@@ -14,6 +14,30 @@ export function nextBlank(text: string, at: Place, back: boolean): Place | undef
   return back ? all.findLast((blank) => blank.end <= at.start) : all.find((blank) => blank.start >= at.end);
 }
 
+/** Where a place of a text is after somebody typed elsewhere in it; null: they typed right there. */
+export function moved(before: string, now: string, { start, end }: Place): Place | null {
+  let [head, tail] = [0, 0];
+  const most = Math.min(before.length, now.length);
+  while (head < most && before[head] === now[head]) head++;
+  while (tail < most - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  if (end <= head) return { start, end };
+  const by = now.length - before.length;
+  return start >= before.length - tail ? { start: start + by, end: end + by } : null;
+}
+
+/** A text with a template in it, which was chosen for a place of the text `before`; and what is then selected. */
+export function inserted(before: string, now: string, chosen: Place, caret: number, filled: string): { text: string; place: Place } {
+  const place = moved(before, now, chosen) ?? { start: caret, end: caret };
+  const after = place.start + filled.length;
+  const text = now.slice(0, place.start) + filled + now.slice(place.end);
+  if (now !== before) { // whoever typed on stays where they are
+    const stays = caret < place.end ? caret : caret + after - place.end;
+    return { text, place: { start: stays, end: stays } };
+  }
+  const blank = blanks(filled)[0];
+  return { text, place: blank ? { start: place.start + blank.start, end: place.start + blank.end } : { start: after, end: after } };
+}
+
 /** A "/" at a word's start, up to the caret, and what was typed after it. */
 export function slashAt(text: string, caret: number): { start: number; query: string } | null {
   const found = /(?:^|\s)(\/[\p{L}\p{N}-]{0,30})$/u.exec(text.slice(0, caret))?.[1];

@@ -13,6 +13,8 @@ export function useDraft(conversation: string, kept: DraftView | null) {
   const save = useSaveDraft();
   const [draft, setDraft] = useState<DraftView>(kept ?? { text: "", mode: "reply", caret: 0, purpose: null });
   const now = useRef(draft);
+  const [aside, setAsideShown] = useState<DraftView | null>(null);
+  const other = useRef(aside);
   const dirty = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const mutate = useLatest(save.mutate);
@@ -21,7 +23,7 @@ export function useDraft(conversation: string, kept: DraftView | null) {
     clearTimeout(timer.current);
     if (!dirty.current) return;
     dirty.current = false;
-    mutate.current({ conversation, ...now.current });
+    mutate.current({ conversation, ...together(now.current, other.current) });
   }, [conversation, mutate]);
 
   /** Changes what is written. `later: false` keeps it out of the file: a message on its way is not a draft. */
@@ -32,6 +34,17 @@ export function useDraft(conversation: string, kept: DraftView | null) {
     dirty.current = later;
     if (later) timer.current = setTimeout(flush, PAUSE);
   }, [flush]);
+
+  const setOther = (next: DraftView | null) => {
+    other.current = next;
+    setAsideShown(next);
+  };
+
+  /** Keeps words of the other kind until this one is away: a note and a message never share a box. */
+  const keep = useCallback((words: DraftView) => {
+    setOther(words);
+    change({});
+  }, [change]);
 
   const setCaret = useCallback((caret: number) => {
     now.current = { ...now.current, caret };
@@ -50,12 +63,30 @@ export function useDraft(conversation: string, kept: DraftView | null) {
     };
   }, [flush]);
 
-  /** Writes what there is now, even if it seems to be written: what was sent must not come back as a draft. */
+  /**
+   * Writes what there is now, even if it seems to be written: what was sent must not come back as a draft. What was kept
+   * aside comes back.
+   */
   const settle = useCallback(() => {
+    if (other.current && !now.current.text.trim()) {
+      now.current = other.current;
+      setDraft(now.current);
+      setOther(null);
+    }
     dirty.current = true;
     flush();
   }, [flush]);
 
-  const setMode = useCallback((mode: DraftMode) => change({ mode }), [change]);
-  return { draft, change, setCaret, setMode, flush, settle, error: save.error };
+  const setMode = useCallback((mode: DraftMode) => {
+    const held = other.current;
+    if (held?.mode !== mode) return change({ mode });
+    setOther(now.current.text.trim() ? now.current : null);
+    change(held);
+  }, [change]);
+
+  return { draft, aside, change, keep, setCaret, setMode, flush, settle, error: save.error };
 }
+
+/** The file keeps one draft: of two kinds it makes a note, which never goes to a patient. */
+const together = (now: DraftView, other: DraftView | null): DraftView =>
+  other ? { ...now, mode: "note", text: [now.text, other.text].filter((text) => text.trim()).join("\n") } : now;

@@ -27,7 +27,8 @@ export function useWords(conversation: string, text: string, purpose: PurposeVie
     reason, setReason,
     /** Whether the words may go: nothing open, nothing stopped, and a reason where one is asked for. */
     ready: note || (open === 0 && !blocked && (!needs || (!!view?.may_give_reason && reason.trim() !== ""))),
-    sent: needs && reason.trim() ? reason.trim() : null,
+    /** What goes along: also while the newest words are not checked yet. The app leaves it out where no rule asks for one. */
+    sent: reason.trim() || null,
     use: (one: TemplateUseView) => setUsed((known) => (known.some(({ template, version }) => template === one.template && version === one.version) ? known : [...known, one])),
     forget() {
       setUsed([]);

@@ -1,9 +1,9 @@
 import { Check, PencilLine, TriangleAlert } from "lucide-react";
 import { useApproveTemplate, useRetireTemplate, type ErrorView, type TemplateVersionView, type TemplateView } from "@/api";
-import { Button, useToast } from "@/components";
+import { Button, Reads, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
-import { latest, reads } from "./words";
+import { latest } from "./words";
 import styles from "./Templates.module.css";
 
 /** One template: how it reads, where it stands, and every version it had. */
@@ -66,11 +66,11 @@ function said(version: TemplateVersionView): string {
   return [by, approved].filter(Boolean).join(", ");
 }
 
-/** How a wording reads; what is filled in is set off, with a shape and not only a colour. */
+/** How a wording reads, in each language. */
 function Wording({ version }: { version: TemplateVersionView }) {
   return version.document.variants.map(({ language, body }) => (
     <p key={language} className={styles.bubble} lang={language} dir="auto">
-      {reads(body).map((part, index) => (part.mark ? <span key={index} className={styles[part.mark]}>{part.text}</span> : <span key={index}>{part.text}</span>))}
+      <Reads text={body} />
     </p>
   ));
 }

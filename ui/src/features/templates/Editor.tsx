@@ -1,7 +1,7 @@
 import { ChevronDown, TriangleAlert } from "lucide-react";
 import { useId, useRef } from "react";
 import { useSaveTemplate, useTemplateCheck, type RouteView, type StaffView, type TemplateClassView, type TemplateDocument } from "@/api";
-import { Button, DayField, useToast } from "@/components";
+import { Button, DayField, Reads, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { useDebounced } from "@/lib/hooks";
@@ -67,7 +67,7 @@ export function Editor({ work, staff, onWork, onSaved }: Props) {
       </div>
       <div className={styles.tried} aria-live="polite">
         <h3>{t("templates.editor.preview")}</h3>
-        <p className={styles.bubble} dir="auto" data-testid="template-preview">{check?.preview ?? ""}</p>
+        <p className={styles.bubble} dir="auto" data-testid="template-preview"><Reads text={check?.preview ?? ""} /></p>
         {check && !check.unreadable && <p className={styles.quiet}>{t("templates.editor.size", { characters: check.size.characters, count: check.size.segments })}</p>}
         {check?.unreadable && <p className={styles.bad} data-testid="template-unreadable"><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.unreadable", { message: check.unreadable })}</p>}
         {!!check?.problems.length && <div className={styles.approval} data-testid="template-problems"><p className={styles.late}><TriangleAlert size={14} aria-hidden="true" /><strong>{t("templates.problems", { count: check.problems.length })}</strong></p><ul>{check.problems.map((one) => <li key={one}>{one}</li>)}</ul></div>}

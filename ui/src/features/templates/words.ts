@@ -10,17 +10,6 @@ export const belongs = (filter: Filter, { state }: TemplateView): boolean => OF[
 
 export const latest = (template: TemplateView): TemplateVersionView | undefined => template.versions[0];
 
-export type Part = { text: string; mark: "variable" | "blank" | null };
-
-/** The wording as it reads: elements are for the approver, what is filled in stands out. */
-export function reads(body: string): Part[] {
-  const plain = body.replace(/\{\{[#/][^}]*\}\}/gu, "");
-  return plain.split(/(\{\{[^}]*\}\}|\[\[[^\]]*\]\])/u).filter(Boolean).map((text) => {
-    if (text.startsWith("{{")) return { text: text.slice(2, -2).replace(/_/gu, " "), mark: "variable" };
-    return text.startsWith("[[") ? { text: text.slice(2, -2), mark: "blank" } : { text, mark: null };
-  });
-}
-
 /** A year from today, as the review of something new. */
 export function inAYear(now: Date): string {
   const day = new Date(now);

@@ -2,12 +2,13 @@ import type { FindingView } from "@/contract/FindingView";
 import type { PurposeView } from "@/contract/PurposeView";
 import type { TemplateDocument } from "@/contract/TemplateDocument";
 import type { TemplatesView } from "@/contract/TemplatesView";
+import type { TemplateUseView } from "@/contract/TemplateUseView";
 import type { TemplateView } from "@/contract/TemplateView";
 import type { Handlers } from "./handlers";
 import { measure } from "./measure";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
-import { draftOf, STARTERS } from "./templates";
+import { draftOf, NO_STEP, STARTERS } from "./templates";
 
 /** What the engine says of words and templates: a few of its rules, enough for the window to be seen with each. */
 
@@ -19,16 +20,16 @@ const PURPOSE = { admin: "administration", clinical_advice: "clinical_advice", r
 const roleOf = (practice: FakePractice) => practice.app.me?.role ?? "read_only";
 
 /** The line under a clinical message, unless the words have it. */
-export function signatureOf(practice: FakePractice, text: string, purpose: PurposeView): string | null {
+export function signatureOf(practice: FakePractice, text: string, purposes: PurposeView[]): string | null {
   const { me } = practice.app;
   const role = ROLES[roleOf(practice)] ?? "staff";
-  if (!me || !["clinical_advice", "results"].includes(purpose) || (text.includes(me.name) && text.includes(role))) return null;
+  if (!me || !purposes.some((one) => ["clinical_advice", "results"].includes(one)) || (text.includes(me.name) && text.includes(role))) return null;
   return `${me.name}, ${role}, ${practice.app.practice?.name ?? ""}`;
 }
 
 type Rule = [RegExp, Partial<FindingView> & Pick<FindingView, "rule" | "severity">];
 const RULES: Rule[] = [
-  [/\[\[[^\]\n]*\]\]|\{\{[^}\n]*\}\}/gu, { rule: "unfilled_placeholder", severity: "blocks" }],
+  [/\[\[[^\]\n]*\]\]|\{\{[^}\n]*\}\}|\[\[|\]\]|\{\{|\}\}/gu, { rule: "unfilled_placeholder", severity: "blocks" }],
   [/\b(?:have|is) cancer\b|\bterminal illness\b/giu, { rule: "banned_use", severity: "blocks", name: "Bad news", words: "Phone the patient, or ask them to come in and see somebody." }],
   [/\bHIV\b|\bchlamydia\b/giu, { rule: "banned_use", severity: "blocks", name: "Sexual health results", words: "Phone the patient, or use the secure route they chose." }],
   [/\bcancer\b|\bdiabet\w*|\basthma\w*|\bis positive\b/giu, { rule: "diagnosis_or_result", severity: "needs_reason" }],
@@ -43,6 +44,10 @@ export function findings(text: string): FindingView[] {
 }
 
 const documentInUse = (template: TemplateView): TemplateDocument | undefined => template.versions.find(({ version }) => version === template.in_use)?.document;
+
+/** What a message is for: what its author says, and each template in it. */
+export const purposesOf = (practice: FakePractice, purpose: PurposeView, templates: TemplateUseView[]): PurposeView[] => [purpose, ...templates.flatMap(({ template }) => documentInUse(find(practice, template))?.class ?? []).map((cls) => PURPOSE[cls])];
+export const strictestOf = (purposes: PurposeView[]): PurposeView => purposes.reduce((one, other) => (STRICT.indexOf(other) > STRICT.indexOf(one) ? other : one));
 
 function fill(practice: FakePractice, body: string, given: string): string {
   const known: Record<string, string> = {
@@ -68,7 +73,7 @@ function viewOf(practice: FakePractice): TemplatesView {
 const problemsOf = (document: TemplateDocument): string[] => [
   ...(document.name.trim() ? [] : ["the template has no name"]),
   ...(document.routes.length ? [] : ["say by which routes it may go out"]),
-  ...(document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : ["en-GB: next_step is missing"]),
+  ...(document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : [NO_STEP]),
 ];
 const unreadable = (document: TemplateDocument): string | null => (document.variants.some(({ body }) => /(^|[^{])\{[^{]/u.test(body)) ? "line 1: `{` stands alone: write {{…}} or [[…]]" : document.variants.every(({ body }) => body.trim()) ? null : "there is nothing in it");
 
@@ -83,9 +88,9 @@ type Names = "check_text" | "templates" | "fill_template" | "check_template" | "
 export const COMPOSE: Pick<Handlers, Names> = {
   check_text(practice, { conversation, text, purpose, templates }) {
     const found = practice.find(conversation);
-    const classes = templates.flatMap(({ template }) => documentInUse(find(practice, template))?.class ?? []);
-    const strictest = classes.map((cls) => PURPOSE[cls]).reduce<PurposeView>((one, other) => (STRICT.indexOf(other) > STRICT.indexOf(one) ? other : one), purpose);
-    const signature = signatureOf(practice, text, strictest);
+    const purposes = purposesOf(practice, purpose, templates);
+    const strictest = strictestOf(purposes);
+    const signature = signatureOf(practice, text, purposes);
     const written = practice.conversations.some((one) => one.patient === found.patient && one.messages.some(({ kind }) => kind === "out"));
     const first = practice.templates.find((one) => one.by_text && documentInUse(one)?.first_contact);
     return {

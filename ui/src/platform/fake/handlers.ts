@@ -3,7 +3,7 @@ import type { MessageView } from "@/contract/MessageView";
 import type { PatientView } from "@/contract/PatientView";
 import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
-import { COMPOSE, findings, signatureOf } from "./compose-handlers";
+import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
@@ -176,14 +176,16 @@ export const HANDLERS: Handlers = {
     if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
-    const signature = signatureOf(practice, request.text, request.purpose);
+    const purposes = purposesOf(practice, request.purpose, request.templates);
+    const signature = signatureOf(practice, request.text, purposes);
     const text = signature ? `${request.text.trimEnd()}\n${signature}` : request.text;
     const size = measure(text);
     if (size.characters > size.limit) throw refuse("too_long", size.limit);
     const role = practice.app.me?.role ?? "read_only";
     const despite = !!request.despite?.trim();
     if (!roleMay(role, "send") || (despite && !roleMay(role, "override_objection"))) throw refuse("not_allowed");
-    const refusal = refusalOf(practice.wishesOf(conversation.patient), request.purpose, practice.optIn, despite);
+    const wishes = practice.wishesOf(conversation.patient);
+    const refusal = purposes.map((purpose) => refusalOf(wishes, purpose, practice.optIn, despite)).find((one) => one !== null);
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
     if (severe("blocks")) throw refuse("text_blocked");
@@ -195,7 +197,7 @@ export const HANDLERS: Handlers = {
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
-      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: request.purpose, despite,
+      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite,
     });
     if (!request.repeats) conversation.draft = null;
     carry(practice, conversation, message);
@@ -207,7 +209,7 @@ export const HANDLERS: Handlers = {
     const { conversation, message } = ownerOfMessage(practice, id);
     if (message.delivery?.state !== "held") throw refuse("too_late");
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
-    const line = signatureOf(practice, "", message.purpose ?? "administration");
+    const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
     conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
     practice.changed(conversation.id);

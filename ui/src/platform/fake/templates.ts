@@ -7,6 +7,9 @@ import { STAFF } from "./people";
 
 /** Wordings of the invented practice, as the starter set has them. */
 
+/** As the engine says it. */
+export const NO_STEP = "It does not mark the one next step: write it between {{#next_step}} and {{/next_step}}";
+
 type Seed = [id: string, name: string, cls: TemplateClassView, routes: RouteView[], body: string];
 
 const WIDE: RouteView[] = ["sms", "secure_message", "email", "letter"];
@@ -47,7 +50,7 @@ export function templates(): TemplateView[] {
   if (changed) {
     const document = structuredClone(changed.versions[0]?.document ?? documentOf(STARTERS[3] as Seed));
     document.variants = [{ language: "en-GB", body: "Hello {{given_name}}. {{appointment_with}} will phone you on {{appointment_day}} between [[earliest time]] and [[latest time]]. {{practice_name}}" }];
-    all[3] = { ...changed, state: "changed", problems: ["en-GB: next_step is missing"], versions: [{ ...version(2, document, null), author: quist?.name ?? null }, ...changed.versions] };
+    all[3] = { ...changed, state: "changed", problems: [NO_STEP], versions: [{ ...version(2, document, null), author: quist?.name ?? null }, ...changed.versions] };
   }
   const retired = all[2];
   if (retired) all[2] = { ...retired, state: "retired", in_use: null, by_text: false };

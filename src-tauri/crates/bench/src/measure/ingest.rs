@@ -74,7 +74,7 @@ impl Source {
             purpose: model::Purpose::Administration,
             despite: None,
             templates: Vec::new(),
-            reason: None,
+            reason: Some("asked for by text".to_owned().into()),
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

@@ -1,0 +1,29 @@
+import type { Ref } from "react";
+import type { ActView, ConversationView, DraftMode, DraftView, MessageView, PatientView, PurposeView, StaffView } from "@/api";
+
+export type ComposerHandle = {
+  focus: (mode?: DraftMode) => void;
+  /** Gives words back: into the box, or beside a note that is being written. */
+  restore: (draft: DraftView) => "undone" | "undoneAside";
+  /** Takes a failed message up again where a reason can be given; false: other words stand there. */
+  repeat: (message: MessageView) => boolean;
+};
+
+export type ComposerProps = {
+  view: ConversationView;
+  patient: PatientView;
+  me: StaffView;
+  rights: ActView[];
+  owner: StaffView | undefined;
+  holdSeconds: number;
+  onSent: (message: string, name: string) => void;
+  onUndoLast: () => void;
+  onTake: () => void;
+  /** Show what came after a message. */
+  onReveal: (after: number) => void;
+  onOutline: (after: number | null) => void;
+  /** Write down what the patient says about this kind of text. */
+  onRecord: (purpose: PurposeView) => void;
+  onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;
+  ref?: Ref<ComposerHandle>;
+};
