@@ -254,7 +254,7 @@ fn d_12_what_was_to_be_done_for_a_patient_ends_when_they_are_recorded_as_dead() 
     patient.status = PatientStatus::Deceased;
     rules.done(Actor::Administrator, Ask::RecordPatient(patient));
     let ends: Vec<_> = tasks(&rules).into_iter().map(|task| task.state).collect();
-    let at = rules.clock.now();
+    let at = rules.clock.time();
     assert_eq!(ends, [TaskState::Died { at }, TaskState::Died { at }], "nobody rings the family");
 }
 
