@@ -50,7 +50,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
     under(message) {
       const task = tasks?.tasks.find((one) => one.message === message.id);
       const about = task?.route === "letter" ? "letter" : "call";
-      return task && <TaskLine task={task} onCall={tasks?.may_act && patient ? () => props.onTask({ about, conversation: row.id, patient: patient.id, name: patient, number: row.number, task }) : null} />;
+      return task && <TaskLine task={task} onCall={tasks?.may_act && patient ? () => props.onTask({ about, conversation: row.id, patient: patient.id, name: patient, number: task.number, task }) : null} />;
     },
     onRecordWish: preferences?.may_record ? (message) => props.onRecord({ message }) : null,
     statedAt: preferences?.history[0]?.recorded_at ?? null,

@@ -24,4 +24,9 @@ text: string,
 /**
  * The task that is done with it, if one is.
  */
-task: string | null, };
+task: string | null, 
+/**
+ * The revision of the conversation that was read. What has come since is not answered: `stale_view`, unless nobody
+ * was reached.
+ */
+revision: number, };

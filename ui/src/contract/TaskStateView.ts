@@ -51,4 +51,8 @@ at: string, } | { "state": "wish_clear",
 /**
  * When.
  */
+at: string, } | { "state": "died", 
+/**
+ * When that was written down.
+ */
 at: string, };

@@ -27,7 +27,7 @@ export const tasks = {
   leaveNoMessage: "Leave no message and speak only to the patient: a route is marked as not safe.",
   open: "Open the conversation",
   call: "Record a call", letter: "Write a letter", done: "Done…", cancel: "Not needed…",
-  state: { done: "Done", cancelled: "Not done", reached: "Reached", arrived: "The text arrived after all", wish_clear: "What the patient wants is clear again" },
+  state: { done: "Done", cancelled: "Not done", reached: "Reached", arrived: "The text arrived after all", wish_clear: "What the patient wants is clear again", died: "The patient has died" },
   closed: "{{state}}, {{time}}", closedBy: "{{state}}, {{name}}, {{time}}",
   part: "Reaching the patient", partNone: "No tasks.", earlier_one: "{{count}} earlier task", earlier_other: "{{count}} earlier tasks",
   instead: { phone: "Phone task", letter: "Letter task" },
@@ -39,7 +39,7 @@ export const tasks = {
     phoneBarred: "This patient cannot use the telephone",
   },
   callDialog: {
-    title: "Record a call to {{name}}", number: "Rang {{number}}", how: "How did it go?",
+    title: "Record a call to {{name}}", number: "Rang {{number}}", how: "How did it go?", howNeeded: "Please say how it went.",
     call_reached: "Spoke to the patient", call_reachedHelp: "Counts as the practice's answer",
     call_no_answer: "No answer", call_no_answerHelp: "No message was left",
     call_left_message: "Left a message", call_left_messageHelp: "Only asking them to ring",
@@ -51,7 +51,8 @@ export const tasks = {
   letterDialog: {
     title: "A letter to {{name}}", what: "What the letter says", whatNeeded: "Please write what the letter says.",
     help: "Date, greeting, your name and the practice's are added. The words go into the conversation and the record.",
-    address: "Address", addressHelp: "For the window of the envelope. It is printed and not kept.",
+    unprinted: "Posted with just these words, though not printed here", changed: "Posted with just these words, though others were printed here", notPrinted: "The letter could not be printed.",
+    address: "Address", addressLong: "The window of the envelope shows {{count}} lines under the name.", addressHelp: "For the window of the envelope. It is printed and not kept.",
     large: "Large print (16 point)", print: "Print or save as PDF…", save: "Posted: file it", saved: "Letter filed",
     dear: "Dear {{name}},", yours: "Yours sincerely",
   },
@@ -81,6 +82,8 @@ export const tasks = {
     strip: "What this patient needs", save: "Save", saved: "Ways and needs saved",
     inline: { sms: "texts", secure_message: "secure messages", email: "e-mail", letter: "letters", phone: "calls" },
   },
+  news: "New in the conversation. Please read it first:", newsRead: "I have read this",
+  leave: "What you wrote is not saved. Throw it away?", leaveDiscard: "Throw away", leaveKeep: "Keep writing",
   count_one: "task", count_other: "tasks",
   problem: "Not saved. {{message}}",
 };

@@ -43,6 +43,32 @@ export function useMedia(query: string): boolean {
   );
 }
 
+const coverings = { count: 0, listeners: new Set<() => void>() };
+
+/** Says that a dialog lies over everything else, for as long as it is open. */
+export function useCovering(open: boolean): void {
+  useEffect(() => {
+    if (!open) return;
+    const add = (by: number) => {
+      coverings.count += by;
+      coverings.listeners.forEach((told) => told());
+    };
+    add(1);
+    return () => add(-1);
+  }, [open]);
+}
+
+/** Whether a dialog lies over everything else: what is behind it is not read. */
+export function useCovered(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      coverings.listeners.add(changed);
+      return () => void coverings.listeners.delete(changed);
+    },
+    () => coverings.count > 0,
+  );
+}
+
 /** Whether somebody sits before the window: it is shown and has the focus. */
 export function useAttention(): boolean {
   return useSyncExternalStore(

@@ -85,6 +85,11 @@ pub enum TaskStateView {
         /// When.
         at: String,
     },
+    /// No longer to be done: the patient has died.
+    Died {
+        /// When that was written down.
+        at: String,
+    },
 }
 
 /// A task.
@@ -234,6 +239,9 @@ pub struct RecordContactRequest {
     pub text: String,
     /// The task that is done with it, if one is.
     pub task: Option<String>,
+    /// The revision of the conversation that was read. What has come since is not answered: `stale_view`, unless nobody
+    /// was reached.
+    pub revision: u32,
 }
 
 /// What a patient asks for on the telephone or at the desk.

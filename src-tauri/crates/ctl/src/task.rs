@@ -2,7 +2,8 @@
 
 use clap::{Subcommand, ValueEnum};
 use contract::{
-    AssignTaskRequest, EndTaskRequest, EnterRequestRequest, MakeTaskRequest, RecordContactRequest, TasksRequest,
+    AssignTaskRequest, ConversationRequest, EndTaskRequest, EnterRequestRequest, MakeTaskRequest, RecordContactRequest,
+    TasksRequest,
 };
 use engine::{Engine, EngineError};
 use laptop::Ports;
@@ -166,7 +167,9 @@ pub(crate) async fn task(engine: &Engine, ports: &Ports, what: TaskVerb) -> Resu
         }
         TaskVerb::Called { conversation, outcome, text, task } => {
             let (message, way) = (new_id(), outcome.into());
-            let request = RecordContactRequest { message, conversation, way, text: read(text)?, task };
+            let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
+            let (text, revision) = (read(text)?, open.revision);
+            let request = RecordContactRequest { message, conversation, way, text, task, revision };
             print::line(&engine.record_contact(request).await?)
         }
         TaskVerb::Enter { patient, number, text, at_desk } => {

@@ -8,7 +8,7 @@ use contract::{
 };
 use engine::EngineError;
 use jiff::SignedDuration;
-use model::{ConversationId, Refusal};
+use model::{ContactPoint, ContactUse, ConversationId, E164, Patient, PatientStatus, Refusal};
 use record::HealthRecord as _;
 use testkit::Person::{Okafor, Price, Shah};
 use testkit::Surgery;
@@ -39,7 +39,7 @@ async fn followed(surgery: &Surgery) {
     }
 }
 
-fn call(
+async fn call(
     surgery: &Surgery,
     conversation: ConversationId,
     way: ContactWayView,
@@ -51,6 +51,7 @@ fn call(
         way,
         text: "Told her to come in at ten; she understood.".to_owned(),
         task: task.map(str::to_owned),
+        revision: surgery.shows(conversation).await.revision,
     }
 }
 
@@ -68,10 +69,10 @@ async fn c3_3_a_text_to_a_landline_makes_one_task_that_a_call_ends_and_the_recor
     assert_eq!(surgery.engine.queue_counts().await.expect("counts").tasks, 1);
     followed(&surgery).await;
     assert_eq!(only(&surgery).await.id, task.id, "reported again, it is still one task");
-    let tried = call(&surgery, conversation, ContactWayView::CallNoAnswer, Some(&task.id));
+    let tried = call(&surgery, conversation, ContactWayView::CallNoAnswer, Some(&task.id)).await;
     surgery.engine.record_contact(tried).await.expect("written down");
     assert_eq!(only(&surgery).await.state, TaskStateView::Open { overdue: false }, "nobody answered");
-    let reached = call(&surgery, conversation, ContactWayView::CallReached, Some(&task.id));
+    let reached = call(&surgery, conversation, ContactWayView::CallReached, Some(&task.id)).await;
     surgery.engine.record_contact(reached.clone()).await.expect("written down");
     surgery.engine.record_contact(reached).await.expect("pressed twice");
     assert!(mine(&surgery).await.is_empty(), "the patient was reached");
@@ -125,6 +126,63 @@ async fn h9_where_a_route_is_not_safe_the_task_says_to_leave_no_message() {
     let task = only(&surgery).await;
     assert_eq!(task.reason, TaskReasonView::ReplyBarred);
     assert!(task.leave_no_message);
+}
+
+/// What makes somebody ring: a text to Ana Price that may not leave, after her contact points were recorded anew.
+async fn to_ring(points: &[(E164, ContactUse)], is_unsafe: bool) -> Option<String> {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Price, "It hurts again").await;
+    let contact_points = points.iter().map(|(number, r#use)| ContactPoint { number: number.clone(), r#use: *r#use });
+    surgery.records(Patient { contact_points: contact_points.collect(), ..Price.patient() }).await;
+    if is_unsafe {
+        let (patient, reason) = (Price.patient_id().to_string(), "partner reads this phone".to_owned());
+        let request = MarkRouteRequest { patient, channel: ChannelView::Sms, is_unsafe, reason };
+        surgery.engine.mark_route(request).await.expect("marked");
+    }
+    let request = MakeTaskRequest {
+        task: surgery.ids.next().to_string(),
+        patient: Some(Price.patient_id().to_string()),
+        conversation: (!is_unsafe).then(|| conversation.to_string()),
+        message: None,
+        route: None,
+        what: "Ring about the result".to_owned(),
+        urgent: false,
+        owner: None,
+    };
+    surgery.engine.make_task(request.clone()).await.expect("made");
+    let tasks = mine(&surgery).await;
+    tasks.into_iter().find(|task| task.id == request.task).expect("listed").number
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c2_4_a_task_never_says_to_ring_a_number_that_is_no_longer_the_patients() {
+    let (old, new) = (Price.number(), E164::parse("+447700900942").expect("a number"));
+    let points = [(old.clone(), ContactUse::Old), (new.clone(), ContactUse::Mobile)];
+    assert_eq!(to_ring(&points, false).await.as_deref(), Some(new.as_str()), "a stranger may have the old one");
+    assert_eq!(to_ring(&[(old, ContactUse::Old)], false).await, None, "rather none");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h9_where_a_route_is_not_safe_a_task_says_to_ring_a_telephone_that_takes_no_texts() {
+    let home = E164::parse("+442079460042").expect("a number");
+    let points = [(Price.number(), ContactUse::Mobile), (home.clone(), ContactUse::Home)];
+    assert_eq!(to_ring(&points, true).await.as_deref(), Some(home.as_str()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn d_12_a_task_ends_when_the_patient_is_recorded_as_dead() {
+    let surgery = Surgery::open().await;
+    surgery.town.is_a(&Price.number(), "landline").await;
+    let conversation = surgery.arrives(Price, "It hurts again").await;
+    sends(&surgery, conversation, "Please come in at ten.").await;
+    followed(&surgery).await;
+    let task = only(&surgery).await;
+    surgery.records(Patient { status: PatientStatus::Deceased, ..Price.patient() }).await;
+    assert!(mine(&surgery).await.is_empty(), "nobody is asked to ring {:?}", task.number);
+    let of_conversation = TasksRequest::Conversation { conversation: conversation.to_string() };
+    let kept = surgery.engine.tasks(of_conversation).await.expect("tasks").tasks;
+    assert!(matches!(kept.as_slice(), [TaskView { state: TaskStateView::Died { .. }, .. }]), "{kept:?}");
+    assert!(surgery.engine.verify().await.expect("checked").is_sound());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -137,6 +137,13 @@ impl State for Memory {
         Ok(self.tasks.get(&id).cloned())
     }
 
+    fn open_tasks_of(&self, patient: PatientId) -> Result<Vec<Task>, Infallible> {
+        let theirs =
+            |id: &ConversationId| self.conversations.get(id).is_some_and(|row| row.subject.patient() == Some(patient));
+        let of = |task: &&Task| task.patient == Some(patient) || task.conversation.as_ref().is_some_and(theirs);
+        Ok(self.tasks.values().filter(|task| task.is_open()).filter(of).cloned().collect())
+    }
+
     fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
         Ok(Timetable::in_force(self.policy.as_ref()))
     }

@@ -33,6 +33,8 @@ pub struct ContactMade {
     pub content: Content,
     /// The task that is done with it, if one is.
     pub task: Option<TaskId>,
+    /// How much of the conversation had been seen: what was said answers no words that nobody had read.
+    pub seen: u32,
 }
 
 /// A task that somebody makes.

@@ -114,6 +114,11 @@ pub enum TaskState {
         /// When.
         at: Timestamp,
     },
+    /// No longer to be done: the patient has died, and nobody rings the family about it (D-12).
+    Died {
+        /// When that was written down.
+        at: Timestamp,
+    },
 }
 
 impl TaskId {

@@ -242,6 +242,23 @@ fn d_12_nobody_is_asked_to_ring_a_patient_who_has_died() {
 }
 
 #[test]
+fn d_12_what_was_to_be_done_for_a_patient_ends_when_they_are_recorded_as_dead() {
+    let mut rules = Rules::default();
+    let (conversation, _) = waiting(&mut rules);
+    let text = rules.reply(conversation);
+    fails(&mut rules, text, FailureClass::Permanent);
+    let by_hand = NewTask { conversation: None, ..by_hand(&rules, conversation, None) };
+    rules.done(okafor(), Ask::MakeTask(NewTask { patient: Some(Person::Price.patient_id()), ..by_hand }));
+    assert!(tasks(&rules).iter().all(Task::is_open) && tasks(&rules).len() == 2);
+    let mut patient = Person::Price.patient();
+    patient.status = PatientStatus::Deceased;
+    rules.done(Actor::Administrator, Ask::RecordPatient(patient));
+    let ends: Vec<_> = tasks(&rules).into_iter().map(|task| task.state).collect();
+    let at = rules.clock.time();
+    assert_eq!(ends, [TaskState::Died { at }, TaskState::Died { at }], "nobody rings the family");
+}
+
+#[test]
 fn c3_1_the_patients_own_order_says_how_they_are_reached() {
     let mut rules = Rules::default();
     let (conversation, _) = waiting(&mut rules);
@@ -324,6 +341,7 @@ fn call(rules: &Rules, conversation: ConversationId, outcome: CallOutcome, task:
         way: OtherWay::Call { outcome },
         content: Rules::content("Told to come in at ten"),
         task,
+        seen: rules.row(conversation).revision,
     }
 }
 
@@ -358,6 +376,25 @@ fn e_14_a_call_stands_in_the_thread_is_due_for_the_record_and_ends_its_task_once
             "nothing sends it"
         );
     }
+}
+
+#[test]
+fn c2_2_a_call_or_letter_answers_no_words_that_came_after_the_last_look() {
+    let mut rules = Rules::default();
+    let (conversation, number) = waiting(&mut rules);
+    let said = call(&rules, conversation, CallOutcome::Reached, None);
+    let tried = call(&rules, conversation, CallOutcome::NoAnswer, None);
+    assert_eq!(rules.arrives(&number), conversation, "worse, while the call is written down");
+    for way in [said.way, OtherWay::Letter] {
+        let ask = Ask::RecordContact(ContactMade { way, ..said.clone() });
+        assert_eq!(rules.ask(okafor(), ask), Err(Refusal::StaleView { new: 1 }));
+    }
+    assert!(!rules.row(conversation).answered, "the new words still wait");
+    rules.done(okafor(), Ask::RecordContact(tried));
+    assert!(!rules.row(conversation).answered, "an attempt answers nothing, and may be written down at any time");
+    let seen = rules.row(conversation).revision;
+    rules.done(okafor(), Ask::RecordContact(ContactMade { seen, ..said }));
+    assert!(rules.row(conversation).answered);
 }
 
 #[test]

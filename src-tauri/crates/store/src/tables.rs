@@ -90,6 +90,10 @@ impl State for Tables<'_> {
         task::by_id(self.connection, id)
     }
 
+    fn open_tasks_of(&self, patient: PatientId) -> Result<Vec<Task>, StoreError> {
+        task::open_of(self.connection, patient)
+    }
+
     fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
         session::timetable(self.connection)
     }

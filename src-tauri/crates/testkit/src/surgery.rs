@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use contract::{ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
 use engine::{Engine, Parts, Timing};
 use jiff::SignedDuration;
-use model::{Actor, Ask, ConversationId, Operation, OperationId, Practice};
+use model::{Actor, Ask, ConversationId, Operation, OperationId, Patient, Practice};
 use record::DocumentFolder;
 use store::{Batch, Options, Store};
 use tempfile::TempDir;
@@ -75,6 +75,19 @@ impl Surgery {
         let mut asks = vec![Ask::DescribePractice(practice)];
         asks.extend(Person::STAFF.map(|person| Ask::RecordStaff(person.staff())));
         asks.extend(Person::PATIENTS.map(|person| Ask::RecordPatient(person.patient())));
+        self.is_told(asks).await;
+    }
+
+    /// Records a patient anew, as an import does.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn records(&self, patient: Patient) {
+        self.is_told(vec![Ask::RecordPatient(patient)]).await;
+    }
+
+    /// Lets the administrator ask.
+    async fn is_told(&self, asks: Vec<Ask>) {
         let operations = asks.into_iter().map(|ask| Operation {
             id: OperationId::new(self.ids.next()),
             actor: Actor::Administrator,

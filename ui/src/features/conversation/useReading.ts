@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useCommand, type ConversationView, type MessageView } from "@/api";
-import { useAttention } from "@/lib/hooks";
+import { useAttention, useCovered } from "@/lib/hooks";
 
 /** Where the unread line stands: taken when the conversation is opened, and kept until it is left. */
 export function useUnreadLine(messages: MessageView[] | undefined): number | null {
@@ -15,7 +15,8 @@ export function useUnreadLine(messages: MessageView[] | undefined): number | nul
 
 /** Read means: the newest words were on the screen, and somebody sat before it. */
 export function useMarkRead(view: ConversationView, endInView: boolean): void {
-  const attention = useAttention();
+  const covered = useCovered();
+  const attention = useAttention() && !covered;
   const { mutate } = useCommand("mark_read");
   const told = useRef(-1);
   const { id, unread } = view.row;

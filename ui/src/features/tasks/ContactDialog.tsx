@@ -1,24 +1,29 @@
-import { useRef, useState } from "react";
-import { v7 as uuid } from "uuid";
-import { useTaskCommand, type ContactWayView, type NameView, type TaskView } from "@/api";
+import { useState } from "react";
+import { usePreferences, useTaskCommand, type ContactWayView, type NameView, type TaskView } from "@/api";
 import { useToast } from "@/components";
+import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { firstName, loudName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
 import { Form, OneOf, Words } from "./Form";
 import { Caution, Quote } from "./Parts";
+import { useIdOf } from "./useIdOf";
+import { useSeen } from "./useSeen";
 import styles from "./Tasks.module.css";
 
-export type ContactProps = { conversation: string; name: NameView | null; number: string | null; task: TaskView | null; onClose: () => void };
+export type ContactProps = { conversation: string; patient: string | null; name: NameView | null; number: string | null; task: TaskView | null; onClose: () => void };
 
 const CALLS = ["call_reached", "call_no_answer", "call_left_message"] as const satisfies ContactWayView[];
 
 /** A call, written down: it stands in the conversation and in the record. */
-export function CallDialog({ conversation, name, number, task, onClose }: ContactProps) {
+export function CallDialog({ conversation, patient, name, number, task, onClose }: ContactProps) {
   const toast = useToast();
   const record = useTaskCommand("record_contact");
-  const id = useRef<string | null>(null);
-  const [way, setWay] = useState<(typeof CALLS)[number]>("call_reached");
+  const idOf = useIdOf();
+  const { revision, news } = useSeen(conversation);
+  const unsafe = !!usePreferences(patient).data?.unsafe_route;
+  // Nothing is chosen beforehand: one press too many would end a task that nobody did.
+  const [way, setWay] = useState<(typeof CALLS)[number] | null>(null);
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
   const said = way === "call_reached";
@@ -26,9 +31,9 @@ export function CallDialog({ conversation, name, number, task, onClose }: Contac
 
   function save() {
     setAsked(true);
-    if (missing) return;
-    id.current ??= uuid();
-    record.mutate({ message: id.current, conversation, way, text: text.trim() || t(`tasks.callDialog.${way}`), task: task?.id ?? null }, {
+    if (missing || !way) return;
+    const words = text.trim() || t(`tasks.callDialog.${way}`);
+    record.mutate({ message: idOf(`${way} ${words}`), conversation, way, text: words, task: task?.id ?? null, revision }, {
       onSuccess() {
         toast({ text: t("tasks.callDialog.saved") });
         onClose();
@@ -39,20 +44,22 @@ export function CallDialog({ conversation, name, number, task, onClose }: Contac
   return (
     <Form
       title={t("tasks.callDialog.title", { name: name ? firstName(name) : t("tasks.somebody") })} who={name && loudName(name)} save={t("tasks.callDialog.save")} pending={record.isPending} error={record.error}
-      onSave={save} onClose={onClose} testId="contact-dialog"
+      onSave={save} onClose={onClose} testId="contact-dialog" dirty={!!text.trim()}
     >
       {number && <p className={styles.soft}>{t("tasks.callDialog.number", { number: formatPhone(number) })}</p>}
-      {task && <Caution task={task} />}
+      <Caution shown={unsafe || !!task?.leave_no_message} />
       {task && <Quote task={task} />}
       <OneOf
         legend={t("tasks.callDialog.how")} value={way} onChange={setWay} testId="call-outcome"
         options={CALLS.map((value) => ({ value, label: t(`tasks.callDialog.${value}`), help: t(`tasks.callDialog.${value}Help`) }))}
       />
+      {asked && !way && <p role="alert" className={field.error}>{t("tasks.callDialog.howNeeded")}</p>}
       <Words
         label={said ? t("tasks.callDialog.what") : t("tasks.callDialog.whatOptional")} value={text} onChange={setText} testId="contact-text"
         placeholder={t("tasks.callDialog.whatPlaceholder")} help={t("tasks.callDialog.filed")} problem={asked && missing ? t("tasks.callDialog.whatNeeded") : null}
       />
-      {task && <p className={styles.soft}>{said ? t("tasks.callDialog.ends") : t("tasks.callDialog.stays")}</p>}
+      {news}
+      {task && way && <p className={styles.soft}>{said ? t("tasks.callDialog.ends") : t("tasks.callDialog.stays")}</p>}
     </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { ChevronDown } from "lucide-react";
 import type { ErrorView } from "@/api";
 import { Button, Dialog, DialogActions } from "@/components";
@@ -6,21 +6,41 @@ import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import styles from "./Tasks.module.css";
 
-type FormProps = { title: string; who: string | null; save: string; pending: boolean; error: ErrorView | null; onSave: () => void; onClose: () => void; testId: string; act?: ReactNode; children: ReactNode };
+type FormProps = { title: string; who: string | null; save: string; pending: boolean; error: ErrorView | null; onSave: () => void; onClose: () => void; testId: string; act?: ReactNode; children: ReactNode;
+  /** Something was written that closing would throw away. */
+  dirty?: boolean;
+  /** Enter does not answer: only a press of the button does. */
+  pressed?: boolean;
+};
 
 /** A question about one patient, with its answer's button. */
-export function Form({ title, who, save, pending, error, onSave, onClose, testId, act, children }: FormProps) {
+export function Form({ title, who, save, pending, error, onSave, onClose, testId, act, children, dirty = false, pressed = false }: FormProps) {
+  const [leaving, setLeaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const keep = () => {
+    setLeaving(false);
+    form.current?.querySelector<HTMLElement>("textarea")?.focus();
+  };
+  const leave = () => (dirty ? setLeaving(true) : onClose());
   return (
-    <Dialog open onClose={onClose} title={title} testId={testId}>
-      <form className={styles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!pending) onSave(); }}>
+    <Dialog open onClose={leave} title={title} testId={testId}>
+      <form ref={form} className={styles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!pending && !pressed) onSave(); }}>
         {who && <p className={styles.who}><bdi>{who}</bdi></p>}
         {children}
         <p className={field.error} role="status">{error && t("tasks.problem", { message: error.message })}</p>
-        <DialogActions>
-          <Button onClick={onClose}>{t("app.cancel")}</Button>
-          {act}
-          <Button variant="primary" type="submit" disabled={pending} data-testid={`${testId}-save`}>{save}</Button>
-        </DialogActions>
+        {leaving && dirty ? (
+          <DialogActions>
+            <p role="alert" className={styles.leaving}>{t("tasks.leave")}</p>
+            <Button key="discard" onClick={onClose} data-testid={`${testId}-discard`}>{t("tasks.leaveDiscard")}</Button>
+            <Button key="keep" variant="primary" autoFocus onClick={keep} data-testid={`${testId}-keep`}>{t("tasks.leaveKeep")}</Button>
+          </DialogActions>
+        ) : (
+          <DialogActions>
+            <Button onClick={leave}>{t("app.cancel")}</Button>
+            {act}
+            <Button variant="primary" type={pressed ? "button" : "submit"} disabled={pending} onClick={pressed ? onSave : undefined} data-testid={`${testId}-save`}>{save}</Button>
+          </DialogActions>
+        )}
       </form>
     </Dialog>
   );
@@ -65,7 +85,7 @@ export function Tick({ label, help, checked, onChange, testId }: { label: string
   );
 }
 
-type OneOfProps<T extends string> = { legend: string; value: T; options: readonly { value: T; label: string; help: string }[]; onChange: (value: T) => void; testId: string };
+type OneOfProps<T extends string> = { legend: string; value: T | null; options: readonly { value: T; label: string; help: string }[]; onChange: (value: T) => void; testId: string };
 
 /** One of a few, all of them to be seen. */
 export function OneOf<T extends string>({ legend, value, options, onChange, testId }: OneOfProps<T>) {

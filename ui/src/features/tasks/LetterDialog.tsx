@@ -1,8 +1,7 @@
 import { Printer } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { createPortal } from "react-dom";
-import { v7 as uuid } from "uuid";
-import { useApp, useTaskCommand, type NameView } from "@/api";
+import { useApp, usePreferences, useTaskCommand, type NameView } from "@/api";
 import { Button, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
@@ -10,24 +9,38 @@ import { firstName, loudName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
 import type { ContactProps } from "./ContactDialog";
 import { Form, Tick, Words } from "./Form";
+import { Caution } from "./Parts";
+import { useIdOf } from "./useIdOf";
+import { useSeen } from "./useSeen";
 import styles from "./Letter.module.css";
 
+/** How many lines of an address the window of a DL envelope (BS 4264) shows under the name. */
+const WINDOW_LINES = 5;
+
 /** A letter: printed by the computer's own printing window (to paper or PDF), and filed as what was sent. No copy lies in any folder. */
-export function LetterDialog({ conversation, name, task, largePrint, onClose }: ContactProps & { largePrint: boolean }) {
+export function LetterDialog({ conversation, patient, name, task, largePrint, onClose }: ContactProps & { largePrint: boolean }) {
   const toast = useToast();
   const record = useTaskCommand("record_contact");
-  const id = useRef<string | null>(null);
-  const [text, setText] = useState(task?.what || (task?.reason === "reply_barred" ? "" : (task?.quote ?? "")));
+  const idOf = useIdOf();
+  const { revision, news } = useSeen(conversation);
+  const unsafe = !!usePreferences(patient).data?.unsafe_route;
+  const [begun] = useState(task?.what || (task?.reason === "reply_barred" ? "" : (task?.quote ?? "")));
+  const [text, setText] = useState(begun);
+  const [printed, setPrinted] = useState<string | null>(null);
+  const [anyway, setAnyway] = useState<string | null>(null);
   const [address, setAddress] = useState("");
   const [large, setLarge] = useState(largePrint);
   const [asked, setAsked] = useState(false);
-  const missing = !text.trim();
+  const [tried, setTried] = useState(false);
+  const words = text.trim();
+  const missing = !words;
+  // What is filed is what was posted: other words than those printed here only if somebody says so of just these words.
+  const other = printed !== words;
 
   function save() {
     setAsked(true);
-    if (missing) return;
-    id.current ??= uuid();
-    record.mutate({ message: id.current, conversation, way: "letter", text: text.trim(), task: task?.id ?? null }, {
+    if (missing || (other && anyway !== words)) return;
+    record.mutate({ message: idOf(words), conversation, way: "letter", text: words, task: task?.id ?? null, revision }, {
       onSuccess() {
         toast({ text: t("tasks.letterDialog.saved") });
         onClose();
@@ -35,16 +48,31 @@ export function LetterDialog({ conversation, name, task, largePrint, onClose }: 
     });
   }
 
+  async function print() {
+    setAsked(false);
+    setTried(missing);
+    if (missing) return;
+    try {
+      await (window.print() as unknown); // In the app it is a promise, which fails where the computer may not print.
+      setPrinted(words);
+    } catch {
+      toast({ tone: "bad", text: t("tasks.letterDialog.notPrinted") });
+    }
+  }
+
   return (
     <Form
       title={t("tasks.letterDialog.title", { name: name ? firstName(name) : t("tasks.somebody") })} who={name && loudName(name)} save={t("tasks.letterDialog.save")} pending={record.isPending} error={record.error}
-      onSave={save} onClose={onClose} testId="letter-dialog"
-      act={<Button icon={<Printer size={14} />} onClick={() => { setAsked(true); if (!missing) window.print(); }} data-testid="letter-print">{t("tasks.letterDialog.print")}</Button>}
+      onSave={save} onClose={onClose} testId="letter-dialog" dirty={text !== begun || !!address.trim()} pressed
+      act={<Button icon={<Printer size={14} />} onClick={() => void print()} data-testid="letter-print">{t("tasks.letterDialog.print")}</Button>}
     >
-      <Words label={t("tasks.letterDialog.what")} value={text} onChange={setText} rows={7} autoFocus testId="letter-text" help={t("tasks.letterDialog.help")} problem={asked && missing ? t("tasks.letterDialog.whatNeeded") : null} />
-      <Words label={t("tasks.letterDialog.address")} value={address} onChange={setAddress} rows={3} testId="letter-address" help={t("tasks.letterDialog.addressHelp")} />
+      <Caution shown={unsafe || !!task?.leave_no_message} />
+      <Words label={t("tasks.letterDialog.what")} value={text} onChange={setText} rows={7} autoFocus testId="letter-text" help={t("tasks.letterDialog.help")} problem={(asked || tried) && missing ? t("tasks.letterDialog.whatNeeded") : null} />
+      <Words label={t("tasks.letterDialog.address")} value={address} onChange={setAddress} rows={3} testId="letter-address" help={t("tasks.letterDialog.addressHelp")} problem={address.trim().split("\n").length > WINDOW_LINES ? t("tasks.letterDialog.addressLong", { count: WINDOW_LINES }) : null} />
       <Tick label={t("tasks.letterDialog.large")} checked={large} onChange={setLarge} testId="letter-large" />
-      <Sheet name={name} address={address} text={text.trim()} large={large} />
+      {asked && !missing && other && <Tick label={t(printed === null ? "tasks.letterDialog.unprinted" : "tasks.letterDialog.changed")} checked={anyway === words} onChange={(yes) => setAnyway(yes ? words : null)} testId="letter-anyway" />}
+      {news}
+      <Sheet name={name} address={address} text={words} large={large} />
     </Form>
   );
 }

@@ -19,4 +19,4 @@ export function Quote({ task }: { task: TaskView }) {
 }
 
 /** Somebody else may answer, listen or read. */
-export const Caution = ({ task }: { task: TaskView }) => task.leave_no_message && <p className={styles.caution}><ShieldAlert size={14} aria-hidden="true" />{t("tasks.leaveNoMessage")}</p>;
+export const Caution = ({ shown }: { shown: boolean }) => shown && <p className={styles.caution}><ShieldAlert size={14} aria-hidden="true" />{t("tasks.leaveNoMessage")}</p>;

@@ -12,17 +12,18 @@ type Props = { patient: PatientView; conversation: string; number: string; me: S
 
 /** What is to be done for a patient without a text, and what can be written down. */
 export function PatientTasks({ patient, conversation, number, me, staff, mayAct, onAsk }: Props) {
-  const tasks = useTasks({ list: "patient", patient: patient.id }).data?.tasks ?? [];
+  const { data, isError } = useTasks({ list: "patient", patient: patient.id });
+  const tasks = data?.tasks ?? [];
   const needs = usePreferences(patient.id).data?.needs ?? null;
   const [all, setAll] = useState(false);
   const open = tasks.filter(isOpen);
   const earlier = tasks.filter((task) => !isOpen(task));
   const card = (task: (typeof tasks)[number]) => <li key={task.id}><TaskCard task={task} me={me} staff={staff} mayAct={mayAct} compact onAsk={onAsk} /></li>;
-  const contact = { conversation, patient: patient.id, name: patient, number, task: null };
+  const contact = { conversation, patient: patient.id, name: patient, number: patient.contact_points.some((point) => point.number === number && point.use !== "old") ? number : null, task: null };
   return (
     <section className={styles.part} aria-label={t("tasks.part")} data-testid="patient-tasks">
       <h3>{t("tasks.part")}</h3>
-      {open.length ? <ul className={styles.cards}>{open.map(card)}</ul> : <p className={styles.soft}>{t("tasks.partNone")}</p>}
+      {open.length ? <ul className={styles.cards}>{open.map(card)}</ul> : <p className={styles.soft}>{data ? t("tasks.partNone") : isError ? t("tasks.failed") : ""}</p>}
       {earlier.length > 0 && (
         <>
           <button type="button" className={styles.disclose} aria-expanded={all} onClick={() => setAll(!all)} data-testid="tasks-earlier"><ChevronRight size={13} aria-hidden="true" />{t("tasks.earlier", { count: earlier.length })}</button>

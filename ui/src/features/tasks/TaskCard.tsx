@@ -47,7 +47,7 @@ export function TaskCard({ task, me, staff, mayAct, compact = false, onAsk, onOp
         {task.what && <p className={styles.words} dir="auto">{task.what}</p>}
         <p className={styles.soft}>{reasonWords(task)}</p>
         {open && !compact && <Quote task={task} />}
-        {open && <Caution task={task} />}
+        {open && <Caution shown={task.leave_no_message} />}
         <p className={styles.chips}>
           {open && <Chip tone={late ? "urgent" : "time"} title={fullTime(task.due)}>{dueWords(task, now)}</Chip>}
           {open && task.urgent && <Chip tone="urgent">{t("tasks.urgent")}</Chip>}

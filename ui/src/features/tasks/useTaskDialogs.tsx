@@ -33,8 +33,8 @@ export function useTaskDialogs(staff: StaffView[], me: StaffView) {
 }
 
 /** A letter in large print, where that is what the patient needs; asked once it is known. */
-function Letter({ patient, ...props }: ContactProps & { patient: string | null }) {
-  const preferences = usePreferences(patient);
-  if (patient && preferences.isPending) return null;
+function Letter(props: ContactProps) {
+  const preferences = usePreferences(props.patient);
+  if (props.patient && preferences.isPending) return null;
   return <LetterDialog {...props} largePrint={!!preferences.data?.needs.low_vision} />;
 }

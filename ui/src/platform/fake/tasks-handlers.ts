@@ -13,11 +13,13 @@ function shown(practice: FakePractice, task: FakeTask): TaskView {
   const patient = practice.patients.find(({ id }) => id === task.patient);
   const conversation = practice.conversations.find(({ id }) => id === task.conversation);
   const notSafe = !!task.patient && practice.wishesOf(task.patient).unsafe !== null;
-  const others = patient?.contact_points.filter(({ use, number }) => use !== "old" && number !== conversation?.number).map(({ number }) => number) ?? [];
+  const points = patient?.contact_points.filter(({ use }) => use !== "old") ?? [];
+  const others = points.filter(({ number }) => number !== conversation?.number).map(({ number }) => number);
+  const usual = !patient || points.some(({ number }) => number === conversation?.number) ? conversation?.number : undefined;
   return {
     ...task,
     name: patient ? { family: patient.family, given: patient.given } : null,
-    number: (notSafe ? (others[0] ?? conversation?.number) : (conversation?.number ?? others[0])) ?? null,
+    number: (notSafe ? (others[0] ?? usual) : (usual ?? others[0])) ?? null,
     quote: conversation?.messages.find(({ id }) => id === task.message)?.text ?? null,
     leave_no_message: notSafe,
   };
@@ -89,6 +91,7 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
     if (!conversation.patient) throw refuse("not_matched");
     const said = request.way === "call_reached" || request.way === "letter";
     if (said && !request.text.trim()) throw refuse("empty_message");
+    if (said && request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const failed = conversation.messages.find(({ id, delivery }) => delivery?.state === "failed" && practice.tasks.some((one) => one.id === request.task && one.message === id));
     const task = request.task ? openTask(practice, request.task) : null;
     if (!conversation.messages.some(({ id }) => id === request.message)) {

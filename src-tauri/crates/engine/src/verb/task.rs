@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::template::Route;
 use model::{
     Act, Actor, Ask, CallOutcome, ContactMade, ContactUse, Content, ConversationId, E164, EnteredText, MessageId,
-    Needs, NewTask, Operation, OperationId, OtherWay, PatientId, Staff, StaffId, TaskEnd, TaskId, TaskReason,
+    Needs, NewTask, Operation, OperationId, OtherWay, Patient, PatientId, Staff, StaffId, TaskEnd, TaskId, TaskReason,
     TaskState,
 };
 use store::{StoreError, TaskList, TaskRow, View};
@@ -95,6 +95,7 @@ impl Engine {
             way: way_of(request.way),
             content: self.words(request.text),
             task: request.task.as_deref().map(view::id).transpose()?,
+            seen: request.revision,
         };
         self.ask_once_for(message.uuid(), Ask::RecordContact(made)).await?;
         Ok(c::Sent { message: message.to_string() })
@@ -148,6 +149,20 @@ impl Engine {
     }
 }
 
+/// Returns the number to ring: the conversation's while it is still the patient's, or another one of theirs.
+fn to_ring(patient: Option<&Patient>, usual: Option<E164>, is_unsafe: bool) -> Option<E164> {
+    let Some(patient) = patient else { return usual };
+    let usual = usual.filter(|number| patient.uses_number(number));
+    let mut points: Vec<_> = patient.contact_points.iter().filter(|point| point.r#use != ContactUse::Old).collect();
+    if is_unsafe {
+        // Whoever reads the texts may answer that telephone too (H9): another one first, and one that takes no texts.
+        points.sort_by_key(|point| (usual.as_ref() == Some(&point.number), point.r#use == ContactUse::Mobile));
+    } else if usual.is_some() {
+        return usual;
+    }
+    points.first().map(|point| point.number.clone())
+}
+
 /// Shows a task.
 fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) -> Result<c::TaskView, StoreError> {
     let task = &row.task;
@@ -157,15 +172,7 @@ fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) ->
     let conversation = task.conversation.map(|id| store.conversation(id)).transpose()?.flatten();
     let preferences = patient.map(|id| store.preferences(id)).transpose()?.unwrap_or_default();
     let is_unsafe = !preferences.unsafe_routes.is_empty();
-    let usual = conversation.map(|row| row.number);
-    let in_use = known.iter().flat_map(|patient| &patient.contact_points);
-    let mut in_use = in_use.filter(|point| point.r#use != ContactUse::Old).map(|point| point.number.clone());
-    // Where a route is not safe, another telephone first: whoever reads the texts may answer that one too (H9).
-    let number = if is_unsafe {
-        in_use.find(|number| Some(number) != usual.as_ref()).or(usual)
-    } else {
-        usual.or_else(|| in_use.next())
-    };
+    let number = to_ring(known.as_ref(), conversation.map(|row| row.number), is_unsafe);
     let written = task.message.map(|id| store.written(id)).transpose()?.flatten();
     Ok(c::TaskView {
         id: task.id.to_string(),
@@ -200,6 +207,7 @@ fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) ->
             }
             TaskState::Arrived { at, .. } => c::TaskStateView::Arrived { at: text(*at) },
             TaskState::WishClear { at } => c::TaskStateView::WishClear { at: text(*at) },
+            TaskState::Died { at } => c::TaskStateView::Died { at: text(*at) },
         },
     })
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::receive::place;
-use super::{Decision, conversation, or_refuse, staff, task};
+use super::{Decision, conversation, or_refuse, seen_all, staff, task};
 use crate::{
     Actor, Change, Channel, ContactMade, Content, Entered, EnteredText, InboundText, Message, MessageId, MessageKind,
     ProviderRef, Refusal, State, Subject, TaskState,
@@ -27,6 +27,9 @@ pub(super) fn contact<S: State>(
     }
     if state.message(made.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
+    }
+    if made.way.is_said() {
+        or_refuse!(seen_all(&row, made.seen));
     }
     let task = match made.task {
         Some(id) => Some(or_refuse!(task::open(state, id)?)),

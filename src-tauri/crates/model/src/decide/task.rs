@@ -32,6 +32,10 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
                 after.unsafe_routes.push(route.clone());
                 tasks.extend(reply_barred(state, (*patient, route.channel), (&before, &after), (None, now))?);
             }
+            Change::PatientRecorded { patient } if patient.status == PatientStatus::Deceased => {
+                let left = state.open_tasks_of(patient.id)?.into_iter();
+                tasks.extend(left.map(|task| Change::TaskClosed { task: task.id, end: TaskState::Died { at: now } }));
+            }
             _ => {}
         }
     }

@@ -34,6 +34,16 @@ pub(crate) fn by_id(connection: &Connection, id: TaskId) -> Result<Option<Task>,
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
+/// Returns what is to be done about a patient, in order of id.
+pub(crate) fn open_of(connection: &Connection, patient: PatientId) -> Result<Vec<Task>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM task WHERE open = 1 AND (patient = :who OR conversation IN (SELECT id FROM conversation
+             WHERE patient = (SELECT row FROM patient WHERE patient.id = :who))) ORDER BY id",
+    )?;
+    let bodies = statement.query_map(named_params! { ":who": patient.uuid() }, |row| row.get::<_, String>(0))?;
+    bodies.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
+}
+
 pub(crate) fn put(connection: &Connection, task: &Task) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO task (id, patient, conversation, owner, due, open, body)

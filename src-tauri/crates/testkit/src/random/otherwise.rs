@@ -3,8 +3,8 @@
 use model::memory::Memory;
 use model::template::Route;
 use model::{
-    Ask, CallOutcome, ContactMade, ConversationId, EnteredText, MessageId, Needs, NewTask, OtherWay, StaffId, TaskEnd,
-    TaskId,
+    Ask, CallOutcome, ContactMade, ConversationId, EnteredText, MessageId, Needs, NewTask, OtherWay, StaffId,
+    State as _, TaskEnd, TaskId,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -20,6 +20,7 @@ impl Walk {
     ) -> Ask {
         let Move { which, other, amount, yes, also, .. } = step;
         let place = conversation.unwrap_or_else(|| ConversationId::new(numbered(7)));
+        let revision = conversation.and_then(|id| state.conversation(id).ok().flatten()).map_or(0, |row| row.revision);
         match step.verb {
             Verb::Enter => Ask::EnterRequest(EnteredText {
                 message: if also { message } else { MessageId::new(self.id()) },
@@ -35,6 +36,7 @@ impl Walk {
                 way: other_way(other),
                 content: self.content(step),
                 task: yes.then(|| pick_task(state, which)),
+                seen: revision.saturating_sub(u32::from(amount.is_multiple_of(5))),
             }),
             Verb::Task => Ask::MakeTask(NewTask {
                 task: if also { TaskId::about(message) } else { TaskId::new(self.id()) },
