@@ -11,7 +11,7 @@ use crate::check::{self, About, Audience, Finding, Lists, Signature, is_signed_b
 use crate::policy::in_words;
 use crate::template::{CareKind, Class, Element, Route, Values, Variable};
 use crate::words::{Phrase, words};
-use crate::{Channel, Jurisdiction, Patient, Policy, Practice, Purpose, Role, Staff};
+use crate::{Channel, Jurisdiction, Needs, Patient, Policy, Practice, Purpose, Role, Staff};
 
 /// Who writes what to whom.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub struct Writing<'a> {
     pub author: &'a Staff,
     /// Who reads it.
     pub patient: &'a Patient,
+    /// What they need to be reached.
+    pub needs: &'a Needs,
     /// What it is for.
     pub class: Class,
     /// How it goes out.
@@ -37,7 +39,7 @@ impl Writing<'_> {
             language: None,
             signature: Some(&signature),
             birth_date: self.patient.birth_date,
-            cannot_phone: false,
+            cannot_phone: self.needs.cannot_phone,
         };
         check::check(text, &about, lists())
     }

@@ -8,8 +8,8 @@ use model::template::{
     TemplateUse, Variable, Variant,
 };
 use model::{
-    Actor, Ask, Change, Channel, ConsentDecision, ConsentHeard, ConsentSource, LONGEST_TEXT, OutboundText, Policy,
-    Practice, Purpose, Refusal, Role, Staff, StaffId, State as _, Stated, Warned, compose,
+    Actor, Ask, Change, Channel, ConsentDecision, ConsentHeard, ConsentSource, LONGEST_TEXT, Needs, OutboundText,
+    Policy, Practice, Purpose, Refusal, Role, Staff, StaffId, State as _, Stated, Warned, compose,
 };
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
 use testkit::{Rules, numbered};
@@ -117,6 +117,23 @@ fn c5_8_a_reason_for_words_lifts_no_objection() {
     let text = says(&rules, conversation, "You have diabetes.");
     let answer = rules.ask(NURSE(), Ask::Send(OutboundText { reason: Some("urgent".to_owned().into()), ..text }));
     assert!(matches!(answer, Err(Refusal::Objected { .. })), "got {answer:?}");
+}
+
+#[test]
+fn c3_2_a_patient_who_cannot_use_the_telephone_is_not_simply_told_to_ring() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let ring = "Please ring us on 020 7946 0100 about your appointment";
+    let before = OutboundText { purpose: Purpose::Administration, ..says(&rules, conversation, ring) };
+    rules.done(NURSE(), Ask::Send(before));
+    let needs = Needs { cannot_phone: true, ..Needs::default() };
+    rules.done(NURSE(), Ask::RecordNeeds { patient: Price.patient_id(), needs });
+    let after = OutboundText { purpose: Purpose::Administration, ..says(&rules, conversation, ring) };
+    let answer = rules.ask(NURSE(), Ask::Send(after));
+    assert_eq!(rules_named(answer), ("needs a reason", vec!["phone_only".to_owned()]));
+    let either = "Please ring us on 020 7946 0100 or reply to this about your appointment";
+    let either = OutboundText { purpose: Purpose::Administration, ..says(&rules, conversation, either) };
+    rules.done(NURSE(), Ask::Send(either));
 }
 
 #[test]

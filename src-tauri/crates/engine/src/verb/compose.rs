@@ -5,8 +5,7 @@ use model::check::{Finding, Rule, Severity};
 use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned};
 use model::template::{Class, Element, Route, TemplateId, TemplateUse};
 use model::{
-    Act, Author, Channel, ConversationId, MessageId, MessageKind, Patient, Policy, Practice, Purpose, Refusal, Role,
-    Staff, StaffId,
+    Act, Author, ConversationId, MessageId, MessageKind, Policy, Practice, Purpose, Refusal, Role, Staff, StaffId,
 };
 use store::{StoreError, View};
 
@@ -58,13 +57,15 @@ impl Engine {
             let desk = Desk::read(store, me)?;
             let class = class_of(asked, classes(store, &used)?.into_iter());
             let first = if store.ever_written_to(patient.id)? { None } else { Some(first_contact(store)?) };
-            Ok(Ok((desk, patient, row.channel, class, first, store.setting(PRICE)?)))
+            let needs = store.preferences(patient.id)?.needs;
+            Ok(Ok((desk, (patient, needs), row.channel, class, first, store.setting(PRICE)?)))
         });
-        let (Desk { author, practice, policy }, patient, channel, class, first, price) = found.await??;
+        let (Desk { author, practice, policy }, (patient, needs), channel, class, first, price) = found.await??;
         let text = request.text;
         let signature = signature_line(&text, class, &author, &practice.name);
         let going_out = signed(&text, class, &author, &practice.name);
-        let findings = findings(&text, &going_out, (&author, &patient, class, channel));
+        let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel };
+        let findings = findings(&text, &going_out, &writing);
         let lacks = |template| c::FirstMessageView {
             lacks: lacks_for_first_contact(&text, &practice.name, &policy).iter().filter_map(element).collect(),
             template,
@@ -132,15 +133,11 @@ fn first_contact(store: &View<'_>) -> Result<Option<String>, StoreError> {
 }
 
 /// Returns the findings with their places in what the author wrote.
-fn findings(
-    text: &str,
-    going_out: &str,
-    (author, patient, class, channel): (&Staff, &Patient, Class, Channel),
-) -> Vec<c::FindingView> {
+fn findings(text: &str, going_out: &str, writing: &Writing<'_>) -> Vec<c::FindingView> {
     if text.trim().is_empty() {
         return vec![];
     }
-    let found = Writing { author, patient, class, channel }.findings(going_out);
+    let found = writing.findings(going_out);
     let place = |at: usize| {
         let before = text.get(..at.min(text.len())).unwrap_or(text);
         u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)

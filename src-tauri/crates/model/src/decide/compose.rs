@@ -3,7 +3,7 @@
 use crate::check::{Finding, Severity};
 use crate::compose::{Writing, also_for, class_of as strictest};
 use crate::template::Class;
-use crate::{Act, Channel, OutboundText, Patient, Purpose, Refusal, Staff, State, Warned};
+use crate::{Act, OutboundText, Purpose, Refusal, State, Warned};
 
 /// What a text is for: its class, and what else its patient is asked about.
 pub(super) type For = (Class, Vec<Purpose>);
@@ -23,13 +23,9 @@ pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Resul
 
 /// Refuses words that cannot go out (C2.2, C2.11, C2.13), and words that need a reason and have none, or none of somebody who
 /// may give one (C5.8). Returns the reason, to be kept with the message.
-pub(super) fn may_say(
-    author: &Staff,
-    patient: &Patient,
-    (text, class, channel): (&OutboundText, Class, Channel),
-) -> Result<Option<Warned>, Refusal> {
+pub(super) fn may_say(writing: &Writing<'_>, text: &OutboundText) -> Result<Option<Warned>, Refusal> {
     // Why exposed: the words are what is checked.
-    let findings = Writing { author, patient, class, channel }.findings(text.content.text().expose());
+    let findings = writing.findings(text.content.text().expose());
     let blocking = names(&findings, Severity::Blocks);
     if !blocking.is_empty() {
         return Err(Refusal::TextBlocked { rules: blocking });
@@ -42,7 +38,7 @@ pub(super) fn may_say(
     let Some(reason) = text.reason.clone().filter(|reason| !reason.expose().trim().is_empty()) else {
         return Err(Refusal::TextNeedsReason { rules });
     };
-    if !author.role.may(Act::OverrideCheck) {
+    if !writing.author.role.may(Act::OverrideCheck) {
         return Err(Refusal::NotAllowed { act: Act::OverrideCheck });
     }
     Ok(Some(Warned { rules, reason }))

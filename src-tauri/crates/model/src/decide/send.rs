@@ -6,6 +6,7 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::staff::taken_up;
 use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
+use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
     FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
@@ -42,7 +43,9 @@ pub(super) fn send<S: State>(
         despite,
     };
     or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
-    let warned = or_refuse!(may_say(&author, &patient, (text, class, conversation.channel)));
+    let needs = state.preferences(patient.id)?.needs;
+    let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel: conversation.channel };
+    let warned = or_refuse!(may_say(&writing, text));
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
