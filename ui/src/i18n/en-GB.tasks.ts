@@ -4,7 +4,7 @@ export const tasks = {
   region: "Tasks: reaching patients another way",
   lead: "Patients whom a text cannot reach, or did not. The first due stands first.",
   back: "Back to messages",
-  mine: "Mine and nobody's", all: "Everybody's",
+  mine: "Mine, nobody's and overdue", all: "Everybody's",
   none: "Nothing to do", noneHelp: "When a text fails, is stopped or may not be sent, a task to reach the patient another way appears here.",
   failed: "The tasks could not be read.", again: "Try again",
   newTitle: "New task", make: "Make the task", making: "Making the task…",

@@ -206,6 +206,10 @@ async fn d_05_a_task_by_hand_is_overdue_after_its_time_and_ends_with_words() {
     let task = only(&surgery).await;
     surgery.clock.pass(SignedDuration::from_hours(24 * 4));
     assert_eq!(only(&surgery).await.state, TaskStateView::Open { overdue: true });
+    surgery.sits(Okafor).await;
+    assert_eq!(only(&surgery).await.id, task.id, "what Dr Shah left overdue is everybody's to see");
+    assert_eq!(surgery.engine.queue_counts().await.expect("counts").tasks, 1, "and counts");
+    surgery.sits(Shah).await;
     let end = |words: &str| EndTaskRequest { task: task.id.clone(), done: true, words: words.to_owned() };
     let silent = surgery.engine.end_task(end(" ")).await;
     assert!(matches!(silent, Err(EngineError::Refused(Refusal::OutcomeNeeded))), "{silent:?}");

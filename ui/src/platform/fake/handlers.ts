@@ -16,7 +16,7 @@ import { refuse } from "./refuse";
 import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
-import { TASKS } from "./tasks-handlers";
+import { isForMe, TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
 
@@ -124,7 +124,7 @@ export const HANDLERS: Handlers = {
       mine: count("mine"), unassigned: count("unassigned"), open: count("open"), waiting: count("waiting"),
       unmatched: count("unmatched"), failed: count("failed"), unfiled: count("unfiled"),
       unread: all.filter((row) => !row.done && row.unread > 0).length,
-      tasks: practice.tasks.filter((task) => task.state.state === "open" && (task.owner === null || task.owner === practice.app.me?.id)).length,
+      tasks: practice.tasks.filter((task) => task.state.state === "open" && isForMe(practice, task)).length,
       overdue: count("overdue"),
     };
   },

@@ -35,12 +35,15 @@ function openTask(practice: FakePractice, id: string): FakeTask {
 
 const changed = (practice: FakePractice) => practice.changed();
 
+/** Mine, nobody's, and whatever somebody left overdue. */
+export const isForMe = (practice: FakePractice, { owner, due }: FakeTask) => owner === null || owner === practice.app.me?.id || due <= new Date().toISOString();
+
 export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_task" | "record_contact" | "enter_request" | "record_needs"> = {
   tasks(practice, request) {
     const me = practice.app.me?.id ?? null;
     const open = practice.tasks.filter(({ state }) => state.state === "open");
     const wanted = {
-      mine: () => open.filter(({ owner }) => owner === null || owner === me),
+      mine: () => open.filter((task) => isForMe(practice, task)),
       open: () => open,
       patient: () => practice.tasks.filter(({ patient }) => request.list === "patient" && patient === request.patient),
       conversation: () => practice.tasks.filter(({ conversation }) => request.list === "conversation" && conversation === request.conversation),

@@ -43,8 +43,8 @@ impl Engine {
     pub async fn queue_counts(&self) -> Result<QueueCounts, EngineError> {
         let me = self.me().await?;
         let now = self.now();
-        let read = self.parts.store.read(move |view| Ok((view.counts(me, now)?, view.count_tasks(me)?)));
-        let (counts, (mine, anybodys)) = read.await?;
+        let read = self.parts.store.read(move |view| Ok((view.counts(me, now)?, view.count_tasks(me, now)?)));
+        let (counts, (mine, anybodys, left_overdue)) = read.await?;
         Ok(QueueCounts {
             mine: counts.mine,
             unassigned: counts.unassigned,
@@ -54,7 +54,7 @@ impl Engine {
             failed: counts.failed,
             unfiled: counts.unfiled,
             unread: counts.unread,
-            tasks: mine + anybodys,
+            tasks: mine + anybodys + left_overdue,
             overdue: counts.overdue,
         })
     }

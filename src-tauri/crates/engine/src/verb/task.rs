@@ -23,21 +23,17 @@ impl Engine {
     /// [`EngineError`].
     pub async fn tasks(&self, request: c::TasksRequest) -> Result<c::TasksView, EngineError> {
         let (me, now) = (self.me().await?, self.now());
-        let lists = match request {
-            c::TasksRequest::Mine => vec![TaskList::Of(Some(me)), TaskList::Of(None)],
-            c::TasksRequest::Open => vec![TaskList::Open],
-            c::TasksRequest::Patient { patient } => vec![TaskList::Patient(view::id(&patient)?)],
-            c::TasksRequest::Conversation { conversation } => vec![TaskList::Conversation(view::id(&conversation)?)],
+        let list = match request {
+            c::TasksRequest::Mine => TaskList::For(me, now),
+            c::TasksRequest::Open => TaskList::Open,
+            c::TasksRequest::Patient { patient } => TaskList::Patient(view::id(&patient)?),
+            c::TasksRequest::Conversation { conversation } => TaskList::Conversation(view::id(&conversation)?),
         };
         let found = self.parts.store.read(move |store| {
-            let mut rows = Vec::new();
-            for list in lists {
-                rows.extend(store.tasks(list, LONGEST_LIST)?);
-            }
-            rows.sort_by_key(|row: &TaskRow| (!row.task.is_open(), row.task.due, row.task.id));
+            let rows = store.tasks(list, LONGEST_LIST)?;
             let staff = store.all_staff()?;
             let tasks = rows.iter().map(|row| task(store, row, (&staff, now))).collect::<Result<_, StoreError>>()?;
-            let (mine, unassigned) = store.count_tasks(me)?;
+            let (mine, unassigned, _) = store.count_tasks(me, now)?;
             let may_act = staff.iter().any(|person| person.id == me && person.role.may(Act::ReachOtherwise));
             Ok(c::TasksView { tasks, mine, unassigned, may_act })
         });

@@ -1,5 +1,6 @@
 //! Tasks: what a person must do because a text cannot, or did not, reach the patient.
 
+use jiff::Timestamp;
 use model::{ConversationId, PatientId, PersonName, StaffId, Task, TaskId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -11,8 +12,9 @@ use crate::pool::View;
 pub enum TaskList {
     /// Open, the first due first.
     Open,
-    /// Open, of one member of staff or nobody's.
-    Of(Option<StaffId>),
+    /// Open, and for one member of staff to see to at a time: theirs, nobody's, and whatever anybody left overdue, so that
+    /// nothing waits for somebody who is not there.
+    For(StaffId, Timestamp),
     /// A patient's, open or not.
     Patient(PatientId),
     /// A conversation's, open or not.
@@ -78,9 +80,13 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn tasks(&self, list: TaskList, limit: u32) -> Result<Vec<TaskRow>, StoreError> {
+        let now = if let TaskList::For(_, now) = list { now.as_millisecond() } else { 0 };
         let (condition, who) = match list {
             TaskList::Open => ("task.open = 1 AND :who IS NULL", None),
-            TaskList::Of(owner) => ("task.open = 1 AND task.owner IS :who", owner.map(|id| id.uuid())),
+            TaskList::For(reader, _) => (
+                "task.open = 1 AND (task.owner IS :who OR task.owner IS NULL OR task.due <= :now)",
+                Some(reader.uuid()),
+            ),
             TaskList::Patient(patient) => (
                 "task.id IN (SELECT id FROM task WHERE patient = :who UNION SELECT task.id FROM conversation
                      JOIN task ON task.conversation = conversation.id
@@ -94,9 +100,9 @@ impl View<'_> {
              FROM task LEFT JOIN conversation ON conversation.id = task.conversation
              LEFT JOIN patient ON patient.row = coalesce(conversation.patient,
                  (SELECT known.row FROM patient AS known WHERE known.id = task.patient))
-             WHERE {condition} ORDER BY task.open DESC, task.due, task.id LIMIT :limit"
+             WHERE {condition} AND :now IS NOT NULL ORDER BY task.open DESC, task.due, task.id LIMIT :limit"
         ))?;
-        statement.query_and_then(named_params! { ":who": who, ":limit": limit }, read)?.collect()
+        statement.query_and_then(named_params! { ":who": who, ":now": now, ":limit": limit }, read)?.collect()
     }
 
     /// Returns a task as it is listed.
@@ -107,16 +113,16 @@ impl View<'_> {
         by_id(self.connection, id)
     }
 
-    /// Returns how many tasks are to be done: by a member of staff, and by whoever is there.
+    /// Returns how many tasks are to be done: by a member of staff, by whoever is there, and overdue by somebody else.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn count_tasks(&self, reader: StaffId) -> Result<(u32, u32), StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT count(*) FROM task WHERE open = 1 AND owner IS :owner")?;
-        let mut count = |owner: Option<uuid::Uuid>| {
-            statement.query_row(named_params! { ":owner": owner }, |row| row.get::<_, u32>(0))
-        };
-        Ok((count(Some(reader.uuid()))?, count(None)?))
+    pub fn count_tasks(&self, reader: StaffId, now: Timestamp) -> Result<(u32, u32, u32), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FILTER (WHERE owner = :who), count(*) FILTER (WHERE owner IS NULL),
+                 count(*) FILTER (WHERE owner <> :who AND due <= :now) FROM task WHERE open = 1",
+        )?;
+        let parameters = named_params! { ":who": reader.uuid(), ":now": now.as_millisecond() };
+        Ok(statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
     }
 }
