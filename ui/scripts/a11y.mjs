@@ -31,44 +31,49 @@ const browser = await chromium.launchPersistentContext(profile, {
   locale: "en-GB",
 });
 
+const screens = scenes.filter(({ name }) => name.includes(only))
+  .flatMap((scene) => THEMES.flatMap((theme) => (scene.sizes ?? SIZES).map((size) => ({ scene, theme, size }))));
 const problems = [];
 let looked = 0;
-for (const scene of scenes.filter(({ name }) => name.includes(only))) {
-  for (const theme of THEMES) {
-    for (const size of scene.sizes ?? SIZES) {
-      const where = `${scene.name} ${theme} ${size.name}`;
-      const page = await browser.newPage();
-      try {
-        await page.setViewportSize({ width: size.width, height: size.height });
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce", contrast: scene.contrast ?? null });
-        await page.addInitScript(() => {
-          window.violations = [];
-          document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-        });
-        page.on("console", (message) => message.type() === "error" && problems.push(`${where}: console: ${message.text()}`));
-        page.on("pageerror", (error) => problems.push(`${where}: ${error.message}`));
-        page.on("dialog", (dialog) => { problems.push(`${where}: a dialog: ${dialog.message()}`); void dialog.dismiss(); });
-        await page.goto(`${base}?scene=${scene.scene ?? "desk"}`);
-        await page.evaluate(() => document.fonts.ready);
-        await scene.arrange?.(page, size);
-        await page.waitForTimeout(250);
-        await page.screenshot({ path: join(shots, `${scene.name}-${size.name}-${theme}.png`) });
-        for (const violation of await page.evaluate(() => window.violations)) problems.push(`${where}: policy: ${violation}`);
-        if (await page.title() !== "Anteroom") problems.push(`${where}: title: ${await page.title()}`);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (wide > 0) problems.push(`${where}: ${wide} px too wide`);
-        // The page's policy keeps scripts out, so axe comes in through the debugger.
-        const result = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`);
-        for (const { id, nodes } of result.violations) problems.push(`${where}: ${id}: ${nodes.map((node) => `${node.target.join(" ")} — ${node.failureSummary?.split("\n").slice(1).join(" ")}`).slice(0, 3).join(" | ")}`);
-        looked += 1;
-      } catch (error) {
-        problems.push(`${where}: ${error.message.split("\n")[0]}`);
-        await page.screenshot({ path: join(shots, `${scene.name}-${size.name}-${theme}-failed.png`) }).catch(() => undefined);
-      }
-      await page.close();
-    }
+
+/** Opens a screen, takes its picture and asks axe. */
+async function look({ scene, theme, size }) {
+  const where = `${scene.name} ${theme} ${size.name}`;
+  const page = await browser.newPage();
+  try {
+    await page.setViewportSize({ width: size.width, height: size.height });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce", contrast: scene.contrast ?? null });
+    await page.addInitScript(() => {
+      window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    });
+    page.on("console", (message) => message.type() === "error" && problems.push(`${where}: console: ${message.text()}`));
+    page.on("pageerror", (error) => problems.push(`${where}: ${error.message}`));
+    page.on("dialog", (dialog) => { problems.push(`${where}: a dialog: ${dialog.message()}`); void dialog.dismiss(); });
+    await page.goto(`${base}?scene=${scene.scene ?? "desk"}`);
+    await page.evaluate(() => document.fonts.ready);
+    await scene.arrange?.(page, size);
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: join(shots, `${scene.name}-${size.name}-${theme}.png`) });
+    for (const violation of await page.evaluate(() => window.violations)) problems.push(`${where}: policy: ${violation}`);
+    if (await page.title() !== "Anteroom") problems.push(`${where}: title: ${await page.title()}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) problems.push(`${where}: ${wide} px too wide`);
+    // The page's policy keeps scripts out, so axe comes in through the debugger.
+    const result = await page.evaluate(`${axe}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`);
+    for (const { id, nodes } of result.violations) problems.push(`${where}: ${id}: ${nodes.map((node) => `${node.target.join(" ")} — ${node.failureSummary?.split("\n").slice(1).join(" ")}`).slice(0, 3).join(" | ")}`);
+    looked += 1;
+  } catch (error) {
+    problems.push(`${where}: ${error.message.split("\n")[0]}`);
+    await page.screenshot({ path: join(shots, `${scene.name}-${size.name}-${theme}-failed.png`) }).catch(() => undefined);
   }
+  await page.close();
 }
+
+// Two at a time: each waits as much as it works.
+const waiting = screens.values();
+const one = async () => { for (const screen of waiting) await look(screen); };
+await Promise.all([one(), one()]);
 
 await browser.close();
 await server.close();

@@ -38,7 +38,7 @@ pub(super) fn all() -> Vec<Step> {
         step("ui-lint", "the rules of the window's content", 5, || npm("lint")),
         step("ui-test", "the parts of the window, without a window", 10, || npm("test")),
         step("ui-build", "the window's content as it is shipped", 5, || npm("build")),
-        step("ui-a11y", "the accessibility of every state of the window", 10, || npm("a11y")),
+        step("ui-a11y", "the accessibility of every state of the window", 25, || npm("a11y")),
         step("clippy", "the rules of the Rust code", 40, || {
             cargo(&["clippy", "--workspace", "--all-targets", "--locked", WINDOW_INSIDE, "--", "-D", "warnings"])
         }),
