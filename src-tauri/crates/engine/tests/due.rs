@@ -169,6 +169,8 @@ async fn c2_9_the_day_is_closed_with_an_account_of_what_is_left() {
     let surgery = Surgery::open().await;
     let conversation = surgery.arrives(Whitfield, "Is it serious?").await;
     surgery.engine.file_once().await.expect("filed");
+    let shown = surgery.engine.triage().await.expect("read");
+    assert_eq!(shown.to_close, None, "a practice that began today has no yesterday to close");
     surgery.clock.pass(hours(9));
     let shown = surgery.engine.triage().await.expect("read");
     assert_eq!(shown.to_close.as_deref(), Some("2026-11-20T18:30:00.000Z"), "it closes soon");
