@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import { useId, type ComponentProps } from "react";
 import field from "./Field.module.css";
 
 /** One of a few, in the shape of the other fields. */
@@ -9,3 +9,16 @@ export const Select = ({ children, ...props }: ComponentProps<"select">) => (
     <ChevronDown size={16} aria-hidden="true" />
   </div>
 );
+
+type ChoiceProps = Omit<ComponentProps<"select">, "id" | "onChange"> & { label: string; onChange: (value: string) => void };
+
+/** One of a few, with its name above. */
+export function Choice({ label, onChange, ...props }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={field.field}>
+      <label className={field.label} htmlFor={id}>{label}</label>
+      <Select id={id} onChange={(event) => onChange(event.target.value)} {...props} />
+    </div>
+  );
+}

@@ -6,6 +6,6 @@ export { Dialog, DialogActions } from "./Dialog";
 export { DueChip } from "./DueChip";
 export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
-export { Select } from "./Select";
+export { Choice, Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
 export { Reads } from "./Reads";

@@ -1,7 +1,7 @@
-import { Ban, Check, ChevronDown } from "lucide-react";
+import { Ban, Check } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
 import { useRecordConsent, type ConsentDecisionView, type ConsentSourceView, type MessageView, type PatientView, type PreferencesView, type PurposeView } from "@/api";
-import { Button, ClockField, DayField, Dialog, DialogActions, useToast } from "@/components";
+import { Button, Choice, ClockField, DayField, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
@@ -79,11 +79,11 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
         </fieldset>
 
         <div className={styles.pair}>
-          <Choice id={`${id}purpose`} label={t("consent.dialog.purpose")} value={purpose ?? ""} onChange={(value) => setPurpose((value || null) as PurposeView | null)} testId="consent-purpose">
+          <Choice label={t("consent.dialog.purpose")} value={purpose ?? ""} onChange={(value) => setPurpose((value || null) as PurposeView | null)} data-testid="consent-purpose">
             <option value="">{t("consent.dialog.everything")}</option>
             {preferences.lines.map((line) => <option key={line.purpose} value={line.purpose}>{t(`consent.purpose.${line.purpose}`)}</option>)}
           </Choice>
-          <Choice id={`${id}source`} label={t("consent.dialog.source")} value={source} onChange={(value) => setSource(value as ConsentSourceView)} testId="consent-source">
+          <Choice label={t("consent.dialog.source")} value={source} onChange={(value) => setSource(value as ConsentSourceView)} data-testid="consent-source">
             {message && <option value="message">{t("consent.dialog.sources.message")}</option>}
             {SOURCES.map((one) => <option key={one} value={one}>{t(`consent.dialog.sources.${one}`)}</option>)}
           </Choice>
@@ -115,17 +115,5 @@ export function RecordDialog({ patient, preferences, prefill: { purpose: about, 
         </DialogActions>
       </form>
     </Dialog>
-  );
-}
-
-function Choice({ id, label, value, onChange, testId, children }: { id: string; label: string; value: string; onChange: (value: string) => void; testId: string; children: React.ReactNode }) {
-  return (
-    <div className={field.field}>
-      <label className={field.label} htmlFor={id}>{label}</label>
-      <div className={field.select}>
-        <select id={id} className={field.input} value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>{children}</select>
-        <ChevronDown size={16} aria-hidden="true" />
-      </div>
-    </div>
   );
 }

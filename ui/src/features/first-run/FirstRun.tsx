@@ -1,7 +1,7 @@
-import { ChevronDown, LockKeyhole } from "lucide-react";
+import { LockKeyhole } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
 import { useSetUp, type RoleView } from "@/api";
-import { Button } from "@/components";
+import { Button, Choice } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { Mark } from "./Mark";
@@ -49,15 +49,9 @@ export function FirstRun() {
               />
               <p id={`${id}namehelp`} className={noName ? field.error : field.help}>{noName ? t("firstRun.needName") : t("firstRun.nameHelp")}</p>
             </div>
-            <div className={field.field}>
-              <label className={field.label} htmlFor={`${id}role`}>{t("firstRun.role")}</label>
-              <div className={field.select}>
-                <select id={`${id}role`} className={field.input} data-testid="first-run-role" value={role} onChange={(event) => setRole(event.target.value as RoleView)}>
-                  {ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
-                </select>
-                <ChevronDown size={16} aria-hidden="true" />
-              </div>
-            </div>
+            <Choice label={t("firstRun.role")} data-testid="first-run-role" value={role} onChange={(one) => setRole(one as RoleView)}>
+              {ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
+            </Choice>
           </div>
         </section>
 

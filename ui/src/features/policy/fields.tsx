@@ -1,6 +1,6 @@
-import { ChevronDown, Plus, X } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import { useId, useRef, useState, type ReactNode } from "react";
-import { Button } from "@/components";
+import { Button, Select } from "@/components";
 import field from "@/components/Field.module.css";
 import styles from "./Policy.module.css";
 
@@ -58,12 +58,9 @@ export function Pick({ label, quiet = false, value, onChange, options, testId }:
   return (
     <div className={field.field}>
       {!quiet && <label className={field.label} htmlFor={id}>{label}</label>}
-      <div className={field.select}>
-        <select id={id} className={field.input} aria-label={quiet ? label : undefined} value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
-          {options.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
-        </select>
-        <ChevronDown size={16} aria-hidden="true" />
-      </div>
+      <Select id={id} aria-label={quiet ? label : undefined} value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
+        {options.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+      </Select>
     </div>
   );
 }

@@ -1,15 +1,12 @@
-import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useStaffLeft, type StaffView } from "@/api";
-import { Button, Dialog, DialogActions, useToast } from "@/components";
-import field from "@/components/Field.module.css";
+import { Button, Choice, Dialog, DialogActions, useToast } from "@/components";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import styles from "./Settings.module.css";
 
 /** Somebody leaves: who has their conversations from now on is decided in the same act. */
 export function LeaveDialog({ person, staff, onClose }: { person: StaffView; staff: StaffView[]; onClose: () => void }) {
-  const id = useId();
   const toast = useToast();
   const leave = useStaffLeft();
   const [to, setTo] = useState("");
@@ -22,16 +19,10 @@ export function LeaveDialog({ person, staff, onClose }: { person: StaffView; sta
   return (
     <Dialog open role="alertdialog" onClose={onClose} title={t("practice.staff.leave.title", { name: person.name })} testId="leave-dialog">
       <p>{t("practice.staff.leave.lead")}</p>
-      <div className={field.field}>
-        <label className={field.label} htmlFor={`${id}to`}>{t("practice.staff.leave.to")}</label>
-        <div className={field.select}>
-          <select id={`${id}to`} className={field.input} value={to} onChange={(event) => setTo(event.target.value)} data-testid="leave-to">
-            <option value="">{t("practice.staff.leave.team")}</option>
-            {staff.map((one) => <option key={one.id} value={one.id}>{one.name}, {t(`roles.${one.role}`)}</option>)}
-          </select>
-          <ChevronDown size={16} aria-hidden="true" />
-        </div>
-      </div>
+      <Choice label={t("practice.staff.leave.to")} value={to} onChange={setTo} data-testid="leave-to">
+        <option value="">{t("practice.staff.leave.team")}</option>
+        {staff.map((one) => <option key={one.id} value={one.id}>{one.name}, {t(`roles.${one.role}`)}</option>)}
+      </Choice>
       {leave.error && <p role="alert" className={styles.bad} data-testid="leave-problem">{sentence(leave.error)}</p>}
       <DialogActions>
         <Button autoFocus onClick={onClose}>{t("practice.cancel")}</Button>

@@ -1,7 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
 import { useSaveStaff, type RoleView, type StaffView } from "@/api";
-import { Button, DayField, Dialog, DialogActions, useToast } from "@/components";
+import { Button, DayField, Dialog, DialogActions, Select, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
@@ -45,12 +44,9 @@ export function StaffDialog({ person, onClose, onLeave }: { person: StaffView | 
         </div>
         <div className={field.field}>
           <label className={field.label} htmlFor={`${id}role`}>{t("practice.staff.dialog.role")}</label>
-          <div className={field.select}>
-            <select id={`${id}role`} className={field.input} value={role} aria-describedby={`${id}roleHelp`} onChange={(event) => setRole(event.target.value as RoleView)} data-testid="staff-role">
-              {ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
-            </select>
-            <ChevronDown size={16} aria-hidden="true" />
-          </div>
+          <Select id={`${id}role`} value={role} aria-describedby={`${id}roleHelp`} onChange={(event) => setRole(event.target.value as RoleView)} data-testid="staff-role">
+            {ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
+          </Select>
           <p id={`${id}roleHelp`} className={field.help}>{t(`practice.staff.rights.${role}`)}</p>
         </div>
         {person && (

@@ -1,5 +1,4 @@
 import { useId, useRef, useState, type ReactNode } from "react";
-import { ChevronDown } from "lucide-react";
 import type { ErrorView } from "@/api";
 import { Button, Dialog, DialogActions } from "@/components";
 import field from "@/components/Field.module.css";
@@ -58,19 +57,6 @@ export function Words({ label, value, onChange, placeholder, help, problem, rows
         onChange={(event) => onChange(event.target.value)} data-testid={testId}
       />
       <p id={`${id}help`} role="status" className={problem ? field.error : field.help}>{problem ?? help ?? ""}</p>
-    </div>
-  );
-}
-
-export function Choice({ label, value, onChange, testId, children }: { label: string; value: string; onChange: (value: string) => void; testId: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <div className={field.field}>
-      <label className={field.label} htmlFor={id}>{label}</label>
-      <div className={field.select}>
-        <select id={id} className={field.input} value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>{children}</select>
-        <ChevronDown size={16} aria-hidden="true" />
-      </div>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import { v7 as uuid } from "uuid";
 import { useTaskCommand, type NeedsView, type PatientView, type StaffView, type WayView } from "@/api";
-import { useToast } from "@/components";
+import { Choice, useToast } from "@/components";
 import { t } from "@/i18n";
 import { loudName } from "@/lib/names";
-import { Choice, Form, Tick, Words } from "./Form";
+import { Form, Tick, Words } from "./Form";
 import styles from "./Tasks.module.css";
 
 type Props = { patient: PatientView; conversation: string; route: WayView | null; needs: NeedsView | null; staff: StaffView[]; me: StaffView; onClose: () => void };
@@ -39,10 +39,10 @@ export function MakeDialog({ patient, conversation, route, needs, staff, me, onC
     <Form title={t("tasks.newTitle")} who={loudName(patient)} save={make.isPending ? t("tasks.making") : t("tasks.make")} pending={make.isPending} error={make.error} onSave={save} onClose={onClose} testId="make-dialog">
       <Words label={t("tasks.form.what")} value={what} onChange={setWhat} autoFocus testId="make-what" placeholder={t("tasks.form.whatPlaceholder")} problem={asked && !what.trim() ? t("tasks.form.whatNeeded") : null} />
       <div className={styles.pair}>
-        <Choice label={t("tasks.form.way")} value={way} onChange={(value) => setWay(value as WayView)} testId="make-way">
+        <Choice label={t("tasks.form.way")} value={way} onChange={(value) => setWay(value as WayView)} data-testid="make-way">
           {ways.map((one) => <option key={one} value={one}>{t(`tasks.way.${one}`)}</option>)}
         </Choice>
-        <Choice label={t("tasks.form.owner")} value={owner} onChange={setOwner} testId="make-owner">
+        <Choice label={t("tasks.form.owner")} value={owner} onChange={setOwner} data-testid="make-owner">
           <option value="">{t("tasks.form.ownerNobody")}</option>
           {[me, ...staff.filter((person) => person.id !== me.id)].map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
         </Choice>

@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
 import { useRecordNeeds, type NeedsView, type PatientView, type WayView } from "@/api";
-import { useToast } from "@/components";
+import { Choice, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { firstName, loudName } from "@/lib/names";
-import { Choice, Form, Tick, Words } from "./Form";
+import { Form, Tick, Words } from "./Form";
 import styles from "./Tasks.module.css";
 
 const WAYS = ["sms", "phone", "letter", "secure_message", "email"] as const satisfies WayView[];
@@ -34,12 +34,12 @@ export function NeedsDialog({ patient, needs, onClose }: { patient: PatientView;
   return (
     <Form title={t("tasks.needs.dialog", { name: firstName(patient) })} who={loudName(patient)} save={t("tasks.needs.save")} pending={record.isPending} error={record.error} onSave={save} onClose={onClose} testId="needs-dialog">
       <div className={styles.pair}>
-        <Choice label={t("tasks.needs.order")} value={first ?? ""} onChange={(value) => choose(0, value as WayView | "")} testId="needs-first">
+        <Choice label={t("tasks.needs.order")} value={first ?? ""} onChange={(value) => choose(0, value as WayView | "")} data-testid="needs-first">
           <option value="">{t("tasks.needs.noChoice")}</option>
           {WAYS.map((way) => <option key={way} value={way}>{t(`tasks.way.${way}`)}</option>)}
         </Choice>
         {first && (
-          <Choice label={t("tasks.needs.then")} value={second ?? ""} onChange={(value) => choose(1, value as WayView | "")} testId="needs-second">
+          <Choice label={t("tasks.needs.then")} value={second ?? ""} onChange={(value) => choose(1, value as WayView | "")} data-testid="needs-second">
             <option value="">{t("tasks.needs.noChoice")}</option>
             {WAYS.filter((way) => way !== first).map((way) => <option key={way} value={way}>{t(`tasks.way.${way}`)}</option>)}
           </Choice>

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTaskCommand, type PatientView } from "@/api";
-import { useToast } from "@/components";
+import { Choice, useToast } from "@/components";
 import { t } from "@/i18n";
 import { firstName, loudName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
-import { Choice, Form, OneOf, Words } from "./Form";
+import { Form, OneOf, Words } from "./Form";
 import { useIdOf } from "./useIdOf";
 
 /** What a patient asks for on the telephone or at the desk: it waits where a text from them would. */
@@ -37,7 +37,7 @@ export function RequestDialog({ patient, number, onClose }: { patient: PatientVi
       />
       <Words label={t("tasks.request.what")} value={text} onChange={setText} testId="request-text" placeholder={t("tasks.request.whatPlaceholder")} help={t("tasks.request.help")} problem={asked && !text.trim() ? t("tasks.request.whatNeeded") : null} />
       {numbers.length > 1 && (
-        <Choice label={t("tasks.request.number")} value={at} onChange={setAt} testId="request-number">
+        <Choice label={t("tasks.request.number")} value={at} onChange={setAt} data-testid="request-number">
           {numbers.map((point) => <option key={point.number} value={point.number}>{formatPhone(point.number)}</option>)}
         </Choice>
       )}

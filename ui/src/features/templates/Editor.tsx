@@ -1,7 +1,7 @@
-import { ChevronDown, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useId, useRef } from "react";
 import { useSaveTemplate, useTemplateCheck, type RouteView, type StaffView, type TemplateClassView, type TemplateDocument } from "@/api";
-import { Button, DayField, Reads, useToast } from "@/components";
+import { Button, Choice, DayField, Reads, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { useDebounced } from "@/lib/hooks";
@@ -47,8 +47,8 @@ export function Editor({ work, staff, onWork, onSaved }: Props) {
       <div className={styles.fields}>
         <div className={field.field}><label className={field.label} htmlFor={`${id}name`}>{t("templates.editor.name")}</label><input id={`${id}name`} className={field.input} value={document.name} autoFocus={!work.template} placeholder={t("templates.editor.namePlaceholder")} onChange={(event) => set({ name: event.target.value })} data-testid="template-name" /></div>
         <div className={styles.pair}>
-          <Choice id={`${id}class`} label={t("templates.editor.class")} value={document.class} options={CLASSES.map((one) => [one, t(`templates.class.${one}`)])} onChange={(one) => set({ class: one as TemplateClassView })} />
-          <Choice id={`${id}owner`} label={t("templates.editor.owner")} value={document.owner} options={staff.map((one) => [one.id, one.name])} onChange={(owner) => set({ owner })} />
+          <Choice label={t("templates.editor.class")} value={document.class} onChange={(one) => set({ class: one as TemplateClassView })}>{CLASSES.map((one) => <option key={one} value={one}>{t(`templates.class.${one}`)}</option>)}</Choice>
+          <Choice label={t("templates.editor.owner")} value={document.owner} onChange={(owner) => set({ owner })}>{staff.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</Choice>
         </div>
         <div className={styles.pair}>
           <DayField label={t("templates.editor.review")} value={document.review_on} onChange={(review_on) => set({ review_on })} testId="template-review" />
@@ -78,17 +78,5 @@ export function Editor({ work, staff, onWork, onSaved }: Props) {
         </div>
       </div>
     </form>
-  );
-}
-
-function Choice({ id, label, value, options, onChange }: { id: string; label: string; value: string; options: [string, string][]; onChange: (value: string) => void }) {
-  return (
-    <div className={field.field}>
-      <label className={field.label} htmlFor={id}>{label}</label>
-      <div className={field.select}>
-        <select id={id} className={field.input} value={value} onChange={(event) => onChange(event.target.value)}>{options.map(([key, words]) => <option key={key} value={key}>{words}</option>)}</select>
-        <ChevronDown size={16} aria-hidden="true" />
-      </div>
-    </div>
   );
 }
