@@ -1,6 +1,6 @@
 //! Writing to a patient, end to end: what the composer is told is what happens when it is sent (C-08), and a template goes
 //! from the starter set into a message. The real file, the real adapter, the stand-in provider.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use std::time::{Duration, Instant};
 
@@ -9,11 +9,10 @@ use contract::{
     RuleView, SaveDraftRequest, SaveTemplateRequest, SendRequest, SeverityView, TemplateStateView, TemplateView,
     TemplatesView,
 };
-use engine::EngineError;
 use jiff::SignedDuration;
 use model::{ConversationId, Refusal};
 use testkit::Person::{Okafor, Shah, Whitfield};
-use testkit::Surgery;
+use testkit::{Surgery, refusal};
 
 const HOLD: SignedDuration = SignedDuration::from_secs(10);
 
@@ -25,14 +24,6 @@ async fn check(surgery: &Surgery, conversation: ConversationId, text: &str, purp
 
 fn named<'a>(view: &'a TemplatesView, id: &str) -> &'a TemplateView {
     view.templates.iter().find(|one| one.id == id).expect("it is listed")
-}
-
-#[track_caller]
-fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
-    match answer {
-        Err(EngineError::Refused(refusal)) => refusal,
-        other => panic!("a rule says no, got {other:?}"),
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

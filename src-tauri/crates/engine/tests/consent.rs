@@ -1,6 +1,6 @@
 //! Messaging is a choice (C1, C2): a "no" is honoured everywhere at once, the policy acts, and what the app says by itself is
 //! never one too many. The real file, the real adapter, the stand-in provider.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AutomaticView, ChannelView, ConsentDecisionView, ConsentSourceView,
@@ -11,17 +11,9 @@ use engine::EngineError;
 use jiff::SignedDuration;
 use model::{Act, ConversationId, Refusal};
 use testkit::Person::{Leila, Okafor, Price, Sami, Shah, Whitfield};
-use testkit::{Person, Surgery};
+use testkit::{Person, Surgery, refusal};
 
 const HOLD: SignedDuration = SignedDuration::from_secs(10);
-
-#[track_caller]
-fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
-    match answer {
-        Err(EngineError::Refused(refusal)) => refusal,
-        other => panic!("a rule says no, got {other:?}"),
-    }
-}
 
 async fn shown(surgery: &Surgery, conversation: ConversationId) -> Vec<MessageView> {
     surgery.shows(conversation).await.page.messages

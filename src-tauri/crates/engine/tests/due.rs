@@ -1,28 +1,20 @@
 //! A message that nobody looks at rings; lists begin with what is due; somebody holds triage; a day is closed (C2.5, C2.8,
 //! C2.9, C6.4, C-06). The real file, the real adapter, the stand-in provider.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
     AccountRequest, AwaitedView, ConversationRow, DueState, EndSessionRequest, HolderRequest, LeftKindView,
     MessageClassView, Queue, QueueRequest, SeenRequest, SetClassRequest,
 };
-use engine::{EngineError, Notice, NoticeQueue};
+use engine::{Notice, NoticeQueue};
 use jiff::{SignedDuration, Timestamp};
 use model::session::LeftKind;
 use model::{ConversationId, Refusal};
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::{Shown, Surgery, until};
+use testkit::{Shown, Surgery, refusal, until};
 
 fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
-}
-
-#[track_caller]
-fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
-    match answer {
-        Err(EngineError::Refused(refusal)) => refusal,
-        other => panic!("a rule says no, got {other:?}"),
-    }
 }
 
 async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {

@@ -1,7 +1,7 @@
 //! Journeys through the practice with its real parts: the encrypted file, the adapter over HTTP to the stand-in provider,
 //! the document folder. Two members of staff, two patients and a family that shares a number; everybody's ids begin at
 //! another place, so that whoever is mixed up with somebody else is found out.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
     ConversationView, DeliveryView, DraftMode, FailureClassView, FilingView, MarkDoneRequest, MatchRequest,
@@ -14,7 +14,7 @@ use model::{ConversationId, Digest, Refusal, Sensitive};
 use record::{FiledEpisode, HealthRecord as _};
 use serde_json::json;
 use testkit::Person::{Leila, Okafor, Price, Sami, Shah, Whitfield};
-use testkit::{Person, Shown, Surgery, until, whose};
+use testkit::{Person, Shown, Surgery, refusal, until, whose};
 
 /// How long a message can be taken back.
 const HOLD: SignedDuration = SignedDuration::from_secs(10);
@@ -24,14 +24,6 @@ const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
 const RECONCILE: SignedDuration = SignedDuration::from_secs(90);
 /// When it is read again.
 const AGAIN: SignedDuration = SignedDuration::from_mins(11);
-
-#[track_caller]
-fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
-    match answer {
-        Err(EngineError::Refused(refusal)) => refusal,
-        other => panic!("a rule says no, got {other:?}"),
-    }
-}
 
 /// What a test does in more than one journey.
 trait Desk {

@@ -1,5 +1,5 @@
 //! The practice, its staff and its provider (C2.3, C2.7, C5.1, C5.2), through the real file and the real adapter.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use contract::{
     ActView, AppView, AssignRequest, DeliveryView, FailureClassView, ProviderFactGiven, ProviderFactView,
@@ -10,17 +10,9 @@ use engine::EngineError;
 use jiff::SignedDuration;
 use model::{ConversationId, Refusal};
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::{Person, Surgery};
+use testkit::{Person, Surgery, refusal};
 
 const HOLD: SignedDuration = SignedDuration::from_secs(10);
-
-#[track_caller]
-fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
-    match answer {
-        Err(EngineError::Refused(refusal)) => refusal,
-        other => panic!("a rule says no, got {other:?}"),
-    }
-}
 
 fn id(person: Person) -> String {
     person.staff_id().to_string()

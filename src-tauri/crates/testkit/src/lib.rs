@@ -29,6 +29,6 @@ pub use ids::BlockIds;
 pub use people::{Person, number_in, numbered, whose};
 pub use rules::Rules;
 #[cfg(feature = "surgery")]
-pub use surgery::{Surgery, key, until};
+pub use surgery::{Surgery, key, refusal, until};
 #[cfg(feature = "surgery")]
 pub use town::Town;

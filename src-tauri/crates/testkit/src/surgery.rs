@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use contract::{ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
-use engine::{Engine, Parts, Timing};
+use engine::{Engine, EngineError, Parts, Timing};
 use jiff::SignedDuration;
-use model::{Actor, Ask, ConversationId, Operation, OperationId, Patient, Practice};
+use model::{Actor, Ask, ConversationId, Operation, OperationId, Patient, Practice, Refusal};
 use record::DocumentFolder;
 use store::{Batch, Options, Store};
 use tempfile::TempDir;
@@ -188,5 +188,18 @@ pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     while !is_so().await {
         assert!(Instant::now() < deadline, "waited in vain until {what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Returns why a rule said no.
+///
+/// # Panics
+/// When none did.
+#[track_caller]
+#[expect(clippy::panic, reason = "a test speaks by panicking")]
+pub fn refusal<T: std::fmt::Debug>(answer: Result<T, EngineError>) -> Refusal {
+    match answer {
+        Err(EngineError::Refused(refusal)) => refusal,
+        other => panic!("a rule says no, got {other:?}"),
     }
 }
