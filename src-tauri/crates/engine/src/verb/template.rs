@@ -9,7 +9,10 @@ use model::template::{
     Body, CareKind, Class, Element, Language, Route, Template, TemplateDraft, TemplateHistory, TemplateId,
     TemplateProblem, Variant,
 };
-use model::{Act, Ask, ConversationId, Patient, PatientId, PatientStatus, PersonName, Refusal, Role, Staff, StaffId};
+use model::{
+    Act, Ask, ConversationId, Patient, PatientId, PatientStatus, PersonName, Refusal, Role, Staff, StaffId,
+    approves_alone,
+};
 
 use super::compose::{Desk, size, template_id};
 use crate::time_text::text;
@@ -28,9 +31,9 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn templates(&self) -> Result<c::TemplatesView, EngineError> {
         let (me, now) = (self.me().await?, self.now());
-        let (known, staff, policy) =
-            self.parts.store.read(|store| Ok((store.templates()?, store.all_staff()?, store.policy()?))).await?;
-        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+        let (known, staff, times) =
+            self.parts.store.read(|store| Ok((store.templates()?, store.all_staff()?, store.timetable()?))).await?;
+        let today = times.calendar().local(now).date();
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let around = Around { me, role, staff: &staff, today };
         let mut templates: Vec<c::TemplateView> = known.iter().filter_map(|one| around.template(one)).collect();
@@ -145,8 +148,8 @@ impl Engine {
     /// [`EngineError::Refused`].
     pub async fn adopt_starters(&self) -> Result<c::TemplatesView, EngineError> {
         let now = self.now();
-        let policy = self.parts.store.read(|store| store.policy()).await?;
-        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+        let times = self.parts.store.read(|store| store.timetable()).await?;
+        let today = times.calendar().local(now).date();
         let review = today.checked_add(REVIEW_AFTER_YEARS.years()).unwrap_or(today);
         self.ask(Ask::AdoptStarters { review }).await?;
         self.templates().await
@@ -177,9 +180,9 @@ impl Around<'_> {
             Some(version) if version.version < latest.version => c::TemplateStateView::Changed,
             Some(_) => c::TemplateStateView::Approved,
         };
-        let may = |person: &Staff| person.id != self.me && person.role.may(Act::ApproveTemplates);
-        let is_alone = !self.staff.iter().any(may);
-        let may_approve = is_draft && self.role.may(Act::ApproveTemplates) && (latest.author != self.me || is_alone);
+        let may_approve = is_draft
+            && self.role.may(Act::ApproveTemplates)
+            && (latest.author != self.me || approves_alone(self.me, self.staff));
         Some(c::TemplateView {
             id: latest.id.as_str().to_owned(),
             state,

@@ -141,7 +141,7 @@ fn provider_standing<S: State>(state: &S, now: Timestamp) -> Result<ProviderStan
     let training = state.practice()?.is_some_and(|practice| practice.training);
     let recorded = state.provider()?;
     let profile = recorded.as_ref().map(|recorded| &recorded.profile);
-    Ok(ProviderStanding::of(profile, policy.jurisdiction, training, policy.local(now).date()))
+    Ok(ProviderStanding::of(profile, policy.jurisdiction, training, today(state, now)?))
 }
 
 /// Refuses to send through a provider that may not be used: with something run out to nobody; where it is not written down
@@ -161,6 +161,7 @@ pub(super) fn may_use_provider<S: State>(
     })
 }
 
-fn today<S: State>(state: &S, now: Timestamp) -> Result<Date, S::Error> {
-    Ok(super::policy(state)?.local(now).date())
+/// Returns the day that it is at the practice.
+pub(super) fn today<S: State>(state: &S, now: Timestamp) -> Result<Date, S::Error> {
+    Ok(state.timetable()?.calendar().local(now).date())
 }

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Decision, or_refuse, policy, staff};
+use super::staff::today;
+use super::{Decision, or_refuse, staff};
 use crate::template::starter::starters;
 use crate::template::{Retirement, TemplateDraft, TemplateId};
-use crate::{Act, Actor, Change, Refusal, Staff, State};
+use crate::{Act, Actor, Change, Refusal, Staff, StaffId, State};
 
 /// Writes a new version. What is not approved yet may still be wrong; what cannot be read was refused before.
 pub(super) fn save<S: State>(
@@ -47,17 +48,16 @@ pub(super) fn approve<S: State>(
     if latest.approval.is_some() {
         return Ok(Ok(vec![]));
     }
-    let today = policy(state)?.local(now).date();
-    Ok(match latest.approve(by.id, is_alone(state, &by)?, now, today) {
+    let alone = approves_alone(by.id, &state.all_staff()?);
+    Ok(match latest.approve(by.id, alone, now, today(state, now)?) {
         Ok(approval) => Ok(vec![Change::TemplateApproved { template: id.clone(), version, approval }]),
         Err(problems) => Err(Refusal::TemplateRefused { problems }),
     })
 }
 
-/// Says whether nobody else here may approve.
-fn is_alone<S: State>(state: &S, by: &Staff) -> Result<bool, S::Error> {
-    let may = |person: &Staff| person.id != by.id && !person.has_left() && person.role.may(Act::ApproveTemplates);
-    Ok(!state.all_staff()?.iter().any(may))
+/// Says whether nobody else who works here may approve templates.
+pub fn approves_alone(me: StaffId, staff: &[Staff]) -> bool {
+    !staff.iter().any(|person| person.id != me && !person.has_left() && person.role.may(Act::ApproveTemplates))
 }
 
 /// Takes a template out of use, with all its versions so far.
