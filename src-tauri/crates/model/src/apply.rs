@@ -248,11 +248,12 @@ fn at_the_desk<S: StateMut>(state: &mut S, change: impl FnOnce(&mut Session)) ->
 /// Takes a conversation up again: what the patient said last and nobody answered counts from now on.
 fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Timestamp>) -> Result<(), S::Error> {
     let times = state.timetable()?;
-    let asked = asked(state, id)?;
+    let Some(row) = state.conversation(id)? else { return Ok(()) };
+    let waits = at.is_some() && !row.answered && asked(state, id)?;
     edit(state, id, |row| {
         row.state = ConversationState::Open;
         if let Some(at) = at {
-            row.clocks.reopened(&times, at, (asked && !row.answered, row.unread > 0));
+            row.clocks.reopened(&times, at, (waits, row.unread > 0));
         }
     })
 }

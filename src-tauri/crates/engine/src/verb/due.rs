@@ -26,19 +26,25 @@ impl Engine {
     pub async fn triage(&self) -> Result<c::TriageView, EngineError> {
         let now = self.now();
         let read = self.parts.store.read(move |store| {
-            let begun = store.log(0, 1)?.first().map(|(_, first)| first.committed);
-            Ok((store.session()?, store.timetable()?, store.left(now)?, (store.all_staff()?, store.policy()?), begun))
+            let (session, times, left) = (store.session()?, store.timetable()?, store.left(now)?);
+            let to_close = match session.to_close(&times, now).filter(|_| !left.is_empty()) {
+                // A day that was over before the practice began here is nobody's to close.
+                Some(closing) => {
+                    let begun = store.log(0, 1)?.first().map(|(_, first)| first.committed);
+                    Some(closing).filter(|closing| begun.is_none_or(|begun| begun <= *closing))
+                }
+                None => None,
+            };
+            Ok((session, times, left, store.all_staff()?, to_close))
         });
-        let (session, times, left, (staff, policy), begun) = read.await?;
-        // A day that was over before the practice began here is nobody's to close.
-        let is_ours = |closing: &Timestamp| !left.is_empty() && begun.is_none_or(|begun| begun <= *closing);
-        let today = policy.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+        let (session, times, left, staff, to_close) = read.await?;
+        let today = times.calendar().local(now).date();
         let held = session.holding.filter(|_| session.holder(now).is_some());
         Ok(c::TriageView {
             holder: held.map(|holding| holding.staff.to_string()),
             until: held.map(|holding| text(holding.until)),
             is_missing: session.is_missing(&times, now),
-            to_close: session.to_close(&times, now).filter(is_ours).map(text),
+            to_close: to_close.map(text),
             left: left.iter().map(|(kind, count)| c::LeftView { kind: kind_view(*kind), count: *count }).collect(),
             may_take: staff
                 .iter()

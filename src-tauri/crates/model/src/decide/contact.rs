@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::staff::may_use_provider;
+use super::staff::{may_use_provider, today};
 use super::{Decision, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
@@ -133,7 +133,7 @@ pub(super) fn record<S: State>(
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let (by, preferences) = or_refuse!(asked(state, actor, heard.patient)?);
-    if heard.stated.date > super::policy(state)?.local(now).date() {
+    if heard.stated.date > today(state, now)? {
         return Ok(Err(Refusal::DateInFuture));
     }
     let purposes: &[Purpose] = heard.purpose.as_ref().map_or(&Purpose::ALL, std::slice::from_ref);

@@ -1,7 +1,6 @@
 //! Time at the desk: who holds triage, what is unfinished, when alarms are due, and the policy's timetable.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use model::session::Session;
@@ -13,25 +12,25 @@ use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
 
-thread_local! {
-    /// The timetable last made on this thread, with the policy's text that it was made of. One thread writes, and a policy
-    /// changes a few times a year: comparing its text is much cheaper than reading what it says for each message.
-    static MADE: RefCell<Option<(String, Arc<Timetable>)>> = const { RefCell::new(None) };
-}
+/// The timetable last made, with the policy's text that it was made of: a policy changes a few times a year, and comparing
+/// its text is much cheaper than reading what it says for each message. Not one a thread: readers' threads come and go.
+static MADE: Mutex<Option<(String, Arc<Timetable>)>> = Mutex::new(None);
 
 pub(crate) fn timetable(connection: &Connection) -> Result<Arc<Timetable>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT body FROM policy")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(Timetable::in_force(None)) };
     let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-    let known = MADE
-        .with_borrow(|made| made.as_ref().filter(|(text, _)| text == body).map(|(_, timetable)| Arc::clone(timetable)));
-    if let Some(known) = known {
-        return Ok(known);
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((text, timetable)) = made.as_ref()
+        && text == body
+    {
+        return Ok(Arc::clone(timetable));
     }
     let adopted: AdoptedPolicy = serde_json::from_str(body)?;
     let timetable = Timetable::in_force(Some(&adopted));
-    MADE.with_borrow_mut(|made| *made = Some((body.to_owned(), Arc::clone(&timetable))));
+    *made = Some((body.to_owned(), Arc::clone(&timetable)));
+    drop(made);
     Ok(timetable)
 }
 
