@@ -21,6 +21,7 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::people::people;
 use crate::task::task;
 use crate::{due, print};
 
@@ -155,6 +156,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         }
         Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
+        Verb::People { what } => people(engine, what).await?,
         Verb::Due => due::list(engine).await?,
         Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
         Verb::Close { left } => due::close(engine, left).await?,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
-use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, Purpose};
+use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -232,6 +232,21 @@ pub enum Refusal {
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,
+    /// No such person is known about the patient.
+    #[error("there is no such person")]
+    UnknownProxy,
+    /// The person may not be written to about the patient (C1.14); no reason changes that.
+    #[error("{bar}")]
+    ProxyBarred {
+        /// Why, and what to do.
+        bar: ProxyBar,
+    },
+    /// Nobody can be recorded so (C1.14).
+    #[error("{problem}")]
+    ProxyRefused {
+        /// What is wrong.
+        problem: ProxyProblem,
+    },
 }
 
 /// Joins what is wrong into a sentence.

@@ -7,6 +7,7 @@ mod otherwise;
 mod provider;
 
 mod day;
+mod proxies;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -87,6 +88,10 @@ enum Verb {
     Approve,
     Retire,
     Starters,
+    Proxy,
+    EndProxy,
+    StartProxy,
+    MatchProxy,
 }
 
 /// One thing that is tried, as small numbers.
@@ -124,6 +129,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
         2 => Just(Verb::EndDay),
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
+        4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -225,7 +231,7 @@ impl Walk {
                 }
                 Ask::RecordStaff(staff)
             }
-            Verb::Patient => Ask::RecordPatient(patient(step)),
+            Verb::Patient => Ask::RecordPatient(patient(step, now)),
             Verb::Receive => self.inbound(step),
             Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
                 Some(mut text) => {
@@ -354,6 +360,9 @@ impl Walk {
                 }
             }
             Verb::Retire => Ask::RetireTemplate { template: template_id(pick_template(state, which), which) },
+            Verb::Proxy | Verb::EndProxy | Verb::StartProxy | Verb::MatchProxy => {
+                self.proxies(state, step, (place, seen))
+            }
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
@@ -451,7 +460,7 @@ fn pick_patient(which: u8) -> PatientId {
     patients.get(usize::from(which) % (patients.len() + 1)).copied().unwrap_or_else(|| PatientId::new(numbered(7)))
 }
 
-fn patient(step: Move) -> model::Patient {
+fn patient(step: Move, now: Timestamp) -> model::Patient {
     let person = Person::PATIENTS.into_iter().cycle().nth(usize::from(step.which)).unwrap_or(Person::Price);
     let mut patient = person.patient();
     let kinds = [ContactUse::Mobile, ContactUse::Home, ContactUse::Old, ContactUse::Work];
@@ -463,6 +472,9 @@ fn patient(step: Move) -> model::Patient {
         && let Some(first) = patient.contact_points.first_mut()
     {
         first.r#use = ContactUse::Old;
+    }
+    if let Some(born) = proxies::born(now.to_zoned(TimeZone::UTC).date(), step) {
+        patient.birth_date = Some(born);
     }
     patient.status = match step.amount % 16 {
         0 => PatientStatus::Deceased,

@@ -8,6 +8,7 @@ import { birthDate } from "@/lib/dates";
 import { useLatest } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
+import { callName } from "@/lib/people";
 import { ariaKeys } from "@/lib/shortcuts";
 import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
@@ -59,13 +60,13 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const turn = useRef(0); // counts what was sent
   const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[]; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", purpose });
-  const name = firstName(patient);
+  const name = view.with ? callName(view.with.who) : firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, aim.asked, rights);
+  const stop = note ? null : stopOf(preferences.data, aim.asked, rights, { with: view.with, number: to });
 
   useEffect(() => {
     if (repeats && words.needs) wordsReason.current?.focus();
@@ -241,7 +242,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {aside && <Aside note={note} name={name} onBack={() => { select(aside.caret); setMode(aside.mode); box.current?.focus(); }} />}
       <div className={styles.top}>
         <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
-        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
+        {!note && !stop?.closed && <Purpose purpose={purpose} line={view.with ? undefined : lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
       </div>
       <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
       {stop?.closed && <Closed stop={stop} patient={patient} notes />}

@@ -11,7 +11,8 @@ use crate::template::Route;
 use crate::{
     Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
     Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId, PatientStatus,
-    Preferences, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState, task,
+    Preferences, ProxyId, ProxyStop, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState,
+    task,
 };
 
 /// Returns the tasks that what was decided makes, and those that it ends.
@@ -31,6 +32,15 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
                 let mut after = before.clone();
                 after.unsafe_routes.push(route.clone());
                 tasks.extend(reply_barred(state, (*patient, route.channel), (&before, &after), (None, now))?);
+            }
+            Change::ProxyEnded { patient, proxy, .. } | Change::ProxyStopped { patient, proxy, .. } => {
+                let said_in = match change {
+                    Change::ProxyStopped {
+                        stop: ProxyStop { source: ConsentSource::Message { message }, .. }, ..
+                    } => Some(*message),
+                    _ => None,
+                };
+                tasks.extend(proxy_silenced(state, (*patient, *proxy), (said_in, now))?);
             }
             Change::PatientRecorded { patient } if patient.status == PatientStatus::Deceased => {
                 let left = state.open_tasks_of(patient.id)?.into_iter();
@@ -205,6 +215,24 @@ fn reply_barred<S: State>(
         }
     }
     Ok(changes)
+}
+
+/// Returns a task for the conversation in which a proxy waits for a reply that may no longer be texted.
+fn proxy_silenced<S: State>(
+    state: &S,
+    (id, proxy): (PatientId, ProxyId),
+    (said_in, now): (Option<MessageId>, Timestamp),
+) -> Result<Option<Change>, S::Error> {
+    let preferences = state.preferences(id)?;
+    let Some(number) = preferences.proxy(proxy).map(|known| &known.terms().number) else { return Ok(None) };
+    let row = state.latest_conversation(number, Some(id))?;
+    let Some(row) = row.filter(|row| row.proxy == Some(proxy) && row.state == ConversationState::Open) else {
+        return Ok(None);
+    };
+    let Some(message) = unanswered(&state.messages(row.id)?, said_in) else { return Ok(None) };
+    let (reason, about) = (TaskReason::ReplyBarred, TaskId::about(message));
+    let found = Found { id: about, patient: Some(id), conversation: Some(row), message: Some(message), reason };
+    made(state, found, &preferences, now)
 }
 
 /// Returns the patient's last message if the practice has said nothing since.

@@ -1,6 +1,6 @@
 //! Patients, their numbers, and the words they are found by.
 
-use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences};
+use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences, ProxyId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{name_of, named, number};
@@ -124,7 +124,33 @@ pub(crate) fn put_preferences(
          ON CONFLICT (patient) DO UPDATE SET body = excluded.body",
     )?;
     statement.execute(named_params! { ":patient": row, ":body": serde_json::to_string(preferences)? })?;
+    // Nobody is ever taken off the list of those who may be written to: what has a row here keeps one.
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO proxy (patient, id, number, name, relationship, called)
+         VALUES (:patient, :id, :number, :name, :relationship, :called)
+         ON CONFLICT (patient, id) DO UPDATE SET number = excluded.number, name = excluded.name,
+             relationship = excluded.relationship, called = excluded.called",
+    )?;
+    for proxy in &preferences.proxies {
+        let terms = proxy.terms();
+        statement.execute(named_params! {
+            ":patient": row, ":id": proxy.id.uuid(), ":number": terms.number.as_str(),
+            ":name": terms.name.expose(), // Why: kept in the encrypted file.
+            ":relationship": name_of(&terms.relationship)?, ":called": terms.called,
+        })?;
+    }
     Ok(())
+}
+
+pub(crate) fn proxies_with(connection: &Connection, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT patient.id, proxy.id FROM proxy JOIN patient ON patient.row = proxy.patient
+         WHERE proxy.number = :number ORDER BY patient.id, proxy.id",
+    )?;
+    let rows = statement.query_map(named_params! { ":number": number.as_str() }, |row| {
+        Ok((PatientId::new(row.get(0)?), ProxyId::new(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns the words a patient is found by: names, numbers as dialled at home and abroad, NHS number, date of birth.
@@ -172,6 +198,14 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, StoreError> {
         with_number(self.connection, number)
+    }
+
+    /// Returns everybody whose number it is and who may be written to about a patient, or once might.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn proxies_with(&self, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, StoreError> {
+        proxies_with(self.connection, number)
     }
 
     /// Returns the patient with an NHS number.

@@ -1,0 +1,81 @@
+//! Moves about proxies and carers, and about how old patients are.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, ToSpan as _};
+use model::memory::Memory;
+use model::{
+    Ask, ConsentSource, ConversationId, PatientId, ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
+};
+
+use super::{Move, Verb, Walk, number, pick_patient, said};
+use crate::{Person, numbered};
+
+impl Walk {
+    /// Turns a move into what is asked about proxies.
+    pub(super) fn proxies(&mut self, state: &Memory, step: Move, (place, seen): (ConversationId, u32)) -> Ask {
+        let Move { which, amount, yes, also, .. } = step;
+        let known = pick_proxy(state, which);
+        match step.verb {
+            Verb::EndProxy => {
+                let (patient, proxy) = known.unwrap_or_else(nobody);
+                Ask::EndProxy { patient, proxy, reason: said(yes) }
+            }
+            Verb::StartProxy => {
+                let (patient, proxy) = known.unwrap_or_else(nobody);
+                let conversation = if also { place } else { ConversationId::new(self.id()) };
+                Ask::StartWithProxy { conversation, patient, proxy }
+            }
+            Verb::MatchProxy => {
+                let unmatched = state.conversations().find(|row| row.subject.patient().is_none());
+                let fitting = unmatched.and_then(|row| state.proxies_with(&row.number).ok()?.first().copied());
+                let (patient, proxy) = fitting.filter(|_| !also).or(known).unwrap_or_else(nobody);
+                let (conversation, seen) =
+                    unmatched.filter(|_| yes).map_or((place, seen), |row| (row.id, row.revision));
+                Ask::MatchProxy { conversation, seen, patient, proxy }
+            }
+            _ => {
+                let (patient, proxy) = known
+                    .filter(|_| !amount.is_multiple_of(4))
+                    .unwrap_or_else(|| (pick_patient(which), ProxyId::new(self.id())));
+                let today = self.now().to_zoned(TimeZone::UTC).date();
+                let day = |days: i64| today.saturating_add(Span::new().days(days));
+                let terms = ProxyTerms {
+                    name: said(amount != 3),
+                    // Mostly a number that is no patient's, so that their words can be known as theirs.
+                    number: number(if also { step.other } else { 3 }),
+                    relationship: if yes { Relationship::Parent } else { Relationship::Carer },
+                    called: if yes { "mother".to_owned() } else { String::new() },
+                    scope: Purpose::ALL.into_iter().skip(usize::from(amount % 3)).take(3).collect(),
+                    ground: if yes { ProxyGround::ParentalResponsibility } else { ProxyGround::PatientAgreed },
+                    source: ConsentSource::InPerson,
+                    evidence: said(amount != 4),
+                    from: day(i64::from(amount % 4) - 2),
+                    until: amount.is_multiple_of(5).then(|| day(i64::from(amount % 7) - 3)),
+                    review_on: also.then(|| day(30)),
+                };
+                Ask::RecordProxy { patient, proxy, terms: Box::new(terms) }
+            }
+        }
+    }
+}
+
+/// Returns the day a patient of some age was born: near the ages at which something changes, more often than not.
+pub(super) fn born(today: Date, step: Move) -> Option<Date> {
+    let years = [5, 11, 16, 16, 40].get(usize::from(step.other) % 6)?;
+    let days = i64::from(step.which % 8) - 4;
+    today.checked_sub(i64::from(*years).years()).and_then(|day| day.checked_add(days.days())).ok()
+}
+
+fn nobody() -> (PatientId, ProxyId) {
+    (Person::Sami.patient_id(), ProxyId::new(numbered(7)))
+}
+
+fn pick_proxy(state: &Memory, which: u8) -> Option<(PatientId, ProxyId)> {
+    let of = |person: Person| {
+        let known = state.preferences(person.patient_id()).unwrap_or_default().proxies;
+        known.into_iter().map(move |proxy| (person.patient_id(), proxy.id))
+    };
+    let all: Vec<_> = Person::PATIENTS.into_iter().flat_map(of).collect();
+    all.get(usize::from(which) % all.len().max(1)).copied()
+}
