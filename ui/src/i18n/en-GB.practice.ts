@@ -2,7 +2,7 @@
 export const practice = {
   nav: "Settings", region: "Settings", title: "Settings", back: "Back to messages", sections: "Parts of the settings",
   parts: { practice: "Practice", staff: "Staff", provider: "Text provider", policy: "Policy" },
-  failed: "This could not be read", again: "Try again", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
+  failed: "This could not be read", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
   ready: {
     title: "Getting ready", done: "Done", toDo: "To do", all: "Everything is ready: patients can be texted.", training: "This is the training practice: its patients are invented and its provider is a sandbox. Set up a practice of your own to text real people.",
     named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded",
