@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock, PlugZap, Radio } from "lucide-react";
+import { Check, CircleAlert, Clock, PlugZap, Radio, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useProvider, useProviderConnection, useTestProvider, type ProviderView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
@@ -63,8 +63,10 @@ function Connection({ training }: { training: boolean }) {
           <dt>{t("practice.provider.account")}</dt><dd className={styles.code}>{connection.account}</dd>
           <dt>{t("practice.provider.key")}</dt><dd className={connection.key ? styles.code : undefined}>{connection.key ?? t("practice.provider.keyNone")}</dd>
           <dt>{t("practice.provider.number")}</dt><dd>{connection.number && formatPhone(connection.number)}</dd>
+          {connection.region && <><dt>{t("practice.provider.form.place")}</dt><dd data-testid="provider-place">{"address" in connection.region ? `${t(`practice.provider.form.places.${connection.region.place}`)}: ${connection.region.address}` : t(`practice.provider.form.places.${connection.region.place}`)}</dd></>}
         </dl>
       )}
+      {!training && connection.region?.place === "this_computer" && <p className={styles.warning} data-testid="provider-stand-in"><TriangleAlert size={15} aria-hidden="true" /><span>{t("practice.provider.standIn")}</span></p>}
       {!connecting && (
         <div className={styles.acts}>
           {connection.account && <Button icon={<Radio size={14} />} disabled={test.isPending} onClick={() => test.mutate(null)} data-testid="provider-test">{t(test.isPending ? "practice.provider.testing" : "practice.provider.test")}</Button>}
