@@ -111,7 +111,7 @@ function setDraft(client: ReturnType<typeof useQueryClient>, conversation: strin
 }
 
 /** What is written down of a patient's wish stands at once, wherever it is shown. */
-function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_proxy" | "end_proxy">(command: C) {
+function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<PreferencesView, ErrorView, Request<C>>({
@@ -122,6 +122,7 @@ function usePreferencesCommand<C extends "record_consent" | "mark_route" | "reco
 
 export const useRecordConsent = () => usePreferencesCommand("record_consent");
 export const useMarkRoute = () => usePreferencesCommand("mark_route");
+export const useRecordNeeds = () => usePreferencesCommand("record_needs");
 export const useRecordProxy = () => usePreferencesCommand("record_proxy");
 export const useEndProxy = () => usePreferencesCommand("end_proxy");
 
