@@ -17,9 +17,9 @@ use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
-    InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus,
-    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName,
+    ConsentSource, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message,
+    MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose,
+    SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -231,7 +231,7 @@ impl Walk {
                 }
                 Ask::RecordStaff(staff)
             }
-            Verb::Patient => Ask::RecordPatient(patient(step, now)),
+            Verb::Patient => Ask::RecordPatient(proxies::patient(step, now)),
             Verb::Receive => self.inbound(step),
             Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
                 Some(mut text) => {
@@ -458,30 +458,6 @@ fn number(which: u8) -> E164 {
 fn pick_patient(which: u8) -> PatientId {
     let patients = Person::PATIENTS.map(Person::patient_id);
     patients.get(usize::from(which) % (patients.len() + 1)).copied().unwrap_or_else(|| PatientId::new(numbered(7)))
-}
-
-fn patient(step: Move, now: Timestamp) -> model::Patient {
-    let person = Person::PATIENTS.into_iter().cycle().nth(usize::from(step.which)).unwrap_or(Person::Price);
-    let mut patient = person.patient();
-    let kinds = [ContactUse::Mobile, ContactUse::Home, ContactUse::Old, ContactUse::Work];
-    if step.yes {
-        let kind = kinds.get(usize::from(step.amount) % kinds.len()).copied().unwrap_or(ContactUse::Old);
-        patient.contact_points.push(ContactPoint { number: number(step.other), r#use: kind });
-    }
-    if step.also
-        && let Some(first) = patient.contact_points.first_mut()
-    {
-        first.r#use = ContactUse::Old;
-    }
-    if let Some(born) = proxies::born(now.to_zoned(TimeZone::UTC).date(), step) {
-        patient.birth_date = Some(born);
-    }
-    patient.status = match step.amount % 16 {
-        0 => PatientStatus::Deceased,
-        1 => PatientStatus::Left,
-        _ => PatientStatus::Active,
-    };
-    patient
 }
 
 fn pick_conversation(state: &Memory, which: u8) -> Option<Conversation> {

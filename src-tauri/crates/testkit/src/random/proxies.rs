@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, ToSpan as _};
+use jiff::{Span, Timestamp, ToSpan as _};
 use model::memory::Memory;
 use model::{
-    Ask, ConsentSource, ConversationId, PatientId, ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
+    Ask, ConsentSource, ContactPoint, ContactUse, ConversationId, PatientId, PatientStatus, ProxyGround, ProxyId,
+    ProxyTerms, Purpose, Relationship, State as _,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -60,8 +61,33 @@ impl Walk {
     }
 }
 
+/// Makes a patient's entry as an import would write it.
+pub(super) fn patient(step: Move, now: Timestamp) -> model::Patient {
+    let person = Person::PATIENTS.into_iter().cycle().nth(usize::from(step.which)).unwrap_or(Person::Price);
+    let mut patient = person.patient();
+    let kinds = [ContactUse::Mobile, ContactUse::Home, ContactUse::Old, ContactUse::Work];
+    if step.yes {
+        let kind = kinds.get(usize::from(step.amount) % kinds.len()).copied().unwrap_or(ContactUse::Old);
+        patient.contact_points.push(ContactPoint { number: number(step.other), r#use: kind });
+    }
+    if step.also
+        && let Some(first) = patient.contact_points.first_mut()
+    {
+        first.r#use = ContactUse::Old;
+    }
+    if let Some(born) = born(now.to_zoned(TimeZone::UTC).date(), step) {
+        patient.birth_date = Some(born);
+    }
+    patient.status = match step.amount % 16 {
+        0 => PatientStatus::Deceased,
+        1 => PatientStatus::Left,
+        _ => PatientStatus::Active,
+    };
+    patient
+}
+
 /// Returns the day a patient of some age was born: near the ages at which something changes, more often than not.
-pub(super) fn born(today: Date, step: Move) -> Option<Date> {
+fn born(today: Date, step: Move) -> Option<Date> {
     let years = [5, 11, 16, 16, 40].get(usize::from(step.other) % 6)?;
     let days = i64::from(step.which % 8) - 4;
     today.checked_sub(i64::from(*years).years()).and_then(|day| day.checked_add(days.days())).ok()
