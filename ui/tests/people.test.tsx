@@ -9,7 +9,7 @@ test("d_07_the_recipient_line_names_the_proxy_and_the_patient", async () => {
   const strip = screen.getByTestId("identity-strip").textContent;
   expect(strip).toMatch(/^To Helen Whitlock \(daughter\), about WHITLOCK, George/u);
   expect(screen.getByTestId("header-with").textContent).toBe("With Helen Whitlock (daughter)");
-  expect(within(rowOf("helen")).getByTestId("row-with").textContent).toContain("Helen Whitlock");
+  expect(within(rowOf("helen")).getByTestId("row-with").textContent).toBe("with Helen, daughter");
   expect(screen.getAllByTestId("message-from").map((one) => one.textContent), "her words are hers").toEqual(["from Helen Whitlock (daughter)"]);
   expect(sendButton().textContent).toContain("Send to Helen");
   await user.type(box(), "Yes, please ring us first.");
@@ -23,6 +23,7 @@ test("c1_14_a_result_outside_the_scope_is_stopped_and_no_reason_lifts_it", async
   expect((await stopped()).dataset["why"]).toBe("proxy_scope");
   expect((await stopped()).textContent).toContain("Helen Whitlock (daughter) may not be written to about results of George.");
   expect(screen.queryByTestId("despite-open")).toBeNull();
+  expect(screen.queryByTestId("instead-telephone-person"), "nobody is sent to tell her by telephone").toBeNull();
 });
 
 test("c1_14_a_person_is_added_with_a_scope_and_its_evidence", async () => {

@@ -15,7 +15,7 @@ export const people = {
   endedBy: "Ended by {{name}}, {{date}}: {{reason}}",
   past_one: "{{count}} person before", past_other: "{{count}} people before",
   earlier_one: "Changed once", earlier_other: "Changed {{count}} times",
-  withWho: "With {{who}}", aboutPatient: "about", to: "To {{who}}, about",
+  withWho: "With {{who}}", withShort: "with {{who}}", aboutPatient: "about", to: "To {{who}}, about",
   from: "from {{who}}",
   theirNumber: "Telephone of {{who}}",
   patientIs: "of {{name}}",

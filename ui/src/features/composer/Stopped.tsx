@@ -53,7 +53,7 @@ export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, o
             <div className={styles.instead}>
               <span className={styles.title}>{t("consent.composer.instead")}</span>
               <ul>
-                {stop.person && stop.person.standing !== "ended" && <li data-testid="instead-telephone-person"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(stop.person.number) })} <span className={styles.use}>({callName(stop.person.who)})</span></li>}
+                {stop.person && stop.why === "proxy_stopped" && <li data-testid="instead-telephone-person"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(stop.person.number) })} <span className={styles.use}>({callName(stop.person.who)})</span></li>}
                 {!cannotPhone && telephones(patient, number, stop.why).map((point) => (
                   <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{stop.why === "unsafe_route" && point.number === number ? t("consent.composer.sameTelephone") : t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
                 ))}
