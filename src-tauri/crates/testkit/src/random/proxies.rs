@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 use model::memory::Memory;
 use model::{
-    Ask, ConsentSource, ContactPoint, ContactUse, ConversationId, PatientId, PatientStatus, ProxyGround, ProxyId,
-    ProxyTerms, Purpose, Relationship, State as _,
+    Ask, ConsentSource, ContactPoint, ContactUse, Content, ConversationId, InboundText, PatientId, PatientStatus,
+    ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -27,6 +27,7 @@ impl Walk {
                 let conversation = if also { place } else { ConversationId::new(self.id()) };
                 Ask::StartWithProxy { conversation, patient, proxy }
             }
+            Verb::MatchProxy if amount.is_multiple_of(2) => self.their_word(step),
             Verb::MatchProxy => {
                 let unmatched = state.conversations().find(|row| row.subject.patient().is_none());
                 let fitting = unmatched.and_then(|row| state.proxies_with(&row.number).ok()?.first().copied());
@@ -36,15 +37,18 @@ impl Walk {
                 Ask::MatchProxy { conversation, seen, patient, proxy }
             }
             _ => {
-                let (patient, proxy) = known
-                    .filter(|_| !amount.is_multiple_of(4))
-                    .unwrap_or_else(|| (pick_patient(which), ProxyId::new(self.id())));
+                // Mostly one and the same, at a number that is no patient's, so that their words can be known as theirs.
+                let same = !amount.is_multiple_of(8);
+                let (patient, proxy) = match known {
+                    _ if same => (Person::Sami.patient_id(), ProxyId::new(numbered(900))),
+                    Some(known) if also => known,
+                    _ => (pick_patient(which), ProxyId::new(self.id())),
+                };
                 let today = self.now().to_zoned(TimeZone::UTC).date();
                 let day = |days: i64| today.saturating_add(Span::new().days(days));
                 let terms = ProxyTerms {
                     name: said(amount != 3),
-                    // Mostly a number that is no patient's, so that their words can be known as theirs.
-                    number: number(if also { step.other } else { 3 }),
+                    number: number(if same { 3 } else { step.other }),
                     relationship: if yes { Relationship::Parent } else { Relationship::Carer },
                     called: if yes { "mother".to_owned() } else { String::new() },
                     scope: Purpose::ALL.into_iter().skip(usize::from(amount % 3)).take(3).collect(),
@@ -57,6 +61,20 @@ impl Walk {
                 };
                 Ask::RecordProxy { patient, proxy, terms: Box::new(terms) }
             }
+        }
+    }
+}
+
+impl Walk {
+    /// Makes the word that a proxy has about being written to: rare among all words, and what changes most.
+    fn their_word(&mut self, step: Move) -> Ask {
+        let word = if step.yes { "STOP" } else { "START" };
+        match self.inbound(step) {
+            Ask::Receive(text) => {
+                let content = Content::new([4; 16], word.to_owned().into());
+                Ask::Receive(InboundText { from: number(3), content, ..text })
+            }
+            other => other,
         }
     }
 }
