@@ -59,3 +59,14 @@ test("c1_14_an_end_needs_a_reason_and_stays_in_the_list", async () => {
   expect(screen.getAllByTestId("person").map((one) => one.dataset["standing"])).toEqual(["ended", "ended"]);
   expect(screen.getByTestId("people").textContent).toContain("He asked us to");
 });
+
+test("c1_13_a_parents_telephone_that_nobody_reviewed_is_asked_about_once", async () => {
+  const { practice, user, asked } = await openConversation("helen", "open", "people");
+  practice.failNext("send", "review_due", 11);
+  await user.type(box(), "See you on Monday.");
+  await user.click(sendButton());
+  expect((await screen.findByTestId("shared-question")).textContent).toContain("GEORGE WHITLOCK is 11 or over, and since then nobody has reviewed that Helen is written to.");
+  await user.click(screen.getByTestId("shared-send"));
+  await screen.findByTestId("undo");
+  expect(asked("send").map((one) => one.shared_number_seen)).toEqual([false, true]);
+});

@@ -45,5 +45,6 @@ export const people = {
     proxy_grown_up: "{{name}} is 16 or over: this is {{person}}'s telephone. Record {{name}}'s own number, or what {{name}} agrees may be sent to {{person}}.",
   },
   match: { legend: "Written to about a patient at this number", several: "This number fits more than one person.", about: "{{who}}, about" , confirm: "It is {{who}}, about {{name}}" },
+  reviewDue11: "{{name}} is {{age}} or over, and since then nobody has reviewed that {{person}} is written to. Send this one all the same?",
   stopped: "The person may not be written to about this patient.",
 };

@@ -76,6 +76,9 @@ pub enum ErrorCode {
     TemplateChanged,
     /// The person may not be written to about the patient, or cannot be recorded so; the sentence says what to do.
     ProxyBarred,
+    /// A parent's telephone which nobody reviewed since the patient was old enough: ask, then send with `shared_number_seen`;
+    /// `count` is the age.
+    ReviewDue,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

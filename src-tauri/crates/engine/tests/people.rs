@@ -4,8 +4,9 @@
 
 use contract::{
     ConsentSourceView, ConsentStateView, ConversationRow, CorrespondentView, DeliveryView, EndProxyRequest,
-    MatchProxyRequest, PatientRequest, PreferencesView, ProxyGroundView, ProxyStandingView, PurposeView, Queue,
-    QueueRequest, RecordProxyRequest, RelationshipView, StartWithProxyRequest,
+    EndTaskRequest, MatchProxyRequest, PatientRequest, PreferencesView, ProxyGroundView, ProxyStandingView,
+    PurposeView, Queue, QueueRequest, RecordProxyRequest, RelationshipView, StartWithProxyRequest, TaskReasonView,
+    TasksRequest,
 };
 use jiff::SignedDuration;
 use model::{ConversationId, E164, ProxyBar, Purpose, Refusal};
@@ -143,6 +144,33 @@ async fn c1_14_stop_from_a_proxy_leaves_the_patients_own_wish_alone_and_is_confi
     assert_eq!(taken.len(), 1, "one confirmation, to her: {taken:?}");
     let own = surgery.arrives(Price, "Is it serious?").await;
     surgery.engine.send(surgery.answer(own, "No. Come in at ten.").await).await.expect("he is still written to");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c1_13_d_15_a_birthday_raises_its_task_once_and_a_person_ends_it() {
+    let surgery = Surgery::open().await;
+    let mut price = Price.patient();
+    let today = surgery.clock.time().to_zoned(jiff::tz::TimeZone::UTC).date();
+    price.birth_date = today.checked_sub(jiff::Span::new().years(16)).ok().and_then(|day| day.tomorrow().ok());
+    surgery.records(price).await;
+    let tasks = async || {
+        let shown = surgery.engine.tasks(TasksRequest::Patient { patient: Price.patient_id().to_string() }).await;
+        shown.expect("a list").tasks
+    };
+    surgery.engine.remind_once().await.expect("a turn");
+    assert!(tasks().await.is_empty(), "the day before nothing is due");
+    surgery.clock.pass(SignedDuration::from_hours(24));
+    for _ in 0..3 {
+        surgery.engine.remind_once().await.expect("a turn"); // As after a restart: what was raised is in the log.
+    }
+    let raised = tasks().await;
+    assert_eq!(raised.iter().map(|task| task.reason).collect::<Vec<_>>(), [TaskReasonView::AgeReview], "exactly one");
+    assert!(surgery.store.verify().await.expect("verified").is_sound(), "and a rebuild makes the same");
+    let task = raised.first().expect("one").id.clone();
+    let end = EndTaskRequest { task, done: true, words: "has her own number now, recorded".to_owned() };
+    surgery.engine.end_task(end).await.expect("ended");
+    surgery.engine.remind_once().await.expect("a turn");
+    assert_eq!(tasks().await.len(), 1, "it does not come up again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

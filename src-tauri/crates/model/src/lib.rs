@@ -71,8 +71,8 @@ pub use provider::{
     asked_of_provider,
 };
 pub use proxy::{
-    DECIDES_AT, Proxy, ProxyBar, ProxyEnd, ProxyGround, ProxyProblem, ProxyStop, ProxyTerms, ProxyVersion,
-    Relationship, is_aged,
+    DECIDES_AT, Proxy, ProxyBar, ProxyEnd, ProxyGround, ProxyProblem, ProxyStop, ProxyTerms, ProxyVersion, REVIEWED_AT,
+    Relationship, age_review_born, age_review_due, is_aged,
 };
 pub use refusal::Refusal;
 pub use rights::{Act, RIGHTS};

@@ -99,7 +99,8 @@ pub struct OutboundText {
     pub content: Content,
     /// How long it can be taken back.
     pub hold: SignedDuration,
-    /// Whether the author knows that other patients share the number.
+    /// Whether the author knows that other patients share the number, or that it is a parent's telephone which nobody has
+    /// reviewed.
     pub shared_number_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<MessageId>,
@@ -471,6 +472,11 @@ pub enum Ask {
         patient: PatientId,
         /// Who writes.
         proxy: ProxyId,
+    },
+    /// Ask for a review of how a patient is reached, who has had the birthday for it.
+    RaiseAgeReview {
+        /// Of whom.
+        patient: PatientId,
     },
 }
 

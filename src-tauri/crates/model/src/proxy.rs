@@ -7,11 +7,21 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, ConsentSource, E164, Preferences, ProxyId, Purpose, Sensitive, StaffId, exposed};
+use crate::{
+    Change, ConsentSource, E164, Patient, PatientStatus, Preferences, ProxyId, Purpose, Sensitive, StaffId, exposed,
+};
 
 /// The age at which a young person decides, and a parent's authority over their messages ends (C1.13: NHS England,
 /// "Safeguarding young people and children", proxy access expires at 16).
 pub const DECIDES_AT: i16 = 16;
+
+/// The ages at which a person reviews how a young patient is reached, youngest first (C1.13: NHS England, "Safeguarding young
+/// people and children", proxy access is reviewed at 11 and expires at 16).
+pub const REVIEWED_AT: [i16; 2] = [11, DECIDES_AT];
+
+/// For how many days after the birthday a review still comes up, for a practice whose laptop was off. Ours: whoever is
+/// registered here later brings arrangements that are made then.
+const REVIEW_COMES_UP_FOR: i64 = 28;
 
 /// How somebody stands to a patient. FHIR R4 `RelatedPerson.relationship`, with the words of UK practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,6 +221,12 @@ impl ProxyTerms {
         if self.is_over_by_age(born, today) { Err(ProxyProblem::GrownUp) } else { Ok(()) }
     }
 
+    /// Says whether it is a parent's telephone, or a guardian's.
+    const fn is_parental(&self) -> bool {
+        matches!(self.relationship, Relationship::Parent | Relationship::Guardian)
+            || matches!(self.ground, ProxyGround::ParentalResponsibility)
+    }
+
     fn is_over_by_age(&self, born: Option<Date>, today: Date) -> bool {
         self.ground == ProxyGround::ParentalResponsibility && born.is_some_and(|born| is_aged(born, DECIDES_AT, today))
     }
@@ -237,6 +253,14 @@ impl Proxy {
             _ if terms.is_over_by_age(born, today) => Some(ProxyBar::GrownUp),
             _ => None,
         }
+    }
+
+    /// Returns the age at which a parent's authority was to be reviewed and was not: what was agreed is older than that
+    /// birthday (C1.13). `on` is the day of an instant at the practice.
+    pub fn unreviewed(&self, born: Option<Date>, today: Date, on: impl Fn(Timestamp) -> Date) -> Option<i16> {
+        let first = REVIEWED_AT.first().copied()?;
+        let birthday = birthday(born?, first).filter(|day| *day <= today)?;
+        (self.terms().is_parental() && on(self.current.at) < birthday).then_some(first)
     }
 
     /// Returns why they may not be told about one of these, if they may not.
@@ -277,5 +301,27 @@ impl Preferences {
 /// Says whether somebody born on a day is of an age. Somebody born on 29 February is a year older on 28 February where
 /// there is no 29th. Ours: a day early protects a young person better than a day late.
 pub fn is_aged(born: Date, years: i16, today: Date) -> bool {
-    born.checked_add(i64::from(years).years()).is_ok_and(|birthday| birthday <= today)
+    birthday(born, years).is_some_and(|birthday| birthday <= today)
+}
+
+fn birthday(born: Date, years: i16) -> Option<Date> {
+    born.checked_add(i64::from(years).years()).ok()
+}
+
+/// Returns the age at which how a patient is reached is to be reviewed now: they have lately had that birthday (C1.13).
+pub fn age_review_due(patient: &Patient, today: Date) -> Option<i16> {
+    let born = patient.birth_date.filter(|_| patient.status == PatientStatus::Active)?;
+    let lately = |day: Date| {
+        day <= today && today.since(day).is_ok_and(|past| i64::from(past.get_days()) <= REVIEW_COMES_UP_FOR)
+    };
+    REVIEWED_AT.into_iter().find(|age| birthday(born, *age).is_some_and(lately))
+}
+
+/// Returns the first and the last day on which whoever is to be reviewed now was born, for each age.
+pub fn age_review_born(today: Date) -> [Option<(Date, Date)>; 2] {
+    REVIEWED_AT.map(|age| {
+        // One day more, because whoever was born on 29 February has a birthday on the 28th.
+        let last = today.checked_sub(i64::from(age).years()).ok()?.checked_add(1.day()).ok()?;
+        Some((last.checked_sub((REVIEW_COMES_UP_FOR + 2).days()).ok()?, last))
+    })
 }

@@ -241,6 +241,12 @@ pub enum Refusal {
         /// Why, and what to do.
         bar: ProxyBar,
     },
+    /// A parent's telephone, which nobody has reviewed since the patient was old enough (C1.13).
+    #[error("the patient is {age} or over and this is a parent's telephone: review it, or confirm that it may be used")]
+    ReviewDue {
+        /// The age at which it was to be reviewed.
+        age: i16,
+    },
     /// Nobody can be recorded so (C1.14).
     #[error("{problem}")]
     ProxyRefused {

@@ -302,6 +302,48 @@ fn c1_13_a_parents_authority_ends_at_sixteen_and_the_refusal_says_what_to_do() {
 }
 
 #[test]
+fn c1_13_from_eleven_a_parents_telephone_asks_once_until_somebody_has_reviewed_it() {
+    let mut rules = Rules::default();
+    rules.born(Price, 10, None);
+    let mother =
+        ProxyTerms { relationship: Relationship::Parent, ground: ProxyGround::ParentalResponsibility, ..jane() };
+    rules.recorded(Price, mother.clone());
+    let conversation = rules.says(&janes_number(), "He is better");
+    let reply = rules.reply(conversation);
+    rules.writes(reply);
+    rules.clock.pass(SignedDuration::from_hours(24 * 366));
+    let reply = rules.reply(conversation);
+    rules.refused(NURSE(), Ask::Send(reply.clone()), Refusal::ReviewDue { age: 11 });
+    rules.writes(OutboundText { shared_number_seen: true, ..reply });
+    let review = Some(rules.today().saturating_add(1.year()));
+    rules.recorded(Price, ProxyTerms { review_on: review, ..mother });
+    let reply = rules.reply(conversation);
+    rules.writes(reply);
+}
+
+#[test]
+fn c1_13_birthdays_raise_one_task_each_under_a_moving_clock() {
+    let mut rules = Rules::default();
+    let mut price = Price.patient();
+    price.birth_date = rules.today().checked_sub(11.years()).ok().and_then(|day| day.tomorrow().ok());
+    rules.done(Actor::Administrator, Ask::RecordPatient(price.clone()));
+    let patient = Price.patient_id();
+    let raise = Ask::RaiseAgeReview { patient };
+    rules.refused(Actor::Worker(WorkerName::Remind), raise.clone(), Refusal::NotDue);
+    rules.clock.pass(SignedDuration::from_hours(24));
+    rules.refused(NURSE(), raise.clone(), Refusal::NotDue);
+    rules.done(Actor::Worker(WorkerName::Remind), raise.clone());
+    rules.refused(Actor::Worker(WorkerName::Remind), raise.clone(), Refusal::NotDue);
+    let tasks = rules.state.open_tasks_of(patient).expect("read");
+    assert_eq!(tasks.iter().map(|task| task.reason).collect::<Vec<_>>(), [TaskReason::AgeReview], "exactly one");
+    rules.clock.pass(SignedDuration::from_hours(24 * (365 * 5 + 2)));
+    rules.done(Actor::Worker(WorkerName::Remind), raise.clone());
+    assert_eq!(rules.state.open_tasks_of(patient).expect("read").len(), 2, "and one at sixteen");
+    rules.clock.pass(SignedDuration::from_hours(24 * 40));
+    rules.refused(Actor::Worker(WorkerName::Remind), raise, Refusal::NotDue);
+}
+
+#[test]
 fn c1_14_nobody_is_recorded_without_name_scope_and_evidence() {
     let mut rules = Rules::default();
     let about =

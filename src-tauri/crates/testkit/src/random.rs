@@ -171,7 +171,9 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
-            (Ask::RaiseAlarm { .. } | Ask::MissHolder, _) => Actor::Worker(WorkerName::Remind),
+            (Ask::RaiseAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _) => {
+                Actor::Worker(WorkerName::Remind)
+            }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,

@@ -50,7 +50,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
-  const [shared, setShared] = useState<number | null>(null);
+  const [shared, setShared] = useState<{ count: number; age: number | null } | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
   const to = repeats?.to ?? view.row.number;
@@ -148,7 +148,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change({ text: sent }, true);
-    if (error.code === "shared_number") return setShared(error.count ?? 1);
+    if (error.code === "shared_number") return setShared({ count: error.count ?? 1, age: null });
+    if (error.code === "review_due") return setShared({ count: 1, age: error.count ?? 11 });
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
       stale.refuse(error.count ?? 1, stale.newest);
@@ -259,7 +260,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {!note && <Findings words={words} text={text} patient={patient} number={view.row.number} name={name} reasonRef={wordsReason} onSend={() => void submit()} onShow={show} />}
       {shared !== null && (
         <SharedQuestion
-          count={shared} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
+          count={shared.count} age={shared.age} person={name} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
           onSend={() => void submit(true)} onCancel={() => { setShared(null); box.current?.focus(); }}
         />
       )}

@@ -119,6 +119,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
         Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
         Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
+        Ask::RaiseAgeReview { patient } => task::age_review(state, actor, *patient, now),
         Ask::RecordProxy { patient, proxy, terms } => proxy::record(state, actor, (*patient, *proxy, terms), now),
         Ask::EndProxy { patient, proxy, reason } => proxy::end(state, actor, (*patient, *proxy, reason), now),
         Ask::StartWithProxy { conversation, patient, proxy } => {

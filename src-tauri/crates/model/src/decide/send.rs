@@ -45,6 +45,7 @@ pub(super) fn send<S: State>(
         proxy: conversation.proxy,
     };
     or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
+    or_refuse!(is_reviewed(state, (&patient, conversation.proxy), text, now)?);
     let needs = state.preferences(patient.id)?.needs;
     let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel: conversation.channel };
     let warned = or_refuse!(may_say(&writing, text));
@@ -126,6 +127,25 @@ fn may_use_number<S: State>(
         return Ok(Err(Refusal::SharedNumber { others: u32::try_from(others).unwrap_or(u32::MAX) }));
     }
     Ok(Ok(()))
+}
+
+/// Refuses a parent's telephone that nobody has reviewed since the patient was old enough, until the author says that they
+/// know (C1.13).
+fn is_reviewed<S: State>(
+    state: &S,
+    (patient, proxy): (&Patient, Option<ProxyId>),
+    text: &OutboundText,
+    now: Timestamp,
+) -> Result<Result<(), Refusal>, S::Error> {
+    let policy = super::policy(state)?;
+    let day = |at: Timestamp| policy.local(at).date();
+    let preferences = state.preferences(patient.id)?;
+    let mut theirs = preferences.proxies_at(&text.to).filter(|known| proxy.is_none_or(|id| id == known.id));
+    let age = theirs.find_map(|known| known.unreviewed(patient.birth_date, day(now), day));
+    Ok(match age {
+        Some(age) if !text.shared_number_seen => Err(Refusal::ReviewDue { age }),
+        _ => Ok(()),
+    })
 }
 
 /// Writes a note: no recipient, no delivery, no way out.

@@ -12,7 +12,7 @@ use crate::{
     Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
     Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId, PatientStatus,
     Preferences, ProxyId, ProxyStop, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState,
-    task,
+    age_review_due, task,
 };
 
 /// Returns the tasks that what was decided makes, and those that it ends.
@@ -240,6 +240,31 @@ fn unanswered(messages: &[Message], but: Option<MessageId>) -> Option<MessageId>
     let mut said = messages.iter().rev().filter(|message| !message.is_automatic() && Some(message.id) != but);
     let last = said.find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())?;
     matches!(last.kind, MessageKind::In { .. }).then_some(last.id)
+}
+
+/// By when how a young patient is reached is reviewed. Ours: two weeks, so that there is time to ask them.
+const REVIEW_WITHIN: crate::calendar::Target = crate::calendar::Target::WorkingDays { days: 10 };
+
+/// Makes the one task about a birthday at which how a patient is reached is reviewed (C1.13).
+pub(super) fn age_review<S: State>(
+    state: &S,
+    actor: Actor,
+    id: PatientId,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let policy = super::policy(state)?;
+    let patient = state.patient(id)?.filter(|_| matches!(actor, Actor::Worker(_)));
+    let due = patient.and_then(|patient| age_review_due(&patient, policy.local(now).date()));
+    let Some(age) = due else { return Ok(Err(Refusal::NotDue)) };
+    let reason = TaskReason::AgeReview;
+    let found = Found { id: TaskId::about_age(id, age), patient: Some(id), conversation: None, message: None, reason };
+    let mut made = made(state, found, &state.preferences(id)?, now)?;
+    if let Some(Change::TaskMade { task }) = &mut made {
+        task.what = format!("Turned {age}").into();
+        let by = policy.calendar().and_then(|days| REVIEW_WITHIN.due(&days, policy.targets.working_day, now).ok());
+        task.due = by.unwrap_or(task.due);
+    }
+    Ok(made.map_or(Err(Refusal::NotDue), |made| Ok(vec![made])))
 }
 
 /// Makes a task that somebody asks for.

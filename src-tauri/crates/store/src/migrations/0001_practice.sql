@@ -69,6 +69,8 @@ CREATE TABLE patient (
     status     TEXT NOT NULL                    -- active, deceased, left
 ) STRICT;
 
+CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
+
 -- How a patient wants to be reached, and must not be: a row only for those who said something.
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),

@@ -1,9 +1,10 @@
 //! Patients, their numbers, and the words they are found by.
 
-use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences, ProxyId};
+use jiff::civil::Date;
+use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences, ProxyId, TaskId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{name_of, named, number};
+use super::{name_of, named, number, task};
 use crate::StoreError;
 use crate::pool::View;
 
@@ -225,6 +226,29 @@ impl View<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Returns patients whose birthday asks for a review of how they are reached, and about which none was asked for yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn age_reviews_due(&self, today: Date) -> Result<Vec<PatientId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT row FROM patient WHERE birth_date IS NOT NULL AND birth_date BETWEEN :first AND :last ORDER BY row",
+        )?;
+        let mut due = Vec::new();
+        for (first, last) in model::age_review_born(today).into_iter().flatten() {
+            let days = named_params! { ":first": first.to_string(), ":last": last.to_string() };
+            for row in statement.query_map(days, |row| row.get(0))? {
+                let Some(patient) = by_row(self.connection, row?)? else { continue };
+                if let Some(age) = model::age_review_due(&patient, today)
+                    && task::by_id(self.connection, TaskId::about_age(patient.id, age))?.is_none()
+                {
+                    due.push(patient.id);
+                }
+            }
+        }
+        Ok(due)
     }
 
     /// Counts the patients.

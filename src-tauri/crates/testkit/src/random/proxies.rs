@@ -18,6 +18,7 @@ impl Walk {
         let Move { which, amount, yes, also, .. } = step;
         let known = pick_proxy(state, which);
         match step.verb {
+            Verb::StartProxy if amount.is_multiple_of(3) => Ask::RaiseAgeReview { patient: pick_patient(which) },
             Verb::EndProxy => {
                 let (patient, proxy) = known.unwrap_or_else(nobody);
                 Ask::EndProxy { patient, proxy, reason: said(yes) }
