@@ -253,7 +253,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
              AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
-             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused ReviewDue",
+             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused",
         ),
     ] {
         for word in words.split_whitespace() {

@@ -148,8 +148,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change({ text: sent }, true);
-    if (error.code === "shared_number") return setShared({ count: error.count ?? 1, age: null });
-    if (error.code === "review_due") return setShared({ count: 1, age: error.count ?? 11 });
+    if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null });
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
       stale.refuse(error.count ?? 1, stale.newest);
