@@ -133,11 +133,11 @@ test("c5_1_where_the_account_is_is_chosen_and_a_stand_in_is_never_taken_for_the_
   await user.type(screen.getByTestId("connect-secret"), "good-secret");
   await user.selectOptions(screen.getByTestId("connect-place"), "this_computer");
   await user.clear(screen.getByTestId("connect-address"));
-  await user.type(screen.getByTestId("connect-address"), "https://texts.example");
+  await user.type(screen.getByTestId("connect-address"), "texts.example");
   await user.click(screen.getByTestId("connect-submit"));
   expect((await screen.findByTestId("connect-problem")).textContent).toContain("no address on this computer");
   await user.clear(screen.getByTestId("connect-address"));
-  await user.type(screen.getByTestId("connect-address"), "http://127.0.0.1:4010");
+  await user.type(screen.getByTestId("connect-address"), "127.0.0.1:4010");
   await user.click(screen.getByTestId("connect-submit"));
   expect((await screen.findByTestId("provider-stand-in")).textContent).toContain("patients get none of them");
   await user.click(screen.getByTestId("provider-connect"));

@@ -5,7 +5,7 @@
  */
 export type ProviderRegionView = { "place": "united_states" } | { "place": "ireland" } | { "place": "this_computer", 
 /**
- * Its address: "http://127.0.0.1:4010".
+ * Its address: "127.0.0.1:4010".
  */
 address: string, } | { "place": "elsewhere", 
 /**

@@ -231,7 +231,7 @@ pub enum ProviderRegionView {
     Ireland,
     /// This computer: a stand-in to try things out with. Nothing reaches a telephone.
     ThisComputer {
-        /// Its address: "http://127.0.0.1:4010".
+        /// Its address: "127.0.0.1:4010".
         address: String,
     },
     /// Elsewhere, as it was set in the terminal.

@@ -51,7 +51,9 @@ impl ProviderSettings {
         match base_url.as_deref() {
             None => Region::UnitedStates,
             Some(IRELAND) => Region::Ireland,
-            Some(address) if is_on_this_computer(address) => Region::ThisComputer { address: address.to_owned() },
+            Some(address) if is_on_this_computer(address) => {
+                Region::ThisComputer { address: address.trim_start_matches(PLAIN).to_owned() }
+            }
             Some(address) => Region::Elsewhere { address: address.to_owned() },
         }
     }
@@ -86,6 +88,8 @@ impl ProviderSettings {
     }
 }
 
+/// What a stand-in on this computer speaks; people need not write it.
+const PLAIN: &str = "http://";
 /// Where Twilio's API is in Ireland (Twilio's guide to its regions: `api.{edge}.{region}.twilio.com`).
 const IRELAND: &str = "https://api.dublin.ie1.twilio.com";
 
@@ -95,11 +99,12 @@ fn address(region: &Region) -> Result<Option<String>, EngineError> {
     match region {
         Region::UnitedStates => Ok(None),
         Region::Ireland => Ok(Some(IRELAND.to_owned())),
-        Region::ThisComputer { address } if is_on_this_computer(address.trim()) => {
-            Ok(Some(address.trim().trim_end_matches('/').to_owned()))
-        }
-        Region::ThisComputer { .. } => {
-            Err(EngineError::BadRequest("that is no address on this computer: write it as http://127.0.0.1:4010"))
+        Region::ThisComputer { address } => {
+            let address = address.trim().trim_start_matches(PLAIN).trim_end_matches('/');
+            Some(format!("{PLAIN}{address}"))
+                .filter(|url| is_on_this_computer(url))
+                .map(Some)
+                .ok_or(EngineError::BadRequest("that is no address on this computer: write it as 127.0.0.1:4010"))
         }
         Region::Elsewhere { .. } => {
             Err(EngineError::BadRequest("another address is set in the terminal: anteroomctl provider set --url"))

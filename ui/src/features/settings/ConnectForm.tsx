@@ -15,7 +15,7 @@ type Field = (typeof FIELDS)[number];
 /** What can be chosen here; another address takes the terminal. */
 const PLACES = ["united_states", "ireland", "this_computer"] as const;
 type Place = (typeof PLACES)[number];
-const SANDBOX = "http://127.0.0.1:4010";
+const SANDBOX = "127.0.0.1:4010";
 
 /** An account at the provider. It is tried before it is kept; the secret goes one way. */
 export function ConnectForm({ connection, onClose }: { connection: ProviderConnectionView; onClose: () => void }) {
@@ -57,7 +57,7 @@ export function ConnectForm({ connection, onClose }: { connection: ProviderConne
         {place === "this_computer" && (
           <div className={field.field}>
             <label className={field.label} htmlFor={`${id}address`}>{t("practice.provider.form.address")}</label>
-            <input id={`${id}address`} className={`${field.input} ${styles.code}`} type="url" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} data-testid="connect-address" />
+            <input id={`${id}address`} className={`${field.input} ${styles.code}`} value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} data-testid="connect-address" />
           </div>
         )}
       </div>

@@ -57,7 +57,7 @@ function viewOf(practice: FakePractice): ProviderView {
 
 function connectionOf({ app, provider }: FakePractice): ProviderConnectionView {
   const sandbox = app.practice?.training ?? false;
-  const region = sandbox ? { place: "this_computer" as const, address: "http://127.0.0.1:4010" } : provider.region;
+  const region = sandbox ? { place: "this_computer" as const, address: "127.0.0.1:4010" } : provider.region;
   return { account: provider.account, key: provider.key, number: provider.number, region, sandbox, may_connect: !sandbox && app.rights.includes("record_provider") };
 }
 
@@ -113,7 +113,7 @@ export const PRACTICE: Pick<Handlers, Names> = {
   connect_provider(practice, { account, key, number, region, secret }) {
     demand(practice, "record_provider");
     if (!/^AC[0-9a-f]{32}$/u.test(account.trim())) throw refuse("bad_request", null, "the account is not one: copy it from Twilio's console, AC and 32 letters and digits");
-    if (region.place === "elsewhere" || (region.place === "this_computer" && !/^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/u.test(region.address.trim()))) throw refuse("bad_request", null, "that is no address on this computer: write it as http://127.0.0.1:4010");
+    if (region.place === "elsewhere" || (region.place === "this_computer" && !/^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/u.test(region.address.trim()))) throw refuse("bad_request", null, "that is no address on this computer: write it as 127.0.0.1:4010");
     const problem = secret === "wrong" ? "unauthorised" as const : null;
     if (!problem) {
       practice.provider = { ...practice.provider, account: account.trim(), key, number: phone(number), region };
