@@ -102,7 +102,7 @@ export function useSaveDraft() {
   return useMutation<null, ErrorView, SaveDraftRequest>({
     scope: { id: "draft" }, // one after the other: an older text must not overtake a newer one
     mutationFn: (request) => platform.call("save_draft", request),
-    onMutate: ({ conversation, text, mode, caret, purpose }) => setDraft(client, conversation, text ? { text, mode, caret, purpose } : null),
+    onMutate: ({ conversation, ...draft }) => setDraft(client, conversation, draft.text ? draft : null),
   });
 }
 

@@ -66,7 +66,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [] },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });

@@ -49,4 +49,8 @@ templates: Array<TemplateUseView>,
 /**
  * Why it is sent although a check of its words asks for a reason; for those who may.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * What else it is for, as its draft says.
+ */
+also: Array<PurposeView>, };

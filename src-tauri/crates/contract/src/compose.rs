@@ -25,6 +25,8 @@ pub struct CheckTextRequest {
     pub purpose: PurposeView,
     /// Which templates stand in it.
     pub templates: Vec<TemplateUseView>,
+    /// What else it is for, as its draft says.
+    pub also: Vec<PurposeView>,
 }
 
 /// What the check says.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView};
+use crate::{ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView, TemplateUseView};
 
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -434,8 +434,12 @@ pub struct DraftView {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
-    /// What it is for, where that was chosen or a template said it.
+    /// What its author says it is for; none: nothing was said.
     pub purpose: Option<PurposeView>,
+    /// What else it is for: what the templates in it say, and words that were taken up again.
+    pub also: Vec<PurposeView>,
+    /// Which versions of templates stand in it.
+    pub templates: Vec<TemplateUseView>,
 }
 
 /// What a draft is going to be.

@@ -124,12 +124,14 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 despite,
                 templates: vec![],
                 reason,
+                also: vec![],
             };
             print::line(&engine.send(request).await?)?;
         }
         Verb::Check { conversation, text, purpose } => {
             let text = if text == "-" { standard_input()? } else { text };
-            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates: vec![] };
+            let (templates, also) = (vec![], vec![]);
+            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates, also };
             print::line(&engine.check_text(request).await?)?;
         }
         Verb::Template { what } => template(engine, what).await?,

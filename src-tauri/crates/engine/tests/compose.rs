@@ -17,8 +17,8 @@ use testkit::{Surgery, refusal};
 const HOLD: SignedDuration = SignedDuration::from_secs(10);
 
 async fn check(surgery: &Surgery, conversation: ConversationId, text: &str, purpose: PurposeView) -> CheckView {
-    let request =
-        CheckTextRequest { conversation: conversation.to_string(), text: text.to_owned(), purpose, templates: vec![] };
+    let (conversation, text) = (conversation.to_string(), text.to_owned());
+    let request = CheckTextRequest { conversation, text, purpose, templates: vec![], also: vec![] };
     surgery.engine.check_text(request).await.expect("checked")
 }
 
@@ -106,6 +106,8 @@ async fn c_08_taking_a_text_back_loses_no_words_begun_since() {
         mode,
         caret: 3,
         purpose: None,
+        also: vec![],
+        templates: vec![],
     };
     for (mode, words) in [(DraftMode::Reply, "And bring"), (DraftMode::Note, "He sounds worried")] {
         let held = surgery.engine.send(surgery.answer(conversation, "Come at ten").await).await.expect("held");
@@ -216,6 +218,55 @@ async fn h_07_a_template_is_written_tried_and_changed_with_its_versions_kept() {
     surgery.sits(Shah).await;
     let approve = ApproveTemplateRequest { template: id.to_owned(), version: 2 };
     assert!(matches!(refusal(surgery.engine.approve_template(approve).await), Refusal::TemplateRefused { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c1_1_a_draft_keeps_its_templates_and_what_it_is_for() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    surgery.engine.adopt_starters().await.expect("a nurse may");
+    surgery.sits(Shah).await;
+    let approve = ApproveTemplateRequest { template: "survey".to_owned(), version: 1 };
+    surgery.engine.approve_template(approve).await.expect("a colleague may");
+    surgery.sits(Okafor).await;
+    let fill = FillTemplateRequest { template: "survey".to_owned(), conversation: conversation.to_string() };
+    let filled = surgery.engine.fill_template(fill).await.expect("filled");
+    assert_eq!(filled.purpose, PurposeView::Survey);
+    let draft = SaveDraftRequest {
+        conversation: conversation.to_string(),
+        text: "Rest for a week.".to_owned(),
+        mode: DraftMode::Reply,
+        caret: 0,
+        purpose: Some(PurposeView::ClinicalAdvice),
+        also: vec![filled.purpose],
+        templates: vec![filled.used.clone()],
+    };
+    surgery.engine.save_draft(draft.clone()).await.expect("kept");
+    let kept = surgery.shows(conversation).await.draft.expect("kept");
+    assert_eq!((kept.purpose, kept.also, kept.templates), (draft.purpose, draft.also.clone(), draft.templates.clone()));
+    let request = SendRequest {
+        purpose: PurposeView::ClinicalAdvice,
+        templates: draft.templates.clone(),
+        ..surgery.answer(conversation, &draft.text).await
+    };
+    let held = surgery.engine.send(request).await.expect("held");
+    let newer = SaveDraftRequest {
+        text: "And come to the walk.".to_owned(),
+        purpose: Some(PurposeView::Marketing),
+        also: vec![],
+        templates: vec![],
+        ..draft.clone()
+    };
+    surgery.engine.save_draft(newer).await.expect("kept");
+    let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+    assert_eq!((undone.also, undone.templates), (vec![PurposeView::Survey], draft.templates.clone()), "as it was sent");
+    let kept = surgery.shows(conversation).await.draft.expect("kept");
+    assert_eq!(kept.purpose, Some(PurposeView::ClinicalAdvice));
+    assert_eq!(kept.also, [PurposeView::Survey, PurposeView::Marketing], "and what was begun since is for that too");
+    let send = SendRequest { also: kept.also, ..surgery.answer(conversation, &kept.text).await };
+    let refused = refusal(surgery.engine.send(send).await);
+    assert_eq!(refused, Refusal::ConsentNeeded { purpose: model::Purpose::Marketing });
+    assert!(surgery.engine.verify().await.expect("checked").is_sound());
 }
 
 /// The bound is the product's; this build is not: a tenth of it is what a release build takes.

@@ -59,12 +59,11 @@ pub const fn route(channel: Channel) -> Route {
     }
 }
 
-/// Returns what a message is for, given what its author says and which templates stand in it: the strictest of them.
-pub fn class_of(purpose: Purpose, templates: impl Iterator<Item = Class>) -> Class {
-    templates
-        .chain(std::iter::once(of_purpose(purpose)))
-        .max_by_key(|class| strictness(*class))
-        .unwrap_or(Class::Marketing)
+/// Returns what a message is for, given what its author says, what else its words are known to be for, and which templates
+/// stand in it: the strictest of them.
+pub fn class_of(purpose: Purpose, also: &[Purpose], templates: impl Iterator<Item = Class>) -> Class {
+    let said = also.iter().copied().chain(std::iter::once(purpose)).map(of_purpose);
+    templates.chain(said).max_by_key(|class| strictness(*class)).unwrap_or(Class::Marketing)
 }
 
 const fn of_purpose(purpose: Purpose) -> Class {
@@ -80,8 +79,14 @@ const fn of_purpose(purpose: Purpose) -> Class {
 
 /// Returns what a patient is asked about besides the class of a message: everything its author and its templates say it is
 /// for. The strictest class hides none of it: a "no" to surveys holds for a survey inside advice (C5.9).
-pub fn also_for(purpose: Purpose, templates: impl Iterator<Item = Class>, class: Class) -> Vec<Purpose> {
-    let asked: BTreeSet<Purpose> = templates.map(Class::consent_purpose).chain(std::iter::once(purpose)).collect();
+pub fn also_for(
+    purpose: Purpose,
+    also: &[Purpose],
+    templates: impl Iterator<Item = Class>,
+    class: Class,
+) -> Vec<Purpose> {
+    let said = also.iter().copied().chain(std::iter::once(purpose));
+    let asked: BTreeSet<Purpose> = templates.map(Class::consent_purpose).chain(said).collect();
     asked.into_iter().filter(|purpose| *purpose != class.consent_purpose()).collect()
 }
 

@@ -110,6 +110,8 @@ pub struct OutboundText {
     pub templates: Vec<TemplateUse>,
     /// Why it is sent although a check of its words asks for a reason, in the author's words (C5.8).
     pub reason: Option<Sensitive<String>>,
+    /// What else it is for: what words that were taken up again were for, and what the templates in them were.
+    pub also: Vec<Purpose>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

@@ -289,9 +289,39 @@ fn c5_9_a_no_to_surveys_holds_for_a_survey_inside_advice_up_to_the_last_moment()
 
 #[test]
 fn c2_13_results_beside_marketing_are_signed() {
-    let class = compose::class_of(Purpose::Results, std::iter::once(Class::Marketing));
+    let class = compose::class_of(Purpose::Results, &[], std::iter::once(Class::Marketing));
     assert!(class.is_clinical(), "{class:?}");
-    assert_eq!(compose::also_for(Purpose::Results, std::iter::once(Class::Marketing), class), [Purpose::Marketing]);
+    let also = compose::also_for(Purpose::Results, &[], std::iter::once(Class::Marketing), class);
+    assert_eq!(also, [Purpose::Marketing]);
+}
+
+#[test]
+fn c1_1_words_taken_up_again_are_asked_about_for_all_they_were_for() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let Ask::RecordConsent(no) = heard(ConsentDecision::Objected) else { panic!("a wish") };
+    rules.done(NURSE(), Ask::RecordConsent(ConsentHeard { purpose: Some(Purpose::Survey), ..no }));
+    let objected = || Err(Refusal::Objected { purpose: Purpose::Survey });
+    let again = |also| OutboundText { also, ..rules.reply(conversation) };
+    let (plain, survey) = (again(vec![]), again(vec![Purpose::Survey]));
+    assert_eq!(rules.ask(NURSE(), Ask::Send(survey)), objected(), "a draft that once held a survey still does");
+    rules.ask(NURSE(), Ask::Send(plain)).expect("without it she may be written to");
+    let results = OutboundText { also: vec![Purpose::Results], ..says(&rules, conversation, "It is back.") };
+    let (_, rules_that_stop) = rules_named(rules.ask(NURSE(), Ask::Send(results)));
+    assert_eq!(rules_that_stop, ["missing_signature"], "and as strict as the strictest of it");
+}
+
+#[test]
+fn c1_1_a_failed_survey_inside_advice_is_still_a_survey_when_it_is_said_again() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let survey = OutboundText { also: vec![Purpose::Survey], ..rules.reply(conversation) };
+    let failed = survey.message;
+    rules.done(NURSE(), Ask::Send(survey));
+    let Ask::RecordConsent(no) = heard(ConsentDecision::Objected) else { panic!("a wish") };
+    rules.done(NURSE(), Ask::RecordConsent(ConsentHeard { purpose: Some(Purpose::Survey), ..no }));
+    let again = OutboundText { repeats: Some(failed), ..rules.reply(conversation) };
+    assert_eq!(rules.ask(NURSE(), Ask::Send(again)), Err(Refusal::Objected { purpose: Purpose::Survey }));
 }
 
 #[test]

@@ -412,6 +412,7 @@ impl Walk {
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
             templates: used.into_iter().collect(),
             reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
+            also: Purpose::ALL.get(usize::from(step.which) % 8).copied().into_iter().collect(),
         })
     }
 

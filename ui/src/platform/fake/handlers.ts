@@ -165,8 +165,8 @@ export const HANDLERS: Handlers = {
 
   search,
 
-  save_draft(practice, { conversation, text, mode, caret, purpose }) {
-    practice.find(conversation).draft = text ? { text, mode, caret, purpose } : null;
+  save_draft(practice, { conversation, ...draft }) {
+    practice.find(conversation).draft = draft.text ? draft : null;
     practice.changed(conversation);
     return null;
   },
@@ -176,7 +176,7 @@ export const HANDLERS: Handlers = {
     if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
-    const purposes = purposesOf(practice, request.purpose, request.templates);
+    const purposes = [...purposesOf(practice, request.purpose, request.templates), ...request.also];
     const signature = signatureOf(practice, request.text, purposes);
     const text = signature ? `${request.text.trimEnd()}\n${signature}` : request.text;
     const size = measure(text);
@@ -194,6 +194,7 @@ export const HANDLERS: Handlers = {
     const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    practice.meant.set(request.message, { purpose: request.purpose, also: [...new Set(purposes.slice(1))], templates: request.templates });
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
@@ -211,7 +212,7 @@ export const HANDLERS: Handlers = {
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
     const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
-    conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
+    conversation.draft = { text, mode: "reply", caret: text.length, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };
     practice.changed(conversation.id);
     return conversation.draft;
   },

@@ -1,5 +1,6 @@
 import type { AppEvent } from "@/contract/AppEvent";
 import type { AppView } from "@/contract/AppView";
+import type { DraftView } from "@/contract/DraftView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
 import type { NeedsView } from "@/contract/NeedsView";
@@ -40,6 +41,8 @@ export class FakePractice implements Platform {
   readonly wishes: Map<string, Wishes>;
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
+  /** What each message was said to be for when it was sent. */
+  readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
   policy: Adopted | null;
   provider: Provider;
   templates: TemplateView[];

@@ -49,13 +49,14 @@ impl Engine {
         let conversation: ConversationId = view::id(&request.conversation)?;
         let used = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
         let asked = purpose_of(request.purpose);
+        let also: Vec<Purpose> = request.also.into_iter().map(purpose_of).collect();
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.conversation(conversation)? else { return Ok(Err(EngineError::NotFound)) };
             let Some(patient) = row.subject.patient().map(|id| store.patient(id)).transpose()?.flatten() else {
                 return Ok(Err(Refusal::NotMatched.into()));
             };
             let desk = Desk::read(store, me)?;
-            let class = class_of(asked, classes(store, &used)?.into_iter());
+            let class = class_of(asked, &also, classes(store, &used)?.into_iter());
             let first = if store.ever_written_to(patient.id)? { None } else { Some(first_contact(store)?) };
             let needs = store.preferences(patient.id)?.needs;
             Ok(Ok((desk, (patient, needs), row.channel, class, first, store.setting(PRICE)?)))
@@ -92,13 +93,13 @@ impl Engine {
     pub(super) async fn signed(
         &self,
         text: String,
-        purpose: Purpose,
+        (purpose, also): (Purpose, &[Purpose]),
         used: Vec<TemplateUse>,
     ) -> Result<String, EngineError> {
         let me = self.me().await?;
         let read = move |store: &View<'_>| Ok((Desk::read(store, me)?, classes(store, &used)?));
         let (desk, classes) = self.parts.store.read(read).await?;
-        Ok(signed(&text, class_of(purpose, classes.into_iter()), &desk.author, &desk.practice.name))
+        Ok(signed(&text, class_of(purpose, also, classes.into_iter()), &desk.author, &desk.practice.name))
     }
 
     /// Returns what was written of a text that was going out, without the line of the one who wrote that message: whoever

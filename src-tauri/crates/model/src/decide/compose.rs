@@ -3,7 +3,7 @@
 use crate::check::{Finding, Severity};
 use crate::compose::{Writing, also_for, class_of as strictest};
 use crate::template::Class;
-use crate::{Act, OutboundText, Purpose, Refusal, State, Warned};
+use crate::{Act, MessageKind, OutboundText, Purpose, Refusal, State, Warned};
 
 /// What a text is for: its class, and what else its patient is asked about.
 pub(super) type For = (Class, Vec<Purpose>);
@@ -17,8 +17,19 @@ pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Resul
         let Some(version) = known.usable(used.version) else { return Ok(Err(Refusal::TemplateNotInUse)) };
         classes.push(version.class);
     }
-    let class = strictest(text.purpose, classes.iter().copied());
-    Ok(Ok((class, also_for(text.purpose, classes.into_iter(), class))))
+    let mut also = text.also.clone();
+    also.extend(repeated(state, text)?);
+    let class = strictest(text.purpose, &also, classes.iter().copied());
+    Ok(Ok((class, also_for(text.purpose, &also, classes.into_iter(), class))))
+}
+
+/// Returns what a failed message was for: said again, it is still for that, whatever template brought it there.
+fn repeated<S: State>(state: &S, text: &OutboundText) -> Result<Vec<Purpose>, S::Error> {
+    let failed = text.repeats.map(|failed| state.message(failed)).transpose()?.flatten();
+    let kind = failed.filter(|failed| failed.conversation == text.conversation).map(|failed| failed.kind);
+    let Some(MessageKind::Out { purpose, mut also, .. }) = kind else { return Ok(vec![]) };
+    also.push(purpose);
+    Ok(also)
 }
 
 /// Refuses words that cannot go out (C2.2, C2.11, C2.13), and words that need a reason and have none, or none of somebody who

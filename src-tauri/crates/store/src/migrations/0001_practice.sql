@@ -214,7 +214,9 @@ CREATE TABLE draft (
     text         BLOB NOT NULL,
     mode         TEXT NOT NULL,
     caret        INTEGER NOT NULL,              -- UTF-16 units
-    purpose      TEXT,                          -- what it is for, where that was chosen or a template said it
+    purpose      TEXT,                          -- what its author says it is for
+    also         TEXT NOT NULL,                 -- JSON: what else it is for, see model::OutboundText
+    templates    TEXT NOT NULL,                 -- JSON: which versions of templates stand in it
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;

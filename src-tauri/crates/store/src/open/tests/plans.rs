@@ -78,7 +78,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.draft(conversation, staff)?;
     view.put_setting("me", "x")?;
     for text in ["words", ""] {
-        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0, purpose: None };
+        let (also, templates) = (vec![], vec![]);
+        let mode = "reply".to_owned();
+        let draft = Draft { text: Sensitive::new(text.to_owned()), mode, caret: 0, purpose: None, also, templates };
         view.put_draft(conversation, staff, &draft, now)?;
     }
     Ok(())
@@ -132,6 +134,7 @@ fn everything_asked() -> Batch {
             despite: None,
             templates: Vec::new(),
             reason: None,
+            also: Vec::new(),
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
