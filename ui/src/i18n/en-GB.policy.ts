@@ -49,7 +49,7 @@ export const policy = {
   texts: {
     urgent: "What to do if it is urgent", urgentHelp: "Stands wherever a text says {{urgent}}. Must name the emergency number.",
     received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard",
-    help_: "{{practice}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.",
+    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.",
   },
   cover: { label: "Who sees to messages when somebody is away" },
   consent: {

@@ -5,11 +5,11 @@ export const practice = {
   failed: "This could not be read", again: "Try again", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
   ready: {
     title: "Getting ready", done: "Done", toDo: "To do", all: "Everything is ready: patients can be texted.", training: "This is the training practice: its patients are invented and its provider is a sandbox. Set up a practice of your own to text real people.",
-    named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded",
+    named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded", templates: "First template approved",
   },
   practice: {
     lead: "How patients know you, and what can be reached before the policy counts.", name: "Name of the practice", nameHelp: "Stands in every automatic text. At most 60 characters.", number: "Number that patients write to",
-    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
+    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", phone: "Telephone that patients ring", phoneHelp: "As you print it: 020 7946 0123. Fills in {{hole}} in templates, and {{text}} in automatic texts.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
     tests: "Test numbers", testsHelp: "Your own phones, five at most. Until a policy is adopted, only these can be texted.", testNumber: "Test number {{number}}", addTest: "Add a number", removeTest: "Take test number {{number}} off the list", noTests: "No test numbers.",
     readOnly: "Only a GP or a practice manager can change this.", kind: "Kind of practice", kinds: { training: "Training practice: invented patients, nothing leaves this computer", live: "Your own practice" }, none: "Not recorded",
   },

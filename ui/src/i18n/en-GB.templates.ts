@@ -21,7 +21,7 @@ export const templates = {
   ready: "Nothing keeps it from being approved.",
   editor: {
     new: "New template", name: "Name", namePlaceholder: "for example Appointment reminder", class: "What it is for", owner: "Owner", review: "Review by", routes: "May go by", first: "Made to be a patient's first message",
-    body: "Wording", bodyHelp: "{{variable}} is filled in, {{blank}} is filled in by whoever sends it, {{step}} marks the one next step.",
+    body: "Wording", bodyIn: "Wording in {{language}}", language: "Wordings", addLanguage: "Add a language", chooseLanguage: "Choose…", removeLanguage: "Remove {{language}}", bodyHelp: "{{variable}} is filled in, {{blank}} is filled in by whoever sends it, {{step}} marks the one next step.",
     insert: "Insert", save: "Save as a draft", saving: "Saving…", cancel: "Discard", unreadable: "This cannot be read yet: {{message}}", failed: "Not saved. {{message}}", preview: "Reads like this, to a patient called Alex",
     size_one: "{{characters}} characters, {{count}} text", size_other: "{{characters}} characters, {{count}} texts",
   },

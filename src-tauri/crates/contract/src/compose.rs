@@ -308,6 +308,8 @@ pub struct FilledTemplateView {
     pub purpose: PurposeView,
     /// The language of the wording.
     pub language: String,
+    /// The language that the patient reads best, where there is no wording in it. Say so.
+    pub missing: Option<String>,
 }
 
 /// A version to save, or to try.
@@ -328,8 +330,17 @@ pub struct TemplateCheck {
     pub unreadable: Option<String>,
     /// What keeps it from being approved.
     pub problems: Vec<String>,
-    /// The first wording, filled in for nobody in particular.
-    pub preview: String,
+    /// Each wording, filled in for nobody in particular.
+    pub previews: Vec<WordingPreview>,
+}
+
+/// A wording as it reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WordingPreview {
+    /// The language: "en-GB".
+    pub language: String,
+    /// How it reads.
+    pub text: String,
     /// How long that is.
     pub size: TextSizeView,
 }

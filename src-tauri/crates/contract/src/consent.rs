@@ -151,6 +151,8 @@ pub struct PreferencesView {
     pub may_record: bool,
     /// By which ways they want to be reached, and what they need.
     pub needs: crate::NeedsView,
+    /// Who wrote that down last.
+    pub noted: Option<crate::NotedView>,
 }
 
 /// Asks for a patient's preferences.

@@ -72,6 +72,8 @@ pub struct SavePracticeRequest {
     pub number: Option<String>,
     /// Numbers for trials, as people write them.
     pub test_numbers: Vec<String>,
+    /// The number that patients ring, as it is printed; empty: none.
+    pub phone: String,
 }
 
 /// Something that is to be known of a provider.

@@ -41,6 +41,8 @@ pub struct PracticeView {
     pub training: bool,
     /// Numbers that may be written to before a policy is adopted.
     pub test_numbers: Vec<String>,
+    /// The number that patients ring, as it is printed; empty: none was written down.
+    pub phone: String,
 }
 
 /// A member of staff.

@@ -62,6 +62,7 @@ pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
         number: practice.number.as_ref().map(|number| number.as_str().to_owned()),
         training: practice.training,
         test_numbers: practice.test_numbers.iter().map(|number| number.as_str().to_owned()).collect(),
+        phone: practice.phone.clone(),
     }
 }
 

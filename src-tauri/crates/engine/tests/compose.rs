@@ -209,7 +209,7 @@ async fn h_07_a_template_is_written_tried_and_changed_with_its_versions_kept() {
     assert!(surgery.engine.save_template(request(&document, Some(id), 1)).await.is_err(), "nor is it saved");
     document.variants[0].body = "{{given_name}}, how high?".to_owned();
     let tried = surgery.engine.check_template(request(&document, Some(id), 1)).await.expect("tried");
-    assert_eq!(tried.preview, "Alex, how high?");
+    assert_eq!(tried.previews[0].text, "Alex, how high?");
     assert!(tried.problems.iter().any(|problem| problem.contains("next_step")), "{:?}", tried.problems);
     let saved = surgery.engine.save_template(request(&document, Some(id), 1)).await.expect("a draft may be wrong");
     assert_eq!(named(&saved, id).versions.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1], "newest first");
@@ -267,6 +267,67 @@ async fn c1_1_a_draft_keeps_its_templates_and_what_it_is_for() {
     let refused = refusal(surgery.engine.send(send).await);
     assert_eq!(refused, Refusal::ConsentNeeded { purpose: model::Purpose::Marketing });
     assert!(surgery.engine.verify().await.expect("checked").is_sound());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_09_a_wording_is_the_patients_language_and_says_where_there_is_none() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Dzie\u{144} dobry").await;
+    let adopted = surgery.engine.adopt_starters().await.expect("a nurse may");
+    let mut document = named(&adopted, "tell-us-more").versions[0].document.clone();
+    let polish = "Dzie\u{144} dobry. {{#next_step}}Prosz\u{119} odpowiedzie\u{107}.{{/next_step}} {{sender_name}}, {{sender_role}}";
+    document.variants.push(contract::VariantView { language: "pl".to_owned(), body: polish.to_owned() });
+    let request = SaveTemplateRequest { template: Some("tell-us-more".to_owned()), seen: 1, document };
+    let tried = surgery.engine.check_template(request.clone()).await.expect("tried");
+    let languages: Vec<_> = tried.previews.iter().map(|one| one.language.as_str()).collect();
+    assert_eq!(languages, ["en-GB", "pl"], "the writer sees both");
+    surgery.engine.save_template(request).await.expect("saved");
+    surgery.sits(Shah).await;
+    for (id, version) in [("tell-us-more", 2), ("survey", 1)] {
+        let request = ApproveTemplateRequest { template: id.to_owned(), version };
+        surgery.engine.approve_template(request).await.expect("a colleague may");
+    }
+    let fill = async |id: &str| {
+        let request = FillTemplateRequest { template: id.to_owned(), conversation: conversation.to_string() };
+        surgery.engine.fill_template(request).await.expect("filled")
+    };
+    assert_eq!(fill("tell-us-more").await.language, "en-GB", "nothing is known of him");
+    let needs = contract::NeedsView { language: Some("PL".to_owned()), ..contract::NeedsView::default() };
+    let request = contract::RecordNeedsRequest { patient: Whitfield.patient_id().to_string(), needs };
+    surgery.engine.record_needs(request).await.expect("written down");
+    let filled = fill("tell-us-more").await;
+    assert!(filled.text.starts_with("Dzie\u{144} dobry.") && filled.missing.is_none(), "{filled:?}");
+    let filled = fill("survey").await;
+    assert_eq!((filled.language.as_str(), filled.missing.as_deref()), ("en-GB", Some("pl")), "English, and it says so");
+    assert!(surgery.engine.verify().await.expect("checked").is_sound());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c3_7_hint_appears_for_long_sentences_and_never_blocks() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let long = "We are writing to you today because it is now time for you to come and see one of our nurses again so \
+                please reply to this message with a day that suits you.";
+    let told = check(&surgery, conversation, long, PurposeView::Administration).await;
+    let hint = told.findings.iter().find(|one| one.rule == RuleView::LongSentence).expect("a hint");
+    assert_eq!(hint.severity, SeverityView::Hint);
+    assert!(hint.number > hint.limit, "with how long it is: {hint:?}");
+    surgery.engine.send(surgery.answer(conversation, long).await).await.expect("it goes, without a reason");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c2_12_the_askern_text_does_not_go_by_a_slip() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let text =
+        "Diagnosis - aggressive lung cancer with metastases. Asked for you to do a DS1500 for the above patient.";
+    let told = check(&surgery, conversation, text, PurposeView::Administration).await;
+    let named = |rule| told.findings.iter().filter(|one| one.rule == rule).count();
+    assert_eq!(named(RuleView::HighRiskWord), 3, "cancer, metastases, DS1500: {:?}", told.findings);
+    let refused = refusal(surgery.engine.send(surgery.answer(conversation, text).await).await);
+    assert!(matches!(refused, Refusal::TextNeedsReason { .. } | Refusal::TextBlocked { .. }), "{refused:?}");
+    surgery.sender_looks_after(HOLD).await;
+    assert!(surgery.town.taken(&Whitfield.number()).await.is_empty());
 }
 
 /// The bound is the product's; this build is not: a tenth of it is what a release build takes.

@@ -105,6 +105,7 @@ impl Laptop {
                 number,
                 training: request.training,
                 test_numbers: vec![],
+                phone: String::new(),
             })
             .await?;
         engine.choose_me(contract::StaffRequest { staff: staff.to_string() }).await?;

@@ -4,8 +4,8 @@ use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject, Task,
-    TaskId,
+    LastMessage, Message, MessageId, MessageKind, Noted, PatientId, Preferences, RecordedProvider, StateMut, Subject,
+    Task, TaskId,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -201,9 +201,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::TaskMade { task } => state.put_task((**task).clone()),
         Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),
         Change::TaskClosed { task, end } => edit_task(state, *task, |row| row.state = end.clone()),
-        Change::NeedsRecorded { patient, needs, .. } => {
-            prefer(state, *patient, |preferences| preferences.needs = needs.clone())
-        }
+        Change::NeedsRecorded { patient, needs, by, at } => prefer(state, *patient, |preferences| {
+            preferences.needs = needs.clone();
+            preferences.noted = Some(Noted { by: *by, at: *at });
+        }),
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))

@@ -167,6 +167,9 @@ pub fn values(patient: &Patient, practice: &Practice, policy: &Policy, author: &
     if let Jurisdiction::England | Jurisdiction::OtherUk = policy.jurisdiction {
         values = values.variable(Variable::UrgentHelp, "NHS 111".to_owned());
     }
+    if !practice.phone.is_empty() {
+        values = values.variable(Variable::PracticePhone, practice.phone.clone());
+    }
     if let Some(due) = policy.promised(now) {
         values = values.variable(Variable::ReplyDue, due);
     }

@@ -56,7 +56,7 @@ pub use filing::{Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
-pub use needs::Needs;
+pub use needs::{Needs, NeedsSource, Noted};
 pub use operation::{
     Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
     WorkerName,

@@ -12,7 +12,7 @@ use crate::calendar::{
     BankHolidays, Calendar, Escalation, EscalationError, HoursError, MessageClass, OpeningHours, QuietHours,
     QuietHoursError, ResponseTargets, TargetsError,
 };
-use crate::{Automatic, Jurisdiction, StaffId};
+use crate::{Automatic, Jurisdiction, Practice, StaffId};
 
 /// Who is written to without being asked first (C1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,7 +140,9 @@ const KNOWN_BY: usize = 40;
 /// Fewer characters than these before the promised time, and others may begin so too.
 const KNOWN_BY_AT_LEAST: usize = 16;
 /// The variables that automatic texts may hold.
-const VARIABLES: [&str; 3] = ["practice", "due", "urgent"];
+const VARIABLES: [&str; 4] = ["practice", "due", "urgent", "telephone"];
+/// What stands for `{{telephone}}` where the practice wrote none down: a text that says where to turn is still sent.
+const NO_TELEPHONE: &str = "our usual number";
 
 impl Policy {
     /// Checks that the policy can act: nothing contradicts itself, and no patient is left without a way in an emergency.
@@ -163,6 +165,11 @@ impl Policy {
                 return Err(PolicyError::NoUrgentWording { text });
             }
             if let Some(name) = variables(template).find(|name| !VARIABLES.contains(name)) {
+                return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
+            }
+            let known = |name: &&str| VARIABLES.contains(name) && *name != "urgent";
+            let unknown = variables(&self.texts.urgent).find(|name| !known(name));
+            if let Some(name) = unknown.filter(|_| text.tells_what_if_urgent()) {
                 return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
             }
         }
@@ -199,7 +206,7 @@ impl Policy {
     /// Returns an automatic text with its variables filled in; `None` where the policy has none.
     ///
     /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
-    pub fn automatic_text(&self, answer: Automatic, practice: &str, now: Timestamp) -> Option<String> {
+    pub fn automatic_text(&self, answer: Automatic, practice: &Practice, now: Timestamp) -> Option<String> {
         let filled = self.filled_but_due(answer, practice)?;
         if !filled.contains("{{due}}") {
             return Some(filled);
@@ -217,7 +224,7 @@ impl Policy {
 
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
     /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
-    pub(crate) fn known_by(&self, answer: Automatic, practice: &str) -> Option<String> {
+    pub(crate) fn known_by(&self, answer: Automatic, practice: &Practice) -> Option<String> {
         let filled = self.filled_but_due(answer, practice)?;
         let parts: Vec<&str> = filled.split("{{due}}").collect();
         let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
@@ -226,9 +233,13 @@ impl Policy {
     }
 
     /// Fills in an automatic text but for the promised time; `None` where the policy has none.
-    fn filled_but_due(&self, answer: Automatic, practice: &str) -> Option<String> {
+    fn filled_but_due(&self, answer: Automatic, practice: &Practice) -> Option<String> {
         let template = self.texts.of(answer).trim();
-        let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
+        let telephone = Some(practice.phone.as_str()).filter(|phone| !phone.is_empty()).unwrap_or(NO_TELEPHONE);
+        let filled = template
+            .replace("{{urgent}}", self.texts.urgent.trim())
+            .replace("{{telephone}}", telephone)
+            .replace("{{practice}}", &practice.name);
         Some(filled).filter(|_| !template.is_empty())
     }
 }

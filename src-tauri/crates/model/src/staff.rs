@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{E164, StaffId};
 
 /// The practice itself. FHIR R4 `Organization`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Practice {
     /// What patients know it as; ends every message's signature.
     pub name: String,
@@ -17,6 +17,10 @@ pub struct Practice {
     /// Numbers that may be written to before the practice has adopted a policy (E-13), for trials on one's own phone.
     #[serde(default)]
     pub test_numbers: Vec<E164>,
+    /// The number that patients ring, as the practice prints it: "020 7946 0123"; empty: none was written down. Nothing here
+    /// dials it (H-03).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
 }
 
 /// A member of staff. FHIR R4 `Practitioner`.
@@ -85,6 +89,10 @@ impl Staff {
 pub const LONGEST_PRACTICE_NAME: usize = 60;
 /// The most numbers a practice may list for trials: a handful of one's own telephones, not a way round the policy. Ours.
 pub const MOST_TEST_NUMBERS: usize = 5;
+/// The most characters of a printed telephone number: an international one with spaces, and an extension. Ours.
+const LONGEST_PHONE: usize = 30;
+/// The fewest digits of a number that patients ring: 111.
+const SHORTEST_PHONE: usize = 3;
 
 /// Why a description of the practice is refused, with what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -102,6 +110,9 @@ pub enum PracticeError {
     /// A test number is there twice, or is the practice's own.
     #[error("a test number is listed twice, or is the practice's own number: take it off the list")]
     RepeatedTestNumber,
+    /// What patients are to ring is no telephone number.
+    #[error("write the telephone as you print it, in digits and spaces: 020 7946 0123")]
+    NotAPhone,
     /// A practice began with invented patients, or with real ones, and stays so.
     #[error("a training practice cannot become a real one, nor the other way: set up a new practice")]
     OtherKind,
@@ -129,6 +140,12 @@ impl Practice {
                 return Err(PracticeError::RepeatedTestNumber);
             }
             seen.push(number);
+        }
+        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
+        let printed = self.phone.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+        let long = self.phone.len() > LONGEST_PHONE;
+        if !self.phone.is_empty() && (!printed || long || digits < SHORTEST_PHONE) {
+            return Err(PracticeError::NotAPhone);
         }
         Ok(())
     }

@@ -352,21 +352,25 @@ fn c2_11_the_starter_set_is_taken_over_once_as_drafts() {
 fn h_03_c_13_the_app_fills_in_what_it_knows_and_leaves_the_rest() {
     let mut rules = Rules::default();
     rules.done(NURSE(), Ask::AdoptStarters { review: date(2027, 11, 1) });
-    let practice =
-        Practice { name: "Mill Lane Surgery".to_owned(), number: None, training: false, test_numbers: vec![] };
+    let mut practice = Practice { name: "Mill Lane Surgery".to_owned(), ..Practice::default() };
     let policy = Policy::default();
-    let values = compose::values(&Whitfield.patient(), &practice, &policy, &Okafor.staff(), rules.clock.time());
-    let fill = |name: &str| {
+    let values =
+        |practice: &_| compose::values(&Whitfield.patient(), practice, &policy, &Okafor.staff(), rules.clock.time());
+    let fill = |name: &str, practice: &_| {
+        let values = values(practice);
         let known = known(&rules, name);
         let body = &known.latest().expect("a version").variants.first().expect("a wording").body;
         let filled = body.draft(&values);
         let gaps: Vec<String> = filled.gaps.iter().map(|gap| gap.wanted.to_string()).collect();
         (filled.text.expose().clone(), gaps)
     };
-    let (text, gaps) = fill("message-received");
+    let (text, gaps) = fill("message-received", &practice);
     assert!(text.contains("We will answer by ") && !text.contains("reply_due"), "the holding reply says when: {text}");
     assert_eq!(gaps, [format!("{{{{{}}}}}", Variable::PracticePhone)], "only what it does not know");
-    let (first, _) = fill("first-contact");
+    practice.phone = "020 7946 0123".to_owned();
+    let (text, gaps) = fill("message-received", &practice);
+    assert!(gaps.is_empty() && text.contains("020 7946 0123"), "the telephone once it was written down: {text}");
+    let (first, _) = fill("first-contact", &practice);
     assert!(first.starts_with("Hello Thomas. This is Mill Lane Surgery"), "{first}");
     assert_eq!(compose::lacks_for_first_contact(&first, "Mill Lane Surgery", &policy), [], "it has all six: {first}");
     let bare = compose::lacks_for_first_contact("Please ring us about your test.", "Mill Lane Surgery", &policy);

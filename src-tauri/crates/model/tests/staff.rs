@@ -149,7 +149,13 @@ fn e_13_the_practice_is_described_so_that_patients_know_who_writes() {
     let number = |text: &str| E164::parse(text).expect("a number");
     let practice = |name: &str, training, test_numbers: Vec<E164>| {
         let own = Some(number("+447700900000"));
-        Ask::DescribePractice(Practice { name: name.to_owned(), number: own, training, test_numbers })
+        Ask::DescribePractice(Practice {
+            name: name.to_owned(),
+            number: own,
+            training,
+            test_numbers,
+            phone: String::new(),
+        })
     };
     rules.done(doctor(), practice("Mill Lane Surgery", false, vec![number("+447700900001")]));
     let many = (1..=6).map(|place| number(&format!("+44770090000{place}"))).collect();
@@ -181,7 +187,7 @@ fn live() -> (Rules, model::ConversationId) {
     let mut patient = Person::Price.patient();
     patient.contact_points = vec![ContactPoint { number: real.clone(), r#use: ContactUse::Mobile }];
     rules.done(Actor::Administrator, Ask::RecordPatient(patient));
-    let practice = Practice { name: "Mill Lane".to_owned(), number: None, training: false, test_numbers: vec![] };
+    let practice = Practice { name: "Mill Lane".to_owned(), ..Practice::default() };
     rules.done(Actor::Administrator, Ask::DescribePractice(practice));
     rules.done(doctor(), Ask::AdoptPolicy(Box::default()));
     let conversation = rules.arrives(&real);

@@ -214,6 +214,7 @@ impl Walk {
                 number: yes.then(|| number(9)),
                 training: also,
                 test_numbers: vec![],
+                phone: if yes { "020 7946 0123" } else { "" }.to_owned(),
             }),
             Verb::Staff => {
                 let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();

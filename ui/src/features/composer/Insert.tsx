@@ -1,7 +1,9 @@
+import { Languages } from "lucide-react";
 import { useLayoutEffect, useState, type RefObject } from "react";
 import { useFilled, type TemplateView } from "@/api";
 import { Reads } from "@/components";
 import { t } from "@/i18n";
+import { isEnglish, languageName } from "@/lib/languages";
 import { nameOf } from "./marks";
 import styles from "./Insert.module.css";
 
@@ -31,7 +33,11 @@ export function Insert({ id, found, at, conversation, anchor, query, onChoose, o
           </li>
         ))}
       </ul>
-      <div className={styles.preview} aria-live="polite" data-testid="insert-preview">{filled ? <Reads text={filled.text} /> : t("compose.insert.reading")}</div>
+      <div className={styles.preview} aria-live="polite">
+        {filled?.missing && <p className={styles.missing} data-testid="insert-missing"><Languages size={13} aria-hidden="true" />{t("compose.insert.missing", { language: languageName(filled.missing), shown: languageName(filled.language) })}</p>}
+        {filled && !filled.missing && !isEnglish(filled.language) && <p className={styles.language} data-testid="insert-language"><Languages size={13} aria-hidden="true" />{languageName(filled.language)}</p>}
+        <p lang={filled?.language} dir="auto" data-testid="insert-preview">{filled ? <Reads text={filled.text} /> : t("compose.insert.reading")}</p>
+      </div>
       <p className={styles.foot} aria-hidden="true">{t("compose.insert.foot")}</p>
     </div>
   );

@@ -14,7 +14,7 @@ type Props = { policy: PolicyDocument; previews: AutomaticPreview[]; onChange: (
 const MODELS = ["opt_out", "opt_in"] as const;
 const LAWS = ["england", "other_uk", "ireland", "germany", "united_states", "singapore"] as const;
 /** Braces in our own words are not for filling in. */
-const HOLES = { practice: "{{practice}}", due: "{{due}}", urgent: "{{urgent}}" };
+const HOLES = { practice: "{{practice}}", telephone: "{{telephone}}", due: "{{due}}", urgent: "{{urgent}}" };
 
 /** The same document, with fields in place of words. */
 export function Editing({ policy, previews, onChange }: Props) {

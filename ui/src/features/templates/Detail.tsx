@@ -3,6 +3,7 @@ import { useApproveTemplate, useRetireTemplate, type ErrorView, type TemplateVer
 import { Button, Reads, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
+import { languageName } from "@/lib/languages";
 import { latest } from "./words";
 import styles from "./Templates.module.css";
 
@@ -68,9 +69,11 @@ function said(version: TemplateVersionView): string {
 
 /** How a wording reads, in each language. */
 function Wording({ version }: { version: TemplateVersionView }) {
-  return version.document.variants.map(({ language, body }) => (
-    <p key={language} className={styles.bubble} lang={language} dir="auto">
-      <Reads text={body} />
-    </p>
+  const { variants } = version.document;
+  return variants.map(({ language, body }) => (
+    <div key={language}>
+      {variants.length > 1 && <p className={styles.quiet} data-testid="template-wording">{languageName(language)}</p>}
+      <p className={styles.bubble} lang={language} dir="auto"><Reads text={body} /></p>
+    </div>
   ));
 }

@@ -53,6 +53,7 @@ function fill(practice: FakePractice, body: string, given: string): string {
   const known: Record<string, string> = {
     given_name: given, practice_name: practice.app.practice?.name ?? "", sender_name: practice.app.me?.name ?? "", sender_role: ROLES[roleOf(practice)] ?? "staff", reply_time: "1 working day",
     reply_due: "12:00 on Tuesday 24 November", emergency_number: "999", stop_word: "STOP", urgent_help: "NHS 111",
+    ...(practice.app.practice?.phone && { practice_phone: practice.app.practice.phone }),
   };
   return body.replace(/\{\{[#/]\w+\}\}/gu, "").replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => known[name] ?? whole);
 }
@@ -109,12 +110,21 @@ export const COMPOSE: Pick<Handlers, Names> = {
     const document = documentInUse(found);
     const patient = practice.patients.find(({ id }) => id === practice.find(conversation).patient);
     if (!document || !patient) throw refuse("refused");
-    return { used: { template, version: found.in_use ?? 0 }, text: fill(practice, document.variants[0]?.body ?? "", patient.given.split(" ")[0] ?? ""), purpose: PURPOSE[document.class], language: "en-GB" };
+    const wanted = practice.needs.get(patient.id)?.language ?? "en-GB";
+    const exact = document.variants.find(({ language }) => language.split("-")[0] === wanted.split("-")[0]);
+    const variant = exact ?? document.variants[0];
+    return {
+      used: { template, version: found.in_use ?? 0 }, text: fill(practice, variant?.body ?? "", patient.given.split(" ")[0] ?? ""), purpose: PURPOSE[document.class],
+      language: variant?.language ?? "en-GB", missing: exact ? null : wanted,
+    };
   },
 
   check_template(practice, { document }) {
-    const preview = fill(practice, document.variants[0]?.body ?? "", "Alex");
-    return { unreadable: unreadable(document), problems: problemsOf(document), preview, size: measure(preview) };
+    const previews = document.variants.map(({ language, body }) => {
+      const text = fill(practice, body, "Alex");
+      return { language, text, size: measure(text) };
+    });
+    return { unreadable: unreadable(document), problems: problemsOf(document), previews };
   },
 
   save_template(practice, { template, seen, document }) {

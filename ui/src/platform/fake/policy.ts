@@ -96,7 +96,7 @@ const dueDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric
 export function previewsOf(policy: PolicyDocument, practice: string, now: Date): AutomaticPreview[] {
   const due = dueOf(policy, now);
   return AUTOMATIC.map((answer) => {
-    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice);
+    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice).replaceAll("{{telephone}}", "our usual number");
     const text = filled.includes("{{due}}") ? due && filled.replaceAll("{{due}}", due) : filled;
     return { answer, text: text || null };
   });

@@ -4,6 +4,7 @@ import type { DraftView } from "@/contract/DraftView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
 import type { NeedsView } from "@/contract/NeedsView";
+import type { NotedView } from "@/contract/NotedView";
 import type { PatientView } from "@/contract/PatientView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
@@ -41,6 +42,7 @@ export class FakePractice implements Platform {
   readonly wishes: Map<string, Wishes>;
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
+  readonly noted = new Map<string, NotedView>([[patientId("levy"), { by: "A. Okafor", at: "2026-10-05T09:30:00Z" }]]);
   /** What each message was said to be for when it was sent. */
   readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
   policy: Adopted | null;
@@ -71,7 +73,7 @@ export class FakePractice implements Platform {
     const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.wishes = wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
-    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
+    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew", language: "he", source: "in_person" }]]);
     this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
@@ -80,7 +82,7 @@ export class FakePractice implements Platform {
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
-      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"] } : null,
+      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"], phone: "" } : null,
       me: open && scene !== "who" ? me : null,
       staff: open ? seats : [],
       sync: sync(scene, now),

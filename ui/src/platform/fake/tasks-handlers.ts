@@ -122,6 +122,7 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
   record_needs(practice, { patient, needs }) {
     if (!mayAct(practice)) throw refuse("not_allowed");
     practice.needs.set(patient, needs);
+    practice.noted.set(patient, { by: practice.app.me?.name ?? null, at: new Date().toISOString() });
     changed(practice);
     return viewOf(practice, patient);
   },

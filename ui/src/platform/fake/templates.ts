@@ -46,6 +46,8 @@ function approved(seed: Seed, review = 365): TemplateView {
 /** Approved, overdue, changed since, waiting and retired: one of each at least. */
 export function templates(): TemplateView[] {
   const all = STARTERS.map((seed, index) => (index === 4 ? approved(seed, -12) : index === 6 ? draftOf(seed) : approved(seed)));
+  const received = all[1]?.versions[0]?.document;
+  received?.variants.push({ language: "he", body: "תודה. {{practice_name}} קיבלה את הודעתך. נענה עד {{reply_due}}. {{#next_step}}אם המצב מחמיר, יש להתקשר אלינו: {{practice_phone}}.{{/next_step}} במקרה חירום יש לחייג {{emergency_number}}." });
   const changed = all[3];
   if (changed) {
     const document = structuredClone(changed.versions[0]?.document ?? documentOf(STARTERS[3] as Seed));

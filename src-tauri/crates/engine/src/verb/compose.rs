@@ -27,12 +27,7 @@ impl Desk {
     pub(super) fn read(store: &View<'_>, me: StaffId) -> Result<Self, StoreError> {
         let author = store.all_staff()?.into_iter().find(|person| person.id == me);
         let nobody = || Staff::new(me, String::new(), Role::ReadOnly);
-        let practice = store.practice()?.unwrap_or_else(|| Practice {
-            name: String::new(),
-            number: None,
-            training: false,
-            test_numbers: vec![],
-        });
+        let practice = store.practice()?.unwrap_or_default();
         let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
         Ok(Self { author: author.unwrap_or_else(nobody), practice, policy })
     }

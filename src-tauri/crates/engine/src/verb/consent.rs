@@ -46,6 +46,9 @@ impl Engine {
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
             needs: super::task::needs(&preferences.needs),
+            noted: preferences
+                .noted
+                .map(|noted| c::NotedView { by: view::staff_name(&staff, noted.by), at: text(noted.at) }),
         })
     }
 

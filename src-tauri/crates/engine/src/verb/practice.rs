@@ -57,6 +57,7 @@ impl Engine {
             number: request.number.as_deref().map(str::trim).filter(written).map(number_as_written).transpose()?,
             training: known.training,
             test_numbers: tests.map(number_as_written).collect::<Result<_, _>>()?,
+            phone: request.phone.trim().to_owned(),
         };
         self.ask(Ask::DescribePractice(practice)).await?;
         self.app().await

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use model::compose::values;
 use model::template::starter::starters;
 use model::template::{
-    Body, CareKind, Class, Element, Language, Route, Template, TemplateDraft, TemplateHistory, TemplateId,
+    Body, CareKind, Class, Element, Found, Language, Route, Template, TemplateDraft, TemplateHistory, TemplateId,
     TemplateProblem, Variant,
 };
 use model::{
@@ -58,19 +58,23 @@ impl Engine {
         let found = self.parts.store.read(move |store| {
             let row = store.conversation(conversation)?;
             let patient = row.and_then(|row| row.subject.patient()).map(|id| store.patient(id)).transpose()?.flatten();
-            Ok((Desk::read(store, me)?, patient, store.template(&id)?))
+            let needs = patient.as_ref().map(|patient| store.preferences(patient.id)).transpose()?;
+            Ok((Desk::read(store, me)?, patient.zip(needs), store.template(&id)?))
         });
         let (Desk { author, practice, policy }, patient, known) = found.await?;
-        let patient = patient.ok_or(Refusal::NotMatched)?;
+        let (patient, preferences) = patient.ok_or(Refusal::NotMatched)?;
+        let wanted = preferences.needs.language;
         let known = known.ok_or(Refusal::UnknownTemplate)?;
         let version = known.in_use().ok_or(Refusal::TemplateNotInUse)?;
-        let variant = in_english(version).ok_or(Refusal::TemplateNotInUse)?;
+        let found = wanted.as_ref().map_or_else(|| in_english(version), |language| version.in_language(language));
+        let Found { variant, is_in_language } = found.ok_or(Refusal::TemplateNotInUse)?;
         let filled = variant.body.draft(&values(&patient, &practice, &policy, &author, now));
         Ok(c::FilledTemplateView {
             used: c::TemplateUseView { template: version.id.as_str().to_owned(), version: version.version },
             text: filled.text.expose().clone(), // Why: the author writes on in it.
             purpose: purpose(version.class.consent_purpose()),
             language: variant.language.as_str().to_owned(),
+            missing: wanted.filter(|_| !is_in_language).map(String::from),
         })
     }
 
@@ -86,24 +90,19 @@ impl Engine {
             Ok(draft) => draft,
             Err(error) => {
                 let unreadable = Some(error.to_string());
-                return Ok(c::TemplateCheck {
-                    unreadable,
-                    problems: vec![],
-                    preview: String::new(),
-                    size: size("", None),
-                });
+                return Ok(c::TemplateCheck { unreadable, problems: vec![], previews: vec![] });
             }
         };
         let template = draft.version(1, me);
         let problems = template.problems(policy.local(now).date());
         let somebody = somebody(PatientId::new(self.parts.ids.uuid()));
-        let preview = in_english(&template).map(|variant| {
+        let preview = |variant: &Variant| {
             let filled = variant.body.draft(&values(&somebody, &practice, &policy, &author, now));
-            filled.text.expose().clone() // Why: nobody's data; the writer reads it.
-        });
-        let preview = preview.unwrap_or_default();
-        let size = size(&preview, None);
-        Ok(c::TemplateCheck { unreadable: None, problems: sentences(&problems), preview, size })
+            let text = filled.text.expose().clone(); // Why: nobody's data; the writer reads it.
+            c::WordingPreview { language: variant.language.as_str().to_owned(), size: size(&text, None), text }
+        };
+        let previews = template.variants.iter().map(preview).collect();
+        Ok(c::TemplateCheck { unreadable: None, problems: sentences(&problems), previews })
     }
 
     /// Writes a version, or a new template.
@@ -223,9 +222,9 @@ impl Around<'_> {
 }
 
 /// Returns the wording for a patient of whom no language is recorded.
-fn in_english(template: &Template) -> Option<&Variant> {
+fn in_english(template: &Template) -> Option<Found<'_>> {
     let english = Language::parse("en-GB").ok()?;
-    template.in_language(&english).map(|found| found.variant)
+    template.in_language(&english)
 }
 
 fn is_here(known: &[TemplateHistory], id: &TemplateId) -> bool {
@@ -280,17 +279,24 @@ fn sentences(problems: &[TemplateProblem]) -> Vec<String> {
 
 fn sentence(problem: &TemplateProblem) -> String {
     match problem {
-        TemplateProblem::NoElement { element, .. } => {
-            format!("It does not mark {}: write it between {{{{#{element}}}}} and {{{{/{element}}}}}", says(*element))
+        TemplateProblem::NoElement { element, language } => {
+            let place = within(language);
+            let says = says(*element);
+            format!("{place}It does not mark {says}: write it between {{{{#{element}}}}} and {{{{/{element}}}}}")
         }
-        TemplateProblem::ElementWithout { element, variable, .. } => {
-            format!("Where it says {}, it must name {{{{{variable}}}}}", says(*element))
+        TemplateProblem::ElementWithout { element, variable, language } => {
+            format!("{}Where it says {}, it must name {{{{{variable}}}}}", within(language), says(*element))
         }
-        TemplateProblem::NoSignature { variable, .. } => {
-            format!("A clinical message says who sends it: put in {{{{{variable}}}}}")
+        TemplateProblem::NoSignature { variable, language } => {
+            format!("{}A clinical message says who sends it: put in {{{{{variable}}}}}", within(language))
         }
         other => other.to_string(),
     }
+}
+
+/// Says in which wording something is missing, where it is not the English one.
+fn within(language: &Language) -> String {
+    if language.is_english() { String::new() } else { format!("Wording “{}”: ", language.as_str()) }
 }
 
 /// Names an element as the requirement does (C1.10, C2.16, C5.9).

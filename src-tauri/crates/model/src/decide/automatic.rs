@@ -70,7 +70,7 @@ fn is_automatic<S: State>(state: &S, policy: &Policy, text: &str) -> Result<bool
     if ROBOTS.iter().any(|phrase| lower.contains(phrase)) {
         return Ok(true);
     }
-    let practice = state.practice()?.map(|practice| practice.name).unwrap_or_default();
+    let practice = state.practice()?.unwrap_or_default();
     Ok(Automatic::ALL.iter().filter_map(|answer| policy.known_by(*answer, &practice)).any(|own| text.contains(&own)))
 }
 

@@ -159,13 +159,14 @@ pub struct Found<'a> {
 
 impl Template {
     /// Returns the wording in a language: exactly that one, else another of the same language ("en-GB" for "en-US"), else
-    /// the first. `None` only for a template without any wording.
+    /// the English one, else the first. `None` only for a template without any wording.
     pub fn in_language(&self, language: &Language) -> Option<Found<'_>> {
         let exact = self.variants.iter().find(|variant| variant.language == *language);
-        let akin = || self.variants.iter().find(|variant| variant.language.primary() == language.primary());
+        let akin = || self.variants.iter().find(|variant| variant.language.reads_as(language));
+        let english = || self.variants.iter().find(|variant| variant.language.is_english());
         match exact.or_else(akin) {
             Some(variant) => Some(Found { variant, is_in_language: true }),
-            None => self.variants.first().map(|variant| Found { variant, is_in_language: false }),
+            None => english().or_else(|| self.variants.first()).map(|variant| Found { variant, is_in_language: false }),
         }
     }
 

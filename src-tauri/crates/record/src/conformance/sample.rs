@@ -137,6 +137,7 @@ pub fn episode(number: u32) -> Episode {
             number: Some(phone("+447700900999")),
             training: false,
             test_numbers: vec![],
+            phone: String::new(),
         },
         conversation: Conversation {
             id: conversation_id(number),

@@ -36,7 +36,8 @@ CREATE TABLE practice (
     name     TEXT NOT NULL,
     number   TEXT,                              -- E.164
     training INTEGER NOT NULL,
-    test_numbers TEXT NOT NULL                  -- JSON: those that may be written to before a policy is adopted
+    test_numbers TEXT NOT NULL,                 -- JSON: those that may be written to before a policy is adopted
+    phone    TEXT NOT NULL                      -- what patients ring, as it is printed; empty: none
 ) STRICT;
 
 CREATE TABLE policy (

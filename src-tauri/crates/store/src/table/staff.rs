@@ -8,26 +8,30 @@ use crate::StoreError;
 use crate::pool::View;
 
 pub(crate) fn practice(connection: &Connection) -> Result<Option<Practice>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, number, training, test_numbers FROM practice")?;
+    let mut statement =
+        connection.prepare_cached("SELECT name, number, training, test_numbers, phone FROM practice")?;
     let row = statement
-        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get::<_, String>(3)?)))
+        .query_row([], |row| {
+            let kept: (Option<String>, String) = (row.get(1)?, row.get(3)?);
+            Ok((row.get(0)?, kept, row.get(2)?, row.get(4)?))
+        })
         .optional()?;
-    let Some((name, at, training, test_numbers)) = row else { return Ok(None) };
+    let Some((name, (at, test_numbers), training, phone)) = row else { return Ok(None) };
     let test_numbers = serde_json::from_str(&test_numbers)?;
-    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training, test_numbers }))
+    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training, test_numbers, phone }))
 }
 
 pub(crate) fn put_practice(connection: &Connection, row: &Practice) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO practice (only, name, number, training, test_numbers)
-         VALUES (1, :name, :number, :training, :test_numbers)
+        "INSERT INTO practice (only, name, number, training, test_numbers, phone)
+         VALUES (1, :name, :number, :training, :test_numbers, :phone)
          ON CONFLICT (only) DO UPDATE SET name = excluded.name, number = excluded.number,
-             training = excluded.training, test_numbers = excluded.test_numbers",
+             training = excluded.training, test_numbers = excluded.test_numbers, phone = excluded.phone",
     )?;
     let number = row.number.as_ref().map(model::E164::as_str);
     statement.execute(named_params! {
         ":name": row.name, ":number": number, ":training": row.training,
-        ":test_numbers": serde_json::to_string(&row.test_numbers)?,
+        ":test_numbers": serde_json::to_string(&row.test_numbers)?, ":phone": row.phone,
     })?;
     Ok(())
 }

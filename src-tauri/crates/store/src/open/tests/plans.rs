@@ -101,6 +101,7 @@ fn everything_asked() -> Batch {
             number: None,
             training: false,
             test_numbers: vec![],
+            phone: String::new(),
         }),
         Ask::RecordStaff(Staff::new(staff, "A. Okafor".to_owned(), Role::Nurse)),
         Ask::RecordPatient(Patient {
