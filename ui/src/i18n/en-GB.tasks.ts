@@ -76,7 +76,7 @@ export const tasks = {
     title: "Ways and needs", none: "Nothing recorded.", edit: "Change ways and needs", dialog: "How to reach {{name}}",
     order: "First choice", then: "Second choice", noChoice: "No choice recorded",
     cannot_phone: "Cannot use the telephone", cannotPhoneHelp: "Deaf, without speech, or otherwise: tasks never ask to ring",
-    low_vision: "Cannot read small print or pictures", interpreter: "Interpreter for", interpreterPlaceholder: "for example Urdu; empty if none",
+    low_vision: "Cannot read small print or pictures", interpreter: "Interpreter for", interpreterPlaceholder: "for example Urdu",
     other: "Anything else", otherPlaceholder: "for example: lip-reads; large print",
     wants: "Wants {{way}} first", wantsThen: "Wants {{way}} first, then {{then}}", interpreterFor: "Interpreter: {{language}}",
     language: "Reads best", reads: "Reads {{language}}", how: "How you know", notSaid: "Not written down",

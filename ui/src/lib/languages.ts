@@ -2,8 +2,8 @@
 
 const names = new Intl.DisplayNames("en-GB", { type: "language" });
 
-/** Browsers have no name for these. */
-const OWN: Record<string, string> = { bfi: "British Sign Language", "pa-Guru": "Punjabi (Gurmukhi)", "pa-Arab": "Punjabi (Shahmukhi)", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)", ckb: "Kurdish (Sorani)", kmr: "Kurdish (Kurmanji)" };
+/** Browsers have no name for these, or a longer one than staff need. */
+const OWN: Record<string, string> = { "en-GB": "English", bfi: "British Sign Language", "pa-Guru": "Punjabi (Gurmukhi)", "pa-Arab": "Punjabi (Shahmukhi)", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)", ckb: "Kurdish (Sorani)", kmr: "Kurdish (Kurmanji)" };
 
 /** "Polish" for "pl". */
 export function languageName(tag: string): string {
