@@ -23,4 +23,8 @@ test_numbers: Array<string>,
 /**
  * The number that patients ring, as it is printed; empty: none was written down.
  */
-phone: string, };
+phone: string, 
+/**
+ * Whether nobody may keep wordings of their own.
+ */
+no_personal: boolean, };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::PurposeView;
+use crate::{PurposeView, RoleView};
 
 /// A version of a template that stands in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -221,6 +221,23 @@ pub struct TemplateDocument {
     pub first_contact: bool,
     /// The wording.
     pub variants: Vec<VariantView>,
+    /// Whose it is.
+    pub scope: ScopeView,
+}
+
+/// Whose a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "scope", rename_all = "snake_case")]
+pub enum ScopeView {
+    /// Everybody's here.
+    Practice,
+    /// Those of one role.
+    Team {
+        /// Which role.
+        role: RoleView,
+    },
+    /// Mine alone.
+    Personal,
 }
 
 /// A version of a template.
@@ -252,6 +269,8 @@ pub enum TemplateStateView {
     Overdue,
     /// Out of use.
     Retired,
+    /// Mine, and the practice lets nobody keep wordings of their own.
+    Locked,
 }
 
 /// A template.
@@ -265,8 +284,10 @@ pub struct TemplateView {
     pub owner: Option<String>,
     /// The version in use.
     pub in_use: Option<u32>,
-    /// Whether the version in use may be put into a text message.
+    /// Whether the version in use may be put into a text message by me.
     pub by_text: bool,
+    /// Whether I may change it, or take it out of use.
+    pub may_change: bool,
     /// Whether I may approve the newest version.
     pub may_approve: bool,
     /// What keeps the newest version from being approved, whoever does it.
@@ -286,6 +307,8 @@ pub struct TemplatesView {
     pub may_write: bool,
     /// Whether I may approve any.
     pub may_approve: bool,
+    /// Whether I may keep wordings of my own.
+    pub may_keep_own: bool,
 }
 
 /// A template to fill in for a patient.

@@ -74,6 +74,8 @@ pub struct SavePracticeRequest {
     pub test_numbers: Vec<String>,
     /// The number that patients ring, as it is printed; empty: none.
     pub phone: String,
+    /// Whether nobody may keep wordings of their own.
+    pub no_personal: bool,
 }
 
 /// Something that is to be known of a provider.

@@ -43,6 +43,8 @@ pub struct PracticeView {
     pub test_numbers: Vec<String>,
     /// The number that patients ring, as it is printed; empty: none was written down.
     pub phone: String,
+    /// Whether nobody may keep wordings of their own.
+    pub no_personal: bool,
 }
 
 /// A member of staff.

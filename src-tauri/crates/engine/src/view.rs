@@ -63,6 +63,7 @@ pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
         training: practice.training,
         test_numbers: practice.test_numbers.iter().map(|number| number.as_str().to_owned()).collect(),
         phone: practice.phone.clone(),
+        no_personal: practice.no_personal,
     }
 }
 

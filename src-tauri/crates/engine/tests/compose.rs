@@ -330,6 +330,110 @@ async fn c2_12_the_askern_text_does_not_go_by_a_slip() {
     assert!(surgery.town.taken(&Whitfield.number()).await.is_empty());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn h_02_a_wording_of_ones_own_is_ones_own_and_the_practice_can_lock_it() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Hello").await;
+    let mut document = named(&surgery.engine.adopt_starters().await.expect("adopted"), "appointment-booked").versions
+        [0]
+    .document
+    .clone();
+    document.name = "See you".to_owned();
+    document.scope = contract::ScopeView::Personal;
+    document.variants[0].body = "See you then, {{given_name}}.".to_owned();
+    let save = |document: &contract::TemplateDocument, seen| SaveTemplateRequest {
+        template: (seen > 0).then(|| "see-you".to_owned()),
+        seen,
+        document: document.clone(),
+    };
+    let saved = surgery.engine.save_template(save(&document, 0)).await.expect("saved");
+    let own = named(&saved, "see-you");
+    assert!(own.state == TemplateStateView::Approved && own.by_text, "nobody needs to approve it: {own:?}");
+    let fill = || FillTemplateRequest { template: "see-you".to_owned(), conversation: conversation.to_string() };
+    let filled = surgery.engine.fill_template(fill()).await.expect("filled");
+    assert_eq!(filled.text, "See you then, Thomas.");
+    let with = async || SendRequest {
+        templates: vec![filled.used.clone()],
+        ..surgery.answer(conversation, &filled.text).await
+    };
+    surgery.engine.send(with().await).await.expect("it goes");
+    document.class = contract::TemplateClassView::Results;
+    let results = surgery.engine.save_template(save(&document, 1)).await;
+    assert!(matches!(refusal(results), Refusal::TemplateRefused { .. }), "results are read by a second person first");
+    document.class = contract::TemplateClassView::Admin;
+    surgery.sits(Shah).await;
+    let seen = surgery.engine.templates().await.expect("read");
+    assert!(seen.templates.iter().all(|one| one.id != "see-you"), "a colleague does not see it");
+    assert_eq!(refusal(surgery.engine.fill_template(fill()).await), Refusal::TemplateNotInUse);
+    assert_eq!(refusal(surgery.engine.send(with().await).await), Refusal::TemplateNotInUse);
+    assert_eq!(refusal(surgery.engine.save_template(save(&document, 1)).await), Refusal::UnknownTemplate);
+    let request = ApproveTemplateRequest { template: "see-you".to_owned(), version: 1 };
+    assert_eq!(refusal(surgery.engine.approve_template(request).await), Refusal::UnknownTemplate);
+    let lock = contract::SavePracticeRequest {
+        name: "Mill Lane Surgery".to_owned(),
+        number: Some("07700 900100".to_owned()),
+        test_numbers: vec![],
+        phone: String::new(),
+        no_personal: true,
+    };
+    surgery.engine.save_practice(lock).await.expect("a GP may");
+    surgery.sits(Okafor).await;
+    let seen = surgery.engine.templates().await.expect("read");
+    assert_eq!((named(&seen, "see-you").state, seen.may_keep_own), (TemplateStateView::Locked, false), "still theirs");
+    assert_eq!(refusal(surgery.engine.send(with().await).await), Refusal::TemplateNotInUse);
+    assert_eq!(refusal(surgery.engine.save_template(save(&document, 1)).await), Refusal::NoOwnTemplates);
+    document.scope = contract::ScopeView::Practice;
+    document.variants[0].body = "{{#next_step}}Reply YES.{{/next_step}}".to_owned();
+    let shared = surgery.engine.save_template(save(&document, 1)).await.expect("a nurse may make it everybody's");
+    assert_eq!(named(&shared, "see-you").state, TemplateStateView::Draft, "which a colleague then approves");
+    document.scope = contract::ScopeView::Personal;
+    assert!(surgery.engine.save_template(save(&document, 2)).await.is_err(), "and everybody's it stays");
+    assert!(surgery.engine.verify().await.expect("checked").is_sound());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_02_a_teams_wording_is_offered_to_the_team() {
+    let surgery = Surgery::open().await;
+    let mut document = named(&surgery.engine.adopt_starters().await.expect("adopted"), "appointment-booked").versions
+        [0]
+    .document
+    .clone();
+    document.name = "For nurses".to_owned();
+    document.scope = contract::ScopeView::Team { role: contract::RoleView::Nurse };
+    let request = SaveTemplateRequest { template: None, seen: 0, document };
+    let saved = surgery.engine.save_template(request).await.expect("saved");
+    assert_eq!(named(&saved, "for-nurses").state, TemplateStateView::Draft, "approved as the practice's are");
+    surgery.sits(Shah).await;
+    let request = ApproveTemplateRequest { template: "for-nurses".to_owned(), version: 1 };
+    let seen = surgery.engine.approve_template(request).await.expect("a GP may");
+    assert!(!named(&seen, "for-nurses").by_text, "a GP reads it, and is not offered it");
+    surgery.sits(Okafor).await;
+    assert!(named(&surgery.engine.templates().await.expect("read"), "for-nurses").by_text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_07_who_is_left_alone_approves_alone() {
+    let surgery = Surgery::open().await;
+    surgery.sits(Shah).await;
+    let adopted = surgery.engine.adopt_starters().await.expect("a GP may");
+    assert!(named(&adopted, "first-contact").may_approve, "nobody else here may, so the author does");
+    let new = |staff: Option<String>| contract::SaveStaffRequest {
+        staff,
+        name: "P. Quist".to_owned(),
+        role: contract::RoleView::Manager,
+        away_until: None,
+    };
+    let view = surgery.engine.save_staff(new(None)).await.expect("added");
+    let quist = view.staff.iter().find(|one| one.name == "P. Quist").expect("there").id.clone();
+    let request = || ApproveTemplateRequest { template: "first-contact".to_owned(), version: 1 };
+    assert!(!named(&surgery.engine.templates().await.expect("read"), "first-contact").may_approve);
+    assert!(matches!(refusal(surgery.engine.approve_template(request()).await), Refusal::TemplateRefused { .. }));
+    let left = contract::StaffLeftRequest { staff: quist, to: None };
+    surgery.engine.staff_left(left).await.expect("they leave");
+    assert!(named(&surgery.engine.templates().await.expect("read"), "first-contact").may_approve, "alone again");
+    surgery.engine.approve_template(request()).await.expect("and it is approved");
+}
+
 /// The bound is the product's; this build is not: a tenth of it is what a release build takes.
 #[tokio::test(flavor = "multi_thread")]
 async fn c_08_918_characters_are_checked_while_one_types() {

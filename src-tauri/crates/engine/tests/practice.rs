@@ -112,6 +112,7 @@ async fn e_13_numbers_are_read_as_people_write_them_and_refused_with_what_to_do(
         number: Some(number.to_owned()),
         test_numbers: tests.iter().map(|text| (*text).to_owned()).collect(),
         phone: "020 7946 0123".to_owned(),
+        no_personal: false,
     };
     let view = surgery.engine.save_practice(request("07700 900100", &["07700 900199", " "])).await.expect("saved");
     let practice = view.practice.expect("there");

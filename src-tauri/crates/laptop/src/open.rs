@@ -106,6 +106,7 @@ impl Laptop {
                 training: request.training,
                 test_numbers: vec![],
                 phone: String::new(),
+                no_personal: false,
             })
             .await?;
         engine.choose_me(contract::StaffRequest { staff: staff.to_string() }).await?;

@@ -224,11 +224,14 @@ pub enum Refusal {
     #[error("there is a newer version of this template: read that one first")]
     TemplateChanged,
     /// The template cannot be approved as it is written (C1.10, C2.11).
-    #[error("the template cannot be approved: {}", sentences(.problems))]
+    #[error("the template cannot be kept like this: {}", sentences(.problems))]
     TemplateRefused {
         /// Everything that is wrong.
         problems: Vec<TemplateProblem>,
     },
+    /// The practice lets nobody keep wordings of their own (H-02).
+    #[error("this practice keeps no wordings of one's own: make it the practice's, so that a colleague approves it")]
+    NoOwnTemplates,
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,

@@ -21,6 +21,9 @@ pub struct Practice {
     /// dials it (H-03).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// Whether nobody may keep wordings of their own (H-02).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_personal: bool,
 }
 
 /// A member of staff. FHIR R4 `Practitioner`.

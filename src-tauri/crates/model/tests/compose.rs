@@ -4,8 +4,8 @@
 
 use jiff::civil::date;
 use model::template::{
-    Body, CareKind, Class, Element, Language, Route, TemplateDraft, TemplateHistory, TemplateId, TemplateProblem,
-    TemplateUse, Variable, Variant,
+    Body, CareKind, Class, Element, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId,
+    TemplateProblem, TemplateUse, Variable, Variant,
 };
 use model::{
     Actor, Ask, Change, Channel, ConsentDecision, ConsentHeard, ConsentSource, LONGEST_TEXT, Needs, OutboundText,
@@ -34,6 +34,7 @@ fn draft(name: &str, class: Class, body: &str) -> TemplateDraft {
             language: Language::parse("en-GB").expect("a language"),
             body: Body::parse(body).expect("a wording"),
         }],
+        scope: Scope::Practice,
     }
 }
 

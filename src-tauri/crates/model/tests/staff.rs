@@ -154,7 +154,7 @@ fn e_13_the_practice_is_described_so_that_patients_know_who_writes() {
             number: own,
             training,
             test_numbers,
-            phone: String::new(),
+            ..Practice::default()
         })
     };
     rules.done(doctor(), practice("Mill Lane Surgery", false, vec![number("+447700900001")]));

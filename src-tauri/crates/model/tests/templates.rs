@@ -8,7 +8,7 @@ use model::check::{About, Audience, Lists, Severity, Signature, check};
 use model::template::body::BodyProblem;
 use model::template::starter::starters;
 use model::template::{
-    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Template, TemplateId, TemplateProblem, Values,
+    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Scope, Template, TemplateId, TemplateProblem, Values,
     Variable, Variant, Wanted,
 };
 use proptest::prelude::*;
@@ -73,6 +73,7 @@ fn template(class: Class, routes: &[Route], text: &str) -> Template {
         class,
         first_contact: false,
         variants: vec![Variant { language: english(), body: body(text) }],
+        scope: Scope::Practice,
     }
 }
 

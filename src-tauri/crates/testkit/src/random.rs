@@ -215,6 +215,7 @@ impl Walk {
                 training: also,
                 test_numbers: vec![],
                 phone: if yes { "020 7946 0123" } else { "" }.to_owned(),
+                no_personal: yes && also,
             }),
             Verb::Staff => {
                 let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();

@@ -3,7 +3,7 @@
 use contract as c;
 use model::check::{Finding, Rule, Severity};
 use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned};
-use model::template::{Class, Element, Route, TemplateId, TemplateUse};
+use model::template::{Class, Element, Reader, Route, TemplateId, TemplateUse};
 use model::{
     Act, Author, ConversationId, MessageId, MessageKind, Policy, Practice, Purpose, Refusal, Role, Staff, StaffId,
 };
@@ -33,6 +33,13 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Returns whoever sits here as a reader of templates.
+    pub(super) fn reader(&self) -> Reader {
+        Reader::of(&self.author, Some(&self.practice))
+    }
+}
+
 impl Engine {
     /// Checks a text as it would go out (C-08, C2.13, C2.14), and says how long it is.
     ///
@@ -51,7 +58,7 @@ impl Engine {
                 return Ok(Err(Refusal::NotMatched.into()));
             };
             let desk = Desk::read(store, me)?;
-            let class = class_of(asked, &also, classes(store, &used)?.into_iter());
+            let class = class_of(asked, &also, classes(store, &desk.reader(), &used)?.into_iter());
             let first = if store.ever_written_to(patient.id)? { None } else { Some(first_contact(store)?) };
             let needs = store.preferences(patient.id)?.needs;
             Ok(Ok((desk, (patient, needs), row.channel, class, first, store.setting(PRICE)?)))
@@ -92,7 +99,11 @@ impl Engine {
         used: Vec<TemplateUse>,
     ) -> Result<String, EngineError> {
         let me = self.me().await?;
-        let read = move |store: &View<'_>| Ok((Desk::read(store, me)?, classes(store, &used)?));
+        let read = move |store: &View<'_>| {
+            let desk = Desk::read(store, me)?;
+            let classes = classes(store, &desk.reader(), &used)?;
+            Ok((desk, classes))
+        };
         let (desk, classes) = self.parts.store.read(read).await?;
         Ok(signed(&text, class_of(purpose, also, classes.into_iter()), &desk.author, &desk.practice.name))
     }
@@ -111,13 +122,25 @@ impl Engine {
 }
 
 /// Returns what the templates in a text are for; what is not in use is refused when it is sent.
-fn classes(store: &View<'_>, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
+fn classes(store: &View<'_>, reader: &Reader, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
     let mut classes = Vec::with_capacity(used.len());
     for one in used {
         let known = store.template(&one.template)?;
-        classes.extend(known.and_then(|known| known.usable(one.version).map(|version| version.class)));
+        classes.extend(known.and_then(|known| known.usable_by(reader, one.version).map(|version| version.class)));
     }
     Ok(classes)
+}
+
+/// Returns the templates in a message that somebody may go on using: a colleague's own wording is not theirs, and what it is
+/// for stands with the message.
+pub(super) fn mine(store: &View<'_>, me: StaffId, message: MessageId) -> Result<Vec<TemplateUse>, StoreError> {
+    let reader = Desk::read(store, me)?.reader();
+    let mut used = Vec::new();
+    for one in store.templates_in(message)? {
+        let theirs = store.template(&one.template)?.is_some_and(|known| !known.is_seen_by(&reader));
+        used.extend(Some(one).filter(|_| !theirs));
+    }
+    Ok(used)
 }
 
 /// Returns the approved template for a first message by text.

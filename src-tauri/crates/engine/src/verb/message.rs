@@ -5,7 +5,7 @@ use model::{
     Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
 };
 
-use crate::verb::compose::template_use;
+use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::verb::draft::{joined, use_view};
 use crate::{Engine, EngineError, view};
@@ -86,7 +86,8 @@ impl Engine {
             MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => (None, vec![]),
         };
         let also = also.into_iter().map(purpose_view).collect();
-        let templates = self.parts.store.read(move |view| view.templates_in(message)).await?;
+        let me = self.me().await?;
+        let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
         let templates = templates.iter().map(use_view).collect();
         let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
         let conversation = written.message.conversation;

@@ -58,6 +58,7 @@ impl Engine {
             training: known.training,
             test_numbers: tests.map(number_as_written).collect::<Result<_, _>>()?,
             phone: request.phone.trim().to_owned(),
+            no_personal: request.no_personal,
         };
         self.ask(Ask::DescribePractice(practice)).await?;
         self.app().await

@@ -34,7 +34,7 @@ pub(super) fn send<S: State>(
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     or_refuse!(may_use_number(state, &patient, text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
-    let (class, also) = or_refuse!(class_of(state, text)?);
+    let (class, also) = or_refuse!(class_of(state, &author, text)?);
     let contact = Contact {
         channel: conversation.channel,
         purpose: class.consent_purpose(),

@@ -13,6 +13,7 @@ mod fill;
 mod history;
 mod language;
 mod place;
+mod scope;
 pub mod starter;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ pub use fill::{Draft, Gap, Reason, Values};
 pub use history::{Retirement, TemplateHistory, TemplateUse};
 pub use language::{Language, LanguageError};
 pub use place::{Element, Variable, Wanted};
+pub use scope::{Reader, Scope};
 
 use crate::StaffId;
 
@@ -98,6 +100,9 @@ pub struct Template {
     pub first_contact: bool,
     /// The wording, one for each language; the first is used where none fits.
     pub variants: Vec<Variant>,
+    /// Whose it is (H-02).
+    #[serde(default, skip_serializing_if = "Scope::is_practice")]
+    pub scope: Scope,
 }
 
 /// That somebody approved a version.
@@ -128,14 +133,16 @@ pub struct TemplateDraft {
     pub first_contact: bool,
     /// The wording.
     pub variants: Vec<Variant>,
+    /// Whose it is (H-02).
+    pub scope: Scope,
 }
 
 impl TemplateDraft {
     /// Makes it a version, not yet approved.
     pub fn version(self, version: u32, author: StaffId) -> Template {
-        let Self { id, name, owner, review, routes, class, first_contact, variants } = self;
+        let Self { id, name, owner, review, routes, class, first_contact, variants, scope } = self;
         let approval = None;
-        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants }
+        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants, scope }
     }
 }
 

@@ -138,6 +138,7 @@ pub fn episode(number: u32) -> Episode {
             training: false,
             test_numbers: vec![],
             phone: String::new(),
+            no_personal: false,
         },
         conversation: Conversation {
             id: conversation_id(number),

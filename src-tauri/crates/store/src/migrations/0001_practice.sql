@@ -37,7 +37,8 @@ CREATE TABLE practice (
     number   TEXT,                              -- E.164
     training INTEGER NOT NULL,
     test_numbers TEXT NOT NULL,                 -- JSON: those that may be written to before a policy is adopted
-    phone    TEXT NOT NULL                      -- what patients ring, as it is printed; empty: none
+    phone    TEXT NOT NULL,                     -- what patients ring, as it is printed; empty: none
+    no_personal INTEGER NOT NULL                -- nobody may keep wordings of their own
 ) STRICT;
 
 CREATE TABLE policy (

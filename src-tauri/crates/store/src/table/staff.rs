@@ -9,29 +9,37 @@ use crate::pool::View;
 
 pub(crate) fn practice(connection: &Connection) -> Result<Option<Practice>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT name, number, training, test_numbers, phone FROM practice")?;
+        connection.prepare_cached("SELECT name, number, training, test_numbers, phone, no_personal FROM practice")?;
     let row = statement
         .query_row([], |row| {
             let kept: (Option<String>, String) = (row.get(1)?, row.get(3)?);
-            Ok((row.get(0)?, kept, row.get(2)?, row.get(4)?))
+            Ok((row.get(0)?, kept, row.get(2)?, row.get(4)?, row.get(5)?))
         })
         .optional()?;
-    let Some((name, (at, test_numbers), training, phone)) = row else { return Ok(None) };
+    let Some((name, (at, test_numbers), training, phone, no_personal)) = row else { return Ok(None) };
     let test_numbers = serde_json::from_str(&test_numbers)?;
-    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training, test_numbers, phone }))
+    Ok(Some(Practice {
+        name,
+        number: at.as_deref().map(number).transpose()?,
+        training,
+        test_numbers,
+        phone,
+        no_personal,
+    }))
 }
 
 pub(crate) fn put_practice(connection: &Connection, row: &Practice) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO practice (only, name, number, training, test_numbers, phone)
-         VALUES (1, :name, :number, :training, :test_numbers, :phone)
+        "INSERT INTO practice (only, name, number, training, test_numbers, phone, no_personal)
+         VALUES (1, :name, :number, :training, :test_numbers, :phone, :no_personal)
          ON CONFLICT (only) DO UPDATE SET name = excluded.name, number = excluded.number,
-             training = excluded.training, test_numbers = excluded.test_numbers, phone = excluded.phone",
+             training = excluded.training, test_numbers = excluded.test_numbers, phone = excluded.phone, no_personal = excluded.no_personal",
     )?;
     let number = row.number.as_ref().map(model::E164::as_str);
     statement.execute(named_params! {
         ":name": row.name, ":number": number, ":training": row.training,
         ":test_numbers": serde_json::to_string(&row.test_numbers)?, ":phone": row.phone,
+        ":no_personal": row.no_personal,
     })?;
     Ok(())
 }

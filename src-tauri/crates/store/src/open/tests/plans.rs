@@ -102,6 +102,7 @@ fn everything_asked() -> Batch {
             training: false,
             test_numbers: vec![],
             phone: String::new(),
+            no_personal: false,
         }),
         Ask::RecordStaff(Staff::new(staff, "A. Okafor".to_owned(), Role::Nurse)),
         Ask::RecordPatient(Patient {
