@@ -36,7 +36,7 @@ test("e_13_the_practice_is_described_and_a_wrong_number_is_said", async () => {
   await user.type(screen.getByTestId("practice-test"), "07700 900199");
   await user.click(screen.getByTestId("practice-save"));
   await screen.findByText("Saved");
-  expect(asked("save_practice").at(-1)).toEqual({ name: "Riverside Surgery", number: "07700 900100", test_numbers: ["07700 900199"], phone: "" });
+  expect(asked("save_practice").at(-1)).toEqual({ name: "Riverside Surgery", number: "07700 900100", test_numbers: ["07700 900199"], phone: "", no_personal: false });
 });
 
 test("c2_3_a_colleague_is_added", async () => {

@@ -61,6 +61,7 @@ export type { TriageView } from "@/contract/TriageView";
 export type { CheckView } from "@/contract/CheckView";
 export type { ElementView } from "@/contract/ElementView";
 export type { FilledTemplateView } from "@/contract/FilledTemplateView";
+export type { ScopeView } from "@/contract/ScopeView";
 export type { VariantView } from "@/contract/VariantView";
 export type { NeedsSourceView } from "@/contract/NeedsSourceView";
 export type { FindingView } from "@/contract/FindingView";

@@ -24,7 +24,7 @@ export const compose = {
   letter: "shorter texts because of “{{letter}}”", cost: "{{pence}}p",
   tooLong_one: "{{count}} character too many: {{limit}} is the most", tooLong_other: "{{count}} characters too many: {{limit}} is the most",
   placeholder: "Write to {{name}}, or type / for a template",
-  insert: { label: "Templates", reading: "…", missing: "No {{language}} wording: {{shown}} shown", foot: "↑ ↓ to choose, Enter to insert, Esc to go on writing" },
+  insert: { label: "Templates", reading: "…", team: "Team", personal: "Yours", missing: "No {{language}} wording: {{shown}} shown", foot: "↑ ↓ to choose, Enter to insert, Esc to go on writing" },
   first: {
     title: "First message to {{name}}.", lacks: "It does not yet say {{list}}.", insert: "Insert the first message",
     who: "who is writing", optional: "that texts are optional", not_emergencies: "that they are not for emergencies", usual_reply: "how long an answer takes", how_to_stop: "how to stop them", replies_read: "whether replies are read",

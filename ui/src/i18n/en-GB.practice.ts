@@ -9,7 +9,7 @@ export const practice = {
   },
   practice: {
     lead: "How patients know you, and what can be reached before the policy counts.", name: "Name of the practice", nameHelp: "Stands in every automatic text. At most 60 characters.", number: "Number that patients write to",
-    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", phone: "Telephone that patients ring", phoneHelp: "As you print it: 020 7946 0123. Fills in {{hole}} in templates, and {{text}} in automatic texts.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
+    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", own: "Staff may keep wordings of their own", ownHelp: "Only their author sees them, and nobody approves them. Never for results, surveys, marketing or a first message.", phone: "Telephone that patients ring", phoneHelp: "As you print it: 020 7946 0123. Fills in {{hole}} in templates, and {{text}} in automatic texts.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
     tests: "Test numbers", testsHelp: "Your own phones, five at most. Until a policy is adopted, only these can be texted.", testNumber: "Test number {{number}}", addTest: "Add a number", removeTest: "Take test number {{number}} off the list", noTests: "No test numbers.",
     readOnly: "Only a GP or a practice manager can change this.", kind: "Kind of practice", kinds: { training: "Training practice: invented patients, nothing leaves this computer", live: "Your own practice" }, none: "Not recorded",
   },

@@ -68,13 +68,14 @@ function Form({ practice }: { practice: PracticeView }) {
   const [name, setName] = useState(practice.name);
   const [number, setNumber] = useState(practice.number ? formatPhone(practice.number) : "");
   const [phone, setPhone] = useState(practice.phone);
+  const [own, setOwn] = useState(!practice.no_personal);
   const [tests, setTests] = useState(practice.test_numbers.map(formatPhone));
   const add = useRef<HTMLButtonElement>(null);
   const other = connection?.number && practice.number && connection.number !== practice.number ? connection.number : null;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate({ name, number: number.trim() || null, test_numbers: tests.filter((one) => one.trim()), phone }, { onSuccess: () => toast({ text: t("practice.saved") }) });
+    save.mutate({ name, number: number.trim() || null, test_numbers: tests.filter((one) => one.trim()), phone, no_personal: !own }, { onSuccess: () => toast({ text: t("practice.saved") }) });
   }
 
   return (
@@ -110,6 +111,8 @@ function Form({ practice }: { practice: PracticeView }) {
         ))}
         {tests.length < MOST_TESTS && <Button ref={add} variant="quiet" size="small" icon={<Plus size={13} />} onClick={() => setTests([...tests, ""])} data-testid="practice-test-add">{t("practice.practice.addTest")}</Button>}
       </fieldset>
+      <label className={field.check}><input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} aria-describedby={`${id}ownHelp`} data-testid="practice-own" /><span>{t("practice.practice.own")}</span></label>
+      <p id={`${id}ownHelp`} className={field.help}>{t("practice.practice.ownHelp")}</p>
       {save.error && <p role="alert" className={styles.bad} data-testid="practice-problem">{sentence(save.error)}</p>}
       <div className={styles.acts}><Button variant="primary" type="submit" disabled={save.isPending} data-testid="practice-save">{save.isPending ? t("practice.saving") : t("practice.save")}</Button></div>
     </form>

@@ -103,7 +103,7 @@ export const HANDLERS: Handlers = {
     const me = { id: "5009-staff-new", name: request.name, role: request.role, away_until: null, left: false };
     practice.app = {
       ...practice.app,
-      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [], phone: "" },
+      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [], phone: "", no_personal: false },
       me,
       staff: [me],
     };

@@ -90,11 +90,11 @@ export const PRACTICE: Pick<Handlers, Names> = {
     return practice.app;
   },
 
-  save_practice(practice, { name, number, test_numbers, phone: printed }) {
+  save_practice(practice, { name, number, test_numbers, phone: printed, no_personal }) {
     demand(practice, "manage_staff");
     if (!name.trim()) throw refuse("refused", null, "write the name that patients know the practice by");
     const known = practice.app.practice;
-    if (known) practice.app = { ...practice.app, practice: { ...known, name: name.trim(), number: number ? phone(number) : null, test_numbers: test_numbers.map(phone), phone: printed.trim() } };
+    if (known) practice.app = { ...practice.app, practice: { ...known, name: name.trim(), number: number ? phone(number) : null, test_numbers: test_numbers.map(phone), phone: printed.trim(), no_personal } };
     return practice.app;
   },
 

@@ -82,7 +82,7 @@ export class FakePractice implements Platform {
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
-      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"], phone: "" } : null,
+      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"], phone: "", no_personal: false } : null,
       me: open && scene !== "who" ? me : null,
       staff: open ? seats : [],
       sync: sync(scene, now),
