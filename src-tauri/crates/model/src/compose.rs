@@ -138,7 +138,12 @@ pub fn signature_line(text: &str, class: Class, author: &Staff, practice: &str) 
 
 /// Returns a text as it goes out: a clinical message ends with its sender's name and role.
 pub fn signed(text: &str, class: Class, author: &Staff, practice: &str) -> String {
-    match signature_line(text, class, author, practice) {
+    with_line(text, signature_line(text, class, author, practice).as_deref())
+}
+
+/// Returns a text with the line that ends it, where there is one.
+pub fn with_line(text: &str, line: Option<&str>) -> String {
+    match line {
         Some(line) if !text.trim().is_empty() => format!("{}\n{line}", text.trim_end()),
         _ => text.to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use contract as c;
 use model::check::{Finding, Rule, Severity};
-use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned};
+use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned, with_line};
 use model::template::{Class, Element, Reader, Route, TemplateId, TemplateUse};
 use model::{
     Act, Author, ConversationId, MessageId, MessageKind, Policy, Practice, Purpose, Refusal, Role, Staff, StaffId,
@@ -66,7 +66,7 @@ impl Engine {
         let (Desk { author, practice, policy }, (patient, needs), channel, class, first, price) = found.await??;
         let text = request.text;
         let signature = signature_line(&text, class, &author, &practice.name);
-        let going_out = signed(&text, class, &author, &practice.name);
+        let going_out = with_line(&text, signature.as_deref());
         let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel };
         let findings = findings(&text, &going_out, &writing);
         let lacks = |template| c::FirstMessageView {
