@@ -12,6 +12,7 @@ test("h_02_the_list_says_whose_a_wording_is_and_mine_are_a_filter", async () => 
   expect(screen.getByTestId("template-scope").textContent).toBe("Only you");
   expect(screen.queryByTestId("template-approve"), "nobody approves it").toBeNull();
   expect(screen.queryByTestId("template-waits")).toBeNull();
+  expect(screen.getByTestId("template").textContent, "and it does not say that somebody did").not.toContain("Approved");
 });
 
 test("h_02_a_colleague_sees_neither_my_wording_nor_is_offered_another_teams", async () => {

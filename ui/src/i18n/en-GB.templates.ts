@@ -4,7 +4,7 @@ export const templates = {
   lead: "Wording that a colleague has approved, and your own. Type / in a message to insert one.",
   failed: "The templates could not be read.",
   navWaiting_one: "waits for your approval", navWaiting_other: "wait for your approval",
-  state: { draft: "Draft", approved: "Approved", changed: "Approved, newer draft", overdue: "Review overdue", retired: "Out of use", locked: "Locked by the practice" },
+  state: { draft: "Draft", approved: "Approved", changed: "Approved, newer draft", overdue: "Review overdue", retired: "Out of use", locked: "Locked by the practice", own: "In use" },
   filter: { all: "All", mine: "Only mine", waiting: "To approve", in_use: "In use", overdue: "Review overdue", retired: "Out of use" }, filterLabel: "Show",
   noneFits: "No template here.",
   empty: { title: "No templates yet", text: "Begin with thirty wordings for a practice in the United Kingdom. They come as drafts: a colleague reads and approves each before it can be used.", reader: "A clinician or the practice manager adds them." },

@@ -41,7 +41,7 @@ function Ready({ app, practice, onSection, onPolicy, onTemplates }: Props) {
     ["connected", !!connection?.account, () => onSection("provider")],
     ["written", app.provider.state === "good" || app.provider.state === "runs_out", () => onSection("provider")],
     ["policy", app.policy_version !== null, onPolicy],
-    ["templates", !templates || templates.some(({ in_use: version }) => version !== null), onTemplates],
+    ["templates", !templates || templates.some(({ in_use: version, versions }) => versions.some((one) => one.version === version && one.approved_by !== null)), onTemplates],
   ];
   if (steps.every(([, done]) => done)) return <p className={`${styles.notice} ${styles.good}`} data-testid="ready-all"><Check size={15} aria-hidden="true" />{t("practice.ready.all")}</p>;
   return (

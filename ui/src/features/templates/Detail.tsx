@@ -5,7 +5,7 @@ import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
 import { errorWords } from "@/lib/errors";
 import { languageName } from "@/lib/languages";
-import { isPersonal, latest, whose } from "./words";
+import { isPersonal, latest, stateWords, whose } from "./words";
 import styles from "./Templates.module.css";
 
 /** One template: how it reads, where it stands, and every version it had. */
@@ -23,7 +23,7 @@ export function Detail({ template, onEdit }: { template: TemplateView; onEdit: (
     <article className={styles.detail} aria-labelledby="template-name" data-testid="template" data-template={template.id} data-state={template.state}>
       <header className={styles.detailHead}>
         <h3 id="template-name">{document.name}</h3>
-        <span className={`${styles.chip} ${styles[template.state]}`}>{t(`templates.state.${template.state}`)}</span>
+        <span className={`${styles.chip} ${styles[template.state]}`}>{stateWords(template)}</span>
         <span className={styles.acts}>
           {template.may_change && template.state !== "retired" && <Button variant="quiet" size="small" onClick={() => retire.mutate({ template: template.id }, { onSuccess: () => toast({ text: t("templates.toast.retired") }), onError: fail })} data-testid="template-retire">{t("templates.retire")}</Button>}
           {template.may_change && template.state !== "locked" && <Button size="small" icon={<PencilLine size={13} />} onClick={onEdit} data-testid="template-edit">{t("templates.edit")}</Button>}

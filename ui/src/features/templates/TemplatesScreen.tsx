@@ -6,7 +6,7 @@ import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
 import { Detail } from "./Detail";
 import { Editor } from "./Editor";
-import { belongs, FILTERS, fresh, latest, whose, type Filter } from "./words";
+import { belongs, FILTERS, fresh, latest, stateWords, whose, type Filter } from "./words";
 import styles from "./Templates.module.css";
 
 /** What is being written; kept by the desk, so that a look at a message does not lose it. */
@@ -79,7 +79,7 @@ function Row({ template, current, onOpen }: { template: TemplateView; current: b
     <button type="button" className={styles.row} aria-current={current ? "true" : undefined} onClick={onOpen} data-testid="template-row" data-template={template.id} data-state={template.state}>
       <span className={styles.name}>{version?.document.name}</span>
       <span className={styles.meta}>
-        <span className={styles[template.state]}>{t(`templates.state.${template.state}`)}</span>
+        <span className={styles[template.state]}>{stateWords(template)}</span>
         {version && <> · {t(`templates.class.${version.document.class}`)}</>}
         {version && whose(version.document.scope) && <> · {whose(version.document.scope)}</>}
       </span>

@@ -12,6 +12,9 @@ export const belongs = (filter: Filter, template: TemplateView): boolean => OF[f
 
 export const isPersonal = (template: TemplateView): boolean => latest(template)?.document.scope.scope === "personal";
 
+/** Where it stands; nobody approved what is one's own. */
+export const stateWords = (template: TemplateView): string => t(template.state === "approved" && isPersonal(template) ? "templates.state.own" : `templates.state.${template.state}`);
+
 /** "Only you", "Practice nurse team"; nothing for what is everybody's. */
 export const whose = (scope: ScopeView): string | null => (scope.scope === "practice" ? null : scope.scope === "personal" ? t("templates.scope.personal") : t("templates.scope.team", { role: t(`roles.${scope.role}`) }));
 
