@@ -5,6 +5,7 @@ import type { ConsentStatementView } from "./ConsentStatementView";
 import type { NeedsView } from "./NeedsView";
 import type { NotedView } from "./NotedView";
 import type { PatientStatusView } from "./PatientStatusView";
+import type { ProxyView } from "./ProxyView";
 import type { UnsafeRouteView } from "./UnsafeRouteView";
 
 /**
@@ -50,4 +51,8 @@ needs: NeedsView,
 /**
  * Who wrote that down last.
  */
-noted: NotedView | null, };
+noted: NotedView | null, 
+/**
+ * Who else may be written to about the patient, or once might; those who may come first.
+ */
+people: Array<ProxyView>, };

@@ -153,6 +153,8 @@ pub struct PreferencesView {
     pub needs: crate::NeedsView,
     /// Who wrote that down last.
     pub noted: Option<crate::NotedView>,
+    /// Who else may be written to about the patient, or once might; those who may come first.
+    pub people: Vec<crate::ProxyView>,
 }
 
 /// Asks for a patient's preferences.

@@ -39,6 +39,10 @@ impl About {
             | Change::TaskOwnerSet { .. }
             | Change::TaskClosed { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
+            Change::ProxyRecorded { .. }
+            | Change::ProxyEnded { .. }
+            | Change::ProxyStopped { .. }
+            | Change::ProxyResumed { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,

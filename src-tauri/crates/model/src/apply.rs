@@ -17,7 +17,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::PracticeDescribed { practice } => state.put_practice(practice.clone()),
         Change::StaffRecorded { staff } => state.put_staff(staff.clone()),
         Change::PatientRecorded { patient } => state.put_patient(patient.clone()),
-        Change::ConversationOpened { conversation, subject, number, channel, at } => {
+        Change::ConversationOpened { conversation, subject, number, channel, at, proxy } => {
             state.put_conversation(Conversation {
                 id: *conversation,
                 subject: subject.clone(),
@@ -38,11 +38,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 written_at: None,
                 automatic_due: None,
                 clocks: Clocks::default(),
+                proxy: *proxy,
             })
         }
-        Change::ConversationMatched { conversation, patient, at, .. } => {
+        Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
             edit(state, *conversation, |row| {
-                row.subject = Subject::Patient { patient: *patient };
+                (row.subject, row.proxy) = (Subject::Patient { patient: *patient }, *proxy);
                 row.revision += 1;
             })?;
             for message in state.messages(*conversation)? {
@@ -205,6 +206,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             preferences.needs = needs.clone();
             preferences.noted = Some(Noted { by: *by, at: *at });
         }),
+        Change::ProxyRecorded { patient, .. }
+        | Change::ProxyEnded { patient, .. }
+        | Change::ProxyStopped { patient, .. }
+        | Change::ProxyResumed { patient, .. } => prefer(state, *patient, |known| known.hear_of_proxy(change)),
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))

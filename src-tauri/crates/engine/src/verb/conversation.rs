@@ -4,10 +4,11 @@ use contract::{
     AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
-use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason};
+use model::{Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason};
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
+use crate::verb::proxy;
 use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
@@ -47,12 +48,14 @@ impl Engine {
                             candidates(store, &row.conversation.number, now)?
                         }
                     };
-                    (None, Some(UnmatchedView { candidates }), vec![])
+                    let people = proxy::candidates(store, &row.conversation.number, now)?;
+                    (None, Some(UnmatchedView { candidates, people }), vec![])
                 }
             };
+            let with = with(store, &row.conversation, (&around.staff, now))?;
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
-            Ok(Some(ConversationView { row: shown(&row), revision, patient, unmatched, page, draft, others }))
+            Ok(Some(ConversationView { row: shown(&row), revision, patient, unmatched, page, draft, others, with }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }
@@ -103,7 +106,7 @@ impl Engine {
         let open = theirs
             .iter()
             .map(|row| &row.conversation)
-            .find(|row| row.number == at && matches!(row.state, ConversationState::Open));
+            .find(|row| row.number == at && row.proxy.is_none() && matches!(row.state, ConversationState::Open));
         if let Some(open) = open {
             return Ok(Started { conversation: open.id.to_string() });
         }
@@ -200,6 +203,18 @@ fn read_to(written: &[Written], unread: u32) -> u32 {
         Some(first_unread) if unread > 0 => first_unread.message.number.saturating_sub(1),
         _ => u32::MAX,
     }
+}
+
+/// Returns with whom a conversation is, where it is not the patient.
+fn with(
+    store: &View<'_>,
+    row: &Conversation,
+    (staff, now): (&[Staff], jiff::Timestamp),
+) -> Result<Option<contract::ProxyView>, StoreError> {
+    let (Some(id), Some(patient)) = (row.proxy, row.subject.patient()) else { return Ok(None) };
+    let today = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+    let (Some(patient), preferences) = (store.patient(patient)?, store.preferences(patient)?) else { return Ok(None) };
+    Ok(preferences.proxy(id).map(|known| proxy::shown(known, &patient, (staff, today))))
 }
 
 fn candidates(store: &View<'_>, number: &E164, now: jiff::Timestamp) -> Result<Vec<contract::PatientView>, StoreError> {

@@ -71,11 +71,25 @@ CREATE TABLE patient (
     status     TEXT NOT NULL                    -- active, deceased, left
 ) STRICT;
 
+CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
+
 -- How a patient wants to be reached, and must not be: a row only for those who said something.
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),
     body    TEXT NOT NULL                       -- JSON of model::Preferences
 ) STRICT;
+
+-- Whose number it is, of those who may be written to about a patient, or once might.
+CREATE TABLE proxy (
+    patient INTEGER NOT NULL REFERENCES patient (row),
+    id      BLOB NOT NULL,
+    number  TEXT NOT NULL,                      -- E.164
+    name    TEXT NOT NULL,
+    relationship TEXT NOT NULL,                 -- parent, guardian, carer, partner, health_attorney, other
+    called  TEXT NOT NULL,                      -- the same in staff's words; empty: none
+    PRIMARY KEY (patient, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proxy_number ON proxy (number);
 
 CREATE TABLE contact_point (
     patient  INTEGER NOT NULL REFERENCES patient (row),
@@ -114,6 +128,7 @@ CREATE TABLE conversation (
     due_at            INTEGER,                  -- when something is due first; NULL: nothing is, or the patient is waited for
     alarm_at          INTEGER,                  -- when the next alarm is due; NULL: none
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
+    proxy             BLOB,                     -- with whom, where it is not the patient
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.

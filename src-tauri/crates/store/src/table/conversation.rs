@@ -1,7 +1,8 @@
 //! Conversations.
 
 use model::{
-    Clocks, Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, StaffId, Subject,
+    Clocks, Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, ProxyId, StaffId,
+    Subject,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -17,7 +18,8 @@ pub(crate) const COLUMNS: &str =
     conversation.done_by, conversation.done_reason, conversation.owner, conversation.revision, conversation.messages,
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
     conversation.last_from_patient, conversation.answered,
-    conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks";
+    conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
+    conversation.proxy";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -54,6 +56,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         written_at: row.get::<_, Option<i64>>(20)?.map(time),
         automatic_due: row.get::<_, Option<String>>(21)?.map(named).transpose()?,
         clocks: clocks(row.get_ref(22)?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
+        proxy: row.get::<_, Option<uuid::Uuid>>(23)?.map(ProxyId::new),
     })
 }
 
@@ -138,6 +141,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":automatic_due": row.automatic_due.as_ref().map(name_of).transpose()?,
         ":clocks": clocks, ":due_at": row.clocks.due_at().map(jiff::Timestamp::as_millisecond),
         ":alarm_at": row.clocks.alarm_at.map(jiff::Timestamp::as_millisecond), ":urgency": urgency(row),
+        ":proxy": row.proxy.map(|id| id.uuid()),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -147,7 +151,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              unread = :unread, unfiled = :unfiled, failed = :failed, last_at = :last_at, last_message = :last_message,
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
-             alarm_at = :alarm_at, urgency = :urgency
+             alarm_at = :alarm_at, urgency = :urgency, proxy = :proxy
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -156,10 +160,10 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
-             written_at, automatic_due, clocks, due_at, alarm_at, urgency)
+             written_at, automatic_due, clocks, due_at, alarm_at, urgency, proxy)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
-             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency)
+             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :proxy)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -169,7 +173,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              answered = excluded.answered, automatic_at = excluded.automatic_at,
              written_at = excluded.written_at, automatic_due = excluded.automatic_due,
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
-             urgency = excluded.urgency",
+             urgency = excluded.urgency, proxy = excluded.proxy",
     )?;
     statement.execute(values)?;
     Ok(())
