@@ -220,7 +220,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       {tasks.element}
       {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
-      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
+      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), kind === "overdue_task" ? showTasks() : chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

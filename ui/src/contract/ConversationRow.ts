@@ -60,6 +60,14 @@ failed: number,
  */
 owner: string | null, 
 /**
+ * Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
+ */
+with_team: boolean, 
+/**
+ * Whether a late reply waits for an answer: it came after the day until which replies were read.
+ */
+late: boolean, 
+/**
  * Whether it is done.
  */
 done: boolean, 

@@ -30,6 +30,8 @@ export const due = {
       unowned_one: "{{count}} conversation is nobody's", unowned_other: "{{count}} conversations are nobody's",
       overdue_one: "{{count}} conversation is overdue", overdue_other: "{{count}} conversations are overdue",
       unfiled_one: "{{count}} conversation is not wholly in the record", unfiled_other: "{{count}} conversations are not wholly in the record",
+      overdue_task_one: "{{count}} task is overdue", overdue_task_other: "{{count}} tasks are overdue",
+      unacknowledged_one: "{{count}} patient waits and was not told when they will hear", unacknowledged_other: "{{count}} patients wait and were not told when they will hear",
       failed_one: "{{count}} conversation holds a message that was not sent", failed_other: "{{count}} conversations hold a message that was not sent",
     },
     show: "Show them",

@@ -87,6 +87,12 @@ export function civilDayLong(iso: string): string {
   return date ? weekdayYear.format(date) : iso;
 }
 
+/** A day without a time zone, as staff say it: "Thu 26 Nov". */
+export function shortDay(iso: string): string {
+  const date = valid(`${iso.slice(0, 10)}T00:00:00`);
+  return date ? `${weekday.format(date)} ${dayMonth.format(date)}` : iso;
+}
+
 /** "1 November 2027". */
 export function longDay(iso: string): string {
   const date = valid(iso.length > 10 ? iso : `${iso}T00:00:00`);

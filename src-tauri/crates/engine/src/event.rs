@@ -38,6 +38,7 @@ impl About {
             | Change::TaskMade { .. }
             | Change::TaskOwnerSet { .. }
             | Change::TaskClosed { .. }
+            | Change::TaskAlarmRaised { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
@@ -48,6 +49,7 @@ impl About {
             | Change::ConversationMatched { conversation, .. }
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
+            | Change::LeftToTeam { conversation, .. }
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }

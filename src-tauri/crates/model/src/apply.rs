@@ -1,11 +1,12 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+mod tasks;
+
 use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject, Task,
-    TaskId,
+    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -26,6 +27,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 topic: None,
                 state: ConversationState::Open,
                 owner: None,
+                with_team: false,
                 revision: 0,
                 messages: 0,
                 unread: 0,
@@ -36,6 +38,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 answered: false,
                 automatic_at: None,
                 written_at: None,
+                replies_until: None,
+                late: false,
                 automatic_due: None,
                 clocks: Clocks::default(),
             })
@@ -53,9 +57,13 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             Ok(())
         }
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
-        Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
+        Change::OwnerSet { conversation, owner } => {
+            edit(state, *conversation, |row| (row.owner, row.with_team) = (*owner, false))
+        }
+        Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
+            (row.with_team, row.late) = (false, false);
             row.clocks.done();
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
@@ -77,6 +85,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             provider,
             media,
             entered,
+            late,
         } => {
             let kind = MessageKind::In {
                 channel: *channel,
@@ -85,6 +94,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 provider: provider.clone(),
                 media: *media,
                 entered: *entered,
+                late: *late,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
@@ -103,6 +113,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             repeats,
             templates: _, // Known to whoever reads the log, as are the words of a reason.
             warned: _,
+            terms,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -116,6 +127,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 segments: None,
                 repeats: *repeats,
                 repeated_by: None,
+                terms: *terms,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
@@ -154,7 +166,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                     state.put_conversation(row)?;
                 }
             }
-            Ok(())
+            tasks::recalculated(state)
         }
         Change::PolicyAccepted { version, by, at } => match state.policy()? {
             Some(mut adopted) if adopted.version == *version => {
@@ -198,9 +210,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
-        Change::TaskMade { task } => state.put_task((**task).clone()),
-        Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),
-        Change::TaskClosed { task, end } => edit_task(state, *task, |row| row.state = end.clone()),
+        Change::TaskMade { task } => tasks::made(state, task),
+        Change::TaskOwnerSet { task, owner } => tasks::edit(state, *task, |row| row.owner = *owner),
+        Change::TaskClosed { task, end } => tasks::edit(state, *task, |row| row.state = end.clone()),
+        Change::TaskAlarmRaised { task, step, .. } => {
+            tasks::edit(state, *task, |row| row.told = row.told.max(Some(*step)))
+        }
         Change::NeedsRecorded { patient, needs, .. } => {
             prefer(state, *patient, |preferences| preferences.needs = needs.clone())
         }
@@ -229,13 +244,6 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             edit_template(state, template, |known| known.retired = Some(*retirement))
         }
     }
-}
-
-/// Edits a task that is there.
-fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Task)) -> Result<(), S::Error> {
-    let Some(mut row) = state.task(id)? else { return Ok(()) };
-    change(&mut row);
-    state.put_task(row)
 }
 
 /// Edits who holds triage, and how the last day ended.
@@ -315,23 +323,31 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
     let times = state.timetable()?;
     match new.kind {
-        MessageKind::In { .. } => {
-            row.answered = false;
+        MessageKind::In { late, .. } => {
+            (row.answered, row.late) = (false, row.late || late);
             row.clocks.heard(&times, new.at);
         }
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
-        MessageKind::Out { .. } => {
+        MessageKind::Out { terms, .. } => {
             (row.answered, row.written_at) = (true, Some(new.at));
+            (row.late, row.replies_until) = (false, terms.replies_until);
             row.clocks.answered(&times, new.at);
         }
         MessageKind::Contact { way, .. } if way.is_said() => {
-            (row.answered, row.written_at) = (true, Some(new.at));
+            (row.answered, row.written_at, row.late) = (true, Some(new.at), false);
             row.clocks.answered(&times, new.at);
         }
         MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
+    // The owner who writes has it again: it is theirs alone (C2.7).
+    let writer = match &new.kind {
+        MessageKind::Out { author, .. } => author.staff(),
+        MessageKind::Contact { author, .. } => Some(*author),
+        MessageKind::In { .. } | MessageKind::Note { .. } => None,
+    };
+    row.with_team &= writer.is_none() || writer != row.owner;
     row.messages += 1;
     row.unread += u32::from(from_patient);
     // What the app says by itself is no answer, takes no place in the list, and nobody must read it before answering.

@@ -165,6 +165,9 @@ pub fn values(patient: &Patient, practice: &Practice, policy: &Policy, author: &
     if let Some(due) = policy.promised(now) {
         values = values.variable(Variable::ReplyDue, due);
     }
+    if let Some(last) = policy.replies_until(now) {
+        values = values.variable(Variable::RepliesUntil, last.strftime("%A %-d %B").to_string());
+    }
     let opening = policy.calendar().and_then(|calendar| Some(calendar.local(calendar.next_opening(now).ok()?)));
     match opening {
         Some(opening) => values.variable(Variable::NextOpening, in_words(&opening)),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{
     Attention, Calendar, ClockStatus, Escalation, EscalationStep, MessageClass, ReplyClock, ResponseTargets,
 };
-use crate::{AdoptedPolicy, Policy};
+use crate::{AdoptedPolicy, Policy, Task};
 
 /// From how many working minutes before its time a first look is near due. Ours: a quarter of the two hours (C6.4).
 const LOOK_WARN_MINUTES: u32 = 30;
@@ -60,6 +60,9 @@ pub struct Clocks {
     pub look_told: Option<EscalationStep>,
     /// When the next alarm is due.
     pub alarm_at: Option<Timestamp>,
+    /// By when the patient was told that they will hear; `None`: nobody told them (C-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Timestamp>,
 }
 
 /// How a conversation stands to its time.
@@ -77,7 +80,7 @@ impl Default for Clocks {
     /// Routine (E.4) until staff say otherwise.
     fn default() -> Self {
         let class = MessageClass::Routine;
-        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None }
+        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None, promised: None }
     }
 }
 
@@ -249,6 +252,11 @@ impl Clocks {
         Some(Due { awaited, at, status })
     }
 
+    /// Says whether the patient waits for an answer, and nobody told them by when they will hear (C2.9, C-14).
+    pub fn is_untold(&self) -> bool {
+        self.promised.is_none() && self.answer.as_ref().is_some_and(|clock| clock.paused_since().is_none())
+    }
+
     /// Returns the alarms that are due at `now` and were not raised: of each clock the highest step that is reached, which
     /// reaches those before it too.
     pub fn alarms(&self, times: &Timetable, now: Timestamp) -> Vec<(Awaited, EscalationStep)> {
@@ -273,5 +281,21 @@ impl Clocks {
         };
         let next = self.running().filter_map(next).min();
         self.alarm_at = next;
+    }
+}
+
+impl Task {
+    /// Returns the step of the alarm about it that is due at `now` and was not raised: a task that is overdue rings as an
+    /// answer does that is (C2.9).
+    pub fn alarm(&self, times: &Timetable, now: Timestamp) -> Option<EscalationStep> {
+        let reached = times.alarms(Awaited::Answer, self.due).into_iter().filter(|(_, at)| *at <= now);
+        let step = reached.map(|(step, _)| step).max();
+        step.filter(|step| self.is_open() && Some(*step) > self.told)
+    }
+
+    /// Works out when it rings next.
+    pub(crate) fn settle(&mut self, times: &Timetable) {
+        let steps = times.alarms(Awaited::Answer, self.due).into_iter();
+        self.alarm_at = steps.filter(|_| self.is_open()).find(|(step, _)| Some(*step) > self.told).map(|(_, at)| at);
     }
 }

@@ -35,10 +35,12 @@ mod refusal;
 mod rights;
 mod sensitive;
 pub mod session;
+mod shift;
 mod staff;
 mod state;
 pub mod task;
 pub mod template;
+mod terms;
 pub mod words;
 
 pub use apply::apply;
@@ -75,3 +77,4 @@ pub use sensitive::{Sensitive, exposed};
 pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};
 pub use state::{State, StateMut};
 pub use task::{Task, TaskReason, TaskState};
+pub use terms::{MOST_REPLIES_READ_DAYS, REPLIES_READ_DAYS, Terms};

@@ -397,6 +397,11 @@ pub enum Ask {
         /// About which clock.
         about: Awaited,
     },
+    /// Raise the alarm about a task whose time ran out.
+    RaiseTaskAlarm {
+        /// Which.
+        task: TaskId,
+    },
     /// Name who holds triage until the day closes; `None`: nobody any more.
     NameHolder {
         /// Who.

@@ -12,7 +12,8 @@ use crate::calendar::{
     BankHolidays, Calendar, Escalation, EscalationError, HoursError, MessageClass, OpeningHours, QuietHours,
     QuietHoursError, ResponseTargets, TargetsError,
 };
-use crate::{Automatic, Jurisdiction, StaffId};
+use crate::terms::replies_until;
+use crate::{Automatic, Jurisdiction, MOST_REPLIES_READ_DAYS, REPLIES_READ_DAYS, StaffId};
 
 /// Who is written to without being asked first (C1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +61,9 @@ pub struct Policy {
     pub escalate_unseen: Escalation,
     /// Who hears of an answer that is late.
     pub escalate_unanswered: Escalation,
+    /// For how many days replies to a message of ours are expected; a later one is marked as late (C2.10).
+    #[serde(default = "replies_read_days")]
+    pub replies_read_days: u16,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
@@ -68,6 +72,11 @@ pub struct Policy {
     pub cover: String,
     /// When the policy is looked at again.
     pub review_on: Date,
+}
+
+/// Policies from before the question was asked are answered as C2.10 does.
+const fn replies_read_days() -> u16 {
+    REPLIES_READ_DAYS
 }
 
 /// A policy in force. Versions count from 1.
@@ -101,6 +110,9 @@ pub enum PolicyError {
     /// The quiet hours leave no time to send in.
     #[error("quiet hours: {0}")]
     QuietHours(QuietHoursError),
+    /// Replies are read for no time, or for longer than anybody would call it a reply.
+    #[error("replies are read for 1 to {MOST_REPLIES_READ_DAYS} days")]
+    RepliesReadDays,
     /// A text that patients may get in trouble does not say what to do if it is urgent (C2.6, C-04).
     #[error("the automatic text must contain {{{{urgent}}}}: it says what to do in an emergency")]
     NoUrgentWording {
@@ -153,6 +165,9 @@ impl Policy {
         self.escalate_unseen.check().map_err(PolicyError::Escalation)?;
         self.escalate_unanswered.check().map_err(PolicyError::Escalation)?;
         self.quiet_hours.check().map_err(PolicyError::QuietHours)?;
+        if !(1..=MOST_REPLIES_READ_DAYS).contains(&self.replies_read_days) {
+            return Err(PolicyError::RepliesReadDays);
+        }
         let number = self.jurisdiction.emergency_number();
         if !self.texts.urgent.contains(number) {
             return Err(PolicyError::NoEmergencyNumber { number: number.to_owned() });
@@ -213,6 +228,11 @@ impl Policy {
         let calendar = self.calendar()?;
         let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
         Some(in_words(&calendar.local(due)))
+    }
+
+    /// Returns the last day on which replies to a message of now are read.
+    pub fn replies_until(&self, now: Timestamp) -> Option<Date> {
+        replies_until(self.local(now).date(), self.replies_read_days)
     }
 
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
@@ -294,6 +314,7 @@ impl Default for Policy {
             targets: ResponseTargets::default(),
             escalate_unseen: Escalation::for_first_look(),
             escalate_unanswered: Escalation::for_reply(),
+            replies_read_days: REPLIES_READ_DAYS,
             quiet_hours: QuietHours::default(),
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."

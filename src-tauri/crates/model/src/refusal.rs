@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::HoursError;
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
 use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, Purpose};
@@ -191,8 +192,8 @@ pub enum Refusal {
         /// What is missing first.
         fact: ProviderFact,
     },
-    /// Their role does not let them answer patients, so that nothing may be left to them.
-    #[error("this person's role does not allow taking messages over")]
+    /// Their role does not let them do this work, so that none of it may be theirs (C2.3).
+    #[error("this person's role does not allow it: choose somebody who may do it")]
     CannotTake,
     /// Something is left at the end of the day, and nobody said what becomes of it (C2.9).
     #[error("{count} left ({kind:?}): say who takes over, or why it can wait")]
@@ -229,6 +230,15 @@ pub enum Refusal {
         /// Everything that is wrong.
         problems: Vec<TemplateProblem>,
     },
+    /// Working hours that contradict themselves (C2.7).
+    #[error("working hours: {problem}")]
+    WorkingHoursRefused {
+        /// Which line, and why.
+        problem: HoursError,
+    },
+    /// Nobody covers for themselves (C2.7).
+    #[error("choose somebody else as cover")]
+    CoverIsSelf,
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,

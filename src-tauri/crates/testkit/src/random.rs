@@ -15,16 +15,16 @@ use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome,
-    InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus,
-    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
+    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText,
+    Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus, Policy, Practice,
+    ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
-use self::day::accounts;
+use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
 
@@ -165,7 +165,9 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
-            (Ask::RaiseAlarm { .. } | Ask::MissHolder, _) => Actor::Worker(WorkerName::Remind),
+            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder, _) => {
+                Actor::Worker(WorkerName::Remind)
+            }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -215,16 +217,7 @@ impl Walk {
                 training: also,
                 test_numbers: vec![],
             }),
-            Verb::Staff => {
-                let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
-                staff.name = format!("{} {}", staff.name, other % 3);
-                if also {
-                    let day = now.to_zoned(TimeZone::UTC).date();
-                    let until = day.saturating_add(Span::new().days(i64::from(amount % 4) - 1));
-                    staff.status = StaffStatus::Away { until };
-                }
-                Ask::RecordStaff(staff)
-            }
+            Verb::Staff => Ask::RecordStaff(member(step, now)),
             Verb::Patient => Ask::RecordPatient(patient(step)),
             Verb::Receive => self.inbound(step),
             Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
@@ -336,11 +329,7 @@ impl Walk {
                 let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
                 Ask::SetClass { conversation: place, class }
             }
-            Verb::Alarm => {
-                let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
-                let about = if yes { Awaited::FirstLook } else { Awaited::Answer };
-                Ask::RaiseAlarm { conversation: due.filter(|_| !also).map_or(place, |row| row.id), about }
-            }
+            Verb::Alarm => alarm(state, step, (place, now)),
             Verb::Holder => Ask::NameHolder { holder: yes.then(|| Person::Shah.staff_id()) },
             Verb::Missed => Ask::MissHolder,
             Verb::EndDay => Ask::EndSession { accounts: accounts(step) },

@@ -4,7 +4,7 @@ import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import type { StaffView } from "@/api";
 import { Avatar } from "@/components";
 import { t } from "@/i18n";
-import { isoDay } from "@/lib/dates";
+import { dueTime, isoDay } from "@/lib/dates";
 import styles from "./handling.module.css";
 
 type Props = { triggerRef: RefObject<HTMLElement | null>; open: boolean; onOpenChange: (open: boolean) => void; staff: StaffView[]; me: StaffView; owner: string | null; onAssign: (owner: string | null) => void };
@@ -13,8 +13,9 @@ const NOBODY = "nobody";
 
 /** Who has it from here. Me first, because taking it is what is wanted most. */
 export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, onAssign }: Props) {
-  const today = isoDay(new Date());
-  const people = [me, ...staff.filter(({ id, left, away_until }) => id !== me.id && !left && !(away_until && today < away_until))];
+  const now = new Date();
+  const today = isoDay(now);
+  const people = [me, ...staff.filter(({ id, may_take, away_until }) => id !== me.id && may_take && !(away_until && today < away_until))].filter(({ may_take }) => may_take);
   return (
     <Popover aria-label={t("assign.title")} triggerRef={triggerRef} isOpen={open} onOpenChange={onOpenChange} placement="bottom end" offset={6} className={styles.menu ?? ""}>
       <Menu aria-label={t("assign.title")} className={styles.items ?? ""} autoFocus="first" onClose={() => onOpenChange(false)} onAction={(key) => onAssign(key === NOBODY ? null : String(key))}>
@@ -22,7 +23,7 @@ export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, o
           <MenuItem key={person.id} id={person.id} className={styles.item ?? ""} textValue={person.name} data-testid="assign-choice">
             <span aria-hidden="true"><Avatar name={person.name} mine={person.id === me.id} label={person.name} /></span>
             <span className={styles.name}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</span>
-            <span className={styles.role}>{t(`roles.${person.role}`)}</span>
+            <span className={styles.role}>{person.off_until && new Date(person.off_until) > now ? t("list.off", { time: dueTime(person.off_until, now) }) : t(`roles.${person.role}`)}</span>
             {person.id === owner && <Check size={14} aria-label={t("assign.current")} />}
           </MenuItem>
         ))}

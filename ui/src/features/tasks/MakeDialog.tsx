@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { useTaskCommand, type NeedsView, type PatientView, type StaffView, type WayView } from "@/api";
 import { Choice, useToast } from "@/components";
 import { t } from "@/i18n";
+import { isoDay } from "@/lib/dates";
 import { loudName } from "@/lib/names";
 import { Form, Tick, Words } from "./Form";
 import styles from "./Tasks.module.css";
@@ -12,6 +13,9 @@ type Props = { patient: PatientView; conversation: string; route: WayView | null
 const WAYS = ["phone", "letter", "secure_message", "email"] as const satisfies WayView[];
 
 /** A task that somebody makes. The way begins as the patient wants it. */
+/** Whether somebody would not see it: their day back lies ahead. */
+const isAway = ({ away_until }: StaffView) => away_until !== null && isoDay(new Date()) < away_until;
+
 export function MakeDialog({ patient, conversation, route, needs, staff, me, onClose }: Props) {
   const toast = useToast();
   const make = useTaskCommand("make_task");
@@ -44,7 +48,7 @@ export function MakeDialog({ patient, conversation, route, needs, staff, me, onC
         </Choice>
         <Choice label={t("tasks.form.owner")} value={owner} onChange={setOwner} data-testid="make-owner">
           <option value="">{t("tasks.form.ownerNobody")}</option>
-          {[me, ...staff.filter((person) => person.id !== me.id)].map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
+          {[me, ...staff.filter((person) => person.id !== me.id)].filter((person) => person.may_do_tasks && !isAway(person)).map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
         </Choice>
       </div>
       {needs?.cannot_phone && <p className={styles.soft}>{t("tasks.form.phoneBarred")}</p>}

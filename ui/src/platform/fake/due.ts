@@ -46,15 +46,30 @@ export function ordered(queue: string, rows: ConversationRow[]): ConversationRow
   return [...rows].sort((a, b) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : said(a, b)));
 }
 
-function left(practice: FakePractice): TriageView["left"] {
-  const rows = practice.conversations.map((conversation) => rowOf(practice, conversation));
-  const is: Record<LeftKindView, (row: ConversationRow) => boolean> = {
-    unowned: (row) => !row.done && row.owner === null, overdue: (row) => row.due?.state === "overdue", unfiled: (row) => row.unfiled > 0, failed: (row) => !row.done && row.failed > 0,
-  };
-  return (Object.keys(is) as LeftKindView[]).map((kind) => ({ kind, count: rows.filter(is[kind]).length })).filter(({ count }) => count > 0);
+const KINDS: LeftKindView[] = ["unowned", "overdue", "overdue_task", "unacknowledged", "unfiled", "failed"];
+
+function isLeft(kind: LeftKindView, row: ConversationRow): boolean {
+  switch (kind) {
+    case "unowned": return !row.done && (row.owner === null || row.with_team);
+    case "overdue": return row.due?.state === "overdue";
+    case "overdue_task": return false;
+    case "unacknowledged": return untold(row);
+    case "unfiled": return row.unfiled > 0;
+    case "failed": return !row.done && row.failed > 0;
+  }
 }
 
-const mayTake = (role: string) => !["read_only", "information_governance"].includes(role);
+/** Whether the patient waits, and nobody told them by when they will hear. */
+export const untold = (row: ConversationRow): boolean => !row.done && row.due !== null && !row.answered;
+
+const lateTasks = ({ tasks }: FakePractice) => tasks.filter(({ state: how, due }) => how.state === "open" && new Date(due).getTime() <= Date.now());
+
+function left(practice: FakePractice): TriageView["left"] {
+  const rows = practice.conversations.map((conversation) => rowOf(practice, conversation));
+  const tasks = lateTasks(practice).length;
+  return KINDS.map((kind) => ({ kind, count: kind === "overdue_task" ? tasks : rows.filter((row) => isLeft(kind, row)).length })).filter(({ count }) => count > 0);
+}
+
 
 function viewOf(practice: FakePractice): TriageView {
   const { holder, toClose } = practice.day;
@@ -62,12 +77,12 @@ function viewOf(practice: FakePractice): TriageView {
   until.setHours(18, 30, 0, 0);
   return {
     holder, until: holder ? until.toISOString() : null, is_missing: holder === null, to_close: toClose, left: left(practice),
-    may_take: practice.app.staff.filter(({ role }) => mayTake(role)).map(({ id }) => id),
+    may_take: practice.app.staff.filter(({ may_take }) => may_take).map(({ id }) => id),
   };
 }
 
 const allowed = (practice: FakePractice) => {
-  if (!mayTake(practice.app.me?.role ?? "read_only")) throw refuse("not_allowed");
+  if (!practice.app.me?.may_take) throw refuse("not_allowed");
 };
 
 export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_session"> = {
@@ -94,9 +109,9 @@ export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_s
       if (!account || (kind === "unfiled" ? !account.reason : !account.to && !account.reason)) throw refuse("left_over", count);
       if (!account.to || kind === "unfiled") continue;
       for (const conversation of practice.conversations) {
-        const row = rowOf(practice, conversation);
-        if ((kind === "unowned" && !row.done && row.owner === null) || (kind === "overdue" && row.due?.state === "overdue") || (kind === "failed" && row.failed > 0)) conversation.owner = account.to;
+        if (isLeft(kind, rowOf(practice, conversation))) Object.assign(conversation, { owner: account.to, withTeam: false });
       }
+      if (kind === "overdue_task") for (const task of lateTasks(practice)) task.owner = account.to;
     }
     practice.day.toClose = null;
     practice.changed();

@@ -7,7 +7,8 @@ import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compo
 import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
-import { DUE, dueOf, ordered } from "./due";
+import { STAYS, takes } from "./people";
+import { DUE, dueOf, ordered, untold } from "./due";
 import { measure } from "./measure";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
@@ -48,6 +49,8 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     unfiled: conversation.messages.filter(unfiled).length,
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
+    with_team: !conversation.done && !!conversation.withTeam,
+    late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
     done: conversation.done,
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
@@ -58,7 +61,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
   const open = !row.done;
   switch (queue) {
     case "mine": return open && row.owner === practice.app.me?.id;
-    case "unassigned": return open && row.owner === null;
+    case "unassigned": return open && (row.owner === null || row.with_team);
     case "open": return open;
     case "waiting": return open && row.answered;
     case "unmatched": return open && row.patient === null;
@@ -66,6 +69,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
     case "overdue": return row.due?.state === "overdue";
+    case "unacknowledged": return untold(row);
   }
 }
 
@@ -100,7 +104,7 @@ export const HANDLERS: Handlers = {
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
-    const me = { id: "5009-staff-new", name: request.name, role: request.role, away_until: null, left: false };
+    const me = { id: "5009-staff-new", name: request.name, role: request.role, ...STAYS, ...takes(request.role) };
     practice.app = {
       ...practice.app,
       practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [] },
@@ -126,6 +130,7 @@ export const HANDLERS: Handlers = {
       unread: all.filter((row) => !row.done && row.unread > 0).length,
       tasks: practice.tasks.filter((task) => task.state.state === "open" && isForMe(practice, task)).length,
       overdue: count("overdue"),
+      unacknowledged: count("unacknowledged"),
     };
   },
 
@@ -261,7 +266,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
-    practice.find(conversation).owner = owner;
+    Object.assign(practice.find(conversation), { owner, withTeam: false });
     practice.changed(conversation);
     return null;
   },

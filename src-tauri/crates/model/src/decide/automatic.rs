@@ -7,7 +7,7 @@ use super::{Decision, conversation, or_refuse};
 use crate::words::opt_out::Reading;
 use crate::{
     Author, Automatic, AutomaticText, Change, Conversation, ConversationId, E164, PatientId, Policy, Purpose, Refusal,
-    State,
+    State, Terms,
 };
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
@@ -103,6 +103,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         repeats: None,
         templates: Vec::new(),
         warned: None,
+        terms: Terms::default(),
     }]))
 }
 

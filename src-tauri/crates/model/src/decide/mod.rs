@@ -4,6 +4,7 @@ mod automatic;
 mod compose;
 mod contact;
 mod conversation;
+mod cover;
 mod due;
 mod filing;
 mod otherwise;
@@ -107,11 +108,12 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::EnterRequest(text) => otherwise::enter(state, actor, text, now),
         Ask::RecordContact(made) => otherwise::contact(state, actor, made, now),
         Ask::MakeTask(new) => task::make(state, actor, new, now),
-        Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
+        Ask::AssignTask { task, owner } => task::assign(state, actor, (*task, *owner), now),
         Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
         Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
         Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
         Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
+        Ask::RaiseTaskAlarm { task } => due::raise_task_alarm(state, actor, *task, now),
         Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
         Ask::MissHolder => due::miss_holder(state, actor, now),
         Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),

@@ -10,7 +10,7 @@ use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
     FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
-    SendOutcome, Standing, State,
+    SendOutcome, Standing, State, Terms,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -53,6 +53,7 @@ pub(super) fn send<S: State>(
     if let Some(failed) = text.repeats {
         or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
+    let terms = Terms { replies_until: super::policy(state)?.replies_until(now) };
     let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,
@@ -69,6 +70,7 @@ pub(super) fn send<S: State>(
         repeats: text.repeats,
         templates: text.templates.clone(),
         warned,
+        terms,
     });
     Ok(Ok(changes))
 }

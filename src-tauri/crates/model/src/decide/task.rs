@@ -6,12 +6,14 @@
 use jiff::Timestamp;
 
 use super::contact::newly_barred;
+use super::cover::can_be_given;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::template::Route;
 use crate::{
-    Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
-    Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId, PatientStatus,
-    Preferences, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState, task,
+    Act, Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId,
+    ConversationState, Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId,
+    PatientStatus, Preferences, Purpose, Refusal, StaffId, Standing, State, Task, TaskEnd, TaskId, TaskReason,
+    TaskState, task,
 };
 
 /// Returns the tasks that what was decided makes, and those that it ends.
@@ -64,6 +66,10 @@ fn made<S: State>(
     if died || state.task(found.id)?.is_some() {
         return Ok(None);
     }
+    let owner = match found.conversation.as_ref().and_then(Conversation::held_by) {
+        Some(owner) if can_be_given(state, owner, Act::ReachOtherwise, now)?.is_ok() => Some(owner),
+        _ => None, // Whoever is there: nobody has it, or the owner would not see it.
+    };
     let task = Task {
         id: found.id,
         patient: found.patient,
@@ -73,11 +79,13 @@ fn made<S: State>(
         route: task::route(preferences),
         what: String::new().into(),
         urgent: false,
-        owner: found.conversation.and_then(|row| row.owner),
+        owner,
         made_at: now,
         made_by: None,
         due: task::due(&super::policy(state)?, false, now),
         state: TaskState::Open,
+        told: None,
+        alarm_at: None,
     };
     Ok(Some(Change::TaskMade { task: Box::new(task) }))
 }
@@ -235,7 +243,7 @@ pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timest
     {
         return Ok(Err(Refusal::UnknownMessage));
     }
-    or_refuse!(is_staff(state, new.owner)?);
+    or_refuse!(can_own(state, new.owner, now)?);
     // Why exposed: only to see that there is something in it.
     if new.what.expose().trim().is_empty() || (patient.is_none() && new.conversation.is_none()) {
         return Ok(Err(Refusal::NothingToDo));
@@ -259,13 +267,15 @@ pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timest
         made_by: Some(by),
         due: task::due(&super::policy(state)?, new.urgent, now),
         state: TaskState::Open,
+        told: None,
+        alarm_at: None,
     };
     Ok(Ok(vec![Change::TaskMade { task: Box::new(task) }]))
 }
 
-fn is_staff<S: State>(state: &S, id: Option<crate::StaffId>) -> Result<Result<(), Refusal>, S::Error> {
-    let Some(id) = id else { return Ok(Ok(())) };
-    Ok(state.staff(id)?.map(|_| ()).ok_or(Refusal::UnknownStaff))
+/// Refuses an owner who would not see a task, or may not do it.
+fn can_own<S: State>(state: &S, id: Option<StaffId>, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
+    id.map_or(Ok(Ok(())), |id| can_be_given(state, id, Act::ReachOtherwise, now))
 }
 
 /// Returns a task that is to be done.
@@ -281,13 +291,16 @@ pub(super) fn open<S: State>(state: &S, id: TaskId) -> Result<Result<Task, Refus
 pub(super) fn assign<S: State>(
     state: &S,
     actor: Actor,
-    id: TaskId,
-    owner: Option<crate::StaffId>,
+    (id, owner): (TaskId, Option<StaffId>),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let task = or_refuse!(open(state, id)?);
-    or_refuse!(is_staff(state, owner)?);
-    Ok(Ok(if task.owner == owner { vec![] } else { vec![Change::TaskOwnerSet { task: id, owner }] }))
+    if task.owner == owner {
+        return Ok(Ok(vec![]));
+    }
+    or_refuse!(can_own(state, owner, now)?);
+    Ok(Ok(vec![Change::TaskOwnerSet { task: id, owner }]))
 }
 
 /// Ends a task, with words.

@@ -66,7 +66,7 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
     };
     let author = || entry.author.as_ref().map(|staff| people.staff(staff));
     match &message.kind {
-        MessageKind::In { channel, from, sent_at, provider, media, entered } => {
+        MessageKind::In { channel, from, sent_at, provider, media, entered, late: _ } => {
             said.category = vec![coded(ENTRY_KIND, "from-patient", None, "Message from the patient")];
             said.medium = vec![entered.map_or_else(|| medium(*channel), |entered| spoken(entered.at_desk))];
             if entered.is_none() {
