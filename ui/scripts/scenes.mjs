@@ -44,7 +44,7 @@ export const scenes = [
   { name: "settings-provider-expired", scene: "provider_expired", sizes: ONE, arrange: (page) => settings(page, "provider") },
   { name: "settings-provider-soon-desk", scene: "provider_soon", sizes: ONE, arrange: ready },
   { name: "settings-provider-edit", scene: "settings_live", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); await page.waitForSelector(id("papers-form")); } },
-  { name: "settings-provider-connect", scene: "new_practice", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("provider-connect")); await page.click(id("connect-submit")); } },
+  { name: "settings-provider-connect", scene: "new_practice", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("provider-connect")); await page.selectOption(id("connect-place"), "this_computer"); await page.click(id("connect-submit")); } },
   { name: "settings-provider-training", scene: "desk", sizes: ONE, arrange: async (page) => { await settings(page, "provider"); await page.click(id("provider-test")); await page.waitForTimeout(200); } },
   { name: "settings-reader", scene: "provider_reader", sizes: ONE, arrange: (page) => settings(page, "provider") },
   { name: "settings-zoom", scene: "settings_live", sizes: ZOOMED, arrange: (page) => settings(page, "staff") },

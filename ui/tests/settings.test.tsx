@@ -121,7 +121,32 @@ test("c5_5_a_wrong_secret_changes_nothing_and_a_good_one_is_not_shown_again", as
   await user.type(screen.getByTestId("connect-secret"), "good-secret");
   await user.click(screen.getByTestId("connect-submit"));
   await waitFor(() => expect(screen.getByTestId("provider-account").textContent).toContain("AC000"));
+  expect(screen.getByTestId("provider-place").textContent).toBe("United States (US1)");
   expect(document.body.textContent).not.toContain("good-secret");
+});
+
+test("c5_1_where_the_account_is_is_chosen_and_a_stand_in_is_never_taken_for_the_provider", async () => {
+  const { user, asked } = await openSettings("new_practice", "provider");
+  await user.click(await screen.findByTestId("provider-connect"));
+  await user.type(screen.getByTestId("connect-account"), `AC${"0".repeat(32)}`);
+  await user.type(screen.getByTestId("connect-number"), "07700 900100");
+  await user.type(screen.getByTestId("connect-secret"), "good-secret");
+  await user.selectOptions(screen.getByTestId("connect-place"), "this_computer");
+  await user.clear(screen.getByTestId("connect-address"));
+  await user.type(screen.getByTestId("connect-address"), "https://texts.example");
+  await user.click(screen.getByTestId("connect-submit"));
+  expect((await screen.findByTestId("connect-problem")).textContent).toContain("no address on this computer");
+  await user.clear(screen.getByTestId("connect-address"));
+  await user.type(screen.getByTestId("connect-address"), "http://127.0.0.1:4010");
+  await user.click(screen.getByTestId("connect-submit"));
+  expect((await screen.findByTestId("provider-stand-in")).textContent).toContain("patients get none of them");
+  await user.click(screen.getByTestId("provider-connect"));
+  await user.selectOptions(screen.getByTestId("connect-place"), "ireland");
+  await user.type(screen.getByTestId("connect-secret"), "good-secret");
+  await user.click(screen.getByTestId("connect-submit"));
+  await waitFor(() => expect(screen.getByTestId("provider-place").textContent).toBe("Ireland (IE1)"));
+  expect(screen.queryByTestId("provider-stand-in")).toBeNull();
+  expect(asked("connect_provider").map(({ region }) => region.place)).toEqual(["this_computer", "this_computer", "ireland"]);
 });
 
 test("c5_1_a_training_practice_needs_no_papers_and_the_connection_can_be_tried", async () => {

@@ -111,7 +111,7 @@ function setDraft(client: ReturnType<typeof useQueryClient>, conversation: strin
 }
 
 /** What is written down of a patient's wish stands at once, wherever it is shown. */
-function usePreferencesCommand<C extends "record_consent" | "mark_route">(command: C) {
+function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<PreferencesView, ErrorView, Request<C>>({
@@ -122,6 +122,7 @@ function usePreferencesCommand<C extends "record_consent" | "mark_route">(comman
 
 export const useRecordConsent = () => usePreferencesCommand("record_consent");
 export const useMarkRoute = () => usePreferencesCommand("mark_route");
+export const useRecordNeeds = () => usePreferencesCommand("record_needs");
 
 /** What is said of the day stands at once. */
 function useTriageCommand<C extends "name_holder" | "end_session">(command: C) {

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ErrorView } from "@/contract/ErrorView";
-import type { PreferencesView } from "@/contract/PreferencesView";
 import type { TasksRequest } from "@/contract/TasksRequest";
 import type { TasksView } from "@/contract/TasksView";
 import type { Answer, CommandName, Request } from "@/platform";
@@ -9,12 +8,11 @@ import { usePlatform } from "./provider";
 
 /** Reaching patients another way than by text. */
 
-export function useTasks(request: TasksRequest | null) {
+export function useTasks(request: TasksRequest) {
   const platform = usePlatform();
   return useQuery<TasksView, ErrorView>({
-    queryKey: keys.tasks(request ? JSON.stringify(request) : ""),
-    queryFn: () => platform.call("tasks", request ?? { list: "mine" }),
-    enabled: request !== null,
+    queryKey: keys.tasks(JSON.stringify(request)),
+    queryFn: () => platform.call("tasks", request),
     staleTime: 0,
   });
 }
@@ -29,14 +27,5 @@ export function useTaskCommand<C extends Extract<CommandName, "make_task" | "ass
       void client.invalidateQueries({ queryKey: keys.allTasks });
       void client.invalidateQueries({ queryKey: keys.counts });
     },
-  });
-}
-
-export function useRecordNeeds() {
-  const platform = usePlatform();
-  const client = useQueryClient();
-  return useMutation<PreferencesView, ErrorView, Request<"record_needs">>({
-    mutationFn: (request) => platform.call("record_needs", request),
-    onSuccess: (preferences) => client.setQueryData(keys.preferences(preferences.patient), preferences),
   });
 }

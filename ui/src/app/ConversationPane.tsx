@@ -1,7 +1,7 @@
-import { MessagesSquare, RefreshCw, TriangleAlert } from "lucide-react";
+import { MessagesSquare } from "lucide-react";
 import { useCallback, useState, type Ref, type RefObject } from "react";
 import { usePreferences, useTasks, type AppView, type ConversationView, type StaffView } from "@/api";
-import { Bone, Button, Dialog, DialogActions, Empty } from "@/components";
+import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
@@ -95,7 +95,7 @@ export function NoConversation({ state, onAgain }: { state: "none" | "loading" |
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} aria-busy={state === "loading"}>
       {state === "none" && <Empty icon={<MessagesSquare size={20} />} title={title} text={text} />}
-      {state === "failed" && <Empty bad icon={<TriangleAlert size={20} />} title={t("conversation.failed")}><Button icon={<RefreshCw size={14} />} onClick={onAgain}>{t("conversation.again")}</Button></Empty>}
+      {state === "failed" && <Failed title={t("conversation.failed")} onAgain={onAgain} />}
       {state === "loading" && <div className={styles.bones} aria-hidden="true"><Bone width={180} height={14} /><Bone width={320} height={10} /></div>}
     </main>
   );

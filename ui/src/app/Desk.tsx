@@ -9,7 +9,7 @@ import type { LogHandle } from "@/features/conversation";
 import { ClassMenu, EndDay, Today, TriageNotice } from "@/features/due";
 import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
-import { Queues, QUEUES, QueueSelect } from "@/features/nav";
+import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
@@ -45,12 +45,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
-  const [policyShown, setPolicyShown] = useState(false);
-  const [settings, setSettings] = useState<Section | null>(null);
-  const [templatesShown, setTemplatesShown] = useState(false);
+  const [screen, setScreen] = useState<Screen | null>(null);
+  const [section, setSection] = useState<Section>("practice");
   const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);
-  const [tasksShown, setTasksShown] = useState(false);
   const tasks = useTaskDialogs(app.staff, me);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
@@ -78,29 +76,18 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const mayOrganise = app.rights.includes("organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
-  const leaveScreens = useCallback(() => {
-    setPolicyShown(false);
-    setSettings(null);
-    setTasksShown(false);
-    setTemplatesShown(false);
-  }, []);
-  const showSettings = (section: Section) => {
-    leaveScreens();
-    setSettings(section);
+  const back = () => setScreen(null);
+  const showScreen = (next: Screen, part: Section = "practice") => {
+    setSection(part);
+    setScreen(next);
   };
   const open = useCallback((id: string, around: number | null = null) => {
-    leaveScreens();
+    setScreen(null);
     setPlace({ id, around });
-  }, [leaveScreens]);
-  const show = (what: "policy" | "templates" | "tasks") => {
-    setSettings(null);
-    setPolicyShown(what === "policy");
-    setTemplatesShown(what === "templates");
-    setTasksShown(what === "tasks");
-  };
-  const [showPolicy, showTemplates, showTasks] = [() => show("policy"), () => show("templates"), () => show("tasks")];
+  }, []);
+  const showTasks = () => showScreen("tasks");
   const chooseQueue = (next: Queue) => {
-    leaveScreens();
+    back();
     setChosenQueue(next);
     setPlace(null);
   };
@@ -179,16 +166,20 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   return (
     <div className={styles.desk} data-testid="desk">
-      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} onPolicy={withoutNav && !policyShown ? showPolicy : null} onTemplates={withoutNav && !templatesShown ? showTemplates : null} onSettings={withoutNav && !settings ? () => showSettings("practice") : null} onToday={withoutNav ? () => setDay("today") : null}>
+      <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} screen={screen} onScreen={withoutNav ? showScreen : null} onToday={withoutNav ? () => setDay("today") : null}>
         <Search ref={search} onOpen={open} onBegin={begin} />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
-      {(!policyShown || app.policy_version === null) && <PolicyNotice app={app} onOpen={policyShown ? null : showPolicy} />}
-      {settings !== "provider" && <ProviderNotice app={app} onOpen={() => showSettings("provider")} />}
+      {(screen !== "policy" || app.policy_version === null) && <PolicyNotice app={app} onOpen={screen === "policy" ? null : () => showScreen("policy")} />}
+      {!(screen === "settings" && section === "provider") && <ProviderNotice app={app} onOpen={() => showScreen("settings", "provider")} />}
       <TriageNotice me={me} mayOrganise={mayOrganise} onToday={() => setDay("today")} onEnd={() => setDay("end")} />
       <div className={styles.panes}>
-        {!withoutNav && <Queues queue={policyShown || templatesShown || tasksShown || settings ? null : queue} onQueue={chooseQueue} policyShown={policyShown} policyNote={policyNote} onPolicy={showPolicy} templatesShown={templatesShown} onTemplates={showTemplates} settingsShown={settings !== null} onSettings={() => showSettings("practice")} holder={holder} onToday={() => setDay("today")} tasksShown={tasksShown} onTasks={showTasks} />}
-        {policyShown ? <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={() => setPolicyShown(false)} /> : templatesShown ? <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={() => setTemplatesShown(false)} /> : tasksShown ? <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={() => setTasksShown(false)} /> : settings ? <SettingsScreen app={app} practice={practice} me={me} section={settings} onSection={setSettings} onPolicy={showPolicy} onBack={leaveScreens} /> : <>
+        {!withoutNav && <Queues queue={screen ? null : queue} onQueue={chooseQueue} screen={screen} onScreen={showScreen} policyNote={policyNote} holder={holder} onToday={() => setDay("today")} />}
+        {screen === "policy" && <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={back} />}
+        {screen === "templates" && <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={back} />}
+        {screen === "tasks" && <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={back} />}
+        {screen === "settings" && <SettingsScreen app={app} practice={practice} me={me} section={section} onSection={setSection} onPolicy={() => showScreen("policy")} onBack={back} />}
+        {!screen && <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane

@@ -10,15 +10,16 @@ export const Select = ({ children, ...props }: ComponentProps<"select">) => (
   </div>
 );
 
-type ChoiceProps = Omit<ComponentProps<"select">, "id" | "onChange"> & { label: string; onChange: (value: string) => void };
+type ChoiceProps = Omit<ComponentProps<"select">, "id" | "onChange"> & { label: string; /** What choosing it means, below it. */ help?: string; onChange: (value: string) => void };
 
 /** One of a few, with its name above. */
-export function Choice({ label, onChange, ...props }: ChoiceProps) {
+export function Choice({ label, help, onChange, ...props }: ChoiceProps) {
   const id = useId();
   return (
     <div className={field.field}>
       <label className={field.label} htmlFor={id}>{label}</label>
-      <Select id={id} onChange={(event) => onChange(event.target.value)} {...props} />
+      <Select id={id} onChange={(event) => onChange(event.target.value)} {...(help && { "aria-describedby": `${id}help` })} {...props} />
+      {help && <p id={`${id}help`} className={field.help}>{help}</p>}
     </div>
   );
 }

@@ -8,4 +8,6 @@ export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
 export { Choice, Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
+export { Failed } from "./Failed";
+export { Notice } from "./Notice";
 export { Reads } from "./Reads";

@@ -17,7 +17,7 @@ export const consent = {
   nothingAsk: "Nothing recorded. Ask before the first text.",
   review: "Ask again on {{date}}", reviewDue: "Ask again: was due {{date}}",
   loading: "Reading what was said…",
-  failed: "What the patient said about messages could not be read.", again: "Try again",
+  failed: "What the patient said about messages could not be read.",
   history_one: "History, {{count}} entry", history_other: "History, {{count}} entries",
   recordedBy: "Written down by {{name}}, {{date}}", recordedByApp: "Written down by Anteroom, {{date}}",
   record: "Record what the patient said",

@@ -10,7 +10,7 @@ export const policy = {
   noneHelpReader: "This is a draft. A GP or the practice manager adopts it.",
   edit: "Change", editFirst: "Change and adopt", read: "Read", back: "Back to messages",
   editing: "You are changing the policy. Nothing counts until it is adopted.",
-  loading: "Reading the policy…", failed: "The policy could not be read.", again: "Try again",
+  loading: "Reading the policy…", failed: "The policy could not be read.",
   accept: "I have read and accept this policy", accepting: "One moment…", acceptedByMe: "You accepted this version on {{date}}.",
   acceptStale: "A newer version was adopted in the meantime. Please read it first.", acceptFailed: "Not accepted. {{message}}",
   acceptance: "Who has accepted it", acceptedBy: "Accepted", notYet: "Not yet", everybody: "Everybody has accepted this version.",

@@ -2,7 +2,7 @@
 export const practice = {
   nav: "Settings", region: "Settings", title: "Settings", back: "Back to messages", sections: "Parts of the settings",
   parts: { practice: "Practice", staff: "Staff", provider: "Text provider", policy: "Policy" },
-  failed: "This could not be read", again: "Try again", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
+  failed: "This could not be read", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
   ready: {
     title: "Getting ready", done: "Done", toDo: "To do", all: "Everything is ready: patients can be texted.", training: "This is the training practice: its patients are invented and its provider is a sandbox. Set up a practice of your own to text real people.",
     named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded",
@@ -36,9 +36,11 @@ export const practice = {
     sandbox: "This training practice uses the sandbox on this computer. No text leaves it, so no contract is needed.", notConnected: "No account is connected yet: nothing can be sent or received.", account: "Account", key: "API key", keyNone: "The account's own token", number: "Number there",
     test: "Test the connection", testing: "Asking the provider…", works: "It answers and takes the account ({{time}}).", connect: "Connect an account", reconnect: "Connect another account",
     form: {
-      title: "Connect Twilio", lead: "You find all four in Twilio's console. The secret goes into this computer's password store and is never shown again.", account: "Account SID", accountHelp: "AC and 32 letters and digits", key: "API key SID", keyHelp: "SK and 32 letters and digits. Empty: the secret is the account's token.",
+      title: "Connect Twilio", place: "Where the account is", places: { united_states: "United States (US1)", ireland: "Ireland (IE1)", this_computer: "A stand-in on this computer", elsewhere: "Another address", united_statesHelp: "Twilio's usual place. Texts are kept in the United States.", irelandHelp: "Texts are kept in the European Union. Keys of other places do not count there.", this_computerHelp: "For trials: nothing reaches a telephone." }, address: "Address on this computer",
+      lead: "You find all four in Twilio's console. The secret goes into this computer's password store and is never shown again.", account: "Account SID", accountHelp: "AC and 32 letters and digits", key: "API key SID", keyHelp: "SK and 32 letters and digits. Empty: the secret is the account's token.",
       number: "Number", numberHelp: "As you write it: 07700 900100", secret: "Secret or token", secretHelp: "Tried with the provider before it is kept.", need: "Please fill this in.", submit: "Try and connect", connected: "The provider is connected",
     },
+    standIn: "A stand-in on this computer takes the texts: patients get none of them. Connect the provider's own service before you text real people.",
     problems: { not_connected: "No account is connected.", offline: "The provider cannot be reached. Nothing was changed; check the internet connection and try again.", unauthorised: "The provider does not take this account or secret. Nothing was changed; copy them once more from its console.", other: "The provider answers with something that cannot be used. Nothing was changed." },
     standing: { good: "Everything that is asked for stands.", missing: "Still missing: {{fact}}. Until then only test numbers can be texted.", expired: "Ran out on {{date}}: {{fact}}. Nothing new is sent; messages still come in.", runs_out: "Runs out on {{date}}: {{fact}}. Renew it before then, or sending stops." },
     notice: { missing: "Only test numbers can be texted: the provider's papers are not complete.", expired: "Nothing is sent: the provider's \"{{fact}}\" ran out on {{date}}. Messages still come in.", runs_out: "The provider's \"{{fact}}\" runs out on {{date}}. Sending stops then.", open: "Open the provider settings" },

@@ -6,7 +6,7 @@ export const tasks = {
   back: "Back to messages",
   mine: "Mine, nobody's and overdue", all: "Everybody's",
   none: "Nothing to do", noneHelp: "When a text fails, is stopped or may not be sent, a task to reach the patient another way appears here.",
-  failed: "The tasks could not be read.", again: "Try again",
+  failed: "The tasks could not be read.",
   newTitle: "New task", make: "Make the task", making: "Making the task…",
   add: "New task",
   way: { sms: "Text", secure_message: "Secure message", email: "E-mail", letter: "Letter", phone: "Telephone" },

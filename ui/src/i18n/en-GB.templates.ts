@@ -2,7 +2,7 @@
 export const templates = {
   nav: "Templates", region: "Templates", title: "Templates", back: "Back to messages",
   lead: "Wording that a colleague has approved. Type / in a message to insert one.",
-  failed: "The templates could not be read.", again: "Try again",
+  failed: "The templates could not be read.",
   navWaiting_one: "waits for your approval", navWaiting_other: "wait for your approval",
   state: { draft: "Draft", approved: "Approved", changed: "Approved, newer draft", overdue: "Review overdue", retired: "Out of use" },
   filter: { all: "All", waiting: "To approve", in_use: "In use", overdue: "Review overdue", retired: "Out of use" }, filterLabel: "Show",

@@ -18,6 +18,7 @@ export const enGB = {
     cancel: "Cancel",
     close: "Close",
     tooNarrow: "Back to the list",
+    again: "Try again",
   },
   roles: { gp: "GP", nurse: "Practice nurse", pharmacist: "Pharmacist", reception: "Receptionist", manager: "Practice manager", information_governance: "Information governance", read_only: "Reads only" },
   days: { today: "Today", yesterday: "Yesterday" },
@@ -47,7 +48,6 @@ export const enGB = {
   },
   who: { title: "Who is sitting here?", lead: "Messages that you send and notes that you write carry your name." },
   opening: {
-    again: "Try again",
     trying: "Trying…",
     kept: "Nothing was deleted or changed.",
     todo: "What you can do",
@@ -122,7 +122,6 @@ export const enGB = {
     fresh_one: "{{count}} new", fresh_other: "{{count}} new",
     more: "Loading more…",
     failedToLoad: "The list could not be read.",
-    again: "Try again",
     moved: "No longer in this list",
     empty: {
       mine: ["Nothing is waiting for you", "Conversations that you take, or that are given to you, appear here."],
@@ -143,7 +142,6 @@ export const enGB = {
   conversation: {
     none: ["No conversation open", "Choose one from the list, or search for a patient."],
     failed: "This conversation could not be read.",
-    again: "Try again",
     log: "Messages",
     yours: "Yours",
     unassigned: "Nobody's yet",
@@ -211,7 +209,6 @@ export const enGB = {
       damaged: "the record's document was altered or damaged",
       unknown: "code {{code}}",
     },
-    again: "Try again",
   },
   composer: {
     reply: "To {{name}} by text", note: "Note, staff only",

@@ -26,6 +26,7 @@ mod json;
 mod wire;
 
 use http::Http;
+pub use http::is_on_this_computer;
 use wire::{Entry, Page};
 
 /// Twilio filters by day; a day more than asked covers clocks and zones that disagree.

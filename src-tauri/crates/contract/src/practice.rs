@@ -204,6 +204,8 @@ pub struct ProviderConnectionView {
     pub key: Option<String>,
     /// The practice's number there.
     pub number: Option<String>,
+    /// Where the account is; none: not connected.
+    pub region: Option<ProviderRegionView>,
     /// Whether it is the sandbox of a training practice: nothing leaves the laptop.
     pub sandbox: bool,
     /// Whether I may change it.
@@ -219,8 +221,30 @@ pub struct ConnectProviderRequest {
     pub key: Option<String>,
     /// The practice's number there, as people write it.
     pub number: String,
+    /// Where the account is: its keys are taken nowhere else.
+    pub region: ProviderRegionView,
     /// The key's secret or the account's token.
     pub secret: String,
+}
+
+/// Where an account at the provider is, and so where its texts are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "place", rename_all = "snake_case")]
+pub enum ProviderRegionView {
+    /// The provider's usual place: the United States (US1).
+    UnitedStates,
+    /// Ireland (IE1): texts are kept in the European Union.
+    Ireland,
+    /// This computer: a stand-in to try things out with. Nothing reaches a telephone.
+    ThisComputer {
+        /// Its address: "http://127.0.0.1:4010".
+        address: String,
+    },
+    /// Elsewhere, as it was set in the terminal.
+    Elsewhere {
+        /// Its address.
+        address: String,
+    },
 }
 
 impl std::fmt::Debug for ConnectProviderRequest {

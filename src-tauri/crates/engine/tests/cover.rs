@@ -1,5 +1,5 @@
 //! Who is here, and what time leaves behind (C2.7, C2.9, C2.10): the real file, the real adapter, the stand-in provider.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use std::collections::BTreeMap;
 

@@ -155,14 +155,21 @@ impl Laptop {
         let settings: Option<ProviderSettings> = if sandbox { training::provider(None) } else { settings };
         let may_connect = !training && self.engine.may(Act::RecordProvider).await?;
         Ok(match settings {
-            Some(ProviderSettings::Twilio { account_sid, key_sid, number, .. }) => ProviderConnectionView {
-                account: Some(account_sid),
-                key: key_sid,
-                number: Some(number.as_str().to_owned()),
-                sandbox,
-                may_connect,
-            },
-            None => ProviderConnectionView { account: None, key: None, number: None, sandbox, may_connect },
+            Some(settings) => {
+                let region = Some(settings.region());
+                let ProviderSettings::Twilio { account_sid, key_sid, number, .. } = settings;
+                ProviderConnectionView {
+                    account: Some(account_sid),
+                    key: key_sid,
+                    number: Some(number.as_str().to_owned()),
+                    region,
+                    sandbox,
+                    may_connect,
+                }
+            }
+            None => {
+                ProviderConnectionView { account: None, key: None, number: None, region: None, sandbox, may_connect }
+            }
         })
     }
 
@@ -175,7 +182,7 @@ impl Laptop {
         ports: &Ports,
         request: ConnectProviderRequest,
     ) -> Result<ProviderConnected, EngineError> {
-        let settings = ProviderSettings::typed(&request.account, request.key.as_deref(), &request.number)?;
+        let settings = ProviderSettings::typed(&request)?;
         let secret = Zeroizing::new(request.secret);
         self.connect_provider(ports, &settings, Zeroizing::new(secret.trim().to_owned())).await
     }

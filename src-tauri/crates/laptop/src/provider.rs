@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use channels::Provider;
-use channels::twilio::{Twilio, TwilioConfig, TwilioSetupError};
+use channels::twilio::{Twilio, TwilioConfig, TwilioSetupError, is_on_this_computer};
+use contract::{ConnectProviderRequest, ProviderRegionView as Region};
 use engine::EngineError;
 use model::E164;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use zeroize::Zeroizing;
 pub enum ProviderSettings {
     /// Twilio, or a stand-in that speaks its API.
     Twilio {
-        /// Where its API is; `None`: Twilio itself.
+        /// Where its API is; `None`: Twilio's usual place.
         base_url: Option<String>,
         /// The account: "AC…".
         account_sid: String,
@@ -33,14 +34,26 @@ impl ProviderSettings {
     /// Reads what somebody typed: blanks around it do not count, and the number may be written as at home.
     ///
     /// # Errors
-    /// [`EngineError::BadRequest`] for what is no telephone number.
-    pub fn typed(account: &str, key: Option<&str>, number: &str) -> Result<Self, EngineError> {
+    /// [`EngineError::BadRequest`] for what is no telephone number, and for an address that the window may not give.
+    pub fn typed(request: &ConnectProviderRequest) -> Result<Self, EngineError> {
+        let key = request.key.as_deref().map(str::trim).filter(|key| !key.is_empty());
         Ok(Self::Twilio {
-            base_url: None,
-            account_sid: account.trim().to_owned(),
-            key_sid: key.map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned),
-            number: engine::number_as_written(number)?,
+            base_url: address(&request.region)?,
+            account_sid: request.account.trim().to_owned(),
+            key_sid: key.map(str::to_owned),
+            number: engine::number_as_written(&request.number)?,
         })
+    }
+
+    /// Returns where the account is.
+    pub(crate) fn region(&self) -> Region {
+        let Self::Twilio { base_url, .. } = self;
+        match base_url.as_deref() {
+            None => Region::UnitedStates,
+            Some(IRELAND) => Region::Ireland,
+            Some(address) if is_on_this_computer(address) => Region::ThisComputer { address: address.to_owned() },
+            Some(address) => Region::Elsewhere { address: address.to_owned() },
+        }
     }
 
     /// Returns the practice's number there.
@@ -70,6 +83,27 @@ impl ProviderSettings {
         }
         let twilio = Twilio::new(config, secret).map_err(|error| EngineError::BadRequest(what_to_do(error)))?;
         Ok(Arc::new(twilio))
+    }
+}
+
+/// Where Twilio's API is in Ireland (Twilio's guide to its regions: `api.{edge}.{region}.twilio.com`).
+const IRELAND: &str = "https://api.dublin.ie1.twilio.com";
+
+/// Returns where the API is. Whoever sits at the window must not be talked into sending patients' texts to some other address:
+/// that takes the terminal, and an administrator.
+fn address(region: &Region) -> Result<Option<String>, EngineError> {
+    match region {
+        Region::UnitedStates => Ok(None),
+        Region::Ireland => Ok(Some(IRELAND.to_owned())),
+        Region::ThisComputer { address } if is_on_this_computer(address.trim()) => {
+            Ok(Some(address.trim().trim_end_matches('/').to_owned()))
+        }
+        Region::ThisComputer { .. } => {
+            Err(EngineError::BadRequest("that is no address on this computer: write it as http://127.0.0.1:4010"))
+        }
+        Region::Elsewhere { .. } => {
+            Err(EngineError::BadRequest("another address is set in the terminal: anteroomctl provider set --url"))
+        }
     }
 }
 

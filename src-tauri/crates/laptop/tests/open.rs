@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use contract::{ErrorCode, ErrorView, RoleView, SetUpRequest};
+use contract::{ConnectProviderRequest, ErrorCode, ErrorView, ProviderRegionView, RoleView, SetUpRequest};
 use engine::{EngineError, Notice, Notifier, Timing};
 use laptop::{Home, Laptop, OsIds, Ports, SystemClock};
 use model::ConversationId;
@@ -213,14 +213,59 @@ async fn c5_5_an_account_is_tried_before_it_is_kept_and_its_secret_lies_in_the_k
 }
 
 #[tokio::test]
+async fn c5_1_where_the_account_is_stands_beside_it_and_the_window_names_no_address_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(folder.path().join("practice"));
+    let ports = ports(Arc::new(MemoryKeyring::default()));
+    let live = SetUpRequest { practice: "Mill Lane".to_owned(), training: false, role: RoleView::Gp, ..request() };
+    let laptop = Laptop::set_up(&home, &ports, live).await.unwrap();
+    let provider =
+        sandbox::start(sandbox::Config::new(Arc::new(|| engine::Clock::now(&SystemClock)))).await.expect("it starts");
+    let typed = |region: ProviderRegionView| ConnectProviderRequest {
+        account: sandbox::Config::ACCOUNT_SID.to_owned(),
+        key: None,
+        number: sandbox::Config::NUMBER.to_owned(),
+        region,
+        secret: sandbox::Config::TOKEN.to_owned(),
+    };
+    let here = |address: &str| ProviderRegionView::ThisComputer { address: address.to_owned() };
+    for address in
+        ["https://texts.example", "http://192.168.0.9:4010", "http://127.0.0.1.example", "127.0.0.1:4010", ""]
+    {
+        let answer = laptop.connect_as_typed(&ports, typed(here(address))).await;
+        assert_eq!(ErrorView::from(&answer.unwrap_err()).code, ErrorCode::BadRequest, "{address} is not this computer");
+    }
+    let elsewhere = ProviderRegionView::Elsewhere { address: provider.url().to_owned() };
+    assert!(laptop.connect_as_typed(&ports, typed(elsewhere)).await.is_err(), "that takes the terminal");
+    assert_eq!(laptop.provider_connection().await.unwrap().region, None, "nothing was kept");
+
+    let taken = laptop.connect_as_typed(&ports, typed(here(&format!(" {}/ ", provider.url())))).await.unwrap();
+    assert_eq!(taken.test.problem, None, "the stand-in takes it");
+    assert_eq!(taken.connection.region, Some(here(provider.url())), "and where it is can be seen");
+    let settings = |url: Option<&str>| laptop::ProviderSettings::Twilio {
+        base_url: url.map(str::to_owned),
+        account_sid: sandbox::Config::ACCOUNT_SID.to_owned(),
+        key_sid: None,
+        number: model::E164::parse(sandbox::Config::NUMBER).unwrap(),
+    };
+    let asked = ProviderRegionView::Ireland;
+    let ireland = laptop::ProviderSettings::typed(&typed(asked.clone())).unwrap();
+    assert_eq!(ireland, settings(Some("https://api.dublin.ie1.twilio.com")), "its own address");
+    let secret = zeroize::Zeroizing::new("a-token".to_owned());
+    laptop.set_provider(&ports, &ireland, secret).await.unwrap();
+    assert_eq!(laptop.provider_connection().await.unwrap().region, Some(asked), "as it was chosen");
+}
+
+#[tokio::test]
 async fn c2_3_whoever_may_not_connects_nothing_and_a_training_practice_keeps_its_sandbox() {
     let practice = Practice::set_up().await;
     let ports = ports(practice.keyring.clone());
     let laptop = Laptop::open(&practice.home, &ports).await.unwrap().expect("it is there");
-    let typed = |account: &str| contract::ConnectProviderRequest {
+    let typed = |account: &str| ConnectProviderRequest {
         account: account.to_owned(),
         key: None,
         number: "07700 900100".to_owned(),
+        region: ProviderRegionView::UnitedStates,
         secret: "a-secret-of-somebody".to_owned(),
     };
     let account = format!("AC{}", "0".repeat(32));

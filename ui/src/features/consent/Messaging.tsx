@@ -17,7 +17,7 @@ export function Messaging({ patient, maySafe, onRecord, onRoute }: Props) {
       <section className={styles.part} aria-label={t("consent.title")} aria-busy={!isError}>
         <h3>{t("consent.title")}</h3>
         {isError
-          ? <p className={styles.quiet}>{t("consent.failed")} <button type="button" className={styles.link} onClick={() => void refetch()}>{t("consent.again")}</button></p>
+          ? <p className={styles.quiet}>{t("consent.failed")} <button type="button" className={styles.link} onClick={() => void refetch()}>{t("app.again")}</button></p>
           : <div className={styles.bones}><Bone width="80%" /><Bone width="60%" /></div>}
       </section>
     );

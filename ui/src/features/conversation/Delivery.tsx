@@ -95,7 +95,7 @@ export function Filing({ filing, said, onRetry }: { filing: FilingView; said: st
       return (
         <span className={styles.group}>
           <span className={`${styles.word} ${styles.bad}`}>{t("filing.failed", { reason })}</span>
-          <button type="button" className={styles.link} onClick={onRetry} data-testid="retry-filing">{t("filing.again")}</button>
+          <button type="button" className={styles.link} onClick={onRetry} data-testid="retry-filing">{t("app.again")}</button>
         </span>
       );
     }

@@ -1,8 +1,8 @@
-import { ArrowDown, RefreshCw, TriangleAlert } from "lucide-react";
+import { ArrowDown } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from "react";
 import { useLog, type ConversationView } from "@/api";
-import { Bone, Button, Empty } from "@/components";
+import { Bone, Failed } from "@/components";
 import { t } from "@/i18n";
 import { clock, dayTitle, fullTime } from "@/lib/dates";
 import type { MessageActs } from "./Delivery";
@@ -123,7 +123,7 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
     <div className={styles.frame}>
       <div ref={scroller} className={styles.log} onScroll={look} role="log" aria-live="off" aria-label={t("conversation.log")} aria-busy={query.isPending} tabIndex={0} data-testid="conversation-log" data-region="messages" data-letters>
         {query.isPending && <Skeleton />}
-        {query.isError && !messages && <Empty bad icon={<TriangleAlert size={20} />} title={t("conversation.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void query.refetch()}>{t("conversation.again")}</Button></Empty>}
+        {query.isError && !messages && <Failed title={t("conversation.failed")} onAgain={() => void query.refetch()} />}
         {messages?.length === 0 && <p className={styles.nothing}>{t("conversation.empty")}</p>}
         <div className={styles.rows} style={{ height: size }}>
           {items.map((item) => {

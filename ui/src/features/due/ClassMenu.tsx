@@ -4,6 +4,7 @@ import { Menu, MenuItem, Popover } from "react-aria-components";
 import { useCommand, type ConversationRow, type MessageClassView } from "@/api";
 import { Button, DueChip, useToast } from "@/components";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { useNow } from "@/lib/hooks";
 import styles from "./due.module.css";
 
@@ -19,7 +20,7 @@ export function ClassMenu({ row, mayChange }: { row: ConversationRow; mayChange:
   const choose = (next: MessageClassView) =>
     next !== row.class && set.mutate({ conversation: row.id, class: next }, {
       onSuccess: () => toast({ text: t("due.class.set", { name: t(`due.class.names.${next}`) }) }),
-      onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: error.message }) }),
+      onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: errorWords(error) }) }),
     });
   const name = t(`due.class.names.${row.class}`);
   return (

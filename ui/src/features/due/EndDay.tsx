@@ -3,6 +3,7 @@ import { useEndSession, useTriage, type LeftKindView, type LeftView, type StaffV
 import { Button, Dialog, DialogActions, Select, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import styles from "./due.module.css";
 
 type Account = { to: string | null; reason: string; wait: boolean };
@@ -39,7 +40,7 @@ export function EndDay({ staff, me, onShow, onClose }: Props) {
         {left.map((one) => (
           <Kind key={one.kind} left={one} account={of(one.kind)} staff={takers} me={me} onShow={() => onShow(one.kind)} onChange={(next) => setAccounts({ ...accounts, [one.kind]: next })} />
         ))}
-        {end.error && <p className={styles.changed} role="alert">{end.error.code === "left_over" ? t("due.day.changed") : t("due.triage.failed", { message: end.error.message })}</p>}
+        {end.error && <p className={styles.changed} role="alert">{end.error.code === "left_over" ? t("due.day.changed") : t("due.triage.failed", { message: errorWords(end.error) })}</p>}
         <DialogActions>
           <Button onClick={onClose} data-testid="end-day-cancel">{t("due.day.cancel")}</Button>
           <Button variant="primary" type="submit" disabled={!settled || end.isPending || !triage.data} data-testid="end-day-confirm">{end.isPending ? t("due.day.confirming") : t("due.day.confirm")}</Button>

@@ -3,6 +3,7 @@ import { useNameHolder, useTriage, type StaffView } from "@/api";
 import { Button, Dialog, DialogActions, Select, useToast } from "@/components";
 import { t } from "@/i18n";
 import { dueTime } from "@/lib/dates";
+import { errorWords } from "@/lib/errors";
 import styles from "./due.module.css";
 
 type Props = { staff: StaffView[]; mayOrganise: boolean; onEnd: () => void; onClose: () => void };
@@ -40,7 +41,7 @@ export function Today({ staff, mayOrganise, onEnd, onClose }: Props) {
           </Select>
           {mayOrganise && <Button type="submit" size="large" variant="primary" disabled={name.isPending || value === holder} data-testid="triage-save">{name.isPending ? t("due.triage.saving") : t("due.triage.save")}</Button>}
         </div>
-        {name.error && <p className={styles.changed} role="alert">{t("due.triage.failed", { message: name.error.message })}</p>}
+        {name.error && <p className={styles.changed} role="alert">{t("due.triage.failed", { message: errorWords(name.error) })}</p>}
       </form>
       <div className={styles.part}>
         <h3 className={styles.title}>{t("due.triage.endTitle")}</h3>

@@ -1,10 +1,10 @@
 import { CalendarClock, UserRoundX } from "lucide-react";
 import { useNameHolder, useTriage, type StaffView } from "@/api";
-import { Button, useToast } from "@/components";
+import { Button, Notice, useToast } from "@/components";
 import { t } from "@/i18n";
 import { dueTime } from "@/lib/dates";
+import { errorWords } from "@/lib/errors";
 import { useNow } from "@/lib/hooks";
-import styles from "./due.module.css";
 
 type Props = { me: StaffView; mayOrganise: boolean; onToday: () => void; onEnd: () => void };
 
@@ -17,24 +17,20 @@ export function TriageNotice({ me, mayOrganise, onToday, onEnd }: Props) {
   const left = triage?.left.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const take = () => name.mutate({ holder: me.id }, {
     onSuccess: () => toast({ text: t("due.triage.named", { name: me.name }) }),
-    onError: (error) => toast({ tone: "bad", text: t("due.triage.failed", { message: error.message }) }),
+    onError: (error) => toast({ tone: "bad", text: t("due.triage.failed", { message: errorWords(error) }) }),
   });
   return (
     <>
       {triage?.is_missing && (
-        <div className={`${styles.notice} ${styles.missing}`} role="alert" data-testid="triage-missing">
-          <UserRoundX size={15} aria-hidden="true" />
-          <span>{t("due.triage.missing")}</span>
+        <Notice tone="urgent" alert icon={<UserRoundX size={15} aria-hidden="true" />} text={t("due.triage.missing")} testId="triage-missing">
           {mayOrganise && <Button size="small" disabled={name.isPending} onClick={take} data-testid="triage-take">{t("due.triage.takeIt")}</Button>}
           {mayOrganise && <Button size="small" onClick={onToday} data-testid="triage-choose">{t("due.triage.choose")}</Button>}
-        </div>
+        </Notice>
       )}
       {triage?.to_close && (
-        <div className={`${styles.notice} ${styles.toClose}`} role="status" data-testid="day-to-close">
-          <CalendarClock size={15} aria-hidden="true" />
-          <span>{t(new Date(triage.to_close).getTime() <= now ? "due.day.noticePast" : "due.day.notice", { count: left, time: dueTime(triage.to_close, new Date(now)) })}</span>
+        <Notice tone="time" icon={<CalendarClock size={15} aria-hidden="true" />} text={t(new Date(triage.to_close).getTime() <= now ? "due.day.noticePast" : "due.day.notice", { count: left, time: dueTime(triage.to_close, new Date(now)) })} testId="day-to-close">
           {mayOrganise && <Button size="small" onClick={onEnd} data-testid="day-end-open">{t("due.day.open")}</Button>}
-        </div>
+        </Notice>
       )}
     </>
   );

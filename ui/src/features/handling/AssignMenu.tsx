@@ -4,7 +4,8 @@ import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import type { StaffView } from "@/api";
 import { Avatar } from "@/components";
 import { t } from "@/i18n";
-import { dueTime, isoDay } from "@/lib/dates";
+import { dueTime } from "@/lib/dates";
+import { hereToday } from "@/lib/staff";
 import styles from "./handling.module.css";
 
 type Props = { triggerRef: RefObject<HTMLElement | null>; open: boolean; onOpenChange: (open: boolean) => void; staff: StaffView[]; me: StaffView; owner: string | null; onAssign: (owner: string | null) => void };
@@ -14,8 +15,7 @@ const NOBODY = "nobody";
 /** Who has it from here. Me first, because taking it is what is wanted most. */
 export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, onAssign }: Props) {
   const now = new Date();
-  const today = isoDay(now);
-  const people = [me, ...staff.filter(({ id, may_take, away_until }) => id !== me.id && may_take && !(away_until && today < away_until))].filter(({ may_take }) => may_take);
+  const people = hereToday(staff, me).filter(({ may_take }) => may_take);
   return (
     <Popover aria-label={t("assign.title")} triggerRef={triggerRef} isOpen={open} onOpenChange={onOpenChange} placement="bottom end" offset={6} className={styles.menu ?? ""}>
       <Menu aria-label={t("assign.title")} className={styles.items ?? ""} autoFocus="first" onClose={() => onOpenChange(false)} onAction={(key) => onAssign(key === NOBODY ? null : String(key))}>

@@ -1,8 +1,8 @@
-import { CircleCheckBig, RefreshCw, TriangleAlert } from "lucide-react";
+import { CircleCheckBig } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useQueue, type Queue, type StaffView } from "@/api";
-import { Bone, Button, Empty, Kbd } from "@/components";
+import { Bone, Button, Empty, Failed, Kbd } from "@/components";
 import { t } from "@/i18n";
 import { useNow } from "@/lib/hooks";
 import { Row } from "./Row";
@@ -88,7 +88,7 @@ export function List({ queue, title, selected, finished, staff, me, onOpen, onRo
       >
         {query.isPending && <Skeleton />}
         {query.isError && !rows && (
-          <Empty bad icon={<TriangleAlert size={20} />} title={t("list.failedToLoad")}><Button icon={<RefreshCw size={14} />} onClick={() => void query.refetch()}>{t("list.again")}</Button></Empty>
+          <Failed title={t("list.failedToLoad")} onAgain={() => void query.refetch()} />
         )}
         {rows?.length === 0 && <EmptyQueue queue={queue} />}
         {rows && rows.length > 0 && (

@@ -16,22 +16,24 @@ export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue
 
 const TASKS = "tasks";
 
+/** What can stand in the place of the desk's panes. */
+export type Screen = "policy" | "templates" | "tasks" | "settings";
+
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 
-/** Who holds triage, and the way to the end of the day. */
-type TodayProps = { /** Who holds triage, by name; null: nobody. */ holder: string | null; onToday: () => void };
-
-/** The way to the practice's policy, and a word about it where there is one to say. */
-type PolicyProps = { policyShown: boolean; policyNote: string | null; onPolicy: () => void; templatesShown: boolean; onTemplates: () => void };
-
-/** The way to the settings. */
-type SettingsProps = { settingsShown: boolean; onSettings: () => void };
-
-/** The way to the tasks. */
-type TasksProps = { tasksShown: boolean; onTasks: () => void };
+type ScreenProps = {
+  screen: Screen | null;
+  onScreen: (screen: Screen) => void;
+  /** A word about the policy, where there is one to say. */
+  policyNote: string | null;
+  /** Who holds triage, by name; null: nobody. */
+  holder: string | null;
+  /** The way to the end of the day. */
+  onToday: () => void;
+};
 
 /** The lists that staff work through. */
-export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, templatesShown, onTemplates, holder, onToday, tasksShown, onTasks, settingsShown, onSettings }: Props & PolicyProps & TodayProps & TasksProps & SettingsProps) {
+export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, onToday }: Props & ScreenProps) {
   const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
   const counts = useCounts().data;
   return (
@@ -58,7 +60,7 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
             })}
             {group.title === "myWork" && (
               <li>
-                <button type="button" className={styles.item} aria-current={tasksShown ? "page" : undefined} onClick={onTasks} aria-keyshortcuts={ariaKeys("tasks")} data-testid="tasks-nav">
+                <button type="button" className={styles.item} aria-current={screen === "tasks" ? "page" : undefined} onClick={() => onScreen("tasks")} aria-keyshortcuts={ariaKeys("tasks")} data-testid="tasks-nav">
                   <ListTodo size={15} strokeWidth={1.75} aria-hidden="true" />
                   <span className={styles.name}>{t("tasks.title")}</span>
                   {!!counts?.tasks && <span className={styles.count}>{counts.tasks}<span className="unseen"> {t("tasks.count", { count: counts.tasks })}</span></span>}
@@ -74,17 +76,17 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
           <span className={styles.name}>{holder ? t("due.triage.held", { name: holder }) : t("due.triage.nav")}</span>
           {!holder && <span className={styles.policyNote}>{t("due.triage.none")}</span>}
         </button>
-        <button type="button" className={styles.item} aria-current={policyShown ? "page" : undefined} onClick={onPolicy} data-testid="policy-open">
+        <button type="button" className={styles.item} aria-current={screen === "policy" ? "page" : undefined} onClick={() => onScreen("policy")} data-testid="policy-open">
           <ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("policy.nav")}</span>
           {policyNote && <span className={styles.policyNote}>{policyNote}</span>}
         </button>
-        <button type="button" className={styles.item} aria-current={templatesShown ? "page" : undefined} onClick={onTemplates} data-testid="templates-open">
+        <button type="button" className={styles.item} aria-current={screen === "templates" ? "page" : undefined} onClick={() => onScreen("templates")} data-testid="templates-open">
           <LayoutTemplate size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("templates.nav")}</span>
           {waiting > 0 && <span className={styles.policyNote} title={t("templates.navWaiting", { count: waiting })}>{waiting}<span className="unseen"> {t("templates.navWaiting", { count: waiting })}</span></span>}
         </button>
-        <button type="button" className={styles.item} aria-current={settingsShown ? "page" : undefined} onClick={onSettings} data-testid="settings-open">
+        <button type="button" className={styles.item} aria-current={screen === "settings" ? "page" : undefined} onClick={() => onScreen("settings")} data-testid="settings-open">
           <Settings size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("practice.nav")}</span>
         </button>
@@ -94,7 +96,7 @@ export function Queues({ queue, onQueue, policyShown, policyNote, onPolicy, temp
 }
 
 /** The same, where there is no room for a column. */
-export function QueueSelect({ queue, onQueue, onTasks }: Props & Pick<TasksProps, "onTasks">) {
+export function QueueSelect({ queue, onQueue, onTasks }: Props & { onTasks: () => void }) {
   const counts = useCounts().data;
   return (
     <select className={styles.select} aria-label={t("regions.queues")} value={queue ?? ""} onChange={(event) => (event.target.value === TASKS ? onTasks() : onQueue(event.target.value as Queue))} data-testid="queue-select">

@@ -1,1 +1,1 @@
-export { Queues, QueueSelect, QUEUES } from "./Queues";
+export { Queues, QueueSelect, QUEUES, type Screen } from "./Queues";

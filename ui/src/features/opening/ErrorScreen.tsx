@@ -31,7 +31,7 @@ export function ErrorScreen({ error, onAgain, trying }: { error: ErrorView; onAg
         <p className={styles.kept}><ShieldCheck size={16} aria-hidden="true" />{t("opening.kept")}</p>
         <div className={styles.foot}>
           <Button variant="primary" size="large" onClick={onAgain} disabled={trying} autoFocus data-testid="error-again">
-            {trying ? t("opening.trying") : t("opening.again")}
+            {trying ? t("opening.trying") : t("app.again")}
           </Button>
           <span className={styles.code}>{t("opening.code", { code: error.code.replace(/_/gu, "-") })}</span>
         </div>

@@ -1,7 +1,7 @@
-import { ArrowLeft, PencilLine, RefreshCw, TriangleAlert } from "lucide-react";
+import { ArrowLeft, PencilLine } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { usePolicy, usePolicyCheck, type PolicyDocument, type PolicyView } from "@/api";
-import { Bone, Button, Empty } from "@/components";
+import { Bone, Button, Failed } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
 import { useDebounced } from "@/lib/hooks";
@@ -40,7 +40,7 @@ export function PolicyScreen({ me, draft, onDraft, onBack }: Props) {
             </div>
           </header>
           {!view && (isError
-            ? <Empty bad icon={<TriangleAlert size={20} />} title={t("policy.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void refetch()}>{t("policy.again")}</Button></Empty>
+            ? <Failed title={t("policy.failed")} onAgain={() => void refetch()} />
             : <div className={styles.bones} aria-busy="true"><Bone width="40%" height={14} /><Bone width="90%" /><Bone width="80%" /><Bone width="60%" /></div>)}
           {view && !editing && (
             <div className={styles.columns}>

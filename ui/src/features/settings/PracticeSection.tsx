@@ -7,6 +7,7 @@ import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import { formatPhone } from "@/lib/numbers";
+import { leads } from "@/lib/staff";
 import type { Section } from "./SettingsScreen";
 import styles from "./Settings.module.css";
 
@@ -31,7 +32,7 @@ function Ready({ app, practice, onSection, onPolicy }: Props) {
   if (practice.training) return <p className={styles.notice} data-testid="ready-training">{t("practice.ready.training")}</p>;
   const steps: [string, boolean, () => void][] = [
     ["named", !!practice.number, () => document.getElementById("practice-number")?.focus()],
-    ["manager", app.staff.some(({ role, left }) => !left && (role === "gp" || role === "manager")), () => onSection("staff")],
+    ["manager", app.staff.some(leads), () => onSection("staff")],
     ["connected", !!connection?.account, () => onSection("provider")],
     ["written", app.provider.state === "good" || app.provider.state === "runs_out", () => onSection("provider")],
     ["policy", app.policy_version !== null, onPolicy],

@@ -1,9 +1,8 @@
 import { CircleAlert, Clock } from "lucide-react";
 import type { AppView } from "@/api";
-import { Button } from "@/components";
+import { Button, Notice } from "@/components";
 import { t } from "@/i18n";
 import { longDay } from "@/lib/dates";
-import styles from "./Settings.module.css";
 
 /** Said above everything when the provider's papers stop sending, or are about to. */
 export function ProviderNotice({ app, onOpen }: { app: AppView; onOpen: (() => void) | null }) {
@@ -14,10 +13,8 @@ export function ProviderNotice({ app, onOpen }: { app: AppView; onOpen: (() => v
   const bad = provider.state === "expired";
   const fact = t(`practice.provider.facts.${provider.fact}`);
   return (
-    <div className={`${styles.banner} ${bad ? styles.bannerBad : ""}`} role="status" data-testid="provider-notice" data-state={provider.state}>
-      {bad ? <CircleAlert size={15} aria-hidden="true" /> : <Clock size={15} aria-hidden="true" />}
-      <span>{t(`practice.provider.notice.${provider.state}`, { fact, date: "on" in provider ? longDay(provider.on) : "" })}</span>
+    <Notice tone={bad ? "urgent" : "time"} icon={bad ? <CircleAlert size={15} aria-hidden="true" /> : <Clock size={15} aria-hidden="true" />} text={t(`practice.provider.notice.${provider.state}`, { fact, date: "on" in provider ? longDay(provider.on) : "" })} testId="provider-notice" data={{ "data-state": provider.state }}>
       {onOpen && <Button size="small" onClick={onOpen} data-testid="provider-notice-open">{t("practice.provider.notice.open")}</Button>}
-    </div>
+    </Notice>
   );
 }

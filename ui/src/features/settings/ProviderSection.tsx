@@ -1,8 +1,8 @@
-import { Check, CircleAlert, Clock, PlugZap, Radio, RefreshCw, TriangleAlert } from "lucide-react";
+import { Check, CircleAlert, Clock, PlugZap, Radio, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useProvider, useProviderConnection, useTestProvider, type ProviderView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
-import { Bone, Button, Empty } from "@/components";
+import { Bone, Button, Failed } from "@/components";
 import { t } from "@/i18n";
 import { clock, longDay } from "@/lib/dates";
 import { sentence } from "@/lib/errors";
@@ -16,7 +16,7 @@ export function ProviderSection({ practice }: { practice: PracticeView }) {
   const { data: view, isError, refetch } = useProvider();
   const [editing, setEditing] = useState(false);
   if (!view) return isError
-    ? <Empty bad icon={<TriangleAlert size={20} />} title={t("practice.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void refetch()}>{t("practice.again")}</Button></Empty>
+    ? <Failed title={t("practice.failed")} onAgain={() => void refetch()} />
     : <div className={styles.bones} aria-busy="true"><Bone width="40%" height={14} /><Bone width="90%" /><Bone width="70%" /></div>;
   return (
     <>
@@ -51,7 +51,7 @@ function Connection({ training }: { training: boolean }) {
   const { data: connection, isError, refetch } = useProviderConnection();
   const test = useTestProvider();
   const [connecting, setConnecting] = useState(false);
-  if (isError) return <p role="alert" className={styles.bad}>{t("practice.failed")} <Button size="small" onClick={() => void refetch()}>{t("practice.again")}</Button></p>;
+  if (isError) return <p role="alert" className={styles.bad}>{t("practice.failed")} <Button size="small" onClick={() => void refetch()}>{t("app.again")}</Button></p>;
   if (!connection) return <div className={styles.bones} aria-busy="true"><Bone width="50%" /></div>;
   const answer = test.data;
   return (
@@ -63,8 +63,10 @@ function Connection({ training }: { training: boolean }) {
           <dt>{t("practice.provider.account")}</dt><dd className={styles.code}>{connection.account}</dd>
           <dt>{t("practice.provider.key")}</dt><dd className={connection.key ? styles.code : undefined}>{connection.key ?? t("practice.provider.keyNone")}</dd>
           <dt>{t("practice.provider.number")}</dt><dd>{connection.number && formatPhone(connection.number)}</dd>
+          {connection.region && <><dt>{t("practice.provider.form.place")}</dt><dd data-testid="provider-place">{"address" in connection.region ? `${t(`practice.provider.form.places.${connection.region.place}`)}: ${connection.region.address}` : t(`practice.provider.form.places.${connection.region.place}`)}</dd></>}
         </dl>
       )}
+      {!training && connection.region?.place === "this_computer" && <p className={styles.warning} data-testid="provider-stand-in"><TriangleAlert size={15} aria-hidden="true" /><span>{t("practice.provider.standIn")}</span></p>}
       {!connecting && (
         <div className={styles.acts}>
           {connection.account && <Button icon={<Radio size={14} />} disabled={test.isPending} onClick={() => test.mutate(null)} data-testid="provider-test">{t(test.isPending ? "practice.provider.testing" : "practice.provider.test")}</Button>}

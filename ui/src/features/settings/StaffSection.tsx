@@ -3,17 +3,14 @@ import { useState } from "react";
 import { useChooseMe, useSaveStaff, type AppView, type StaffView } from "@/api";
 import { Avatar, Button, Chip, useToast } from "@/components";
 import { t } from "@/i18n";
-import { dueTime, isoDay, longDay } from "@/lib/dates";
+import { dueTime, longDay } from "@/lib/dates";
 import { sentence } from "@/lib/errors";
+import { isAway, leads } from "@/lib/staff";
 import { LeaveDialog } from "./LeaveDialog";
 import { StaffDialog } from "./StaffDialog";
 import styles from "./Settings.module.css";
 
 type Open = { is: "add" } | { is: "edit" | "leave"; person: StaffView } | null;
-
-/** Whether somebody is away today: their day back lies ahead. */
-const isAway = ({ away_until }: StaffView) => away_until !== null && isoDay(new Date()) < away_until;
-const leads = ({ role, left }: StaffView) => !left && (role === "gp" || role === "manager");
 
 export function StaffSection({ app, me }: { app: AppView; me: StaffView }) {
   const now = new Date();

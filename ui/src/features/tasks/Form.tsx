@@ -3,6 +3,7 @@ import type { ErrorView } from "@/api";
 import { Button, Dialog, DialogActions } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import styles from "./Tasks.module.css";
 
 type FormProps = { title: string; who: string | null; save: string; pending: boolean; error: ErrorView | null; onSave: () => void; onClose: () => void; testId: string; act?: ReactNode; children: ReactNode;
@@ -26,7 +27,7 @@ export function Form({ title, who, save, pending, error, onSave, onClose, testId
       <form ref={form} className={styles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!pending && !pressed) onSave(); }}>
         {who && <p className={styles.who}><bdi>{who}</bdi></p>}
         {children}
-        <p className={field.error} role="status">{error && t("tasks.problem", { message: error.message })}</p>
+        <p className={field.error} role="status">{error && t("tasks.problem", { message: errorWords(error) })}</p>
         {leaving && dirty ? (
           <DialogActions>
             <p role="alert" className={styles.leaving}>{t("tasks.leave")}</p>

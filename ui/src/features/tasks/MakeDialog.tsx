@@ -1,25 +1,22 @@
-import { useRef, useState } from "react";
-import { v7 as uuid } from "uuid";
+import { useState } from "react";
 import { useTaskCommand, type NeedsView, type PatientView, type StaffView, type WayView } from "@/api";
 import { Choice, useToast } from "@/components";
 import { t } from "@/i18n";
-import { isoDay } from "@/lib/dates";
 import { loudName } from "@/lib/names";
+import { hereToday } from "@/lib/staff";
 import { Form, Tick, Words } from "./Form";
 import styles from "./Tasks.module.css";
+import { useIdOf } from "./useIdOf";
 
 type Props = { patient: PatientView; conversation: string; route: WayView | null; needs: NeedsView | null; staff: StaffView[]; me: StaffView; onClose: () => void };
 
 const WAYS = ["phone", "letter", "secure_message", "email"] as const satisfies WayView[];
 
 /** A task that somebody makes. The way begins as the patient wants it. */
-/** Whether somebody would not see it: their day back lies ahead. */
-const isAway = ({ away_until }: StaffView) => away_until !== null && isoDay(new Date()) < away_until;
-
 export function MakeDialog({ patient, conversation, route, needs, staff, me, onClose }: Props) {
   const toast = useToast();
   const make = useTaskCommand("make_task");
-  const id = useRef<string | null>(null);
+  const idOf = useIdOf();
   const ways = WAYS.filter((way) => way !== "phone" || !needs?.cannot_phone);
   const [way, setWay] = useState<WayView>(route ?? needs?.order.find((one) => ways.some((usable) => usable === one)) ?? ways[0] ?? "letter");
   const [what, setWhat] = useState("");
@@ -30,8 +27,8 @@ export function MakeDialog({ patient, conversation, route, needs, staff, me, onC
   function save() {
     setAsked(true);
     if (!what.trim()) return;
-    id.current ??= uuid();
-    make.mutate({ task: id.current, patient: patient.id, conversation, message: null, route: way, what: what.trim(), urgent, owner: owner || null }, {
+    const task = { patient: patient.id, conversation, message: null, route: way, what: what.trim(), urgent, owner: owner || null };
+    make.mutate({ task: idOf(JSON.stringify(task)), ...task }, {
       onSuccess() {
         toast({ text: t("tasks.madePlain") });
         onClose();
@@ -48,7 +45,7 @@ export function MakeDialog({ patient, conversation, route, needs, staff, me, onC
         </Choice>
         <Choice label={t("tasks.form.owner")} value={owner} onChange={setOwner} data-testid="make-owner">
           <option value="">{t("tasks.form.ownerNobody")}</option>
-          {[me, ...staff.filter((person) => person.id !== me.id)].filter((person) => person.may_do_tasks && !isAway(person)).map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
+          {hereToday(staff, me).filter((person) => person.may_do_tasks).map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
         </Choice>
       </div>
       {needs?.cannot_phone && <p className={styles.soft}>{t("tasks.form.phoneBarred")}</p>}

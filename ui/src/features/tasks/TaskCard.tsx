@@ -3,6 +3,7 @@ import { useTaskCommand, type ErrorView, type StaffView, type TaskView, type Way
 import { Button, Chip, useToast } from "@/components";
 import { t } from "@/i18n";
 import { clockOn, fullTime } from "@/lib/dates";
+import { errorWords } from "@/lib/errors";
 import { listName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
 import { Caution, Quote } from "./Parts";
@@ -32,7 +33,7 @@ export function TaskCard({ task, me, staff, mayAct, compact = false, onAsk, onOp
   const open = isOpen(task);
   const late = isOverdue(task, now);
   const owner = task.owner === me.id ? t("tasks.yours") : task.owner ? t("tasks.owner", { name: staff.find(({ id }) => id === task.owner)?.name ?? "" }) : t("tasks.anybody");
-  const give = (to: string | null) => assign.mutate({ task: task.id, owner: to }, { onError: (error: ErrorView) => toast({ tone: "bad", text: t("tasks.problem", { message: error.message }) }) });
+  const give = (to: string | null) => assign.mutate({ task: task.id, owner: to }, { onError: (error: ErrorView) => toast({ tone: "bad", text: t("tasks.problem", { message: errorWords(error) }) }) });
   const { conversation } = task;
   const record = (about: "call" | "letter") => conversation && onAsk({ about, conversation, patient: task.patient, name: task.name, number: task.number, task });
   return (

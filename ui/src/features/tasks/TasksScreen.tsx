@@ -1,7 +1,7 @@
-import { ArrowLeft, ListTodo, RefreshCw, TriangleAlert } from "lucide-react";
+import { ArrowLeft, ListTodo } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTasks, type StaffView } from "@/api";
-import { Bone, Button, Empty } from "@/components";
+import { Bone, Button, Empty, Failed } from "@/components";
 import { t } from "@/i18n";
 import { TaskCard } from "./TaskCard";
 import type { TaskAsking } from "./useTaskDialogs";
@@ -32,7 +32,7 @@ export function TasksScreen({ me, staff, onAsk, onOpen, onBack }: Props) {
             ))}
           </div>
           {!data && (isError
-            ? <Empty bad icon={<TriangleAlert size={20} />} title={t("tasks.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void refetch()}>{t("tasks.again")}</Button></Empty>
+            ? <Failed title={t("tasks.failed")} onAgain={() => void refetch()} />
             : <div className={styles.bones} aria-busy="true"><Bone width="50%" height={14} /><Bone width="90%" /><Bone width="70%" /></div>)}
           {data?.tasks.length === 0 && <Empty icon={<ListTodo size={20} />} title={t("tasks.none")} text={t("tasks.noneHelp")} testId="tasks-none" />}
           {data && data.tasks.length > 0 && (

@@ -1,6 +1,7 @@
 import { useTaskCommand, type ErrorView, type WayView } from "@/api";
 import { useToast } from "@/components";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { useIdOf } from "./useIdOf";
 
 /** Makes a task of words that cannot be texted, in one step. */
@@ -14,6 +15,6 @@ export function useMakeTask() {
         toast({ text: t("tasks.madePlain") });
         onMade();
       },
-      onError: (error: ErrorView) => toast({ tone: "bad", text: t("tasks.problem", { message: error.message }) }),
+      onError: (error: ErrorView) => toast({ tone: "bad", text: t("tasks.problem", { message: errorWords(error) }) }),
     });
 }

@@ -3,6 +3,7 @@ import { useApproveTemplate, useRetireTemplate, type ErrorView, type TemplateVer
 import { Button, Reads, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
+import { errorWords } from "@/lib/errors";
 import { latest } from "./words";
 import styles from "./Templates.module.css";
 
@@ -14,7 +15,7 @@ export function Detail({ template, mayWrite, onEdit }: { template: TemplateView;
   const version = latest(template);
   if (!version) return null;
   const { document } = version;
-  const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: error.message }) });
+  const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: errorWords(error) }) });
   const waits = !version.approved_by && template.state !== "retired";
   return (
     <article className={styles.detail} aria-labelledby="template-name" data-testid="template" data-template={template.id} data-state={template.state}>

@@ -4,6 +4,7 @@ import { useSaveTemplate, useTemplateCheck, type RouteView, type StaffView, type
 import { Button, Choice, DayField, Reads, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { useDebounced } from "@/lib/hooks";
 import type { TemplateWork } from "./TemplatesScreen";
 import styles from "./Templates.module.css";
@@ -48,7 +49,7 @@ export function Editor({ work, staff, onWork, onSaved }: Props) {
         <div className={field.field}><label className={field.label} htmlFor={`${id}name`}>{t("templates.editor.name")}</label><input id={`${id}name`} className={field.input} value={document.name} autoFocus={!work.template} placeholder={t("templates.editor.namePlaceholder")} onChange={(event) => set({ name: event.target.value })} data-testid="template-name" /></div>
         <div className={styles.pair}>
           <Choice label={t("templates.editor.class")} value={document.class} onChange={(one) => set({ class: one as TemplateClassView })}>{CLASSES.map((one) => <option key={one} value={one}>{t(`templates.class.${one}`)}</option>)}</Choice>
-          <Choice label={t("templates.editor.owner")} value={document.owner} onChange={(owner) => set({ owner })}>{staff.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</Choice>
+          <Choice label={t("templates.editor.owner")} value={document.owner} onChange={(owner) => set({ owner })}>{staff.filter(({ id, left }) => !left || id === document.owner).map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</Choice>
         </div>
         <div className={styles.pair}>
           <DayField label={t("templates.editor.review")} value={document.review_on} onChange={(review_on) => set({ review_on })} testId="template-review" />
@@ -71,7 +72,7 @@ export function Editor({ work, staff, onWork, onSaved }: Props) {
         {check && !check.unreadable && <p className={styles.quiet}>{t("templates.editor.size", { characters: check.size.characters, count: check.size.segments })}</p>}
         {check?.unreadable && <p className={styles.bad} data-testid="template-unreadable"><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.unreadable", { message: check.unreadable })}</p>}
         {!!check?.problems.length && <div className={styles.approval} data-testid="template-problems"><p className={styles.late}><TriangleAlert size={14} aria-hidden="true" /><strong>{t("templates.problems", { count: check.problems.length })}</strong></p><ul>{check.problems.map((one) => <li key={one}>{one}</li>)}</ul></div>}
-        {save.error && <p role="alert" className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.failed", { message: save.error.message })}</p>}
+        {save.error && <p role="alert" className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.failed", { message: errorWords(save.error) })}</p>}
         <div className={styles.save}>
           <Button onClick={() => onWork(null)} data-testid="template-cancel">{t("templates.editor.cancel")}</Button>
           <Button type="submit" variant="primary" disabled={save.isPending || !!check?.unreadable || settled !== work} data-testid="template-save">{save.isPending ? t("templates.editor.saving") : t("templates.editor.save")}</Button>

@@ -1,8 +1,9 @@
-import { ArrowLeft, FileText, Plus, RefreshCw, TriangleAlert } from "lucide-react";
+import { ArrowLeft, FileText, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useAdoptStarters, useTemplates, type StaffView, type TemplateDocument, type TemplateView } from "@/api";
-import { Bone, Button, Empty, useToast } from "@/components";
+import { Bone, Button, Empty, Failed, useToast } from "@/components";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { Detail } from "./Detail";
 import { Editor } from "./Editor";
 import { belongs, FILTERS, fresh, latest, type Filter } from "./words";
@@ -27,7 +28,7 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
   const one = shown.find(({ id }) => id === chosen) ?? shown[0];
   const takeOver = () => adopt.mutate(null, {
     onSuccess: () => toast({ text: t("templates.toast.adopted", { count: view?.starters ?? 0 }) }),
-    onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: error.message }) }),
+    onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: errorWords(error) }) }),
   });
   const write = () => onWork({ template: null, seen: 0, document: fresh(me.id, new Date()) });
   return (
@@ -44,7 +45,7 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
         </div>
       </header>
       {!view && (isError
-        ? <Empty bad icon={<TriangleAlert size={20} />} title={t("templates.failed")}><Button icon={<RefreshCw size={14} />} onClick={() => void refetch()}>{t("templates.again")}</Button></Empty>
+        ? <Failed title={t("templates.failed")} onAgain={() => void refetch()} />
         : <div className={styles.bones} aria-busy="true"><Bone width="40%" height={14} /><Bone width="80%" /><Bone width="60%" /></div>)}
       {view && work && <Editor key={work.template ?? "new"} work={work} staff={staff} onWork={onWork} onSaved={(id) => { onWork(null); setFilter("all"); if (id) setChosen(id); }} />}
       {view && !work && all.length === 0 && (

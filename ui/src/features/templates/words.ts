@@ -1,3 +1,4 @@
+import { isoDay } from "@/lib/dates";
 import type { TemplateDocument, TemplateStateView, TemplateVersionView, TemplateView } from "@/api";
 
 export type Filter = "all" | "waiting" | "in_use" | "overdue" | "retired";
@@ -14,7 +15,7 @@ export const latest = (template: TemplateView): TemplateVersionView | undefined 
 export function inAYear(now: Date): string {
   const day = new Date(now);
   day.setFullYear(day.getFullYear() + 1);
-  return day.toISOString().slice(0, 10);
+  return isoDay(day);
 }
 
 export const fresh = (owner: string, now: Date): TemplateDocument => ({

@@ -1,5 +1,6 @@
 import type { ProviderConnectionView } from "@/contract/ProviderConnectionView";
 import type { ProviderFactGiven } from "@/contract/ProviderFactGiven";
+import type { ProviderRegionView } from "@/contract/ProviderRegionView";
 import type { ProviderFactView } from "@/contract/ProviderFactView";
 import type { ProviderStandingView } from "@/contract/ProviderStandingView";
 import type { ProviderView } from "@/contract/ProviderView";
@@ -12,7 +13,7 @@ import { roleMay } from "./rights";
 
 /** The invented practice, its staff and its provider. */
 
-export type Provider = { name: string; facts: ProviderFactGiven[]; by: string | null; at: string | null; account: string | null; key: string | null; number: string | null };
+export type Provider = { name: string; facts: ProviderFactGiven[]; by: string | null; at: string | null; account: string | null; key: string | null; number: string | null; region: ProviderRegionView | null };
 
 /** What English law asks for: the invented practice is in England. */
 const ASKED: ProviderFactView[] = ["contract", "impact_assessment", "data_location", "dtac", "dspt", "retention", "sub_processors"];
@@ -23,11 +24,11 @@ const ACCOUNT = `AC${"0123456789abcdef".repeat(2)}`;
 
 /** "provider_none": nothing is connected or written down; "provider_expired", "provider_soon": papers with that end. */
 export function providerOf(scene: string, now: number): Provider {
-  if (["first_run", "new_practice", "nurse_alone"].includes(scene)) return { name: "", facts: [], by: null, at: null, account: null, key: null, number: null };
+  if (["first_run", "new_practice", "nurse_alone"].includes(scene)) return { name: "", facts: [], by: null, at: null, account: null, key: null, number: null, region: null };
   const ends = isoDay(now + (scene === "provider_expired" ? -3 : scene === "provider_soon" ? 34 : 300) * DAY);
   const words: Partial<Record<ProviderFactView, string>> = { contract: "Signed, cabinet 3", impact_assessment: "DPIA-2026-04", data_location: "Ireland (Dublin)", dtac: "Version 1.0", dspt: "Standards met", retention: "30 days, then deleted", sub_processors: "None" };
   const facts = ASKED.map((fact) => ({ fact, words: words[fact] ?? "", dated: STATEMENTS.includes(fact) ? null : isoDay(now - 120 * DAY), valid_to: fact === "contract" ? ends : fact === "dspt" ? isoDay(now + 210 * DAY) : null }));
-  return { name: "Twilio Ireland Ltd", facts, by: "P. Quist", at: new Date(now - 20 * DAY).toISOString(), account: ACCOUNT, key: null, number: "+447700900100" };
+  return { name: "Twilio Ireland Ltd", facts, by: "P. Quist", at: new Date(now - 20 * DAY).toISOString(), account: ACCOUNT, key: null, number: "+447700900100", region: { place: "ireland" } };
 }
 
 const given = (practice: FakePractice, fact: ProviderFactView) => practice.provider.facts.find((one) => one.fact === fact);
@@ -57,7 +58,8 @@ function viewOf(practice: FakePractice): ProviderView {
 
 function connectionOf({ app, provider }: FakePractice): ProviderConnectionView {
   const sandbox = app.practice?.training ?? false;
-  return { account: provider.account, key: provider.key, number: provider.number, sandbox, may_connect: !sandbox && app.rights.includes("record_provider") };
+  const region = sandbox ? { place: "this_computer" as const, address: "http://127.0.0.1:4010" } : provider.region;
+  return { account: provider.account, key: provider.key, number: provider.number, region, sandbox, may_connect: !sandbox && app.rights.includes("record_provider") };
 }
 
 const phone = (text: string): string => {
@@ -110,12 +112,13 @@ export const PRACTICE: Pick<Handlers, Names> = {
 
   provider_connection: connectionOf,
 
-  connect_provider(practice, { account, key, number, secret }) {
+  connect_provider(practice, { account, key, number, region, secret }) {
     demand(practice, "record_provider");
     if (!/^AC[0-9a-f]{32}$/u.test(account.trim())) throw refuse("bad_request", null, "the account is not one: copy it from Twilio's console, AC and 32 letters and digits");
+    if (region.place === "elsewhere" || (region.place === "this_computer" && !/^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?$/u.test(region.address.trim()))) throw refuse("bad_request", null, "that is no address on this computer: write it as http://127.0.0.1:4010");
     const problem = secret === "wrong" ? "unauthorised" as const : null;
     if (!problem) {
-      practice.provider = { ...practice.provider, account: account.trim(), key, number: phone(number) };
+      practice.provider = { ...practice.provider, account: account.trim(), key, number: phone(number), region };
       const known = practice.app.practice;
       if (known && !known.number) practice.app = { ...practice.app, practice: { ...known, number: phone(number) } };
     }

@@ -183,6 +183,11 @@ fn base(text: &str) -> Result<Url, TwilioSetupError> {
     }
 }
 
+/// Says whether this is the address of a server on this computer, and nothing but one.
+pub fn is_on_this_computer(address: &str) -> bool {
+    base(address).is_ok_and(|url| is_this_computer(&url))
+}
+
 /// Says whether an address cannot leave this computer.
 fn is_this_computer(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
