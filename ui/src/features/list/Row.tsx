@@ -30,7 +30,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
         {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
         {row.late && !row.gone && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("list.lateHelp")}>{t("list.late")}</Chip>}
         {row.with_team && !row.gone && owner && <ForTeam owner={owner} now={now} />}
-        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled)) && <DueChip due={row.due} now={now} short />}
+        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team)) && <DueChip due={row.due} now={now} short />}
         {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
       </span>
     </span>
@@ -40,7 +40,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
 /** Something came for an owner who is not at work: the team sees it too. */
 function ForTeam({ owner, now }: { owner: StaffView; now: number }) {
   const off = offWords(owner, now);
-  return <Chip icon={<Users size={11} aria-hidden="true" />} title={off.whole}><span aria-hidden="true">{off.short}</span><span className="unseen">{off.whole}</span></Chip>;
+  return <span className={styles.team}><Chip icon={<Users size={11} aria-hidden="true" />} title={off.whole}><span aria-hidden="true">{off.short}</span><span className="unseen">{off.whole}</span></Chip></span>;
 }
 
 function Preview({ row }: { row: Listed }) {
