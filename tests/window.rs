@@ -9,10 +9,13 @@
 mod canary;
 #[path = "window/stage.rs"]
 mod stage;
+#[path = "window/walk.rs"]
+mod walk;
 
 use std::time::Duration;
 
 use stage::{GRACE, Stage, THE_HADDADS};
+use walk::Walk;
 use xtask::desk::Journey;
 use xtask::process;
 
@@ -187,4 +190,97 @@ fn a_no_written_down_stops_the_reply_until_a_clinician_says_why() {
     assert_eq!(by_staff(&stage), [answer], "and it went, once");
     window.click("policy-open").unwrap();
     window.wait_for("policy-section-hours").unwrap();
+}
+
+#[test]
+fn a_newcomer_sets_a_practice_up_in_less_than_ten_minutes() {
+    let stage = Stage::set();
+    let window = stage.desk.open_window(false).unwrap();
+    let mut walk = Walk::begin(&window);
+
+    walk.sees("first-run-start");
+    walk.types("first-run-name", "Dr Ada Lindqvist");
+    walk.presses("first-run-own");
+    walk.sees("first-run-practice");
+    walk.types("first-run-practice", "Mill Lane Surgery");
+    walk.presses("first-run-start");
+    walk.sees("ready");
+
+    // The provider's account, and what stands in writing with it.
+    walk.presses("ready-connected-go");
+    walk.sees("provider-connect");
+    walk.presses("provider-connect");
+    walk.sees("connect-place");
+    walk.chooses("connect-place", "this_computer");
+    walk.sees("connect-address");
+    walk.types_over("connect-address", stage.desk.sandbox.url());
+    walk.types("connect-account", "AC00000000000000000000000000000001");
+    walk.types("connect-number", "07700 900000");
+    walk.types("connect-secret", "sandbox-token");
+    walk.presses("connect-submit");
+    walk.sees("provider-account");
+    walk.presses("papers-edit");
+    walk.sees("papers-form");
+    walk.types("papers-name", "Twilio Ireland Ltd");
+    let papers = "return [...document.querySelectorAll('[data-testid=\"papers-form\"] fieldset')]\
+        .map(e => [e.dataset.testid, !!e.querySelector('[role=spinbutton]')])";
+    let papers = window.browser().run(papers, &[]).unwrap();
+    let papers: Vec<(String, bool)> = serde_json::from_value(papers).unwrap();
+    assert!(papers.len() > 4, "the law asks for several: {papers:?}");
+    for (paper, has_days) in papers {
+        if has_days {
+            walk.types_digits(&format!("[data-testid=\"{paper}-dated\"]"), "01012026");
+            walk.types_digits(&format!("[data-testid=\"{paper}-until\"]"), "31122098");
+        }
+        walk.types(
+            &format!("{paper}-words"),
+            if has_days { "In the contracts folder" } else { "Ireland; 30 days; none" },
+        );
+    }
+    walk.presses("papers-save");
+    walk.sees("papers-edit");
+    let standing = || {
+        window.browser().run("return document.querySelector('[data-testid=\"provider-standing\"]')?.dataset.state", &[])
+    };
+    process::until("the papers to be enough", PATIENCE, || Ok((standing()? == "good").then_some(()))).unwrap();
+
+    // The policy that comes with the app, with the practice's own hours.
+    walk.presses("policy-open");
+    walk.sees("policy-edit");
+    walk.presses("policy-edit");
+    walk.sees("policy-save-bar");
+    walk.types_digits("[data-testid=\"policy-wednesday\"] [data-testid=\"span-closes\"]", "1300");
+    process::until("the hours to be checked", PATIENCE, || {
+        let script = "return !document.querySelector('[data-testid=\"policy-adopt\"]').disabled\
+            && document.querySelector('[data-testid=\"policy-save-bar\"]').innerText.includes('1 change')";
+        Ok((window.browser().run(script, &[])? == true).then_some(()))
+    })
+    .unwrap();
+    walk.presses("policy-adopt");
+    walk.sees("policy-adopt-confirm");
+    assert!(window.value("policy-change").unwrap().contains("13:00"), "what is adopted is shown once more");
+    walk.presses("policy-adopt-confirm");
+    walk.sees("policy-has");
+
+    // The wordings that come with the app, and the first of them for use.
+    walk.presses("templates-open");
+    walk.sees("templates-adopt");
+    walk.presses("templates-adopt");
+    walk.sees("template-approve");
+    walk.presses("template-approve");
+    process::until("the template to be in use", PATIENCE, || {
+        let script = "return document.querySelector('[data-testid=\"template\"]')?.dataset.state";
+        Ok((window.browser().run(script, &[])? == "approved").then_some(()))
+    })
+    .unwrap();
+    walk.presses("settings-open");
+    walk.sees("ready-all");
+
+    let needs = walk.takes();
+    assert!(needs < Duration::from_secs(600), "it takes somebody new {needs:?}");
+
+    // And it is a practice: what a patient writes arrives.
+    stage.desk.sandbox.patient_writes(GRACE, "Is this the new number?").unwrap();
+    window.click("queue-unmatched").unwrap();
+    window.row_with("900 101").unwrap();
 }

@@ -45,7 +45,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
-  const [screen, setScreen] = useState<Screen | null>(null);
+  // A practice that is still being set up begins where that is done, for whoever does it.
+  const [screen, setScreen] = useState<Screen | null>(!practice.training && app.policy_version === null && app.rights.includes("manage_staff") ? "settings" : null);
   const [section, setSection] = useState<Section>("practice");
   const [templateWork, setTemplateWork] = useState<TemplateWork>(null);
   const [policyDraft, setPolicyDraft] = useState<PolicyDocument | null>(null);

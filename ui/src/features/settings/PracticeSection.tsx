@@ -45,7 +45,7 @@ function Ready({ app, practice, onSection, onPolicy }: Props) {
         {steps.map(([step, done, go]) => (
           <li key={step} data-testid={`ready-${step}`} data-done={done}>
             {done ? <Check size={15} className={styles.tick} aria-hidden="true" /> : <Circle size={15} aria-hidden="true" />}
-            {done ? <span>{t(`practice.ready.${step}` as "practice.ready.named")}</span> : <button type="button" onClick={go}>{t(`practice.ready.${step}` as "practice.ready.named")}</button>}
+            {done ? <span>{t(`practice.ready.${step}` as "practice.ready.named")}</span> : <button type="button" onClick={go} data-testid={`ready-${step}-go`}>{t(`practice.ready.${step}` as "practice.ready.named")}</button>}
             <small>{done ? t("practice.ready.done") : t("practice.ready.toDo")}</small>
           </li>
         ))}
