@@ -64,6 +64,14 @@ owner: string | null,
  */
 with_team: boolean, 
 /**
+ * By when the patient was told that they will hear; none: nobody told them.
+ */
+promised: string | null, 
+/**
+ * Whether it was marked as urgent, and nobody has tried to telephone since.
+ */
+call_first: boolean, 
+/**
  * Whether a late reply waits for an answer: it came after the day until which replies were read.
  */
 late: boolean, 

@@ -4,7 +4,9 @@ export const due = {
   first_look: { in_time: "Not yet looked at, look by {{time}}", near: "Not yet looked at, look by {{time}}", overdue: "Not looked at in time, since {{time}}" },
   /** In a row of the list, where there is room for a word. */
   short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" } },
+  callFirst: { text: "Urgent: telephone first. A text alone may be seen too late.", call: "Telephone…" },
   dueFirst: "due first",
+  holding: { tell: "Tell them when", told: "Told: by {{time}}", help: "Sends this text: {{text}}" },
   class: {
     label: "Reply time: {{name}}", menu: "Reply time", current: "Chosen now",
     names: { urgent: "Urgent", same_day: "Same day", routine: "Routine", administrative: "Administrative" },

@@ -317,7 +317,7 @@ export const enGB = {
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
       nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
-      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", done: "Mark as done, or reopen",
+      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen",
       send: "Send, or add the note", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },

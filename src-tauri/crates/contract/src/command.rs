@@ -165,6 +165,8 @@ pub struct SendRequest {
     pub templates: Vec<TemplateUseView>,
     /// Why it is sent although a check of its words asks for a reason; for those who may.
     pub reason: Option<String>,
+    /// Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
+    pub holding: bool,
 }
 
 /// A note to write.

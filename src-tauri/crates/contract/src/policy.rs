@@ -298,4 +298,6 @@ pub struct AutomaticTextsView {
     pub opt_in_confirmed: String,
     /// The answer to "help"; must hold `{{urgent}}`.
     pub help: String,
+    /// What a person sends with one press to say by when the patient will hear.
+    pub holding: String,
 }

@@ -223,6 +223,10 @@ pub struct ConversationRow {
     pub owner: Option<String>,
     /// Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
     pub with_team: bool,
+    /// By when the patient was told that they will hear; none: nobody told them.
+    pub promised: Option<String>,
+    /// Whether it was marked as urgent, and nobody has tried to telephone since.
+    pub call_first: bool,
     /// Whether a late reply waits for an answer: it came after the day until which replies were read.
     pub late: bool,
     /// Whether it is done.
@@ -255,6 +259,8 @@ pub struct ConversationView {
     pub unmatched: Option<UnmatchedView>,
     /// The newest messages, oldest first.
     pub page: MessagePage,
+    /// What a holding reply would say here; none: nobody waits, they were told, or the time has run out.
+    pub holding: Option<String>,
     /// My draft.
     pub draft: Option<DraftView>,
     /// The patient's other conversations, last spoken first, at most 20.

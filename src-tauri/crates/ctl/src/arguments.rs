@@ -120,6 +120,11 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         what: StaffVerb,
     },
+    /// Tell a patient by when they will hear: a holding reply, which is no answer.
+    Hold {
+        /// The conversation's id.
+        conversation: String,
+    },
     /// What a patient said about being messaged.
     Consent {
         /// What to do.

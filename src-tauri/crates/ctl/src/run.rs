@@ -125,6 +125,25 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 despite,
                 templates: vec![],
                 reason,
+                holding: false,
+            };
+            print::line(&engine.send(request).await?)?;
+        }
+        Verb::Hold { conversation } => {
+            let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
+            let request = SendRequest {
+                message: ports.ids.uuid().to_string(),
+                conversation,
+                revision: open.revision,
+                to: open.row.number,
+                text: open.holding.ok_or(EngineError::BadRequest("there is nothing to promise here"))?,
+                shared_number_seen: false,
+                repeats: None,
+                purpose: contract::PurposeView::Administration,
+                despite: None,
+                templates: vec![],
+                reason: None,
+                holding: true,
             };
             print::line(&engine.send(request).await?)?;
         }

@@ -39,6 +39,7 @@ impl About {
             | Change::TaskOwnerSet { .. }
             | Change::TaskClosed { .. }
             | Change::TaskAlarmRaised { .. }
+            | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,

@@ -143,6 +143,8 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         failed: conversation.failed,
         owner: conversation.owner.map(|id| id.to_string()),
         with_team: conversation.with_team,
+        promised: conversation.clocks.promised.map(text),
+        call_first: conversation.call_first,
         late: conversation.late,
         done: matches!(conversation.state, m::ConversationState::Done { .. }),
         due: due::due(&conversation.clocks, times, now),

@@ -1,12 +1,15 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 mod tasks;
+mod waiting;
 
+use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject,
+    LastMessage, Message, MessageId, MessageKind, OtherWay, PatientId, Preferences, RecordedProvider, StateMut,
+    Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -40,6 +43,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 written_at: None,
                 replies_until: None,
                 late: false,
+                call_first: false,
                 automatic_due: None,
                 clocks: Clocks::default(),
             })
@@ -63,7 +67,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
-            (row.with_team, row.late) = (false, false);
+            (row.with_team, row.late, row.call_first) = (false, false, false);
             row.clocks.done();
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
@@ -213,6 +217,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::TaskMade { task } => tasks::made(state, task),
         Change::TaskOwnerSet { task, owner } => tasks::edit(state, *task, |row| row.owner = *owner),
         Change::TaskClosed { task, end } => tasks::edit(state, *task, |row| row.state = end.clone()),
+        Change::TaskRouteSet { task, route } => tasks::edit(state, *task, |row| row.route = *route),
         Change::TaskAlarmRaised { task, step, .. } => {
             tasks::edit(state, *task, |row| row.told = row.told.max(Some(*step)))
         }
@@ -221,7 +226,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
-            edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))
+            edit(state, *conversation, |row| {
+                row.call_first = *class == MessageClass::Urgent;
+                row.clocks.classed(&times, *class, *at);
+            })
         }
         Change::AlarmRaised { conversation, about, step, .. } => {
             let times = state.timetable()?;
@@ -330,6 +338,10 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
+        MessageKind::Out { terms: Terms { promises: Some(by), replies_until }, .. } => {
+            (row.written_at, row.replies_until) = (Some(new.at), replies_until);
+            row.clocks.promised(by);
+        }
         MessageKind::Out { terms, .. } => {
             (row.answered, row.written_at) = (true, Some(new.at));
             (row.late, row.replies_until) = (false, terms.replies_until);
@@ -341,6 +353,7 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
         }
         MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
+    row.call_first &= !matches!(new.kind, MessageKind::Contact { way: OtherWay::Call { .. }, .. });
     // The owner who writes has it again: it is theirs alone (C2.7).
     let writer = match &new.kind {
         MessageKind::Out { author, .. } => author.staff(),
@@ -397,6 +410,9 @@ fn change_message<S: StateMut>(
         }
         let mut silenced = false;
         if before.stands != after.stands {
+            if let Some(by) = message.promises() {
+                row.clocks.promise_stands(by, after.stands);
+            }
             let answered_before = std::mem::replace(&mut row.answered, answered(state, &message)?);
             let times = state.timetable()?;
             match (answered_before, row.answered) {
@@ -404,6 +420,11 @@ fn change_message<S: StateMut>(
                 (true, false) => {
                     silenced = true;
                     row.clocks.unanswered(&times, !after.withdrawn);
+                }
+                (false, false) if before.stands => {
+                    // The patient wrote again before it was known that the answer never came: the older time stands (E.4).
+                    let since = waiting::since(state, &message)?;
+                    row.clocks.waits_since(&times, since);
                 }
                 _ => {}
             }
@@ -445,6 +466,7 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
     let of_the_way_it_now_is = messages.iter().rev().map(|known| if known.id == changed.id { changed } else { known });
     Ok(of_the_way_it_now_is
         .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
+        .filter(|message| message.promises().is_none())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
         .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
 }

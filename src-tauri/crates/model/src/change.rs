@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{EscalationStep, MessageClass};
 use crate::session::LeftBehind;
-use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
+use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
     Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose,
@@ -347,6 +347,13 @@ pub enum Change {
         step: EscalationStep,
         /// When.
         at: Timestamp,
+    },
+    /// A task goes another way: the patient's needs are other ones now.
+    TaskRouteSet {
+        /// Which task.
+        task: TaskId,
+        /// By which way the patient is to be reached.
+        route: Route,
     },
     /// A task's time ran out, and the alarm about it was raised.
     TaskAlarmRaised {

@@ -50,6 +50,8 @@ pub struct Conversation {
     pub replies_until: Option<Date>,
     /// Whether a late reply waits here for an answer (C2.10).
     pub late: bool,
+    /// Whether it was marked as urgent, and nobody has tried to telephone since (C3.5).
+    pub call_first: bool,
     /// An automatic text that is due here.
     pub automatic_due: Option<Automatic>,
     /// By when somebody must have looked, and by when an answer is due.

@@ -135,6 +135,20 @@ impl Timetable {
 }
 
 impl Clocks {
+    /// The patient was told by when they will hear: the clock runs on, because that is no answer (C-13).
+    pub const fn promised(&mut self, by: Timestamp) {
+        self.promised = Some(by);
+    }
+
+    /// What was promised never reached the patient, or did after all.
+    pub fn promise_stands(&mut self, by: Timestamp, stands: bool) {
+        if stands && self.is_untold() {
+            self.promised = Some(by);
+        } else if !stands && self.promised == Some(by) {
+            self.promised = None;
+        }
+    }
+
     /// A patient's message arrived. On an open item the older time stands (E.4). After an answer in time the clock goes on
     /// with what was left; after a late one it starts anew, so that a "thank you" is not overdue as it arrives (Ours).
     pub fn heard(&mut self, times: &Timetable, at: Timestamp) {
@@ -158,6 +172,7 @@ impl Clocks {
 
     /// Staff said something to the patient: the clock stands still until the patient answers.
     pub fn answered(&mut self, times: &Timetable, at: Timestamp) {
+        self.promised = None;
         self.answer = self.answer.take().map(|clock| clock.pause(at));
         self.settle(times);
     }
@@ -170,6 +185,17 @@ impl Clocks {
         }
         self.answer = self.answer.take().map(ReplyClock::unpaused);
         self.settle(times);
+    }
+
+    /// The patient waits since then: an older time than the one that is counted stands in its place (E.4).
+    pub fn waits_since(&mut self, times: &Timetable, since: Option<Timestamp>) {
+        let older = since.map(|since| times.start(self.class, since));
+        if let (Some(older), Some(known)) = (older, &self.answer)
+            && older.due < known.due
+        {
+            (self.answer, self.answer_told) = (Some(older), None);
+            self.settle(times);
+        }
     }
 
     /// What the patient said waits for an answer although its clock had ended: it counts from now on.

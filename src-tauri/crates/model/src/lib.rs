@@ -51,7 +51,9 @@ pub use consent::{
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_send_freely};
+pub use decide::{
+    Decision, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise, may_send_freely,
+};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{Filing, FilingOutcome};

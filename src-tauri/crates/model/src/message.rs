@@ -247,6 +247,14 @@ impl Message {
         }
     }
 
+    /// Returns by when a holding reply says that the patient will hear; `None` for everything else (C-13).
+    pub const fn promises(&self) -> Option<jiff::Timestamp> {
+        match &self.kind {
+            MessageKind::Out { terms, .. } => terms.promises,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
+        }
+    }
+
     /// Says whether it was taken back before it left, so that nobody shows, counts or files it.
     pub const fn is_withdrawn(&self) -> bool {
         matches!(self.delivery(), Some(Delivery::Withdrawn { .. }))

@@ -110,6 +110,8 @@ pub struct OutboundText {
     pub templates: Vec<TemplateUse>,
     /// Why it is sent although a check of its words asks for a reason, in the author's words (C5.8).
     pub reason: Option<Sensitive<String>>,
+    /// Whether it only says by when the patient will hear (C-13).
+    pub holding: bool,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

@@ -40,6 +40,9 @@ pub struct AutomaticTexts {
     pub opt_in_confirmed: String,
     /// The answer to "help"; empty: none is sent.
     pub help: String,
+    /// What a person sends with one press to say by when the patient will hear (C-13).
+    #[serde(default = "holding")]
+    pub holding: String,
 }
 
 /// A practice's policy on messaging.
@@ -72,6 +75,11 @@ pub struct Policy {
     pub cover: String,
     /// When the policy is looked at again.
     pub review_on: Date,
+}
+
+/// What a holding reply says where the practice says nothing else.
+fn holding() -> String {
+    "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}".to_owned()
 }
 
 /// Policies from before the question was asked are answered as C2.10 does.
@@ -110,6 +118,9 @@ pub enum PolicyError {
     /// The quiet hours leave no time to send in.
     #[error("quiet hours: {0}")]
     QuietHours(QuietHoursError),
+    /// The holding reply does not say by when, or what to do if it is urgent.
+    #[error("the holding reply must contain {{{{due}}}} and {{{{urgent}}}}, and nothing else but {{{{practice}}}}")]
+    HoldingReply,
     /// Replies are read for no time, or for longer than anybody would call it a reply.
     #[error("replies are read for 1 to {MOST_REPLIES_READ_DAYS} days")]
     RepliesReadDays,
@@ -181,6 +192,10 @@ impl Policy {
                 return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
             }
         }
+        let holds = |name: &str| variables(&self.texts.holding).any(|known| known == name);
+        if !holds("due") || !holds("urgent") || variables(&self.texts.holding).any(|name| !VARIABLES.contains(&name)) {
+            return Err(PolicyError::HoldingReply);
+        }
         let lines = |list: &[String]| list.iter().any(|line| !line.trim().is_empty());
         if !lines(&self.permitted_uses) || !lines(&self.banned_uses) {
             return Err(PolicyError::NoScope);
@@ -228,6 +243,18 @@ impl Policy {
         let calendar = self.calendar()?;
         let due = self.targets.reply_due(&calendar, MessageClass::Routine, now).ok()?;
         Some(in_words(&calendar.local(due)))
+    }
+
+    /// Returns a time as patients read it.
+    pub(crate) fn due_in_words(&self, due: Timestamp) -> String {
+        in_words(&self.local(due))
+    }
+
+    /// Returns what a holding reply says where an answer is due then (C-13).
+    pub fn holding_text(&self, practice: &str, due: Timestamp) -> String {
+        let urgent = self.texts.urgent.trim();
+        let filled = self.texts.holding.trim().replace("{{urgent}}", urgent).replace("{{practice}}", practice);
+        filled.replace("{{due}}", &self.due_in_words(due))
     }
 
     /// Returns the last day on which replies to a message of now are read.
@@ -332,6 +359,7 @@ impl Default for Policy {
                 help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. \
                        {{urgent}}"
                     .to_owned(),
+                holding: holding(),
             },
             cover: "The duty doctor sees to messages for anybody who is away.".to_owned(),
             review_on: Date::constant(2027, 11, 1),

@@ -230,6 +230,18 @@ pub enum Refusal {
         /// Everything that is wrong.
         problems: Vec<TemplateProblem>,
     },
+    /// Nobody waits for an answer, so that nothing can be promised (C-13).
+    #[error("nobody waits for an answer here")]
+    NobodyWaits,
+    /// The patient was told already by when they will hear (C-13).
+    #[error("the patient was told already when they will hear")]
+    ToldAlready,
+    /// The answer is overdue: no time can be promised any more (C-13).
+    #[error("the answer is overdue: answer now, or telephone")]
+    TimeHasRunOut,
+    /// The words promise another time than the one that is counted (C-13).
+    #[error("the message does not say the time by which the answer is due: look again, and send it once more")]
+    PromisesOtherTime,
     /// Working hours that contradict themselves (C2.7).
     #[error("working hours: {problem}")]
     WorkingHoursRefused {

@@ -1,7 +1,8 @@
-//! What a message to a patient undertakes beside its words: until when replies to it are read (C2.10).
+//! What a message to a patient undertakes beside its words: until when replies to it are read (C2.10), and by when the
+//! patient will hear (C-13).
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 /// For how many days replies are read where the practice says nothing else (C2.10).
@@ -15,6 +16,9 @@ pub struct Terms {
     /// The last day on which a reply is expected and read at once; a later one is marked as late. `None`: nobody was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replies_until: Option<Date>,
+    /// By when the patient is told that they will hear: a holding reply, which is no answer (C-13). `None`: it is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promises: Option<Timestamp>,
 }
 
 impl Terms {

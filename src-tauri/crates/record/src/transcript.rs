@@ -158,6 +158,9 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
             if let Some(provider) = provider {
                 facts.push(("Provider's reference", format!("{} {}", provider.account, provider.id)));
             }
+            if let Some(by) = terms.promises {
+                facts.push(("Promised an answer by", clock.moment(by)));
+            }
             if let Some(last) = terms.replies_until {
                 facts.push(("Replies read until", last.to_string()));
             }

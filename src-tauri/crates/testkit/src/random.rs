@@ -383,6 +383,8 @@ impl Walk {
 
     fn outbound(&mut self, state: &Memory, step: Move, conversation: Option<&Conversation>, seen: u32) -> Ask {
         let failed = state.all_messages().find(|message| message.needs_person()).map(|message| message.id);
+        let promise = conversation.filter(|_| step.amount.is_multiple_of(7)).and_then(|row| day::promise(state, row));
+        let holding = promise.is_some();
         let used = pick_template(state, step.other)
             .and_then(TemplateHistory::latest)
             .filter(|_| step.amount.is_multiple_of(5));
@@ -393,7 +395,7 @@ impl Walk {
             conversation: conversation.map_or_else(|| ConversationId::new(numbered(7)), |row| row.id),
             seen,
             to,
-            content: self.said_to_a_patient(step),
+            content: if let Some(words) = &promise { self.words(words) } else { self.said_to_a_patient(step) },
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
@@ -401,6 +403,7 @@ impl Walk {
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
             templates: used.into_iter().collect(),
             reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
+            holding,
         })
     }
 

@@ -116,6 +116,7 @@ impl Rules {
             despite: None,
             templates: Vec::new(),
             reason: None,
+            holding: false,
         }
     }
 

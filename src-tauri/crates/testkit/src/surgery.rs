@@ -155,6 +155,7 @@ impl Surgery {
             despite: None,
             templates: vec![],
             reason: None,
+            holding: false,
         }
     }
 

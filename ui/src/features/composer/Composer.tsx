@@ -177,7 +177,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     change({ text: "", caret: 0 }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent, holding: false });
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried, repeats };

@@ -56,7 +56,7 @@ export function Editing({ policy, previews, onChange }: Props) {
               label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t("policy.texts.mustHold", HOLES)}
               value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
             />
-            {one !== "urgent" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
+            {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
           </div>
         ))}
       </Part>

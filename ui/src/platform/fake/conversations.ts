@@ -26,6 +26,12 @@ export type Conversation = {
   class?: MessageClassView;
   /** Something came for its owner while they are off: the team sees it too. */
   withTeam?: boolean;
+  /** By when the patient was told that they will hear. */
+  promised?: string | null;
+  /** Which messages only said by when. */
+  holding?: string[];
+  /** Urgent, and nobody has tried to telephone. */
+  callFirst?: boolean;
 };
 
 type Line = {

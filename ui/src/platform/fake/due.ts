@@ -21,11 +21,19 @@ const LOOK = { minutes: 120, warn: 30 };
 
 const state = (due: number, warn: number, now: number): DueView["state"] => (due <= now ? "overdue" : due - now <= warn * MINUTE ? "near" : "in_time");
 
+/** What a holding reply says: null where nobody waits, where it was said, or where the time has run out. */
+export function holdingOf(practice: FakePractice, row: ConversationRow): string | null {
+  if (!row.patient || row.answered || row.promised || row.due?.awaited !== "answer" || new Date(row.due.at).getTime() <= Date.now()) return null;
+  const at = new Date(row.due.at);
+  const due = `${new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)} on ${new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(at)}`;
+  return `${practice.app.practice?.name ?? ""}: thank you, we have read your message. You will hear from us by ${due}. If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.`;
+}
+
 /** What is due first: the oldest message nobody has read, or the oldest nobody has answered. */
 export function dueOf(conversation: Conversation, answered: boolean, now = Date.now()): DueView | null {
   if (conversation.done) return null;
   const { messages } = conversation;
-  const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && message.delivery?.state !== "failed");
+  const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && message.delivery?.state !== "failed");
   const asked = answered ? undefined : messages.find((message, index) => message.kind === "in" && index > lastAnswer);
   const unread = messages.find((message) => message.unread);
   const { minutes, warn } = REPLY[conversation.class ?? "routine"];
@@ -60,7 +68,7 @@ function isLeft(kind: LeftKindView, row: ConversationRow): boolean {
 }
 
 /** Whether the patient waits, and nobody told them by when they will hear. */
-export const untold = (row: ConversationRow): boolean => !row.done && row.due !== null && !row.answered;
+export const untold = (row: ConversationRow): boolean => !row.done && row.due !== null && !row.answered && row.promised === null;
 
 const lateTasks = ({ tasks }: FakePractice) => tasks.filter(({ state: how, due }) => how.state === "open" && new Date(due).getTime() <= Date.now());
 
@@ -88,7 +96,7 @@ const allowed = (practice: FakePractice) => {
 export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_session"> = {
   set_class(practice, request) {
     allowed(practice);
-    practice.find(request.conversation).class = request.class;
+    Object.assign(practice.find(request.conversation), { class: request.class, callFirst: request.class === "urgent" });
     practice.changed(request.conversation);
     return null;
   },

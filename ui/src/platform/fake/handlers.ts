@@ -8,7 +8,7 @@ import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
-import { DUE, dueOf, ordered, untold } from "./due";
+import { DUE, dueOf, holdingOf, ordered, untold } from "./due";
 import { measure } from "./measure";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
@@ -33,7 +33,7 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
   const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
@@ -50,6 +50,8 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
     with_team: !conversation.done && !!conversation.withTeam,
+    promised: !conversation.done && !answered ? (conversation.promised ?? null) : null,
+    call_first: !conversation.done && !!conversation.callFirst,
     late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
     done: conversation.done,
     due: dueOf(conversation, answered),
@@ -152,6 +154,7 @@ export const HANDLERS: Handlers = {
       unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)) },
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
+      holding: holdingOf(practice, rowOf(practice, conversation)),
       others: patient ? rows(practice).filter((row) => row.id !== id && practice.find(row.id).patient === patient.id) : [],
     };
   },
@@ -194,7 +197,7 @@ export const HANDLERS: Handlers = {
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
     if (severe("blocks")) throw refuse("text_blocked");
-    if (severe("needs_reason") && !request.reason?.trim()) throw refuse("text_needs_reason");
+    if ((severe("needs_reason") || conversation.callFirst) && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
@@ -204,7 +207,9 @@ export const HANDLERS: Handlers = {
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
       filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite,
     });
-    if (!request.repeats) conversation.draft = null;
+    if (!request.repeats && !request.holding) conversation.draft = null;
+    if (request.holding) conversation.holding = [...(conversation.holding ?? []), request.message];
+    if (request.holding) conversation.promised = dueOf(conversation, false)?.at ?? null;
     carry(practice, conversation, message);
     practice.changed(conversation.id);
     return { message: request.message };

@@ -40,6 +40,7 @@ export function basicPolicy(): PolicyDocument {
       opt_out_confirmed: "{{practice}}: you will get no more texts from us. We will reach you another way if we need to. To have texts again, reply START.",
       opt_in_confirmed: "{{practice}}: you will get texts from us again. Reply STOP at any time to end them.",
       help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. {{urgent}}",
+      holding: "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}",
     },
     cover: "The duty doctor sees to messages for anybody who is away.",
     review_on: "2027-11-01",

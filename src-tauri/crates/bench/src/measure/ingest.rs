@@ -75,6 +75,7 @@ impl Source {
             despite: None,
             templates: Vec::new(),
             reason: Some("asked for by text".to_owned().into()),
+            holding: false,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

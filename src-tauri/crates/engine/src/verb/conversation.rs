@@ -4,7 +4,8 @@ use contract::{
     AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
-use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason};
+use jiff::Timestamp;
+use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason, may_promise};
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
@@ -17,6 +18,17 @@ const FIRST_PAGE: u32 = 50;
 const LONGEST_PAGE: u32 = 200;
 /// How many of a patient's other conversations are shown.
 const OTHERS: u32 = 20;
+
+/// Returns what a holding reply would say here; `None` where there is nothing to promise (C-13).
+fn holding_text(store: &View<'_>, row: &Row, now: Timestamp) -> Result<Option<String>, StoreError> {
+    let Ok(due) = may_promise(&row.conversation, now) else { return Ok(None) };
+    if row.conversation.subject.patient().is_none() {
+        return Ok(None); // Nobody is written to before it is known who they are.
+    }
+    let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
+    let practice = store.practice()?.map(|practice| practice.name).unwrap_or_default();
+    Ok(Some(policy.holding_text(&practice, due)))
+}
 
 impl Engine {
     /// Opens a conversation.
@@ -52,7 +64,9 @@ impl Engine {
             };
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
-            Ok(Some(ConversationView { row: shown(&row), revision, patient, unmatched, page, draft, others }))
+            let holding = holding_text(store, &row, now)?;
+            let row = shown(&row);
+            Ok(Some(ConversationView { row, revision, patient, unmatched, page, holding, draft, others }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }

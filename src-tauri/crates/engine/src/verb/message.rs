@@ -43,8 +43,9 @@ impl Engine {
             despite: request.despite.map(Into::into),
             templates,
             reason: request.reason.map(Into::into),
+            holding: request.holding,
         };
-        let is_from_composer = text.repeats.is_none();
+        let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
         self.parts.notifier.clear(Some(conversation));
         if is_from_composer {

@@ -7,6 +7,7 @@ mod conversation;
 mod cover;
 mod due;
 mod filing;
+mod holding;
 mod otherwise;
 mod receive;
 mod send;
@@ -15,6 +16,7 @@ mod task;
 mod template;
 
 pub use contact::may_send_freely;
+pub use holding::may_promise;
 pub use send::LONGEST_TEXT;
 pub use staff::may_act;
 pub use template::approves_alone;

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::staff::taken_up;
-use super::{Decision, automatic, conversation, or_refuse, seen_all, staff};
+use super::{Decision, automatic, conversation, holding, or_refuse, seen_all, staff};
 use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
@@ -44,7 +44,14 @@ pub(super) fn send<S: State>(
     };
     or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
     let needs = state.preferences(patient.id)?.needs;
-    let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel: conversation.channel };
+    let writing = Writing {
+        author: &author,
+        patient: &patient,
+        needs: &needs,
+        class,
+        channel: conversation.channel,
+        call_first: conversation.call_first,
+    };
     let warned = or_refuse!(may_say(&writing, text));
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
@@ -53,7 +60,9 @@ pub(super) fn send<S: State>(
     if let Some(failed) = text.repeats {
         or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
-    let terms = Terms { replies_until: super::policy(state)?.replies_until(now) };
+    let policy = super::policy(state)?;
+    let promises = or_refuse!(holding::promised(text, &conversation, &policy, now));
+    let terms = Terms { replies_until: policy.replies_until(now), promises };
     let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,

@@ -150,6 +150,7 @@ pub fn episode(number: u32) -> Episode {
             with_team: false,
             replies_until: None,
             late: false,
+            call_first: false,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

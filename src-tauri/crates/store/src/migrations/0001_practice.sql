@@ -112,6 +112,7 @@ CREATE TABLE conversation (
     written_at        INTEGER,                  -- when staff last wrote
     replies_until     TEXT,                     -- ISO 8601, the last day on which replies to staff's last words are read
     late              INTEGER NOT NULL,         -- a late reply waits for an answer
+    call_first        INTEGER NOT NULL,         -- urgent, and nobody has tried to telephone yet
     automatic_due     TEXT,                     -- an automatic text that is due; NULL: none
     clocks            TEXT,                     -- JSON of model::Clocks; NULL: nothing is waited for
     due_at            INTEGER,                  -- when something is due first; NULL: nothing is, or the patient is waited for

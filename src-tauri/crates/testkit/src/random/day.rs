@@ -5,9 +5,9 @@ use jiff::{Span, Timestamp};
 use model::calendar::Week;
 use model::memory::Memory;
 use model::session::{Account, LeftKind};
-use model::{Ask, Awaited, ConversationId, Staff, StaffStatus};
+use model::{Ask, Awaited, Content, Conversation, ConversationId, Staff, StaffStatus, State as _};
 
-use super::{Move, said};
+use super::{Move, Walk, said};
 use crate::Person;
 
 /// Somebody takes what is left over, or it can wait; sometimes one kind is forgotten.
@@ -52,4 +52,17 @@ pub(super) fn member(step: Move, now: Timestamp) -> Staff {
         Week { monday: half("08:00", "13:00"), thursday: half("13:00", "18:30"), ..Week::default() }
     });
     staff
+}
+
+/// Returns what a holding reply says here; `None` where nobody waits.
+pub(super) fn promise(state: &Memory, row: &Conversation) -> Option<String> {
+    let policy = state.policy().ok().flatten().map(|adopted| adopted.policy).unwrap_or_default();
+    Some(policy.holding_text("Mill Lane", row.clocks.answer.as_ref()?.due))
+}
+
+impl Walk {
+    /// Makes these words.
+    pub(super) fn words(&self, text: &str) -> Content {
+        Content::new((u128::from(self.given) + 1).to_be_bytes(), text.to_owned().into())
+    }
 }

@@ -135,6 +135,7 @@ fn everything_asked() -> Batch {
             despite: None,
             templates: Vec::new(),
             reason: None,
+            holding: false,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
