@@ -187,6 +187,18 @@ pub(crate) enum Verb {
     },
     /// List what is due, first what is due first.
     Due,
+    /// When the practice is open, and by when a message would be answered.
+    Calendar {
+        /// The first day, for example 2026-12-24; by default today.
+        #[arg(long)]
+        from: Option<jiff::civil::Date>,
+        /// How many days.
+        #[arg(long, default_value_t = 14)]
+        days: u16,
+        /// Instead: by when a message that arrives then would be answered, for example 2026-12-24T17:50.
+        #[arg(long, conflicts_with = "from")]
+        arriving: Option<jiff::civil::DateTime>,
+    },
     /// Show who holds triage today, or name somebody.
     Holder {
         /// A staff id, as `staff list` prints it.

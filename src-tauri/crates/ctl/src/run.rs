@@ -176,6 +176,12 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
         Verb::Due => due::list(engine).await?,
+        Verb::Calendar { from, days, arriving: None } => {
+            engine.calendar(from, days).await?.iter().try_for_each(print::line)?;
+        }
+        Verb::Calendar { arriving: Some(arrival), .. } => {
+            engine.reply_due(arrival).await?.iter().try_for_each(print::line)?;
+        }
         Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
         Verb::Close { left } => due::close(engine, left).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,

@@ -24,4 +24,5 @@ pub use event::Event;
 pub use import::{ImportReport, ImportedRow, number_as_written};
 pub use notice::{Notice, NoticeQueue, NoticeText, Notifier};
 pub use parts::{Engine, Parts, Timing};
+pub use verb::calendar::{CalendarDay, DueOfClass};
 pub use worker::{SyncState, Workers};

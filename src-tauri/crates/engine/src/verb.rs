@@ -1,6 +1,7 @@
 //! The verbs, by noun: what the window and the terminal may ask for. Requests and answers are the contract's.
 
 mod app;
+pub(crate) mod calendar;
 pub(crate) mod compose;
 pub(crate) mod consent;
 mod conversation;

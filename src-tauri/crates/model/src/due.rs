@@ -106,6 +106,12 @@ impl Timetable {
         &self.calendar
     }
 
+    /// Returns by when the answer to a message of a class that arrives at a time is due; `None`: the practice does not open for
+    /// so long.
+    pub fn reply_due(&self, class: MessageClass, at: Timestamp) -> Option<Timestamp> {
+        self.targets.reply_due(&self.calendar, class, at).ok()
+    }
+
     fn start(&self, class: MessageClass, at: Timestamp) -> ReplyClock {
         let target = self.targets.of(class).reply;
         // A calendar that never opens makes it due at once: better too early than never seen.

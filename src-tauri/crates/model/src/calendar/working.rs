@@ -212,7 +212,7 @@ impl Calendar {
     }
 
     /// Returns the spans of a day by the wall clock: in order, apart from each other, none empty.
-    fn spans_on(&self, date: Date) -> Vec<(Time, Time)> {
+    pub fn spans_on(&self, date: Date) -> Vec<(Time, Time)> {
         let ordinary = self.week.on(Weekday::of(date));
         let spans = match self.openings.get(&date) {
             Some(spans) if spans.is_empty() => ordinary,
