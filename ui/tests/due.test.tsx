@@ -124,3 +124,26 @@ test("c2_10_a_late_reply_is_marked_in_the_list_and_the_thread_and_ours_say_until
   expect(screen.getByTestId("late-mark").textContent).toBe("Late reply");
   expect(screen.getAllByTestId("replies-until")[0]?.textContent).toMatch(/^Replies read until \w{3} \d{1,2} \w{3}$/u);
 });
+
+test("c_13_one_press_tells_the_patient_when_they_will_hear_and_it_is_not_offered_twice", async () => {
+  const { user, asked } = await openConversation("nowak");
+  await user.click(await screen.findByTestId("hold"));
+  await waitFor(() => expect(asked("send")).toHaveLength(1));
+  const sent = asked("send")[0];
+  expect(sent).toMatchObject({ holding: true, purpose: "administration" });
+  expect(sent?.text).toMatch(/You will hear from us by \d\d:\d\d on /u);
+  await screen.findByTestId("promised");
+  expect(screen.queryByTestId("hold"), "said once").toBeNull();
+  expect(within(screen.getByTestId("conversation")).getByTestId("due"), "the answer is still waited for").toBeTruthy();
+});
+
+test("c3_5_what_is_urgent_opens_the_telephone_first", async () => {
+  const { user, asked } = await openConversation("nowak");
+  await user.click(screen.getByTestId("class-open"));
+  await user.click(await screen.findByTestId("class-urgent"));
+  await user.click(await screen.findByTestId("call-first-open"));
+  await user.click(await screen.findByTestId("call-outcome-call_no_answer"));
+  await user.click(screen.getByTestId("contact-dialog-save"));
+  await waitFor(() => expect(asked("record_contact")).toHaveLength(1));
+  await waitFor(() => expect(screen.queryByTestId("call-first")).toBeNull());
+});

@@ -160,3 +160,30 @@ async fn c2_10_a_reply_on_day_8_is_visible_and_acknowledged() {
     );
     assert!(surgery.engine.verify().await.expect("checked").is_sound(), "and the log gives the same");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c_13_a_holding_reply_leaves_goes_into_the_record_and_counts_as_told() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "Is it serious?").await;
+    let shown = surgery.shows(conversation).await;
+    let text = shown.holding.expect("there is something to promise");
+    assert!(text.contains("You will hear from us by"), "{text}");
+    assert_eq!(rows(&surgery, Queue::Unacknowledged).await.len(), 1);
+    let purpose = contract::PurposeView::Administration;
+    let request = contract::SendRequest { holding: true, purpose, ..surgery.answer(conversation, &text).await };
+    surgery.engine.send(request).await.expect("sent as any message is");
+    let shown = surgery.shows(conversation).await;
+    assert!(shown.holding.is_none(), "not offered twice");
+    assert!(shown.row.promised.is_some() && shown.row.due.is_some() && !shown.row.answered, "the clock runs on");
+    assert!(rows(&surgery, Queue::Unacknowledged).await.is_empty(), "the patient knows");
+    let left = surgery.engine.triage().await.expect("read").left;
+    assert!(!left.iter().any(|left| left.kind == LeftKindView::Unacknowledged), "{left:?}");
+    surgery.clock.pass(SignedDuration::from_secs(11));
+    surgery.engine.send_once().await.expect("handed over");
+    let filed = surgery.shows(conversation).await.page.messages;
+    assert!(
+        filed.iter().any(|message| message.text == text && message.delivery.is_some()),
+        "in the thread as any message"
+    );
+    assert!(surgery.engine.verify().await.expect("checked").is_sound(), "and the log gives the same");
+}
