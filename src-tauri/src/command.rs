@@ -3,15 +3,16 @@
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
     CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView,
-    EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView,
-    HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessagePage, MessageRequest,
-    MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
-    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
-    WriteNoteRequest,
+    EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
+    FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
+    MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
+    PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView,
+    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
+    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest,
+    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
+    TemplatesView, TriageView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -357,4 +358,28 @@ pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequ
 pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.adopt_starters().await)
+}
+
+#[tauri::command]
+pub(crate) async fn record_proxy(desk: State<'_, Desk>, request: RecordProxyRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.record_proxy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_proxy(desk: State<'_, Desk>, request: EndProxyRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_proxy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn start_with_proxy(desk: State<'_, Desk>, request: StartWithProxyRequest) -> Answer<Started> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.start_with_proxy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn match_proxy(desk: State<'_, Desk>, request: MatchProxyRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.match_proxy(request).await)
 }

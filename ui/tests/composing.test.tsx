@@ -89,7 +89,7 @@ test("c5_9_the_patient_must_allow_what_the_author_says_and_what_each_template_sa
 
 test("c5_9_two_objections_are_both_named", () => {
   const line = (purpose: PurposeView) => ({ purpose, state: "objected", statement: null, may_send: false }) as const;
-  const preferences = { status: "active", unsafe_route: null, may_override: true, lines: [line("results"), line("survey"), { purpose: "marketing", state: "nothing_recorded", statement: null, may_send: false }] } as unknown as PreferencesView;
+  const preferences = { status: "active", unsafe_route: null, may_override: true, people: [], lines: [line("results"), line("survey"), { purpose: "marketing", state: "nothing_recorded", statement: null, may_send: false }] } as unknown as PreferencesView;
   expect(stopOf(preferences, ["results", "survey"], ["send"])).toEqual({ why: "objected", about: ["results", "survey"], closed: false, liftable: true });
   expect(stopOf(preferences, ["results", "marketing"], ["send"]), "no reason lifts a missing yes").toEqual({ why: "consent_needed", about: ["marketing"], closed: false, liftable: false });
   expect(stopOf(preferences, ["administration"], ["send"])).toBeNull();

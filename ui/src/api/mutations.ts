@@ -40,7 +40,7 @@ export const useChooseMe = () => useAppCommand("choose_me");
 type Author = { me: string; holdSeconds: number };
 
 /** Why a patient may not be written to: what the window knew of the patient's wishes is no longer true. */
-const CONTACT: readonly ErrorCode[] = ["objected", "objected_at_provider", "consent_needed", "unsafe_route", "patient_deceased", "patient_left", "test_numbers_only"];
+const CONTACT: readonly ErrorCode[] = ["objected", "objected_at_provider", "consent_needed", "unsafe_route", "patient_deceased", "patient_left", "test_numbers_only", "proxy_barred"];
 export const isAboutContact = (code: ErrorCode): boolean => CONTACT.includes(code);
 
 /** Shows the message as held at once; a refusal takes it away again. */
@@ -111,7 +111,7 @@ function setDraft(client: ReturnType<typeof useQueryClient>, conversation: strin
 }
 
 /** What is written down of a patient's wish stands at once, wherever it is shown. */
-function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs">(command: C) {
+function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<PreferencesView, ErrorView, Request<C>>({
@@ -123,6 +123,8 @@ function usePreferencesCommand<C extends "record_consent" | "mark_route" | "reco
 export const useRecordConsent = () => usePreferencesCommand("record_consent");
 export const useMarkRoute = () => usePreferencesCommand("mark_route");
 export const useRecordNeeds = () => usePreferencesCommand("record_needs");
+export const useRecordProxy = () => usePreferencesCommand("record_proxy");
+export const useEndProxy = () => usePreferencesCommand("end_proxy");
 
 /** What is said of the day stands at once. */
 function useTriageCommand<C extends "name_holder" | "end_session">(command: C) {

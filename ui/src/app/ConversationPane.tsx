@@ -11,6 +11,7 @@ import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/t
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { loudName } from "@/lib/names";
+import { whoWords } from "@/lib/people";
 import type { useHandling } from "./useHandling";
 import styles from "./Desk.module.css";
 
@@ -48,12 +49,13 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const tasks = useTasks({ list: "conversation", conversation: row.id }).data;
   const makeTask = useMakeTask();
   const acts: MessageActs = {
+    from: view.with && whoWords(view.with.who),
     under(message) {
       const task = tasks?.tasks.find((one) => one.message === message.id);
       const about = task?.route === "letter" ? "letter" : "call";
       return task && <TaskLine task={task} onCall={tasks?.may_act && patient ? () => props.onTask({ about, conversation: row.id, patient: patient.id, name: patient, number: task.number, task }) : null} />;
     },
-    onRecordWish: preferences?.may_record ? (message) => props.onRecord({ message }) : null,
+    onRecordWish: preferences?.may_record && !view.with ? (message) => props.onRecord({ message }) : null,
     statedAt: preferences?.history[0]?.recorded_at ?? null,
     onUndo: (message) => handling.undo(message.id, row.id),
     onSendAgain: (message) => handling.sendAgain(message),
@@ -67,7 +69,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
       {patient && (
         <>
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
-          <IdentityStrip patient={patient} number={row.number} />
+          <IdentityStrip patient={patient} number={row.number} with={view.with} />
           <NeedsStrip patient={patient.id} />
           {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer

@@ -1,6 +1,6 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, useTriage, type AppEvent, type AppView, type PatientView, type PolicyDocument, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, useTriage, type AppEvent, type AppView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
@@ -11,6 +11,7 @@ import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
+import { EndDialog, People, PersonDialog } from "@/features/people";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
@@ -30,7 +31,7 @@ import { moveRegion, useKeys } from "./useKeys";
 import styles from "./Desk.module.css";
 
 /** What is being written down of the patient's wishes. */
-type Asking = { about: "wish"; prefill: Prefill } | { about: "unsafe" | "safe" } | null;
+type Asking = { about: "wish"; prefill: Prefill } | { about: "unsafe" | "safe" } | { about: "person"; proxy: ProxyView | null } | { about: "end"; proxy: ProxyView } | null;
 
 type Place = { id: string; around: number | null };
 
@@ -131,6 +132,12 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       setTimeout(() => composer.current?.focus("reply"), 150);
     });
 
+  const writeTo = (proxy: ProxyView) =>
+    patient && handling.beginWith(patient.id, proxy.id, (id) => {
+      open(id);
+      setTimeout(() => composer.current?.focus("reply"), 150);
+    });
+
   useKeys({
     nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
@@ -197,6 +204,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <People key={`people-${patient.id}`} patient={patient.id} onWrite={app.rights.includes("send") ? writeTo : null} onEdit={(proxy) => setWishes({ about: "person", proxy })} onEnd={(proxy) => setWishes({ about: "end", proxy })} />}
               {patient && <NeedsPart patient={patient.id} onEdit={app.rights.includes("reach_otherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
               {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={app.rights.includes("reach_otherwise")} onAsk={tasks.ask} />}
             </PatientPane>
@@ -211,6 +219,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
       {wishes && patient && preferences && (wishes.about === "wish"
         ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
+        : wishes.about === "person" ? <PersonDialog patient={patient} proxy={wishes.proxy} onClose={() => setWishes(null)} />
+        : wishes.about === "end" ? <EndDialog patient={patient} proxy={wishes.proxy} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       {tasks.element}
       {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}

@@ -19,6 +19,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const filing = useCommand("retry_filing");
   const resolve = useCommand("resolve_unknown");
   const begin = useCommand("start_conversation");
+  const beginWith = useCommand("start_with_proxy");
   const undo = useUndo();
   const send = useSend({ me: me.name, holdSeconds: app.hold_seconds });
   const conversation = view?.row.id ?? "";
@@ -86,6 +87,9 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
         { onSuccess: () => then(message), onError: fail },
       );
     },
+
+    beginWith: (patient: string, proxy: string, then: (conversation: string) => void) =>
+      beginWith.mutate({ patient, proxy }, { onSuccess: (started) => then(started.conversation), onError: fail }),
 
     begin: (patient: string, number: string, then: (conversation: string) => void) =>
       begin.mutate({ patient, number }, { onSuccess: (started) => then(started.conversation), onError: fail }),

@@ -3,6 +3,7 @@ import type { ConversationRow } from "./ConversationRow";
 import type { DraftView } from "./DraftView";
 import type { MessagePage } from "./MessagePage";
 import type { PatientView } from "./PatientView";
+import type { ProxyView } from "./ProxyView";
 import type { UnmatchedView } from "./UnmatchedView";
 
 /**
@@ -40,4 +41,8 @@ draft: DraftView | null,
 /**
  * The patient's other conversations, last spoken first, at most 20.
  */
-others: Array<ConversationRow>, };
+others: Array<ConversationRow>, 
+/**
+ * With whom, where it is not the patient: every message in it is to this person or from them.
+ */
+with: ProxyView | null, };

@@ -4,6 +4,7 @@ import type { ConsentLineView } from "./ConsentLineView";
 import type { ConsentStatementView } from "./ConsentStatementView";
 import type { NeedsView } from "./NeedsView";
 import type { PatientStatusView } from "./PatientStatusView";
+import type { ProxyView } from "./ProxyView";
 import type { UnsafeRouteView } from "./UnsafeRouteView";
 
 /**
@@ -45,4 +46,8 @@ may_record: boolean,
 /**
  * By which ways they want to be reached, and what they need.
  */
-needs: NeedsView, };
+needs: NeedsView, 
+/**
+ * Who else may be written to about the patient, or once might; those who may come first.
+ */
+people: Array<ProxyView>, };

@@ -18,6 +18,7 @@ export const tasks = {
     message_stopped: "A text was stopped before it left. It was not sent.",
     reply_barred: "Waits for a reply that may no longer be texted.",
     unclear_wish: "Said yes and no to texts on one day. Ask which holds.",
+    age_review: "Birthday: review who is written to, and at whose telephone.",
     by_hand: "{{name}} asked for this.",
   },
   quote: "The text was", asked: "The patient wrote",

@@ -1,5 +1,6 @@
 import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
+import { people } from "./en-GB.people";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
@@ -184,6 +185,7 @@ export const enGB = {
       technical: "Not sent: an administrator must look",
       opted_out: "Not delivered: the patient has told the provider to stop texts",
       objected: "Not sent: the patient objected before it left",
+      proxy_barred: "Not sent: by then this person could no longer be written to about the patient",
       unsafe_route: "Not sent: marked as not safe to text before it left",
       provider_expired: "Not sent: the provider's papers had run out",
     },
@@ -311,6 +313,7 @@ export const enGB = {
   practice,
   due,
   templates,
+  people,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

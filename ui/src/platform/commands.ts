@@ -64,6 +64,10 @@ import type { SaveTemplateRequest } from "@/contract/SaveTemplateRequest";
 import type { TemplateCheck } from "@/contract/TemplateCheck";
 import type { TemplateRequest } from "@/contract/TemplateRequest";
 import type { TemplatesView } from "@/contract/TemplatesView";
+import type { EndProxyRequest } from "@/contract/EndProxyRequest";
+import type { MatchProxyRequest } from "@/contract/MatchProxyRequest";
+import type { RecordProxyRequest } from "@/contract/RecordProxyRequest";
+import type { StartWithProxyRequest } from "@/contract/StartWithProxyRequest";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -124,6 +128,10 @@ export type Commands = {
   approve_template: [ApproveTemplateRequest, TemplatesView];
   retire_template: [TemplateRequest, TemplatesView];
   adopt_starters: [null, TemplatesView];
+  record_proxy: [RecordProxyRequest, PreferencesView];
+  end_proxy: [EndProxyRequest, PreferencesView];
+  start_with_proxy: [StartWithProxyRequest, Started];
+  match_proxy: [MatchProxyRequest, null];
 };
 
 export type CommandName = keyof Commands;

@@ -49,6 +49,10 @@
 //! | `record_contact` | `RecordContactRequest` | `Sent` |
 //! | `enter_request` | `EnterRequestRequest` | `Started` |
 //! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
+//! | `record_proxy` | `RecordProxyRequest` | `PreferencesView` |
+//! | `end_proxy` | `EndProxyRequest` | `PreferencesView` |
+//! | `start_with_proxy` | `StartWithProxyRequest` | `Started` |
+//! | `match_proxy` | `MatchProxyRequest` | – |
 //! | `set_class` | `SetClassRequest` | – |
 //! | `triage` | – | `TriageView` |
 //! | `name_holder` | `HolderRequest` | `TriageView` |

@@ -74,6 +74,11 @@ pub enum ErrorCode {
     TemplateRefused,
     /// There is a newer version of the template: show that one.
     TemplateChanged,
+    /// The person may not be written to about the patient, or cannot be recorded so; the sentence says what to do.
+    ProxyBarred,
+    /// A parent's telephone which nobody reviewed since the patient was old enough: ask, then send with `shared_number_seen`;
+    /// `count` is the age.
+    ReviewDue,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

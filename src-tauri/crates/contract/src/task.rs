@@ -37,6 +37,8 @@ pub enum TaskReasonView {
     UnclearWish,
     /// Somebody on the staff made it.
     ByHand,
+    /// The patient turned 11 or 16: review how they are reached. `what` says which.
+    AgeReview,
 }
 
 /// Whether anything is left to do.

@@ -199,6 +199,8 @@ pub struct ConversationRow {
     pub id: String,
     /// Whose; none: unmatched, show the number.
     pub patient: Option<NameView>,
+    /// With whom, where it is not the patient.
+    pub with: Option<crate::CorrespondentView>,
     /// The number in use.
     pub number: String,
     /// Topic.
@@ -265,6 +267,8 @@ pub struct ConversationView {
     pub draft: Option<DraftView>,
     /// The patient's other conversations, last spoken first, at most 20.
     pub others: Vec<ConversationRow>,
+    /// With whom, where it is not the patient: every message in it is to this person or from them.
+    pub with: Option<crate::ProxyView>,
 }
 
 /// Why nobody knows whose conversation it is.
@@ -272,6 +276,8 @@ pub struct ConversationView {
 pub struct UnmatchedView {
     /// The patients who share the number, to choose from; empty: nobody has it.
     pub candidates: Vec<PatientView>,
+    /// Others whose number it is, to choose from.
+    pub people: Vec<crate::ProxyCandidateView>,
 }
 
 /// A stretch of a conversation.

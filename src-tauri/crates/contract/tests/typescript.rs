@@ -6,14 +6,15 @@ use std::path::Path;
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
     AssignTaskRequest, CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView,
-    EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView,
-    HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchRequest, MessageRequest, MessagesRequest,
-    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView,
-    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, Started, TaskRequest,
-    TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
+    FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
+    MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
+    PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
+    TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -91,6 +92,10 @@ fn write(to: &Path) {
         TemplateCheck,
         TemplateRequest,
         TemplatesView,
+        EndProxyRequest,
+        MatchProxyRequest,
+        RecordProxyRequest,
+        StartWithProxyRequest,
     );
 }
 

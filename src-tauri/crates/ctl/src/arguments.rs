@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::names::{DecisionName, PurposeName, RoleName, SourceName};
+use crate::people::PeopleVerb;
 use crate::task::TaskVerb;
 
 /// Anteroom from a terminal: JSON lines out, stable exit codes.
@@ -184,6 +185,12 @@ pub(crate) enum Verb {
         /// Go on when standard input ends.
         #[arg(long)]
         detached: bool,
+    },
+    /// Who else may be written to about a patient: proxies and carers.
+    People {
+        /// What to do.
+        #[command(subcommand)]
+        what: PeopleVerb,
     },
     /// List what is due, first what is due first.
     Due,

@@ -9,6 +9,7 @@
 mod arguments;
 mod due;
 mod names;
+mod people;
 mod print;
 mod run;
 mod task;

@@ -22,6 +22,7 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::people::people;
 use crate::task::task;
 use crate::{due, print};
 
@@ -175,6 +176,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         }
         Verb::Log { after } => log(engine, after).await?,
         Verb::Verify => return verify(engine).await,
+        Verb::People { what } => people(engine, what).await?,
         Verb::Due => due::list(engine).await?,
         Verb::Calendar { from, days, arriving: None } => {
             engine.calendar(from, days).await?.iter().try_for_each(print::line)?;

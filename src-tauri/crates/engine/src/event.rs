@@ -41,6 +41,10 @@ impl About {
             | Change::TaskAlarmRaised { .. }
             | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
+            Change::ProxyRecorded { .. }
+            | Change::ProxyEnded { .. }
+            | Change::ProxyStopped { .. }
+            | Change::ProxyResumed { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,

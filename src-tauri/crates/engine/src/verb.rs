@@ -12,6 +12,7 @@ mod log;
 mod message;
 pub(crate) mod policy;
 pub(crate) mod practice;
+pub(crate) mod proxy;
 mod search;
 pub(crate) mod task;
 mod template;

@@ -12,6 +12,7 @@ use crate::time_text::{age, text};
 use crate::verb::consent::purpose as purpose_view;
 use crate::verb::due;
 use crate::verb::policy::automatic;
+use crate::verb::proxy::correspondent;
 use crate::verb::task::way;
 
 /// What stands in the place of a text that was erased by law.
@@ -129,6 +130,7 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
     c::ConversationRow {
         id: conversation.id.to_string(),
         patient: row.name.as_ref().map(name),
+        with: row.with.as_ref().map(correspondent),
         number: conversation.number.as_str().to_owned(),
         topic: conversation.topic.clone(),
         // Why exposed: the list shows the beginning of the last message.

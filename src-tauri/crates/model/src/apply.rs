@@ -21,7 +21,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::PracticeDescribed { practice } => state.put_practice(practice.clone()),
         Change::StaffRecorded { staff } => state.put_staff(staff.clone()),
         Change::PatientRecorded { patient } => state.put_patient(patient.clone()),
-        Change::ConversationOpened { conversation, subject, number, channel, at } => {
+        Change::ConversationOpened { conversation, subject, number, channel, at, proxy } => {
             state.put_conversation(Conversation {
                 id: *conversation,
                 subject: subject.clone(),
@@ -46,11 +46,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 call_first: false,
                 automatic_due: None,
                 clocks: Clocks::default(),
+                proxy: *proxy,
             })
         }
-        Change::ConversationMatched { conversation, patient, at, .. } => {
+        Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
             edit(state, *conversation, |row| {
-                row.subject = Subject::Patient { patient: *patient };
+                (row.subject, row.proxy) = (Subject::Patient { patient: *patient }, *proxy);
                 row.revision += 1;
             })?;
             for message in state.messages(*conversation)? {
@@ -224,6 +225,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::NeedsRecorded { patient, needs, .. } => {
             prefer(state, *patient, |preferences| preferences.needs = needs.clone())
         }
+        Change::ProxyRecorded { patient, .. }
+        | Change::ProxyEnded { patient, .. }
+        | Change::ProxyStopped { patient, .. }
+        | Change::ProxyResumed { patient, .. } => prefer(state, *patient, |known| known.hear_of_proxy(change)),
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
             edit(state, *conversation, |row| {
@@ -406,7 +411,7 @@ fn change_message<S: StateMut>(
         row.unfiled = row.unfiled.saturating_sub(before.unfiled) + after.unfiled;
         row.failed = row.failed.saturating_sub(before.failed) + after.failed;
         if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
-            row.last = last_standing(state, &message)?;
+            row.last = waiting::last_standing(state, &message)?;
         }
         let mut silenced = false;
         if before.stands != after.stands {
@@ -469,16 +474,6 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
         .filter(|message| message.promises().is_none())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
         .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
-}
-
-/// Returns the last message before a withdrawn one that was not withdrawn itself.
-fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<LastMessage>, S::Error> {
-    let earlier = state.messages(withdrawn.conversation)?;
-    Ok(earlier
-        .iter()
-        .rev()
-        .find(|message| message.number < withdrawn.number && !message.is_withdrawn() && !message.is_automatic())
-        .map(|message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) }))
 }
 
 /// What a message adds to its conversation's counts.

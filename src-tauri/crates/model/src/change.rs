@@ -8,8 +8,9 @@ use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
-    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, Purpose,
-    Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, exposed,
+    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProxyEnd,
+    ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms,
+    UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -61,6 +62,9 @@ pub enum Change {
         channel: Channel,
         /// When.
         at: Timestamp,
+        /// With whom, where it is not the patient.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proxy: Option<ProxyId>,
     },
     /// A person said whose conversation it is.
     ConversationMatched {
@@ -72,6 +76,9 @@ pub enum Change {
         by: StaffId,
         /// When.
         at: Timestamp,
+        /// Who writes in it, where it is not the patient.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proxy: Option<ProxyId>,
     },
     /// The topic was set or cleared.
     TopicSet {
@@ -425,6 +432,48 @@ pub enum Change {
         profile: Box<ProviderProfile>,
         /// By whom.
         by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// It was written down that somebody may be written to about a patient, or about what.
+    ProxyRecorded {
+        /// About whom.
+        patient: PatientId,
+        /// Who.
+        proxy: ProxyId,
+        /// What is agreed.
+        terms: Box<ProxyTerms>,
+        /// Who wrote it down.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody may no longer be written to about a patient.
+    ProxyEnded {
+        /// About whom.
+        patient: PatientId,
+        /// Who.
+        proxy: ProxyId,
+        /// Who said so, when and why.
+        end: ProxyEnd,
+    },
+    /// A proxy wants no more texts.
+    ProxyStopped {
+        /// About whom.
+        patient: PatientId,
+        /// Who.
+        proxy: ProxyId,
+        /// Where they said so, and when.
+        stop: ProxyStop,
+    },
+    /// A proxy wants texts again.
+    ProxyResumed {
+        /// About whom.
+        patient: PatientId,
+        /// Who.
+        proxy: ProxyId,
+        /// In which message they said so.
+        message: MessageId,
         /// When.
         at: Timestamp,
     },

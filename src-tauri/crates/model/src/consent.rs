@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, MessageId, Needs, Sensitive, StaffId, exposed};
+use crate::{Channel, E164, MessageId, Needs, Proxy, ProxyId, Sensitive, StaffId, exposed};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -136,6 +136,9 @@ pub struct Preferences {
     /// By which ways they want to be reached, and what they need (C3.1, C3.2).
     #[serde(default, skip_serializing_if = "Needs::is_empty")]
     pub needs: Needs,
+    /// Who else may be written to about them, or once might, in the order in which they were first written down (C1.14).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proxies: Vec<Proxy>,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.
@@ -169,6 +172,16 @@ impl Preferences {
             (ConsentDecision::Objected, true) => Standing::Objected(last),
             (_, false) => Standing::Unclear(last),
         }
+    }
+
+    /// Returns somebody who may be written to about the patient, or once might.
+    pub fn proxy(&self, id: ProxyId) -> Option<&Proxy> {
+        self.proxies.iter().find(|proxy| proxy.id == id)
+    }
+
+    /// Returns everybody else whose telephone a number is.
+    pub fn proxies_at(&self, number: &E164) -> impl Iterator<Item = &Proxy> {
+        self.proxies.iter().filter(move |proxy| proxy.terms().number == *number)
     }
 
     /// Returns why a kind of messaging is not safe, if it is not.

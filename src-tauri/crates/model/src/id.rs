@@ -57,6 +57,10 @@ id!(
     StaffId
 );
 id!(
+    /// Somebody who may be written to about a patient.
+    ProxyId
+);
+id!(
     /// A conversation: one topic with one patient at one number.
     ConversationId
 );

@@ -31,6 +31,7 @@ mod patient;
 mod phone;
 mod policy;
 mod provider;
+mod proxy;
 mod refusal;
 mod rights;
 mod sensitive;
@@ -56,13 +57,13 @@ pub use decide::{
 };
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
-pub use filing::{Filing, FilingOutcome};
-pub use id::{ConversationId, MessageId, OperationId, PatientId, StaffId, TaskId};
+pub use filing::{FiledMessage, Filing, FilingOutcome};
+pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
 pub use needs::Needs;
 pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
+    Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome,
     WorkerName,
 };
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
@@ -72,6 +73,10 @@ pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyErro
 pub use provider::{
     Given, PROVIDER_WARNS, ProviderError, ProviderFact, ProviderProfile, ProviderStanding, RecordedProvider,
     asked_of_provider,
+};
+pub use proxy::{
+    DECIDES_AT, Proxy, ProxyBar, ProxyEnd, ProxyGround, ProxyProblem, ProxyStop, ProxyTerms, ProxyVersion, REVIEWED_AT,
+    Relationship, age_review_born, age_review_due, is_aged,
 };
 pub use refusal::Refusal;
 pub use rights::{Act, RIGHTS};

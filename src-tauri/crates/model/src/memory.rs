@@ -8,8 +8,8 @@ use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
-    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State,
-    StateMut, Task, TaskId, Timetable,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId,
+    State, StateMut, Task, TaskId, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -124,6 +124,16 @@ impl State for Memory {
             MessageKind::Note { .. } | MessageKind::Contact { .. } => false,
         };
         Ok(self.messages.values().find(named).cloned())
+    }
+
+    fn proxies_with(&self, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, Infallible> {
+        let theirs = self
+            .preferences
+            .iter()
+            .flat_map(|(patient, known)| known.proxies_at(number).map(|proxy| (*patient, proxy.id)));
+        let mut theirs: Vec<_> = theirs.collect();
+        theirs.sort_unstable();
+        Ok(theirs)
     }
 
     fn messages(&self, conversation: ConversationId) -> Result<Vec<Message>, Infallible> {

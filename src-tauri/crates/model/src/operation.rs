@@ -8,8 +8,9 @@ use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
-    EnteredText, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
-    ProviderProfile, ProviderRef, ProviderStatus, Purpose, Sensitive, Staff, StaffId, Stated, TaskEnd, TaskId,
+    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
+    ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Stated,
+    TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -98,7 +99,8 @@ pub struct OutboundText {
     pub content: Content,
     /// How long it can be taken back.
     pub hold: SignedDuration,
-    /// Whether the author knows that other patients share the number.
+    /// Whether the author knows that other patients share the number, or that it is a parent's telephone which nobody has
+    /// reviewed.
     pub shared_number_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<MessageId>,
@@ -177,15 +179,6 @@ pub enum SendOutcome {
         /// How far apart two readings must be before a person is asked.
         apart: SignedDuration,
     },
-}
-
-/// A message in the version that was written to the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FiledMessage {
-    /// Which.
-    pub message: MessageId,
-    /// In which version.
-    pub version: u32,
 }
 
 /// What is asked for.
@@ -439,6 +432,49 @@ pub enum Ask {
     AdoptStarters {
         /// The day they must be looked at again.
         review: Date,
+    },
+    /// Write down that somebody may be written to about a patient, or change about what.
+    RecordProxy {
+        /// About whom.
+        patient: PatientId,
+        /// Who: the id they get, or have.
+        proxy: ProxyId,
+        /// What is agreed.
+        terms: Box<ProxyTerms>,
+    },
+    /// Say that somebody may no longer be written to about a patient.
+    EndProxy {
+        /// About whom.
+        patient: PatientId,
+        /// Who.
+        proxy: ProxyId,
+        /// Why.
+        reason: Sensitive<String>,
+    },
+    /// Begin a conversation about a patient with somebody else.
+    StartWithProxy {
+        /// The id it gets.
+        conversation: ConversationId,
+        /// About whom.
+        patient: PatientId,
+        /// With whom.
+        proxy: ProxyId,
+    },
+    /// Say that it is a proxy who writes, and about whom.
+    MatchProxy {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// The revision that the person was looking at.
+        seen: u32,
+        /// About whom.
+        patient: PatientId,
+        /// Who writes.
+        proxy: ProxyId,
+    },
+    /// Ask for a review of how a patient is reached, who has had the birthday for it.
+    RaiseAgeReview {
+        /// Of whom.
+        patient: PatientId,
     },
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::HoursError;
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
-use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, Purpose};
+use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -254,6 +254,27 @@ pub enum Refusal {
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,
+    /// No such person is known about the patient.
+    #[error("there is no such person")]
+    UnknownProxy,
+    /// The person may not be written to about the patient (C1.14); no reason changes that.
+    #[error("{bar}")]
+    ProxyBarred {
+        /// Why, and what to do.
+        bar: ProxyBar,
+    },
+    /// A parent's telephone, which nobody has reviewed since the patient was old enough (C1.13).
+    #[error("the patient is {age} or over and this is a parent's telephone: review it, or confirm that it may be used")]
+    ReviewDue {
+        /// The age at which it was to be reviewed.
+        age: i16,
+    },
+    /// Nobody can be recorded so (C1.14).
+    #[error("{problem}")]
+    ProxyRefused {
+        /// What is wrong.
+        problem: ProxyProblem,
+    },
 }
 
 /// Joins what is wrong into a sentence.

@@ -100,6 +100,9 @@ impl Ask {
                 Some(Act::WriteTemplates)
             }
             Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
+            Self::RecordProxy { .. } | Self::EndProxy { .. } => Some(Act::RecordConsent),
+            Self::StartWithProxy { .. } => Some(Act::Send),
+            Self::MatchProxy { .. } => Some(Act::Match),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, Task, TaskId, Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId, Task, TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -26,6 +26,8 @@ pub trait State {
     fn preferences(&self, patient: PatientId) -> Result<Preferences, Self::Error>;
     /// Returns every patient who has the number in use (not [`Old`](crate::ContactUse::Old)), in order of id.
     fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, Self::Error>;
+    /// Returns everybody whose number it is and who may be written to about a patient, or once might, in order of ids.
+    fn proxies_with(&self, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, Self::Error>;
     /// Returns a conversation.
     fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, Self::Error>;
     /// Returns the conversation at this number, with this patient (`None`: unmatched), in which something was said last.

@@ -71,6 +71,8 @@ pub enum TaskReason {
     UnclearWish,
     /// Somebody on the staff made it.
     ByHand,
+    /// The patient had the birthday at which how they are reached is reviewed (C1.13).
+    AgeReview,
 }
 
 /// Whether anything is left to do.
@@ -136,10 +138,19 @@ impl TaskId {
     /// Returns the id of the one task about a patient's contradictory words of one day: made from what it is about, so that
     /// the same words asked again make the same task.
     pub(crate) fn about_wish(patient: PatientId, day: jiff::civil::Date) -> Self {
+        Self::derived(b"unclear wish", patient, &day.to_string())
+    }
+
+    /// Returns the id of the one task about a patient's birthday.
+    pub fn about_age(patient: PatientId, age: i16) -> Self {
+        Self::derived(b"age review", patient, &age.to_string())
+    }
+
+    fn derived(kind: &[u8], patient: PatientId, what: &str) -> Self {
         let mut hasher = Sha256::new();
-        hasher.update(b"unclear wish");
+        hasher.update(kind);
         hasher.update(patient.uuid().as_bytes());
-        hasher.update(day.to_string().as_bytes());
+        hasher.update(what.as_bytes());
         let mut bytes = [0; 16];
         for (byte, digested) in bytes.iter_mut().zip(hasher.finalize()) {
             *byte = digested;

@@ -1,10 +1,10 @@
 //! Whom the practice may write to: never somebody who said no, who died or left, or whose telephone another reads.
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::SignedDuration;
 use jiff::civil::date;
+use jiff::{SignedDuration, ToSpan as _};
 use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Author, Automatic, AutomaticText, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel,
@@ -235,6 +235,10 @@ fn with_a_reason(reply: OutboundText) -> OutboundText {
 /// What a patient's word and safety say of a text, judged by somebody who reads the log and nothing else.
 #[derive(Default)]
 struct Ledger {
+    proxies: BTreeMap<model::ProxyId, Known>,
+    born: BTreeMap<model::PatientId, Option<jiff::civil::Date>>,
+    gone: BTreeSet<model::PatientId>,
+    today: jiff::civil::Date,
     statements: Vec<(model::PatientId, model::ConsentStatement)>,
     unsafe_routes: Vec<model::PatientId>,
 }
@@ -242,6 +246,17 @@ struct Ledger {
 impl Ledger {
     fn hear(&mut self, change: &Change) {
         match change {
+            Change::PatientRecorded { patient } => {
+                self.born.insert(patient.id, patient.birth_date);
+                self.gone.remove(&patient.id);
+                self.gone.extend((patient.status != PatientStatus::Active).then_some(patient.id));
+            }
+            Change::ProxyRecorded { proxy, terms, .. } => {
+                self.proxies.entry(*proxy).or_default().terms = Some((**terms).clone());
+            }
+            Change::ProxyEnded { proxy, .. } => self.proxies.entry(*proxy).or_default().ended = true,
+            Change::ProxyStopped { proxy, .. } => self.proxies.entry(*proxy).or_default().stopped = true,
+            Change::ProxyResumed { proxy, .. } => self.proxies.entry(*proxy).or_default().stopped = false,
             Change::ConsentStated { patient, statement } => self.statements.push((*patient, statement.clone())),
             Change::RouteMarkedUnsafe { patient, .. } => self.unsafe_routes.push(*patient),
             Change::RouteMarkedSafe { patient, .. } => self.unsafe_routes.retain(|known| known != patient),
@@ -275,6 +290,7 @@ proptest! {
         let (mut walk, mut ledger) = (Walk::default(), Ledger::default());
         let mut operations = walk.opening();
         for step in life.into_iter().map(Some).chain([None]) {
+            ledger.today = Policy::default().local(walk.now()).date();
             for operation in operations.drain(..) {
                 for change in decide(&state, &operation, walk.now()).expect("memory does not fail").iter().flatten() {
                     if let Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } = change {
@@ -289,6 +305,43 @@ proptest! {
     }
 }
 
+/// What the log says of a proxy.
+#[derive(Default)]
+struct Known {
+    terms: Option<model::ProxyTerms>,
+    ended: bool,
+    stopped: bool,
+}
+
+/// Judges a message to a proxy in the moment it leaves (C1.14, C1.13).
+fn leaves_for_a_proxy(
+    ledger: &Ledger,
+    (patient, proxy): (model::PatientId, model::ProxyId),
+    message: &model::Message,
+) -> Result<(), TestCaseError> {
+    let MessageKind::Out { author, purpose, also, despite, to, .. } = &message.kind else {
+        return Err(TestCaseError::fail("only what goes out leaves"));
+    };
+    let known = ledger.proxies.get(&proxy);
+    let terms = known.and_then(|known| known.terms.as_ref());
+    let (Some(known), Some(terms)) = (known, terms) else { return Err(TestCaseError::fail("nobody knows them")) };
+    prop_assert!(!ledger.gone.contains(&patient), "nobody is written to about the dead and the departed");
+    prop_assert!(*despite || !ledger.unsafe_routes.contains(&patient), "an unsafe route is silent, for proxies too");
+    prop_assert!(!known.ended, "an end ends it");
+    let confirms = matches!(author, Author::Automatic { answer: Automatic::OptOutConfirmed });
+    prop_assert!(confirms || !known.stopped, "their own stop is honoured");
+    prop_assert_eq!(to, &terms.number, "and it goes to their telephone");
+    prop_assert!(terms.from <= ledger.today && terms.until.is_none_or(|until| ledger.today <= until), "in its time");
+    let automatic = matches!(author, Author::Automatic { .. });
+    let told = automatic || std::iter::once(purpose).chain(also).all(|purpose| terms.scope.contains(purpose));
+    prop_assert!(told, "about nothing that they may not be told");
+    let sixteen = ledger.born.get(&patient).copied().flatten().and_then(|born| born.checked_add(16.years()).ok());
+    let grown_up = sixteen.is_some_and(|day| day <= ledger.today);
+    let parental = terms.ground == model::ProxyGround::ParentalResponsibility;
+    prop_assert!(!(parental && grown_up), "a parent's authority ends at sixteen");
+    Ok(())
+}
+
 /// Judges a message in the moment it leaves.
 fn leaves(state: &Memory, ledger: &Ledger, message: MessageId) -> Result<(), TestCaseError> {
     let message = state.message(message).expect("read").expect("there");
@@ -297,6 +350,9 @@ fn leaves(state: &Memory, ledger: &Ledger, message: MessageId) -> Result<(), Tes
         return Err(TestCaseError::fail("only what goes out leaves"));
     };
     let Some(patient) = row.subject.patient() else { return Ok(()) };
+    if let Some(proxy) = row.proxy {
+        return leaves_for_a_proxy(ledger, (patient, proxy), &message);
+    }
     let status = state.patient(patient).expect("read").expect("there").status;
     prop_assert_eq!(status, PatientStatus::Active, "the dead and the departed are not written to");
     let automatic = matches!(author, Author::Automatic { .. });

@@ -110,6 +110,7 @@ fn one_message_out() -> Memory {
             number: number.clone(),
             channel: Channel::Sms,
             at: at(0),
+            proxy: None,
         },
         Change::MessageWritten {
             message: MESSAGE(),

@@ -241,7 +241,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
     let mut missed = Vec::new();
     for (kind, words) in [
         ("delivery", "Held Withdrawn Queued InFlight Unknown Accepted Sent Failed Delivered Read"),
-        ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand"),
+        ("reason", "MessageFailed StoppedByProvider MessageStopped ReplyBarred UnclearWish ByHand AgeReview"),
         ("task", "Open Done Cancelled Reached"),
         ("filing", "NotDue Pending Retrying Failed Written"),
         (
@@ -249,14 +249,14 @@ fn random_lives_reach_every_state_and_every_refusal() {
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
              DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired ContactWritten TaskMade TaskOwnerSet \
-             TaskClosed NeedsRecorded",
+             TaskClosed NeedsRecorded ProxyRecorded ProxyEnded ProxyStopped ProxyResumed",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
              AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
-             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred",
+             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused",
         ),
     ] {
         for word in words.split_whitespace() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use model::{
     Conversation, ConversationId, Delivery, Digest, Message, MessageId, MessageKind, Patient, PatientId, Practice,
-    Sensitive, Staff, StaffId,
+    Proxy, Sensitive, Staff, StaffId,
 };
 
 use crate::RecordError;
@@ -17,6 +17,8 @@ pub struct Episode {
     pub practice: Practice,
     /// The patient whose conversation it is.
     pub patient: Patient,
+    /// With whom it is, where it is not the patient: somebody who may be written to about them (C1.14).
+    pub with: Option<Proxy>,
     /// The conversation.
     pub conversation: Conversation,
     /// Who sees to it.
@@ -84,6 +86,9 @@ impl Episode {
     pub fn check(&self) -> Result<(), RecordError> {
         if self.conversation.subject.patient() != Some(self.patient.id) {
             return Err(RecordError::OtherPatient);
+        }
+        if self.with.as_ref().map(|proxy| proxy.id) != self.conversation.proxy {
+            return Err(RecordError::Invalid); // Nobody's words are filed as somebody else's.
         }
         let mut seen = BTreeSet::new();
         for entry in &self.entries {

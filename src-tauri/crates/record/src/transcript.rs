@@ -12,13 +12,13 @@ mod words;
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ConversationState, Delivery, MessageKind};
+use model::{ConversationState, Delivery, MessageKind, Proxy};
 
 use crate::{Entry, Episode, RecordError};
 use pieces::{Piece, pieces};
 
 use words::{birth_date, channel_words, full_name, grouped, role_words};
-pub(crate) use words::{delivery_words, way_words};
+pub(crate) use words::{delivery_words, proxy_words, relationship_words, said_of, way_words};
 
 #[derive(Template)]
 #[template(path = "transcript.html")]
@@ -32,6 +32,7 @@ struct Page {
     topic: Option<String>,
     state: String,
     owner: Option<String>,
+    with: Option<String>,
     number: String,
     channel: &'static str,
     zone: String,
@@ -44,7 +45,7 @@ struct Page {
 struct Row {
     /// `from`, `to` or `note`; also the name of its style.
     kind: &'static str,
-    heading: &'static str,
+    heading: String,
     who: String,
     /// The day, where it is another than the row before's.
     day: Option<String>,
@@ -69,7 +70,7 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
         let day = clock.day(entry.message.at);
         let new = last_day.as_ref() != Some(&day);
         last_day = Some(day.clone());
-        rows.push(row(entry, new.then_some(day), &clock));
+        rows.push(row(entry, new.then_some(day), (&clock, episode.with.as_ref())));
     }
     let state = match &conversation.state {
         ConversationState::Open => "Open".to_owned(),
@@ -89,6 +90,7 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
         topic: conversation.topic.clone(),
         state,
         owner: episode.owner.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role))),
+        with: episode.with.as_ref().map(proxy_words),
         number: conversation.number.as_str().to_owned(),
         channel: channel_words(conversation.channel),
         zone: zone.iana_name().unwrap_or("this computer's time zone").replace('_', " "),
@@ -100,7 +102,7 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
     page.render().map(String::into_bytes).map_err(|_| RecordError::Invalid)
 }
 
-fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
+fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&Proxy>)) -> Row {
     let message = &entry.message;
     let author = || {
         let known = entry.author.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role)));
@@ -188,7 +190,8 @@ fn row(entry: &Entry, day: Option<String>, clock: &Clock<'_>) -> Row {
     };
     Row {
         kind,
-        heading,
+        // A note concerns the patient, whoever is written to.
+        heading: said_of(heading, with.filter(|_| kind != "note")),
         who,
         day,
         time: clock.time(message.at),

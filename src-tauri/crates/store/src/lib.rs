@@ -28,6 +28,6 @@ pub use pool::View;
 pub use rebuild::Verified;
 pub use search::{Found, MessageHit};
 pub use table::draft::Draft;
-pub use table::queue::{Counts, ListPosition, Page, QueueKind, Row};
+pub use table::queue::{Correspondent, Counts, ListPosition, Page, QueueKind, Row};
 pub use table::task::{TaskList, TaskRow};
 pub use table::thread::{Span, Written};

@@ -18,6 +18,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("patient", "row"),
     ("contact_point", "patient, position"),
     ("preference", "patient"),
+    ("proxy", "patient, id"),
     ("conversation", "row"),
     ("session", "only"),
     ("message", "seq"),
@@ -148,7 +149,8 @@ fn is_altered(connection: &Connection, sequence: u64, expected: Digest) -> Resul
 /// Empties the views and applies the whole log.
 fn replay(connection: &Connection) -> Result<u64, StoreError> {
     connection.execute_batch(
-        "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM preference; DELETE FROM contact_point;
+        "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM proxy; DELETE FROM preference;
+         DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
          DELETE FROM template;
          INSERT INTO message_text (message_text) VALUES ('delete-all');

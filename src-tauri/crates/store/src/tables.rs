@@ -7,7 +7,7 @@ use model::session::Session;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, RecordedProvider, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
@@ -60,6 +60,10 @@ impl State for Tables<'_> {
 
     fn patients_with(&self, number: &E164) -> Result<Vec<PatientId>, StoreError> {
         patient::with_number(self.connection, number)
+    }
+
+    fn proxies_with(&self, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, StoreError> {
+        patient::proxies_with(self.connection, number)
     }
 
     fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, StoreError> {

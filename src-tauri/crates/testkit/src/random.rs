@@ -7,6 +7,7 @@ mod otherwise;
 mod provider;
 
 mod day;
+mod proxies;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -16,9 +17,9 @@ use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ContactPoint, ContactUse, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText,
-    Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, PatientStatus, Policy, Practice,
-    ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, Stated, WorkerName,
+    Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message, MessageId,
+    MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome,
+    Sensitive, StaffId, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -87,6 +88,10 @@ enum Verb {
     Approve,
     Retire,
     Starters,
+    Proxy,
+    EndProxy,
+    StartProxy,
+    MatchProxy,
 }
 
 /// One thing that is tried, as small numbers.
@@ -124,6 +129,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
         2 => Just(Verb::EndDay),
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
+        4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -165,7 +171,7 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
-            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder, _) => {
+            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _) => {
                 Actor::Worker(WorkerName::Remind)
             }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
@@ -218,7 +224,7 @@ impl Walk {
                 test_numbers: vec![],
             }),
             Verb::Staff => Ask::RecordStaff(member(step, now)),
-            Verb::Patient => Ask::RecordPatient(patient(step)),
+            Verb::Patient => Ask::RecordPatient(proxies::patient(step, now)),
             Verb::Receive => self.inbound(step),
             Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
                 Some(mut text) => {
@@ -343,6 +349,9 @@ impl Walk {
                 }
             }
             Verb::Retire => Ask::RetireTemplate { template: template_id(pick_template(state, which), which) },
+            Verb::Proxy | Verb::EndProxy | Verb::StartProxy | Verb::MatchProxy => {
+                self.proxies(state, step, (place, seen))
+            }
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
@@ -441,27 +450,6 @@ fn number(which: u8) -> E164 {
 fn pick_patient(which: u8) -> PatientId {
     let patients = Person::PATIENTS.map(Person::patient_id);
     patients.get(usize::from(which) % (patients.len() + 1)).copied().unwrap_or_else(|| PatientId::new(numbered(7)))
-}
-
-fn patient(step: Move) -> model::Patient {
-    let person = Person::PATIENTS.into_iter().cycle().nth(usize::from(step.which)).unwrap_or(Person::Price);
-    let mut patient = person.patient();
-    let kinds = [ContactUse::Mobile, ContactUse::Home, ContactUse::Old, ContactUse::Work];
-    if step.yes {
-        let kind = kinds.get(usize::from(step.amount) % kinds.len()).copied().unwrap_or(ContactUse::Old);
-        patient.contact_points.push(ContactPoint { number: number(step.other), r#use: kind });
-    }
-    if step.also
-        && let Some(first) = patient.contact_points.first_mut()
-    {
-        first.r#use = ContactUse::Old;
-    }
-    patient.status = match step.amount % 16 {
-        0 => PatientStatus::Deceased,
-        1 => PatientStatus::Left,
-        _ => PatientStatus::Active,
-    };
-    patient
 }
 
 fn pick_conversation(state: &Memory, which: u8) -> Option<Conversation> {

@@ -8,6 +8,7 @@ import { birthDate } from "@/lib/dates";
 import { useLatest } from "@/lib/hooks";
 import { firstName, loudName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
+import { callName } from "@/lib/people";
 import { ariaKeys } from "@/lib/shortcuts";
 import { insteadOf, lineOf, stopOf } from "./contact";
 import { Field } from "./Field";
@@ -49,7 +50,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
-  const [shared, setShared] = useState<number | null>(null);
+  const [shared, setShared] = useState<{ count: number; age: number | null } | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
   const to = repeats?.to ?? view.row.number;
@@ -59,13 +60,13 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const turn = useRef(0); // counts what was sent
   const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[]; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", purpose });
-  const name = firstName(patient);
+  const name = view.with ? callName(view.with.who) : firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
   const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
-  const stop = note ? null : stopOf(preferences.data, aim.asked, rights);
+  const stop = note ? null : stopOf(preferences.data, aim.asked, rights, { with: view.with, number: to });
 
   useEffect(() => {
     if (repeats && words.needs) wordsReason.current?.focus();
@@ -147,7 +148,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change({ text: sent }, true);
-    if (error.code === "shared_number") return setShared(error.count ?? 1);
+    if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null });
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
       stale.refuse(error.count ?? 1, stale.newest);
@@ -241,7 +242,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {aside && <Aside note={note} name={name} onBack={() => { select(aside.caret); setMode(aside.mode); box.current?.focus(); }} />}
       <div className={styles.top}>
         <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
-        {!note && !stop?.closed && <Purpose purpose={purpose} line={lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
+        {!note && !stop?.closed && <Purpose purpose={purpose} line={view.with ? undefined : lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
       </div>
       <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
       {stop?.closed && <Closed stop={stop} patient={patient} notes />}
@@ -258,7 +259,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {!note && <Findings words={words} text={text} patient={patient} number={view.row.number} name={name} reasonRef={wordsReason} onSend={() => void submit()} onShow={show} />}
       {shared !== null && (
         <SharedQuestion
-          count={shared} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
+          count={shared.count} age={shared.age} person={name} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
           onSend={() => void submit(true)} onCancel={() => { setShared(null); box.current?.focus(); }}
         />
       )}

@@ -22,13 +22,14 @@ export function Size({ size, empty }: { size: TextSizeView | undefined; empty: b
 }
 
 /** Asked where the answer is given, and not to be answered by the key that sends. */
-export function SharedQuestion({ count, name, born, onSend, onCancel }: { count: number; name: string; born: string | null; onSend: () => void; onCancel: () => void }) {
+export function SharedQuestion({ count, age, person, name, born, onSend, onCancel }: { count: number; /** Where it is a parent's telephone: since which age nobody reviewed it. */ age: number | null; person: string; name: string; born: string | null; onSend: () => void; onCancel: () => void }) {
   const cancel = useRef<HTMLButtonElement>(null);
+  const question = age === null ? t("composer.shared", { count, name }) : t("people.reviewDue11", { name, person, age });
   useEffect(() => cancel.current?.focus(), []);
   return (
-    <div className={styles.shared} role="alertdialog" aria-label={t("composer.shared", { count, name })} data-testid="shared-question" onKeyDown={(event) => event.key === "Escape" && onCancel()}>
+    <div className={styles.shared} role="alertdialog" aria-label={question} data-testid="shared-question" onKeyDown={(event) => event.key === "Escape" && onCancel()}>
       <Users size={16} aria-hidden="true" />
-      <p>{t("composer.shared", { count, name })}{born && <span className={styles.born}> {t("composer.sharedBorn", { date: born })}</span>}</p>
+      <p>{question}{born && <span className={styles.born}> {t("composer.sharedBorn", { date: born })}</span>}</p>
       <span className={styles.answers}>
         <Button size="small" ref={cancel} onClick={onCancel} data-testid="shared-cancel">{t("composer.sharedCancel")}</Button>
         <Button size="small" variant="primary" onClick={onSend} data-testid="shared-send">{t("composer.sharedSend", { name })}</Button>

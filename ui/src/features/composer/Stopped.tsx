@@ -1,19 +1,24 @@
-import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, NotebookPen, Phone, ShieldAlert, type LucideIcon } from "lucide-react";
+import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, NotebookPen, Phone, ShieldAlert, UserRoundX, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useRef, type Ref } from "react";
 import type { PatientView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { firstName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
-import type { Stop, Why } from "./contact";
+import { callName, whoWords } from "@/lib/people";
+import { isAboutPerson, type Stop, type Why } from "./contact";
 import styles from "./Stopped.module.css";
 
 const ICONS: Record<Why, LucideIcon> = {
   role: Eye, deceased: MessageSquareOff, left: MessageSquareOff, unsafe_route: ShieldAlert, objected_at_provider: MessageSquareOff, objected: Ban, unclear: CircleHelp, consent_needed: CircleDashed,
+  proxy_scope: UserRoundX, proxy_stopped: UserRoundX, proxy_ended: UserRoundX, proxy_not_yet: UserRoundX, proxy_expired: UserRoundX, proxy_grown_up: UserRoundX,
 };
 
 /** Why nothing is sent, in one sentence. */
-export const stopWords = ({ why, about }: Stop, patient: PatientView): string => t(`consent.composer.why.${why}`, { name: firstName(patient), about: new Intl.ListFormat("en-GB").format(about.map((one) => t(`consent.about.${one}`))) });
+export function stopWords({ why, about, person }: Stop, patient: PatientView): string {
+  const words = { name: firstName(patient), about: new Intl.ListFormat("en-GB").format(about.map((one) => t(`consent.about.${one}`))) };
+  return isAboutPerson(why) ? t(`people.why.${why}`, { ...words, person: person ? whoWords(person.who) : "" }) : t(`consent.composer.why.${why}`, words);
+}
 
 /** No text can go to this patient, or none from this person. */
 export function Closed({ stop, patient, notes }: { stop: Stop; patient: PatientView; notes: boolean }) {
@@ -33,7 +38,7 @@ type Props = { stop: Stop; patient: PatientView; number: string; mayRecord: bool
 /** Stands where the send button was: why, what can be done instead, and, for those who may, the way past it. */
 export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, onTask, cannotPhone, ref }: Props) {
   const Icon = ICONS[stop.why];
-  const records = mayRecord && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
+  const records = mayRecord && !isAboutPerson(stop.why) && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
   return (
     <div ref={ref} tabIndex={-1} className={`${styles.stopped} ${stop.why === "unsafe_route" ? styles.unsafe : ""}`} role="group" aria-label={stopWords(stop, patient)} data-testid="composer-stopped" data-why={stop.why}>
       <Icon size={16} aria-hidden="true" />
@@ -48,6 +53,7 @@ export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, o
             <div className={styles.instead}>
               <span className={styles.title}>{t("consent.composer.instead")}</span>
               <ul>
+                {stop.person && stop.why === "proxy_stopped" && <li data-testid="instead-telephone-person"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(stop.person.number) })} <span className={styles.use}>({callName(stop.person.who)})</span></li>}
                 {!cannotPhone && telephones(patient, number, stop.why).map((point) => (
                   <li key={point.number} data-testid="instead-telephone"><Phone size={13} aria-hidden="true" />{t("consent.composer.telephone", { number: formatPhone(point.number) })} <span className={styles.use}>{stop.why === "unsafe_route" && point.number === number ? t("consent.composer.sameTelephone") : t("consent.composer.telephoneUse", { use: t(`patient.use.${point.use}`).toLocaleLowerCase() })}</span></li>
                 ))}
@@ -68,7 +74,8 @@ export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, o
 
 /** Numbers to ring: the one in use last where it is not safe to text, and none that is no longer in use. */
 export function telephones(patient: PatientView, number: string, why: Why) {
-  const usable = patient.contact_points.filter(({ use }) => use !== "old");
+  // A number that is somebody else's telephone is named as theirs, not as the patient's.
+  const usable = patient.contact_points.filter((point) => point.use !== "old" && !(isAboutPerson(why) && point.number === number));
   const others = usable.filter((point) => point.number !== number);
   const here = usable.filter((point) => point.number === number);
   return (why === "unsafe_route" ? [...others, ...(others.length ? [] : here)] : [...here, ...others]).slice(0, 2);

@@ -15,6 +15,8 @@ export type MessageActs = {
   onRecordWish: ((message: MessageView) => void) | null;
   /** When the patient's wishes were last written down. */
   statedAt: string | null;
+  /** Whose words a received message holds, where they are not the patient's. */
+  from: string | null;
   /** What stands under a message: the task about it. */
   under: (message: MessageView) => ReactNode;
 };
@@ -67,7 +69,7 @@ function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: strin
     case "queued": return delivery.attempts > 0 ? t("delivery.retried", { count: delivery.attempts }) : t("delivery.queued");
     case "in_flight": return t("delivery.inFlight");
     case "unknown": return delivery.needs_person ? t("delivery.person") : t("delivery.checking");
-    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" || delivery.code === "provider_expired" ? delivery.code : delivery.class}`);
+    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" || delivery.code === "provider_expired" || delivery.code === "proxy_barred" ? delivery.code : delivery.class}`);
     default: return t(`delivery.${delivery.state}`, { time: clockOn(delivery.at, said) });
   }
 }

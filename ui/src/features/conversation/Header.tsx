@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, History, RotateCcw, UserRoundPlus } from "lucide-react";
+import { ArrowLeft, Check, History, RotateCcw, UserRoundPlus, UsersRound } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import type { ConversationView, StaffView } from "@/api";
 import { Button, Chip, IdentityFacts } from "@/components";
@@ -7,6 +7,7 @@ import { useNow } from "@/lib/hooks";
 import { bannerName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
 import { offWords } from "@/lib/off";
+import { whoWords } from "@/lib/people";
 import styles from "./Header.module.css";
 
 type Props = {
@@ -35,6 +36,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
         {onBack && <Button variant="quiet" icon={<ArrowLeft size={16} />} title={t("app.tooNarrow")} onClick={onBack} data-testid="back" />}
         <h2 className={styles.name}><bdi>{patient ? bannerName(patient) : formatPhone(row.number)}</bdi></h2>
         <span className={styles.facts}>
+          {view.with && <Chip icon={<UsersRound size={11} aria-hidden="true" />}><span data-testid="header-with">{t("people.withWho", { who: whoWords(view.with.who) })}</span></Chip>}
           {patient ? <IdentityFacts patient={patient} /> : <Chip tone="time">{t("identity.unmatched")}</Chip>}
         </span>
         {children}

@@ -13,6 +13,7 @@ type Props = { message: MessageView; repeated: boolean; close: boolean; outlined
 
 export const Message = memo(function Message({ message, repeated, close, outlined, acts }: Props) {
   const { kind, delivery, automatic } = message;
+  const from = kind === "in" ? acts.from : null;
   const said = automatic ? t(`consent.thread.automatic.${automatic}`) : t(`conversation.said.${kind}`);
   return (
     <article
@@ -23,6 +24,7 @@ export const Message = memo(function Message({ message, repeated, close, outline
       <div className={styles.bubble}>
         {kind === "note" && <strong className={styles.staffOnly}>{t("conversation.staffOnly")} {message.author}:</strong>}
         {message.way && <strong className={styles.otherWay}>{message.way === "letter" ? <FileText size={13} aria-hidden="true" /> : <Phone size={13} aria-hidden="true" />}{t(`tasks.thread.${message.way}`)}</strong>}
+        {from && <strong className={styles.otherWay} data-testid="message-from">{t("people.from", { who: from })}</strong>}
         {(message.text !== "" || !message.way) && <Words text={message.text} />}
         {message.media > 0 && <p className={styles.media}><Image size={14} aria-hidden="true" />{t("conversation.media", { count: message.media })}</p>}
       </div>

@@ -7,6 +7,7 @@ import { fullTime, listTime } from "@/lib/dates";
 import { listName } from "@/lib/names";
 import { offWords } from "@/lib/off";
 import { formatPhone } from "@/lib/numbers";
+import { calledOf, callName, whoWords } from "@/lib/people";
 import { visible } from "@/lib/text";
 import type { Listed } from "./order";
 import styles from "./List.module.css";
@@ -21,7 +22,8 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
       {row.unread > 0 && <span className={styles.dot} role="img" aria-label={t("list.unread", { count: row.unread })} />}
       <span className={styles.line}>
         <bdi className={styles.name} title={name}>{name}</bdi>
-        {row.patient ? row.topic && <bdi className={styles.topic}>{row.topic}</bdi> : <span className={styles.topic}>{t("list.unmatched")}</span>}
+        {row.with && <bdi className={styles.topic} title={whoWords(row.with)} data-testid="row-with">{t("people.withShort", { who: `${callName(row.with)}, ${calledOf(row.with)}` })}</bdi>}
+        {row.patient ? row.topic && !row.with && <bdi className={styles.topic}>{row.topic}</bdi> : <span className={styles.topic}>{t("list.unmatched")}</span>}
         <time className={styles.time} dateTime={row.last_at} title={fullTime(row.last_at)}>{listTime(row.last_at, new Date(now), t("days.yesterday"))}</time>
       </span>
       <span className={styles.line}>

@@ -1,11 +1,12 @@
 import { ChevronDown, MessageSquarePlus, PanelRightClose, UserRoundSearch } from "lucide-react";
 import type { ReactNode, Ref } from "react";
-import type { ConversationRow, ConversationView, PatientView, StaffView } from "@/api";
+import { usePreferences, type ConversationRow, type ConversationView, type PatientView, type StaffView } from "@/api";
 import { Button, Chip, Empty } from "@/components";
 import { t } from "@/i18n";
 import { birthDate, fullTime, listTime } from "@/lib/dates";
 import { bannerName } from "@/lib/names";
 import { formatNhsNumber, formatPhone } from "@/lib/numbers";
+import { whoWords } from "@/lib/people";
 import { Topic } from "./Topic";
 import styles from "./Patient.module.css";
 
@@ -27,6 +28,8 @@ type Props = {
 
 export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, children }: Props) {
   const patient = view?.patient;
+  const people = usePreferences(patient?.id ?? null).data?.people ?? [];
+  const holderOf = (number: string) => people.filter((one) => one.number === number).map(({ who }) => t("people.theirNumber", { who: whoWords(who) })).join(", ");
   const ownerWords = owner ? (mine ? t("assign.me", { name: owner.name }) : owner.name) : t("conversation.unassigned");
   return (
     <aside className={styles.pane} aria-label={t("regions.patient")} data-region="patient" data-testid="patient-pane">
@@ -46,6 +49,7 @@ export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, on
                   <span>
                     <b>{formatPhone(point.number)}</b>
                     <small>{t(`patient.use.${point.use}`)}{point.number === view.row.number && `, ${t("patient.inUse").toLocaleLowerCase()}`}</small>
+                    {holderOf(point.number) && <small className={styles.shared} data-testid="number-holder">{holderOf(point.number)}</small>}
                     {point.shared_with > 0 && <small className={styles.shared}>{t("patient.shared", { count: point.shared_with })}</small>}
                   </span>
                   {point.number !== view.row.number && point.use !== "old" && mayOrganise && (

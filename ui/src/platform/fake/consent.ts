@@ -4,6 +4,7 @@ import type { ConsentStatementView } from "@/contract/ConsentStatementView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { PatientStatusView } from "@/contract/PatientStatusView";
 import type { PreferencesView } from "@/contract/PreferencesView";
+import type { ProxyView } from "@/contract/ProxyView";
 import type { PurposeView } from "@/contract/PurposeView";
 import type { RoleView } from "@/contract/RoleView";
 import type { UnsafeRouteView } from "@/contract/UnsafeRouteView";
@@ -31,7 +32,7 @@ export function lineOf(wishes: Wishes, purpose: PurposeView, optIn: boolean): Co
   return { purpose, state: clear ? last.decision : "unclear", statement: last, may_send: clear && last.decision === "agreed" };
 }
 
-export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, needs: NeedsView): PreferencesView {
+export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people }: { needs: NeedsView; people: ProxyView[] }): PreferencesView {
   return {
     patient,
     status: wishes.status,
@@ -45,6 +46,7 @@ export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, r
     may_override: roleMay(role, "override_objection"),
     may_record: roleMay(role, "record_consent"),
     needs,
+    people,
   };
 }
 

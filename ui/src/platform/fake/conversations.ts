@@ -15,6 +15,8 @@ import { patientId } from "./people";
 export type Conversation = {
   id: string;
   patient: string | null;
+  /** With whom, where it is not the patient. */
+  with?: string;
   number: string;
   topic: string | null;
   owner: string | null;

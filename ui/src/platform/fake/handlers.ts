@@ -10,6 +10,7 @@ import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
 import { DUE, dueOf, holdingOf, ordered, untold } from "./due";
 import { measure } from "./measure";
+import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
 import { PRACTICE } from "./practice-handlers";
@@ -38,6 +39,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
   return {
     id: conversation.id,
     patient: patient ? { family: patient.family, given: patient.given } : null,
+    with: withOf(practice, conversation)?.who ?? null,
     number: conversation.number,
     topic: conversation.topic,
     preview: (last?.text ?? "").replace(/\s+/gu, " ").slice(0, 120),
@@ -101,6 +103,7 @@ export const HANDLERS: Handlers = {
   ...TASKS,
   ...DUE,
   ...COMPOSE,
+  ...PEOPLE,
 
   app: (practice) => practice.app,
 
@@ -151,7 +154,8 @@ export const HANDLERS: Handlers = {
       row: rowOf(practice, conversation),
       revision: conversation.revision,
       patient,
-      unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)) },
+      unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)), people: practice.patients.flatMap((one) => practice.peopleOf(one.id).filter(({ number, standing }) => number === conversation.number && standing === "stands").map(({ id: proxy, who }) => ({ proxy, who, patient: one }))) },
+      with: withOf(practice, conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
       holding: holdingOf(practice, rowOf(practice, conversation)),
@@ -193,13 +197,16 @@ export const HANDLERS: Handlers = {
     const despite = !!request.despite?.trim();
     if (!roleMay(role, "send") || (despite && !roleMay(role, "override_objection"))) throw refuse("not_allowed");
     const wishes = practice.wishesOf(conversation.patient);
-    const refusal = purposes.map((purpose) => refusalOf(wishes, purpose, practice.optIn, despite)).find((one) => one !== null);
+    const proxy = withOf(practice, conversation);
+    const barred = purposes.map((purpose) => barOf(practice, conversation, purpose)).find((one) => one !== null);
+    if (barred && !wishes.unsafe) throw barred;
+    const refusal = proxy ? (wishes.unsafe && !despite ? "unsafe_route" as const : null) : purposes.map((purpose) => refusalOf(wishes, purpose, practice.optIn, despite)).find((one) => one !== null);
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
     if (severe("blocks")) throw refuse("text_blocked");
     if ((severe("needs_reason") || conversation.callFirst) && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
-    const point = patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
+    const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
     const message = practice.add(conversation, {

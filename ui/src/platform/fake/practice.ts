@@ -4,6 +4,7 @@ import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
 import type { NeedsView } from "@/contract/NeedsView";
 import type { PatientView } from "@/contract/PatientView";
+import type { ProxyView } from "@/contract/ProxyView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
 import type { Platform } from "../platform";
@@ -14,6 +15,7 @@ import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, WEEK, type Adopted } from "./policy";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
+import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
 import { rightsOf } from "./rights";
 import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
@@ -40,6 +42,7 @@ export class FakePractice implements Platform {
   readonly wishes: Map<string, Wishes>;
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
+  readonly people: Map<string, ProxyView[]>;
   policy: Adopted | null;
   provider: Provider;
   templates: TemplateView[];
@@ -66,6 +69,8 @@ export class FakePractice implements Platform {
     const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true, may_take: false, may_do_tasks: false } : one)) : STAFF;
     this.provider = providerOf(scene, now);
     const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
+    this.people = peopleAbout(now);
+    if (scene === "people" || scene === "people_ended") this.conversations.unshift(...peopleTalk(now));
     this.wishes = wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
     this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
@@ -167,6 +172,11 @@ export class FakePractice implements Platform {
     const known = this.wishes.get(patient) ?? { status: "active", said: [], unsafe: null };
     this.wishes.set(patient, known);
     return known;
+  }
+
+  /** Who else may be written to about a patient; those who may come first. */
+  peopleOf(patient: string): ProxyView[] {
+    return (this.people.get(patient) ?? []).toSorted((one, other) => Number(one.standing !== "stands") - Number(other.standing !== "stands"));
   }
 
   get optIn(): boolean {

@@ -18,12 +18,14 @@ impl Engine {
     pub async fn preferences(&self, request: c::PatientRequest) -> Result<c::PreferencesView, EngineError> {
         let me = self.me().await?;
         let id: PatientId = view::id(&request.patient)?;
+        let now = self.now();
         let found = self.parts.store.read(move |store| {
             let Some(patient) = store.patient(id)? else { return Ok(None) };
             let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
-            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, policy.consent_model)))
+            let today = policy.local(now).date();
+            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, (policy.consent_model, today))))
         });
-        let (patient, preferences, staff, model) = found.await?.ok_or(EngineError::NotFound)?;
+        let (patient, preferences, staff, (model, today)) = found.await?.ok_or(EngineError::NotFound)?;
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let channel = Channel::Sms;
         let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
@@ -46,6 +48,7 @@ impl Engine {
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
             needs: super::task::needs(&preferences.needs),
+            people: super::proxy::people(&preferences.proxies, &patient, (&staff, today)),
         })
     }
 
@@ -97,19 +100,39 @@ fn time(text: &str) -> Result<Time, EngineError> {
 }
 
 fn source_of(request: &c::RecordConsentRequest) -> Result<ConsentSource, EngineError> {
-    Ok(match request.source {
-        c::ConsentSourceView::Message => {
+    match source_heard(request.source) {
+        Some(ConsentSource::Provider) => {
+            Err(EngineError::BadRequest("only the provider itself says what its list holds"))
+        }
+        Some(source) => Ok(source),
+        None => {
             let message = request.message.as_deref().ok_or(EngineError::BadRequest("name the message"))?;
-            ConsentSource::Message { message: view::id(message)? }
+            Ok(ConsentSource::Message { message: view::id(message)? })
         }
-        c::ConsentSourceView::Phone => ConsentSource::Phone,
-        c::ConsentSourceView::InPerson => ConsentSource::InPerson,
-        c::ConsentSourceView::Letter => ConsentSource::Letter,
-        c::ConsentSourceView::Record => ConsentSource::Record,
-        c::ConsentSourceView::Provider => {
-            return Err(EngineError::BadRequest("only the provider itself says what its list holds"));
-        }
-    })
+    }
+}
+
+/// Returns a source that needs no message to be named.
+pub(crate) const fn source_heard(source: c::ConsentSourceView) -> Option<ConsentSource> {
+    match source {
+        c::ConsentSourceView::Message => None,
+        c::ConsentSourceView::Phone => Some(ConsentSource::Phone),
+        c::ConsentSourceView::InPerson => Some(ConsentSource::InPerson),
+        c::ConsentSourceView::Letter => Some(ConsentSource::Letter),
+        c::ConsentSourceView::Record => Some(ConsentSource::Record),
+        c::ConsentSourceView::Provider => Some(ConsentSource::Provider),
+    }
+}
+
+pub(crate) const fn source(source: &ConsentSource) -> c::ConsentSourceView {
+    match source {
+        ConsentSource::Message { .. } => c::ConsentSourceView::Message,
+        ConsentSource::Phone => c::ConsentSourceView::Phone,
+        ConsentSource::InPerson => c::ConsentSourceView::InPerson,
+        ConsentSource::Letter => c::ConsentSourceView::Letter,
+        ConsentSource::Record => c::ConsentSourceView::Record,
+        ConsentSource::Provider => c::ConsentSourceView::Provider,
+    }
 }
 
 const fn channel(channel: c::ChannelView) -> Channel {
@@ -172,14 +195,7 @@ fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementVie
         },
         said_on: said.stated.date.to_string(),
         said_at: said.stated.time.map(|time| time.strftime("%H:%M").to_string()),
-        source: match &said.source {
-            ConsentSource::Message { .. } => c::ConsentSourceView::Message,
-            ConsentSource::Phone => c::ConsentSourceView::Phone,
-            ConsentSource::InPerson => c::ConsentSourceView::InPerson,
-            ConsentSource::Letter => c::ConsentSourceView::Letter,
-            ConsentSource::Record => c::ConsentSourceView::Record,
-            ConsentSource::Provider => c::ConsentSourceView::Provider,
-        },
+        source: source(&said.source),
         recorded_by: said.by.and_then(|by| view::staff_name(staff, by)),
         recorded_at: text(said.recorded_at),
         evidence: said.evidence.expose().clone(), // Why: staff read what was said before they rely on it.

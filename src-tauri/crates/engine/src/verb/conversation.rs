@@ -5,10 +5,14 @@ use contract::{
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
 use jiff::Timestamp;
-use model::{Ask, ConversationId, ConversationState, E164, MessageKind, Subject, UnmatchedReason, may_promise};
+use model::{
+    Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason,
+    may_promise,
+};
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
+use crate::verb::proxy;
 use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
@@ -59,14 +63,16 @@ impl Engine {
                             candidates(store, &row.conversation.number, now)?
                         }
                     };
-                    (None, Some(UnmatchedView { candidates }), vec![])
+                    let people = proxy::candidates(store, &row.conversation.number, now)?;
+                    (None, Some(UnmatchedView { candidates, people }), vec![])
                 }
             };
+            let with = with(store, &row.conversation, (&around.staff, now))?;
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
             let holding = holding_text(store, &row, now)?;
             let row = shown(&row);
-            Ok(Some(ConversationView { row, revision, patient, unmatched, page, holding, draft, others }))
+            Ok(Some(ConversationView { row, revision, patient, unmatched, page, holding, draft, others, with }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }
@@ -117,7 +123,7 @@ impl Engine {
         let open = theirs
             .iter()
             .map(|row| &row.conversation)
-            .find(|row| row.number == at && matches!(row.state, ConversationState::Open));
+            .find(|row| row.number == at && row.proxy.is_none() && matches!(row.state, ConversationState::Open));
         if let Some(open) = open {
             return Ok(Started { conversation: open.id.to_string() });
         }
@@ -214,6 +220,18 @@ fn read_to(written: &[Written], unread: u32) -> u32 {
         Some(first_unread) if unread > 0 => first_unread.message.number.saturating_sub(1),
         _ => u32::MAX,
     }
+}
+
+/// Returns with whom a conversation is, where it is not the patient.
+fn with(
+    store: &View<'_>,
+    row: &Conversation,
+    (staff, now): (&[Staff], jiff::Timestamp),
+) -> Result<Option<contract::ProxyView>, StoreError> {
+    let (Some(id), Some(patient)) = (row.proxy, row.subject.patient()) else { return Ok(None) };
+    let today = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default().local(now).date();
+    let (Some(patient), preferences) = (store.patient(patient)?, store.preferences(patient)?) else { return Ok(None) };
+    Ok(preferences.proxy(id).map(|known| proxy::shown(known, &patient, (staff, today))))
 }
 
 fn candidates(store: &View<'_>, number: &E164, now: jiff::Timestamp) -> Result<Vec<contract::PatientView>, StoreError> {

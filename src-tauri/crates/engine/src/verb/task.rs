@@ -216,6 +216,7 @@ const fn reason(reason: TaskReason) -> c::TaskReasonView {
         TaskReason::ReplyBarred => c::TaskReasonView::ReplyBarred,
         TaskReason::UnclearWish => c::TaskReasonView::UnclearWish,
         TaskReason::ByHand => c::TaskReasonView::ByHand,
+        TaskReason::AgeReview => c::TaskReasonView::AgeReview,
     }
 }
 

@@ -73,6 +73,10 @@ fn episode(view: &View<'_>, id: ConversationId, now: jiff::Timestamp) -> Result<
     let Some(patient) = conversation.subject.patient() else { return Ok(None) };
     let Some(patient) = view.patient(patient)? else { return Ok(None) };
     let staff = view.all_staff()?;
+    let with = match conversation.proxy {
+        Some(id) => view.preferences(patient.id)?.proxy(id).cloned(),
+        None => None,
+    };
     let person = |id| staff.iter().find(|person| person.id == id).cloned();
     let mut entries = Vec::new();
     let mut after = 0;
@@ -91,5 +95,5 @@ fn episode(view: &View<'_>, id: ConversationId, now: jiff::Timestamp) -> Result<
         }
     }
     let owner = conversation.owner.and_then(person);
-    Ok(Some(Episode { practice, patient, conversation, owner, entries, prepared_at: now }))
+    Ok(Some(Episode { practice, patient, with, conversation, owner, entries, prepared_at: now }))
 }

@@ -58,6 +58,10 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
             engine.parts.notifier.show(Notice { conversation: task.conversation, queue: NoticeQueue::Tasks });
         }
     }
+    let today = times.calendar().local(now).date();
+    for patient in engine.parts.store.read(move |view| view.age_reviews_due(today)).await? {
+        raised(engine, Ask::RaiseAgeReview { patient }).await?;
+    }
     if session.tell_missing(&times, now)
         && !raised(engine, Ask::MissHolder).await?.is_empty()
         && sits_here.is_some_and(|(_, role)| role.may(Act::Organise))

@@ -1,8 +1,8 @@
-//! Since when a patient waits for an answer.
+//! Since when a patient waits for an answer, and what stands last.
 
 use jiff::Timestamp;
 
-use crate::{Message, MessageKind, StateMut};
+use crate::{LastMessage, Message, MessageKind, StateMut};
 
 /// Returns when the patient's first message came to which nothing that stands was said, now that one message no longer
 /// does; `None` where the practice has the last word.
@@ -14,4 +14,14 @@ pub(super) fn since<S: StateMut>(state: &S, changed: &Message) -> Result<Option<
         _ if message.stands() && !message.is_automatic() && message.promises().is_none() => None,
         _ => since,
     }))
+}
+
+/// Returns the last message before a withdrawn one that was not withdrawn itself.
+pub(super) fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<LastMessage>, S::Error> {
+    let earlier = state.messages(withdrawn.conversation)?;
+    Ok(earlier
+        .iter()
+        .rev()
+        .find(|message| message.number < withdrawn.number && !message.is_withdrawn() && !message.is_automatic())
+        .map(|message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) }))
 }

@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::contact::{Contact, may_contact, reachable};
+use super::proxy::holders;
 use super::{Decision, conversation, or_refuse};
 use crate::words::opt_out::Reading;
 use crate::{
-    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, E164, PatientId, Policy, Purpose, Refusal,
-    State, Terms,
+    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State, Terms,
 };
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
@@ -113,26 +113,22 @@ fn may_go<S: State>(state: &S, row: &Conversation, author: Author, now: Timestam
     if reachable(state, &row.number, now)?.is_err() {
         return Ok(false);
     }
-    for patient in holders(state, row.subject.patient(), &row.number)? {
+    let whose = row.subject.patient().map(|patient| (patient, row.proxy));
+    for (patient, proxy) in holders(state, whose, &row.number, now)? {
         let Some(patient) = state.patient(patient)? else { continue };
-        let contact =
-            Contact { channel: row.channel, purpose: Purpose::Administration, also: vec![], author, despite: false };
+        let contact = Contact {
+            channel: row.channel,
+            purpose: Purpose::Administration,
+            also: vec![],
+            author,
+            despite: false,
+            proxy,
+        };
         if may_contact(state, &patient, &row.number, (&contact, now))?.is_err() {
             return Ok(false);
         }
     }
     Ok(true)
-}
-
-/// Returns who may hold the telephone: everybody who has the number, and whose conversation it is.
-pub(super) fn holders<S: State>(
-    state: &S,
-    patient: Option<PatientId>,
-    number: &E164,
-) -> Result<Vec<PatientId>, S::Error> {
-    let mut holders = state.patients_with(number)?;
-    holders.extend(patient.filter(|patient| !holders.contains(patient)));
-    Ok(holders)
 }
 
 /// Leaves a due text unsent.

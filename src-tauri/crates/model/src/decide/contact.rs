@@ -1,13 +1,15 @@
 //! May this patient be written to? Asked when a message is written, and again in the moment it leaves.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::staff::{may_use_provider, today};
 use super::{Decision, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
     ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind, Patient, PatientId,
-    PatientStatus, Preferences, Purpose, Refusal, Sensitive, Staff, StaffId, Standing, State, Stated, UnsafeRoute,
+    PatientStatus, Preferences, Proxy, ProxyBar, ProxyId, Purpose, Refusal, Sensitive, Staff, StaffId, Standing, State,
+    Stated, UnsafeRoute,
 };
 
 /// What is about to go to a patient.
@@ -19,6 +21,15 @@ pub(super) struct Contact {
     pub(super) author: Author,
     /// Whether a clinician said why it goes although the patient objected or the route is not safe.
     pub(super) despite: bool,
+    /// To whom, where it is not the patient.
+    pub(super) proxy: Option<ProxyId>,
+}
+
+/// Whose telephone it goes to depends on these: the number, how old the patient is, and the day.
+struct Held<'a> {
+    number: &'a E164,
+    born: Option<Date>,
+    today: Date,
 }
 
 /// Refuses what must not reach the patient: the one place where consent, safety, death and departure decide.
@@ -33,7 +44,9 @@ pub(super) fn may_contact<S: State>(
 ) -> Result<Result<(), Refusal>, S::Error> {
     or_refuse!(is_here(patient));
     or_refuse!(reachable(state, number, now)?);
-    Ok(contact.honours(&state.preferences(patient.id)?, super::policy(state)?.consent_model))
+    let policy = super::policy(state)?;
+    let held = Held { number, born: patient.birth_date, today: policy.local(now).date() };
+    Ok(contact.honours(&state.preferences(patient.id)?, policy.consent_model, &held))
 }
 
 /// Says whether staff may send a message of this kind without giving a reason, for the window to show; whether the number
@@ -44,8 +57,9 @@ pub fn may_send_freely(
     model: ConsentModel,
     (channel, purpose, staff): (Channel, Purpose, StaffId),
 ) -> bool {
-    let contact = Contact { channel, purpose, also: vec![], author: Author::Staff { staff }, despite: false };
-    is_here(patient).and_then(|()| contact.honours(preferences, model)).is_ok()
+    let contact =
+        Contact { channel, purpose, also: vec![], author: Author::Staff { staff }, despite: false, proxy: None };
+    is_here(patient).and_then(|()| contact.honours_patient(preferences, model)).is_ok()
 }
 
 /// Says whether a reply that could be texted before no longer may be.
@@ -53,8 +67,8 @@ pub(super) fn newly_barred(before: &Preferences, after: &Preferences, model: Con
     [Purpose::ClinicalAdvice, Purpose::Administration].into_iter().any(|purpose| {
         // Which member of staff would reply makes no difference to what a patient's word bars.
         let author = Author::Staff { staff: StaffId::new(uuid::Uuid::nil()) };
-        let reply = Contact { channel, purpose, also: vec![], author, despite: false };
-        reply.honours(before, model).is_ok() && reply.honours(after, model).is_err()
+        let reply = Contact { channel, purpose, also: vec![], author, despite: false, proxy: None };
+        reply.honours_patient(before, model).is_ok() && reply.honours_patient(after, model).is_err()
     })
 }
 
@@ -80,13 +94,54 @@ pub(super) fn reachable<S: State>(state: &S, number: &E164, now: Timestamp) -> R
 }
 
 impl Contact {
-    /// Refuses what goes against the patient's safety or word.
-    fn honours(&self, preferences: &Preferences, model: ConsentModel) -> Result<(), Refusal> {
-        if preferences.unsafe_route(self.channel).is_some() && !self.despite {
-            return Err(Refusal::UnsafeRoute);
+    /// Refuses what goes against the patient's safety, against what may be said to who has the telephone, or against the
+    /// patient's word. What a patient said of texts to themself says nothing of texts to a proxy, and the other way round;
+    /// an unsafe route stops both: whom they are in danger from may be the proxy (H9).
+    fn honours(&self, preferences: &Preferences, model: ConsentModel, held: &Held<'_>) -> Result<(), Refusal> {
+        self.is_safe(preferences)?;
+        self.honours_holder(preferences, held)?;
+        if self.proxy.is_some() { Ok(()) } else { self.honours_patient(preferences, model) }
+    }
+
+    /// Refuses what goes against the patient's safety or word, whoever has the telephone.
+    fn honours_patient(&self, preferences: &Preferences, model: ConsentModel) -> Result<(), Refusal> {
+        self.is_safe(preferences)?;
+        self.purposes().try_for_each(|purpose| self.honours_word(preferences, model, purpose))
+    }
+
+    fn is_safe(&self, preferences: &Preferences) -> Result<(), Refusal> {
+        let is_unsafe = preferences.unsafe_route(self.channel).is_some() && !self.despite;
+        if is_unsafe { Err(Refusal::UnsafeRoute) } else { Ok(()) }
+    }
+
+    fn purposes(&self) -> impl Iterator<Item = Purpose> {
+        std::iter::once(self.purpose).chain(self.also.iter().copied())
+    }
+
+    /// Refuses what may not be said to who has the telephone: the proxy it goes to, or whoever's number it is that stands on
+    /// the patient's record; of several at one number somebody must be allowed it. No reason lifts this (C1.14).
+    fn honours_holder(&self, preferences: &Preferences, held: &Held<'_>) -> Result<(), Refusal> {
+        if let Some(id) = self.proxy {
+            let proxy = preferences.proxy(id).ok_or(Refusal::UnknownProxy)?;
+            return self.bar(proxy, held).map_or(Ok(()), |bar| Err(Refusal::ProxyBarred { bar }));
         }
-        let mut purposes = std::iter::once(self.purpose).chain(self.also.iter().copied());
-        purposes.try_for_each(|purpose| self.honours_word(preferences, model, purpose))
+        let mut bars = preferences.proxies_at(held.number).map(|proxy| self.bar(proxy, held));
+        match bars.next() {
+            Some(Some(bar)) if !bars.any(|bar| bar.is_none()) => Err(Refusal::ProxyBarred { bar }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns why this may not be said to a proxy. What the app says by itself tells nothing about the patient, so that no
+    /// scope is asked; the confirmation that "stop" was heard is itself no breach of it.
+    fn bar(&self, proxy: &Proxy, held: &Held<'_>) -> Option<ProxyBar> {
+        let bar = if self.is_the_confirmation() {
+            proxy.without_authority(held.born, held.today)
+        } else {
+            proxy.barred(held.born, held.today)
+        };
+        let told = matches!(self.author, Author::Staff { .. });
+        bar.or_else(|| proxy.out_of_scope(self.purposes()).filter(|_| told))
     }
 
     /// Refuses what goes against the patient's word about one purpose.
@@ -105,9 +160,16 @@ impl Contact {
     }
 
     /// Returns what a message is as a contact; `None` for what does not go out.
-    pub(super) fn of(message: &Message) -> Option<Self> {
+    pub(super) fn of(message: &Message, proxy: Option<ProxyId>) -> Option<Self> {
         let MessageKind::Out { channel, purpose, also, author, despite, .. } = &message.kind else { return None };
-        Some(Self { channel: *channel, purpose: *purpose, also: also.clone(), author: *author, despite: *despite })
+        Some(Self {
+            channel: *channel,
+            purpose: *purpose,
+            also: also.clone(),
+            author: *author,
+            despite: *despite,
+            proxy,
+        })
     }
 
     const fn is_the_confirmation(&self) -> bool {
@@ -197,19 +259,24 @@ pub(super) fn stated<S: State>(
 }
 
 /// Returns an end for everything that waits to leave against what a patient's preferences now are.
-fn stop_waiting<S: State>(
+pub(super) fn stop_waiting<S: State>(
     state: &S,
     (patient, channel): (PatientId, Channel),
     preferences: &Preferences,
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
-    let model = super::policy(state)?.consent_model;
-    let waiting = state.waiting_to_leave(patient, channel)?;
-    let refused = waiting.iter().filter_map(|message| {
-        let refusal = Contact::of(message)?.honours(preferences, model).err()?;
-        Some(stopped_for(message.id, &refusal, now))
-    });
-    Ok(refused.collect())
+    let policy = super::policy(state)?;
+    let born = state.patient(patient)?.and_then(|patient| patient.birth_date);
+    let mut stopped = Vec::new();
+    for message in state.waiting_to_leave(patient, channel)? {
+        let MessageKind::Out { to, .. } = &message.kind else { continue };
+        let with = state.conversation(message.conversation)?.and_then(|row| row.proxy);
+        let held = Held { number: to, born, today: policy.local(now).date() };
+        let contact = Contact::of(&message, with);
+        let refusal = contact.and_then(|contact| contact.honours(preferences, policy.consent_model, &held).err());
+        stopped.extend(refusal.map(|refusal| stopped_for(message.id, &refusal, now)));
+    }
+    Ok(stopped)
 }
 
 /// Returns the change that stops a message which has not left: failed, so that a person finds another way (C3.3).
@@ -240,6 +307,7 @@ const fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::TestNumbersOnly => "test_numbers_only",
         Refusal::UnsafeRoute => "unsafe_route",
         Refusal::ConsentNeeded { .. } => "consent_needed",
+        Refusal::ProxyBarred { .. } | Refusal::UnknownProxy => "proxy_barred",
         Refusal::ProviderExpired { .. } => "provider_expired",
         Refusal::ProviderNotRecorded { .. } => "provider_not_recorded",
         _ => "objected",

@@ -31,6 +31,7 @@ pub(super) fn start<S: State>(
         number: number.clone(),
         channel: Channel::Sms,
         at: now,
+        proxy: None,
     }]))
 }
 
@@ -61,7 +62,7 @@ pub(super) fn match_patient<S: State>(
         }
         changes.push(Change::PatientRecorded { patient });
     }
-    changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now });
+    changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now, proxy: None });
     Ok(Ok(changes))
 }
 

@@ -9,6 +9,7 @@ mod due;
 mod filing;
 mod holding;
 mod otherwise;
+mod proxy;
 mod receive;
 mod send;
 mod staff;
@@ -122,6 +123,15 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::SaveTemplate { draft, seen } => template::save(state, actor, (draft, *seen), now),
         Ask::ApproveTemplate { template, version } => template::approve(state, actor, (template, *version), now),
         Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
+        Ask::RaiseAgeReview { patient } => task::age_review(state, actor, *patient, now),
+        Ask::RecordProxy { patient, proxy, terms } => proxy::record(state, actor, (*patient, *proxy, terms), now),
+        Ask::EndProxy { patient, proxy, reason } => proxy::end(state, actor, (*patient, *proxy, reason), now),
+        Ask::StartWithProxy { conversation, patient, proxy } => {
+            proxy::start(state, actor, (*conversation, *patient, *proxy), now)
+        }
+        Ask::MatchProxy { conversation, seen, patient, proxy } => {
+            proxy::match_to(state, actor, (*conversation, *seen, *patient, *proxy), now)
+        }
         Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn enter<S: State>(
         return Ok(Err(Refusal::EmptyMessage));
     }
     let subject = Subject::Patient { patient: patient.id };
-    let latest = state.latest_conversation(&text.number, Some(patient.id))?;
+    let latest = state.latest_conversation(&text.number, Some(patient.id))?.filter(|row| row.proxy.is_none());
     let inbound = InboundText {
         channel: Channel::Sms,
         from: text.number.clone(),
@@ -97,7 +97,7 @@ pub(super) fn enter<S: State>(
         message: text.message,
         conversation: text.conversation,
     };
-    let (place, mut changes) = place(&inbound, &subject, latest.as_ref(), now);
+    let (place, mut changes) = place(&inbound, (&subject, None), latest.as_ref(), now);
     if state.message(text.message)?.is_some() || (place == text.conversation && state.conversation(place)?.is_some()) {
         return Ok(Err(Refusal::AlreadyExists));
     }

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use super::proxy::{Holder, who_writes};
 use super::staff::today;
-use super::{Decision, REOPEN_WITHIN, automatic, contact, cover};
+use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, proxy};
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
-    Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, PatientId,
+    Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, ProxyId,
     Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
 };
 
@@ -15,13 +16,13 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
     if state.message_by_provider(&text.provider)?.is_some() {
         return Ok(Ok(vec![])); // Polled twice, or told twice: it stands already.
     }
-    let subject = match state.patients_with(&text.from)?.as_slice() {
-        [patient] => Subject::Patient { patient: *patient },
-        [] => Subject::Unmatched { reason: UnmatchedReason::NoPatient },
-        _ => Subject::Unmatched { reason: UnmatchedReason::SeveralPatients },
+    let (subject, proxy) = match who_writes(state, &text.from, now)?.as_slice() {
+        [(patient, proxy)] => (Subject::Patient { patient: *patient }, *proxy),
+        [] => (Subject::Unmatched { reason: UnmatchedReason::NoPatient }, None),
+        _ => (Subject::Unmatched { reason: UnmatchedReason::SeveralPatients }, None),
     };
-    let latest = state.latest_conversation(&text.from, subject.patient())?;
-    let (conversation, mut changes) = place(text, &subject, latest.as_ref(), now);
+    let latest = state.latest_conversation(&text.from, subject.patient())?.filter(|row| row.proxy == proxy);
+    let (conversation, mut changes) = place(text, (&subject, proxy), latest.as_ref(), now);
     let is_new = conversation == text.conversation;
     if state.message(text.message)?.is_some() || (is_new && state.conversation(conversation)?.is_some()) {
         return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
@@ -44,18 +45,20 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         entered: None,
         late,
     });
-    changes.extend(consequences(state, text, (conversation, into.as_ref(), subject.patient()), now)?);
+    let whose = subject.patient().map(|patient| (patient, proxy));
+    changes.extend(consequences(state, text, (conversation, into.as_ref(), whose), now)?);
     Ok(Ok(changes))
 }
 
 /// Returns what follows at once from a patient's words: an opt-out, an opt-in, and the automatic text they call for.
 ///
 /// "Stop" counts for everybody who has the number: whoever holds the telephone said it (C1.5, C1.9). "Start" counts only
-/// for a patient who is known to have written it: a son must not lift his mother's "no" (C1.8, C1.12).
+/// for a patient who is known to have written it: a son must not lift his mother's "no" (C1.8, C1.12). What a proxy says
+/// counts for the proxy alone, also on a telephone that stands on the patient's record (C1.14).
 fn consequences<S: State>(
     state: &S,
     text: &InboundText,
-    (conversation, into, patient): (ConversationId, Option<&Conversation>, Option<PatientId>),
+    (conversation, into, whose): (ConversationId, Option<&Conversation>, Option<Holder>),
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
     let policy = super::policy(state)?;
@@ -68,10 +71,20 @@ fn consequences<S: State>(
         let source = ConsentSource::Message { message: text.message };
         let statement = contact::heard_by_the_app(state, (text.channel, decision), source, now)?;
         let speaks_for = match decision {
-            ConsentDecision::Objected => automatic::holders(state, patient, &text.from)?,
-            ConsentDecision::Agreed => patient.into_iter().collect(),
+            ConsentDecision::Objected => {
+                let mut writers = who_writes(state, &text.from, now)?;
+                writers.extend(whose.filter(|holder| !writers.contains(holder)));
+                writers
+            }
+            ConsentDecision::Agreed => whose.into_iter().collect(),
         };
-        for holder in speaks_for {
+        for (holder, proxy) in speaks_for {
+            if let Some(proxy) = proxy {
+                let heard = proxy::heard(state, (holder, proxy), (decision, text.message), now)?;
+                changed |= !heard.is_empty();
+                changes.extend(heard);
+                continue;
+            }
             let stands = state.preferences(holder)?;
             let known = |purpose: Purpose| match stands.standing(text.channel, purpose) {
                 Standing::Objected(_) => Some(ConsentDecision::Objected),
@@ -95,7 +108,7 @@ fn consequences<S: State>(
 /// Finds the conversation a text belongs in: the latest one if it is open or was done lately, else a new one.
 pub(super) fn place(
     text: &InboundText,
-    subject: &Subject,
+    (subject, proxy): (&Subject, Option<ProxyId>),
     latest: Option<&Conversation>,
     now: Timestamp,
 ) -> (ConversationId, Vec<Change>) {
@@ -113,6 +126,7 @@ pub(super) fn place(
                 number: text.from.clone(),
                 channel: text.channel,
                 at: now,
+                proxy,
             };
             (text.conversation, vec![opened])
         }

@@ -4,13 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
+use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, automatic, conversation, holding, or_refuse, seen_all, staff};
+use super::{Decision, conversation, holding, or_refuse, proxy, seen_all, staff};
 use crate::compose::Writing;
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, Failure,
-    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, Refusal,
-    SendOutcome, Standing, State, Terms,
+    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, E164, Failure,
+    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, ProxyId,
+    Refusal, SendOutcome, Standing, State, Terms,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -32,7 +33,7 @@ pub(super) fn send<S: State>(
     let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
     or_refuse!(sendable(&text.content));
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
-    or_refuse!(may_use_number(state, &patient, text)?);
+    or_refuse!(may_use_number(state, (&patient, conversation.proxy), text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
     let (class, also) = or_refuse!(class_of(state, text)?);
     let contact = Contact {
@@ -41,8 +42,10 @@ pub(super) fn send<S: State>(
         also: also.clone(),
         author: Author::Staff { staff: author.id },
         despite,
+        proxy: conversation.proxy,
     };
     or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
+    or_refuse!(is_reviewed(state, (&patient, conversation.proxy), text, now)?);
     let needs = state.preferences(patient.id)?.needs;
     let writing = Writing {
         author: &author,
@@ -107,20 +110,53 @@ fn sendable(content: &Content) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Refuses a number that is not the patient's in use, and one that others share until the author says that they know.
+/// Says whether a number is one of who is written to: the patient's in use, or the proxy's.
+fn is_theirs<S: State>(
+    state: &S,
+    (patient, proxy): (&Patient, Option<ProxyId>),
+    number: &E164,
+) -> Result<bool, S::Error> {
+    let Some(id) = proxy else { return Ok(patient.uses_number(number)) };
+    Ok(state.preferences(patient.id)?.proxy(id).is_some_and(|proxy| proxy.terms().number == *number))
+}
+
+/// Refuses a number that is not theirs, and one that other patients share until the author says that they know. That a proxy
+/// is a patient here too is no other patient at the telephone: it is the same person.
 fn may_use_number<S: State>(
     state: &S,
-    patient: &Patient,
+    (patient, proxy): (&Patient, Option<ProxyId>),
     text: &OutboundText,
 ) -> Result<Result<(), Refusal>, S::Error> {
-    if !patient.uses_number(&text.to) {
+    if !is_theirs(state, (patient, proxy), &text.to)? {
         return Ok(Err(Refusal::NumberNotPatients));
+    }
+    if proxy.is_some() {
+        return Ok(Ok(()));
     }
     let others = state.patients_with(&text.to)?.iter().filter(|id| **id != patient.id).count();
     if others > 0 && !text.shared_number_seen {
         return Ok(Err(Refusal::SharedNumber { others: u32::try_from(others).unwrap_or(u32::MAX) }));
     }
     Ok(Ok(()))
+}
+
+/// Refuses a parent's telephone that nobody has reviewed since the patient was old enough, until the author says that they
+/// know (C1.13).
+fn is_reviewed<S: State>(
+    state: &S,
+    (patient, proxy): (&Patient, Option<ProxyId>),
+    text: &OutboundText,
+    now: Timestamp,
+) -> Result<Result<(), Refusal>, S::Error> {
+    let policy = super::policy(state)?;
+    let day = |at: Timestamp| policy.local(at).date();
+    let preferences = state.preferences(patient.id)?;
+    let mut theirs = preferences.proxies_at(&text.to).filter(|known| proxy.is_none_or(|id| id == known.id));
+    let age = theirs.find_map(|known| known.unreviewed(patient.birth_date, day(now), day));
+    Ok(match age {
+        Some(age) if !text.shared_number_seen => Err(Refusal::ReviewDue { age }),
+        _ => Ok(()),
+    })
 }
 
 /// Writes a note: no recipient, no delivery, no way out.
@@ -181,15 +217,20 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
 /// Asks once more, in the moment a message leaves, whether it may: the patient may have died, left, moved or said no since
 /// (C6.14). What the app sends by itself, anybody who may hold the telephone stops. Returns the change that stops it.
 fn no_longer<S: State>(state: &S, message: &Message, now: Timestamp) -> Result<Option<Change>, S::Error> {
-    let (MessageKind::Out { to, .. }, Some(contact)) = (&message.kind, Contact::of(message)) else { return Ok(None) };
-    let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
-    let concerned = match contact.author {
-        Author::Automatic { .. } => automatic::holders(state, patient, to)?,
-        Author::Staff { .. } => patient.into_iter().collect(),
+    let row = state.conversation(message.conversation)?;
+    let with = row.as_ref().and_then(|row| row.proxy);
+    let (MessageKind::Out { to, .. }, Some(mut contact)) = (&message.kind, Contact::of(message, with)) else {
+        return Ok(None);
     };
-    for id in concerned {
+    let whose = row.and_then(|row| row.subject.patient()).map(|patient| (patient, with));
+    let concerned = match contact.author {
+        Author::Automatic { .. } => holders(state, whose, to, now)?,
+        Author::Staff { .. } => whose.into_iter().collect(),
+    };
+    for (id, proxy) in concerned {
         let Some(patient) = state.patient(id)? else { continue };
-        if !patient.uses_number(to) {
+        contact.proxy = proxy;
+        if !is_theirs(state, (&patient, proxy), to)? {
             return Ok(Some(stopped(message.id, "number_changed", now)));
         }
         if let Err(refusal) = may_contact(state, &patient, to, (&contact, now))? {
@@ -274,8 +315,13 @@ fn suppressed<S: State>(
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
     let MessageKind::Out { channel, purpose, .. } = &message.kind else { return Ok(vec![]) };
-    let patient = state.conversation(message.conversation)?.and_then(|row| row.subject.patient());
-    let Some(patient) = patient.filter(|_| failure.class == FailureClass::OptedOut) else { return Ok(vec![]) };
+    let row = state.conversation(message.conversation)?.filter(|_| failure.class == FailureClass::OptedOut);
+    let Some((patient, with)) = row.and_then(|row| Some((row.subject.patient()?, row.proxy))) else {
+        return Ok(vec![]);
+    };
+    if let Some(proxy) = with {
+        return proxy::stopped(state, (patient, proxy), ConsentSource::Provider, now);
+    }
     let preferences = state.preferences(patient)?;
     if let Standing::Objected(known) = preferences.standing(*channel, *purpose)
         && known.source == ConsentSource::Provider

@@ -14,8 +14,8 @@ use crate::template::Route;
 use crate::{
     Act, Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId,
     ConversationState, Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId,
-    PatientStatus, Preferences, Purpose, Refusal, StaffId, Standing, State, Task, TaskEnd, TaskId, TaskReason,
-    TaskState, task,
+    PatientStatus, Preferences, ProxyId, ProxyStop, Purpose, Refusal, StaffId, Standing, State, Task, TaskEnd, TaskId,
+    TaskReason, TaskState, age_review_due, task,
 };
 
 /// Returns the tasks that what was decided makes, and those that it ends.
@@ -37,6 +37,15 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
                 tasks.extend(reply_barred(state, (*patient, route.channel), (&before, &after), (None, now))?);
             }
             Change::NeedsRecorded { patient, needs, .. } => tasks.extend(rerouted(state, *patient, needs)?),
+            Change::ProxyEnded { patient, proxy, .. } | Change::ProxyStopped { patient, proxy, .. } => {
+                let said_in = match change {
+                    Change::ProxyStopped {
+                        stop: ProxyStop { source: ConsentSource::Message { message }, .. }, ..
+                    } => Some(*message),
+                    _ => None,
+                };
+                tasks.extend(proxy_silenced(state, (*patient, *proxy), (said_in, now))?);
+            }
             Change::PatientRecorded { patient } if patient.status == PatientStatus::Deceased => {
                 let left = state.open_tasks_of(patient.id)?.into_iter();
                 tasks.extend(left.map(|task| Change::TaskClosed { task: task.id, end: TaskState::Died { at: now } }));
@@ -227,12 +236,55 @@ fn reply_barred<S: State>(
     Ok(changes)
 }
 
+/// Returns a task for the conversation in which a proxy waits for a reply that may no longer be texted.
+fn proxy_silenced<S: State>(
+    state: &S,
+    (id, proxy): (PatientId, ProxyId),
+    (said_in, now): (Option<MessageId>, Timestamp),
+) -> Result<Option<Change>, S::Error> {
+    let preferences = state.preferences(id)?;
+    let Some(number) = preferences.proxy(proxy).map(|known| &known.terms().number) else { return Ok(None) };
+    let row = state.latest_conversation(number, Some(id))?;
+    let Some(row) = row.filter(|row| row.proxy == Some(proxy) && row.state == ConversationState::Open) else {
+        return Ok(None);
+    };
+    let Some(message) = unanswered(&state.messages(row.id)?, said_in) else { return Ok(None) };
+    let (reason, about) = (TaskReason::ReplyBarred, TaskId::about(message));
+    let found = Found { id: about, patient: Some(id), conversation: Some(row), message: Some(message), reason };
+    made(state, found, &preferences, now)
+}
+
 /// Returns the patient's last message if the practice has said nothing since.
 fn unanswered(messages: &[Message], but: Option<MessageId>) -> Option<MessageId> {
     let is_answer = |message: &&Message| !message.is_automatic() && message.promises().is_none();
     let mut said = messages.iter().rev().filter(is_answer).filter(|message| Some(message.id) != but);
     let last = said.find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())?;
     matches!(last.kind, MessageKind::In { .. }).then_some(last.id)
+}
+
+/// By when how a young patient is reached is reviewed. Ours: two weeks, so that there is time to ask them.
+const REVIEW_WITHIN: crate::calendar::Target = crate::calendar::Target::WorkingDays { days: 10 };
+
+/// Makes the one task about a birthday at which how a patient is reached is reviewed (C1.13).
+pub(super) fn age_review<S: State>(
+    state: &S,
+    actor: Actor,
+    id: PatientId,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let policy = super::policy(state)?;
+    let patient = state.patient(id)?.filter(|_| matches!(actor, Actor::Worker(_)));
+    let due = patient.and_then(|patient| age_review_due(&patient, policy.local(now).date()));
+    let Some(age) = due else { return Ok(Err(Refusal::NotDue)) };
+    let reason = TaskReason::AgeReview;
+    let found = Found { id: TaskId::about_age(id, age), patient: Some(id), conversation: None, message: None, reason };
+    let mut made = made(state, found, &state.preferences(id)?, now)?;
+    if let Some(Change::TaskMade { task }) = &mut made {
+        task.what = format!("Turned {age}").into();
+        let by = policy.calendar().and_then(|days| REVIEW_WITHIN.due(&days, policy.targets.working_day, now).ok());
+        task.due = by.unwrap_or(task.due);
+    }
+    Ok(made.map_or(Err(Refusal::NotDue), |made| Ok(vec![made])))
 }
 
 /// Makes a task that somebody asks for.

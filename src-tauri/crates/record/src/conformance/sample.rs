@@ -164,9 +164,11 @@ pub fn episode(number: u32) -> Episode {
             written_at: None,
             automatic_due: None,
             clocks: model::Clocks::default(),
+            proxy: None,
         },
         owner: Some(gp),
         patient,
+        with: None,
         entries,
         prepared_at: after(60 * 26 + 10),
     }

@@ -8,7 +8,7 @@ use super::{
     ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant, our_identifier, reference,
     string, text_concept,
 };
-use crate::transcript::{delivery_words, way_words};
+use crate::transcript::{delivery_words, said_of, way_words};
 use crate::{Entry, Episode};
 
 /// HL7's codes for how people take part.
@@ -18,6 +18,7 @@ const MODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
 pub(super) fn header(episode: &Episode, people: &People) -> Communication {
     let conversation = &episode.conversation;
     let mut recipient = vec![people.patient.clone(), people.organization.clone()];
+    recipient.extend(episode.with.iter().map(|_| people.correspondent.clone()));
     recipient.extend(episode.staff().map(|staff| people.staff(staff)));
     let (status, note) = match &conversation.state {
         ConversationState::Open => ("in-progress", None),
@@ -64,10 +65,12 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
         payload: payload(entry),
         ..Communication::default()
     };
+    let with = episode.with.as_ref();
     let author = || entry.author.as_ref().map(|staff| people.staff(staff));
     match &message.kind {
         MessageKind::In { channel, from, sent_at, provider, media, entered, late: _ } => {
-            said.category = vec![coded(ENTRY_KIND, "from-patient", None, "Message from the patient")];
+            let words = said_of("Message from the patient", with);
+            said.category = vec![coded(ENTRY_KIND, with.map_or("from-patient", |_| "from-proxy"), None, &words)];
             said.medium = vec![entered.map_or_else(|| medium(*channel), |entered| spoken(entered.at_desk))];
             if entered.is_none() {
                 said.identifier.push(provider_identifier(provider));
@@ -75,7 +78,7 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             let entered_by = entered.and_then(|_| author());
             said.extension
                 .extend(entered_by.map(|by| Extension { value_reference: Some(by), ..extension("entered-by") }));
-            said.sender = Some(people.patient.clone());
+            said.sender = Some(people.correspondent.clone());
             said.recipient = vec![people.organization.clone()];
             said.sent = Some(instant(*sent_at));
             said.received = Some(instant(message.at));
@@ -85,12 +88,13 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             }
         }
         MessageKind::Out { channel, to, delivery, provider, segments, repeats, .. } => {
-            said.category = vec![coded(ENTRY_KIND, "to-patient", None, "Message to the patient")];
+            let words = said_of("Message to the patient", with);
+            said.category = vec![coded(ENTRY_KIND, with.map_or("to-patient", |_| "to-proxy"), None, &words)];
             said.medium = vec![medium(*channel)];
             said.identifier.extend(provider.as_ref().map(provider_identifier));
             // What the app sent by itself comes from the practice, not from a person.
             said.sender = if message.is_automatic() { Some(people.organization.clone()) } else { author() };
-            said.recipient = vec![people.patient.clone()];
+            said.recipient = vec![people.correspondent.clone()];
             delivered(&mut said, message, delivery);
             said.extension.push(Extension { value_contact_point: Some(phone(to, None)), ..extension("number-used") });
             if let Some(segments) = segments.filter(|segments| *segments > 0) {
@@ -108,17 +112,17 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             said.recipient = vec![people.organization.clone()];
         }
         MessageKind::Contact { way, .. } => {
-            said.category = vec![coded(ENTRY_KIND, "otherwise", None, way_words(*way))];
+            said.category = vec![coded(ENTRY_KIND, "otherwise", None, &said_of(way_words(*way), with))];
             said.medium = vec![match way {
                 OtherWay::Call { .. } => spoken(false),
                 OtherWay::Letter => coded(MODE, "MAILWRIT", Some("mail"), "Letter"),
             }];
             if !way.is_said() {
                 said.status = "not-done".to_owned();
-                said.status_reason = Some(text_concept(way_words(*way)));
+                said.status_reason = Some(text_concept(&said_of(way_words(*way), with)));
             }
             said.sender = author();
-            said.recipient = vec![people.patient.clone()];
+            said.recipient = vec![people.correspondent.clone()];
         }
     }
     said

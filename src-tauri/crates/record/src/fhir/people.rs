@@ -1,21 +1,27 @@
 //! The patient, the practice and its staff as FHIR resources.
 
-use model::{ContactUse, E164, Patient, PersonName, Practice, Role, Staff};
+use model::{ContactUse, E164, Patient, PersonName, Practice, Proxy, Role, Staff};
 use uuid::Uuid;
 
 use super::types::{self, ContactPoint, HumanName, Identifier, Reference, Resource};
 use super::{NHS_NUMBER, derived, our_identifier, reference, string, text_concept};
+use crate::transcript::{proxy_words, relationship_words};
 
 /// Who takes part, and how the document points at them.
 pub(super) struct People {
     pub(super) patient: Reference,
     pub(super) organization: Reference,
+    /// Who is written to and writes: the patient, or somebody who may be written to about them.
+    pub(super) correspondent: Reference,
 }
 
 impl People {
-    pub(super) fn new(patient: &Patient, practice: &Practice) -> Self {
+    pub(super) fn new(patient: &Patient, practice: &Practice, with: Option<&Proxy>) -> Self {
+        let own = reference(patient.id.uuid(), full_name(&patient.name));
         Self {
-            patient: reference(patient.id.uuid(), full_name(&patient.name)),
+            correspondent: with
+                .map_or_else(|| own.clone(), |proxy| reference(proxy.id.uuid(), string(&proxy_words(proxy)))),
+            patient: own,
             organization: reference(practice_id(practice), string(&practice.name)),
         }
     }
@@ -47,6 +53,21 @@ impl People {
             birth_date: patient.birth_date.map(|date| date.to_string()),
         };
         (patient.id.uuid(), Resource::Patient(resource))
+    }
+
+    pub(super) fn proxy_resource(&self, proxy: &Proxy) -> (Uuid, Resource) {
+        let terms = proxy.terms();
+        let called = if terms.called.is_empty() { relationship_words(terms.relationship) } else { &terms.called };
+        let name = terms.name.expose(); // Why: the record names who was written to.
+        let resource = types::RelatedPerson {
+            id: proxy.id.to_string(),
+            identifier: vec![our_identifier(proxy.id.uuid())],
+            patient: self.patient.clone(),
+            relationship: vec![text_concept(called)],
+            name: vec![HumanName { text: string(name), ..HumanName::default() }],
+            telecom: vec![phone(&terms.number, None)],
+        };
+        (proxy.id.uuid(), Resource::RelatedPerson(resource))
     }
 
     pub(super) fn organization_resource(&self, practice: &Practice) -> (Uuid, Resource) {

@@ -41,7 +41,10 @@ fn read(bytes: &[u8]) -> Option<Parsed> {
                 header = found.identifier.iter().find_map(uuid_in);
             }
             Resource::Communication(found) if !found.part_of.is_empty() => entries.push(entry_of(&found)?),
-            Resource::Organization(_) | Resource::Practitioner(_) | Resource::PractitionerRole(_) => {}
+            Resource::Organization(_)
+            | Resource::Practitioner(_)
+            | Resource::PractitionerRole(_)
+            | Resource::RelatedPerson(_) => {}
             _ => return None,
         }
     }

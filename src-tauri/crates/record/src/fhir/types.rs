@@ -43,8 +43,23 @@ pub(super) enum Resource {
     PractitionerRole(PractitionerRole),
     Communication(Box<Communication>),
     DocumentReference(DocumentReference),
+    RelatedPerson(RelatedPerson),
 }
 
+fhir!(
+    /// Somebody who may be written to about the patient.
+    RelatedPerson {
+        id: String,
+        identifier: Vec<Identifier>,
+        patient: Reference,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        relationship: Vec<CodeableConcept>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        name: Vec<HumanName>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        telecom: Vec<ContactPoint>,
+    }
+);
 fhir!(
     /// Which version, and how it may be used.
     Meta {

@@ -11,9 +11,10 @@ use crate::{Episode, RecordError};
 /// Returns the document's bytes. `page` is what lies beside it under `page_name`; the document says its hash.
 pub(crate) fn bundle(episode: &Episode, page: &[u8], page_name: &str) -> Result<Vec<u8>, RecordError> {
     let conversation = episode.conversation.id.uuid();
-    let people = People::new(&episode.patient, &episode.practice);
+    let people = People::new(&episode.patient, &episode.practice, episode.with.as_ref());
     let mut resources =
         vec![people.patient_resource(&episode.patient), people.organization_resource(&episode.practice)];
+    resources.extend(episode.with.iter().map(|proxy| people.proxy_resource(proxy)));
     resources.extend(episode.staff().flat_map(|staff| people.staff_resources(staff)));
     let header = communication::header(episode, &people);
     resources.push((conversation, Resource::Communication(Box::new(header))));

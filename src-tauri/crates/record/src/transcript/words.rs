@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName};
+use model::{CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName, Proxy, Relationship};
 
 pub(super) use crate::fhir::role_words;
 
@@ -42,6 +42,31 @@ pub(crate) const fn way_words(way: OtherWay) -> &'static str {
         }
         OtherWay::Letter => "Letter to the patient",
     }
+}
+
+/// Returns who somebody is whose words stand in a patient's record, or who was written to: "Jane Harlow (mother)".
+pub(crate) fn proxy_words(proxy: &Proxy) -> String {
+    let terms = proxy.terms();
+    let name = terms.name.expose(); // Why: the record names who was written to.
+    let called = if terms.called.is_empty() { relationship_words(terms.relationship) } else { terms.called.as_str() };
+    format!("{name} ({called})")
+}
+
+/// Returns what somebody is to a patient.
+pub(crate) const fn relationship_words(relationship: Relationship) -> &'static str {
+    match relationship {
+        Relationship::Parent => "parent",
+        Relationship::Guardian => "guardian",
+        Relationship::Carer => "carer",
+        Relationship::Partner => "partner",
+        Relationship::HealthAttorney => "attorney for health and welfare",
+        Relationship::Other => "speaks for the patient",
+    }
+}
+
+/// Returns words about the patient as words about who was written to instead.
+pub(crate) fn said_of(words: &str, with: Option<&Proxy>) -> String {
+    with.map_or_else(|| words.to_owned(), |proxy| words.replacen("the patient", &proxy_words(proxy), 1))
 }
 
 /// Returns when that became known.

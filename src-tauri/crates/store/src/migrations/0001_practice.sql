@@ -71,11 +71,25 @@ CREATE TABLE patient (
     status     TEXT NOT NULL                    -- active, deceased, left
 ) STRICT;
 
+CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
+
 -- How a patient wants to be reached, and must not be: a row only for those who said something.
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),
     body    TEXT NOT NULL                       -- JSON of model::Preferences
 ) STRICT;
+
+-- Whose number it is, of those who may be written to about a patient, or once might.
+CREATE TABLE proxy (
+    patient INTEGER NOT NULL REFERENCES patient (row),
+    id      BLOB NOT NULL,
+    number  TEXT NOT NULL,                      -- E.164
+    name    TEXT NOT NULL,
+    relationship TEXT NOT NULL,                 -- parent, guardian, carer, partner, health_attorney, other
+    called  TEXT NOT NULL,                      -- the same in staff's words; empty: none
+    PRIMARY KEY (patient, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proxy_number ON proxy (number);
 
 CREATE TABLE contact_point (
     patient  INTEGER NOT NULL REFERENCES patient (row),
@@ -119,6 +133,7 @@ CREATE TABLE conversation (
     alarm_at          INTEGER,                  -- when the next alarm is due; NULL: none
     untold            INTEGER NOT NULL,         -- the patient waits, and nobody told them by when they will hear
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
+    proxy             BLOB,                     -- with whom, where it is not the patient
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.

@@ -1,9 +1,10 @@
 //! Patients, their numbers, and the words they are found by.
 
-use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences};
+use jiff::civil::Date;
+use model::{ContactPoint, E164, NhsNumber, Patient, PatientId, PersonName, Preferences, ProxyId, TaskId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{name_of, named, number};
+use super::{name_of, named, number, task};
 use crate::StoreError;
 use crate::pool::View;
 
@@ -124,7 +125,33 @@ pub(crate) fn put_preferences(
          ON CONFLICT (patient) DO UPDATE SET body = excluded.body",
     )?;
     statement.execute(named_params! { ":patient": row, ":body": serde_json::to_string(preferences)? })?;
+    // Nobody is ever taken off the list of those who may be written to: what has a row here keeps one.
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO proxy (patient, id, number, name, relationship, called)
+         VALUES (:patient, :id, :number, :name, :relationship, :called)
+         ON CONFLICT (patient, id) DO UPDATE SET number = excluded.number, name = excluded.name,
+             relationship = excluded.relationship, called = excluded.called",
+    )?;
+    for proxy in &preferences.proxies {
+        let terms = proxy.terms();
+        statement.execute(named_params! {
+            ":patient": row, ":id": proxy.id.uuid(), ":number": terms.number.as_str(),
+            ":name": terms.name.expose(), // Why: kept in the encrypted file.
+            ":relationship": name_of(&terms.relationship)?, ":called": terms.called,
+        })?;
+    }
     Ok(())
+}
+
+pub(crate) fn proxies_with(connection: &Connection, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT patient.id, proxy.id FROM proxy JOIN patient ON patient.row = proxy.patient
+         WHERE proxy.number = :number ORDER BY patient.id, proxy.id",
+    )?;
+    let rows = statement.query_map(named_params! { ":number": number.as_str() }, |row| {
+        Ok((PatientId::new(row.get(0)?), ProxyId::new(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns the words a patient is found by: names, numbers as dialled at home and abroad, NHS number, date of birth.
@@ -174,6 +201,14 @@ impl View<'_> {
         with_number(self.connection, number)
     }
 
+    /// Returns everybody whose number it is and who may be written to about a patient, or once might.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn proxies_with(&self, number: &E164) -> Result<Vec<(PatientId, ProxyId)>, StoreError> {
+        proxies_with(self.connection, number)
+    }
+
     /// Returns the patient with an NHS number.
     ///
     /// # Errors
@@ -191,6 +226,29 @@ impl View<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Returns patients whose birthday asks for a review of how they are reached, and about which none was asked for yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn age_reviews_due(&self, today: Date) -> Result<Vec<PatientId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT row FROM patient WHERE birth_date IS NOT NULL AND birth_date BETWEEN :first AND :last ORDER BY row",
+        )?;
+        let mut due = Vec::new();
+        for (first, last) in model::age_review_born(today).into_iter().flatten() {
+            let days = named_params! { ":first": first.to_string(), ":last": last.to_string() };
+            for row in statement.query_map(days, |row| row.get(0))? {
+                let Some(patient) = by_row(self.connection, row?)? else { continue };
+                if let Some(age) = model::age_review_due(&patient, today)
+                    && task::by_id(self.connection, TaskId::about_age(patient.id, age))?.is_none()
+                {
+                    due.push(patient.id);
+                }
+            }
+        }
+        Ok(due)
     }
 
     /// Counts the patients.

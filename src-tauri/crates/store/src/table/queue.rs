@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use model::session::LeftKind;
-use model::{Conversation, ConversationId, PatientId, PersonName, Sensitive, StaffId};
+use model::{Conversation, ConversationId, PatientId, PersonName, Relationship, Sensitive, StaffId};
 use rusqlite::{Connection, ToSql, named_params};
 
-use super::conversation;
+use super::{conversation, named};
 use crate::StoreError;
 use crate::pool::View;
 
@@ -110,6 +110,17 @@ pub struct ListPosition {
     pub row: i64,
 }
 
+/// Somebody who is written to about a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correspondent {
+    /// Their whole name.
+    pub name: Sensitive<String>,
+    /// How they stand to the patient.
+    pub relationship: Relationship,
+    /// The same in staff's words; empty: none.
+    pub called: String,
+}
+
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -117,6 +128,8 @@ pub struct Row {
     pub conversation: Conversation,
     /// The patient's name.
     pub name: Option<PersonName>,
+    /// Who is written to about the patient, where it is not the patient.
+    pub with: Option<Correspondent>,
     /// The beginning of the last message.
     pub preview: Option<Sensitive<String>>,
     /// The beginning of the reader's draft.
@@ -168,12 +181,14 @@ fn row_columns() -> String {
         "{}, conversation.row AS row, patient.family AS family, patient.given AS given,
          substr(content.text, 1, {PREVIEW_BYTES}) AS preview,
          (SELECT substr(draft.text, 1, {PREVIEW_BYTES}) FROM draft
-          WHERE draft.conversation = conversation.id AND draft.staff = :reader) AS draft",
+          WHERE draft.conversation = conversation.id AND draft.staff = :reader) AS draft,
+         proxy.name AS proxy_name, proxy.relationship AS proxy_relationship, proxy.called AS proxy_called",
         conversation::COLUMNS
     )
 }
 
 const ROW_TABLES: &str = "LEFT JOIN patient ON patient.row = conversation.patient
+    LEFT JOIN proxy ON proxy.patient = conversation.patient AND proxy.id = conversation.proxy
     LEFT JOIN message ON message.id = conversation.last_message
     LEFT JOIN content ON content.seq = message.seq";
 
@@ -185,7 +200,17 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         let bytes: Option<Vec<u8>> = row.get(column)?;
         Ok(bytes.map(|bytes| Sensitive::new(one_line(&bytes))))
     };
+    let with: Option<String> = row.get("proxy_name")?;
+    let with = match with {
+        Some(name) => Some(Correspondent {
+            name: name.into(),
+            relationship: named(row.get("proxy_relationship")?)?,
+            called: row.get("proxy_called")?,
+        }),
+        None => None,
+    };
     Ok(Row {
+        with,
         name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
         preview: beginning("preview")?,
         draft: beginning("draft")?,

@@ -1,0 +1,3 @@
+export { EndDialog } from "./EndDialog";
+export { People } from "./People";
+export { PersonDialog } from "./PersonDialog";
