@@ -278,3 +278,45 @@ async fn c4_an_automatic_text_is_in_the_record_as_such() {
     assert_eq!((answer.kind, answer.author.as_deref()), (MessageKindView::Out, None), "from the practice, from nobody");
     assert!(matches!(answer.filing, contract::FilingView::Written { .. }), "documented like everything else");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c1_6_a_soft_phrase_is_a_suggestion_and_never_changes_anything_by_itself() {
+    let surgery = Surgery::open().await;
+    for words in ["STOP PLEASE", "stop texting me", "pls take me off ur list", "STOP?", "QUIT", "END", "ARRET"] {
+        let conversation = surgery.arrives(Whitfield, words).await;
+        let said = shown(&surgery, conversation).await;
+        let message = said.iter().rev().find(|message| message.kind == MessageKindView::In).expect("shown");
+        assert_eq!(message.wish, Some(WishView::PerhapsOptOut), "{words}: a person is asked");
+        for state in states(&surgery, Whitfield).await {
+            assert_eq!(state, ConsentStateView::NothingRecorded, "{words}: nothing changes by itself");
+        }
+    }
+    let conversation = surgery.arrives(Whitfield, "no more texts").await;
+    let message = shown(&surgery, conversation).await.pop().expect("shown").id;
+    let source = ConsentSourceView::Message;
+    let confirmed = RecordConsentRequest {
+        source,
+        message: Some(message.clone()),
+        ..says(Whitfield, ConsentDecisionView::Objected, None)
+    };
+    let known = surgery.engine.record_consent(confirmed).await.expect("a person confirms it");
+    assert_eq!(known.history.first().map(|said| said.source), Some(source), "with the message as where it stands");
+    let again = surgery.engine.send(surgery.answer(conversation, "Please ring us").await).await;
+    assert!(matches!(refusal(again), Refusal::Objected { .. }), "and it counts at once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c1_6_an_opt_out_by_telephone_by_post_or_in_person_counts_at_once() {
+    for source in [ConsentSourceView::Phone, ConsentSourceView::Letter, ConsentSourceView::InPerson] {
+        let surgery = Surgery::open().await;
+        let conversation = surgery.arrives(Price, "Is it serious?").await;
+        let waits = surgery.engine.send(surgery.answer(conversation, "No. Come in at ten.").await).await.expect("held");
+        let heard = RecordConsentRequest { source, ..says(Price, ConsentDecisionView::Objected, None) };
+        surgery.engine.record_consent(heard).await.expect("recorded");
+        let said = shown(&surgery, conversation).await;
+        let stopped = said.iter().find(|message| message.id == waits.message).expect("shown");
+        assert!(matches!(stopped.delivery, Some(DeliveryView::Failed { .. })), "{source:?}: what waited is stopped");
+        let again = surgery.engine.send(surgery.answer(conversation, "Please ring us").await).await;
+        assert!(matches!(refusal(again), Refusal::Objected { .. }), "{source:?}: nothing new is sent");
+    }
+}
