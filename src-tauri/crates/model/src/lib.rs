@@ -63,8 +63,7 @@ pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
 pub use needs::Needs;
 pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome,
-    WorkerName,
+    Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome, WorkerName,
 };
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};

@@ -8,9 +8,9 @@ use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
-    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
-    ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Stated,
-    TaskEnd, TaskId,
+    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy,
+    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId,
+    Stated, TaskEnd, TaskId,
 };
 
 /// One asking.
