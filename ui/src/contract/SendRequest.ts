@@ -53,4 +53,8 @@ reason: string | null,
 /**
  * What else it is for, as its draft says.
  */
-also: Array<PurposeView>, };
+also: Array<PurposeView>, 
+/**
+ * Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
+ */
+holding: boolean, };

@@ -21,6 +21,13 @@ export const practice = {
       add: "Add a colleague", edit: "Change {{name}}", name: "Name", nameHelp: "As colleagues and the record should read it, for example A. Okafor", needName: "Please write a name.", role: "Role", away: "Is away", awayHelp: "What patients write to them goes to the whole team.",
       until: "First day back", needUntil: "Please say which day they are back.", save: "Save", add_: "Add", leave: "No longer works here…", added: "{{name}} is added", saved: "{{name}} is saved",
     },
+    hours: {
+      set: "Works only at certain hours", help: "What arrives when they are off goes to the whole team too, until somebody takes it. Without this they work whenever the practice is open.",
+      days: { monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday", sunday: "Sunday" },
+      title: "Working hours", off: "Off", from: "{{day}}, from", to: "{{day}}, until", until: "to", add: "Add hours on {{day}}", remove: "Take away {{span}} on {{day}}", span: "{{opens}} to {{closes}}", needDay: "Please add hours on at least one day.",
+    },
+    cover: { label: "When they leave, their work goes to", help: "Their open conversations and tasks, and what patients write to them later." },
+    offUntil: "Off until {{time}}",
     leave: { title: "{{name}} no longer works here?", lead: "They can no longer read or send anything. Their name stays with what they did.", to: "Their open conversations go to", team: "The whole team (unassigned)", confirm: "Yes, they have left", done: "{{name}} no longer works here; their conversations are handed over" },
     rights: { gp: "Messages, overrides, policy, staff", nurse: "Messages, overrides", pharmacist: "Messages, overrides", reception: "Messages", manager: "Messages, policy, staff", information_governance: "Notes, consent, provider's papers", read_only: "Reads, changes nothing" },
   },

@@ -175,6 +175,8 @@ pub struct SendRequest {
     pub reason: Option<String>,
     /// What else it is for, as its draft says.
     pub also: Vec<PurposeView>,
+    /// Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
+    pub holding: bool,
 }
 
 /// A note to write.

@@ -117,6 +117,8 @@ pub enum RuleView {
     LongSentence,
     /// A word with a plainer one, in `words`.
     HardWord,
+    /// What is urgent is telephoned first.
+    UrgentWithoutCall,
     /// The text is easy at the age `number`; the practice aims for `limit`.
     ReadingAge,
 }

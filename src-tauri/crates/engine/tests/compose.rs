@@ -422,6 +422,8 @@ async fn h_07_who_is_left_alone_approves_alone() {
         name: "P. Quist".to_owned(),
         role: contract::RoleView::Manager,
         away_until: None,
+        cover: None,
+        hours: None,
     };
     let view = surgery.engine.save_staff(new(None)).await.expect("added");
     let quist = view.staff.iter().find(|one| one.name == "P. Quist").expect("there").id.clone();

@@ -33,7 +33,8 @@ async fn app(surgery: &Surgery) -> AppView {
 }
 
 fn person(name: &str, role: RoleView, away_until: Option<&str>) -> SaveStaffRequest {
-    SaveStaffRequest { staff: None, name: name.to_owned(), role, away_until: away_until.map(str::to_owned) }
+    let away_until = away_until.map(str::to_owned);
+    SaveStaffRequest { staff: None, name: name.to_owned(), role, away_until, hours: None, cover: None }
 }
 
 /// Writes down everything that English law asks for, good until a day.

@@ -26,6 +26,8 @@ pub struct Writing<'a> {
     pub class: Class,
     /// How it goes out.
     pub channel: Channel,
+    /// Whether it is urgent, and nobody has tried to telephone yet (C3.5).
+    pub call_first: bool,
 }
 
 impl Writing<'_> {
@@ -41,7 +43,12 @@ impl Writing<'_> {
             birth_date: self.patient.birth_date,
             cannot_phone: self.needs.cannot_phone,
         };
-        check::check(text, &about, lists())
+        let mut found = check::check(text, &about, lists());
+        if self.call_first {
+            let span = text.len()..text.len();
+            found.push(Finding { rule: check::Rule::UrgentWithoutCall, span, severity: check::Severity::NeedsReason });
+        }
+        found
     }
 }
 
@@ -177,6 +184,9 @@ pub fn values(patient: &Patient, practice: &Practice, policy: &Policy, author: &
     }
     if let Some(due) = policy.promised(now) {
         values = values.variable(Variable::ReplyDue, due);
+    }
+    if let Some(last) = policy.replies_until(now) {
+        values = values.variable(Variable::RepliesUntil, last.strftime("%A %-d %B").to_string());
     }
     let opening = policy.calendar().and_then(|calendar| Some(calendar.local(calendar.next_opening(now).ok()?)));
     match opening {

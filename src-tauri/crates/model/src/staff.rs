@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Week;
 use crate::{E164, StaffId};
 
 /// The practice itself. FHIR R4 `Organization`.
@@ -38,6 +39,12 @@ pub struct Staff {
     /// Whether they can be given work.
     #[serde(default, skip_serializing_if = "StaffStatus::is_here")]
     pub status: StaffStatus,
+    /// When they are at work in an ordinary week; `None`: whenever the practice is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Week>,
+    /// Who has their conversations once they no longer work here (C2.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<StaffId>,
 }
 
 /// Whether a member of staff can be given work (C2.7).
@@ -66,7 +73,7 @@ impl StaffStatus {
 impl Staff {
     /// Returns somebody who works here.
     pub const fn new(id: StaffId, name: String, role: Role) -> Self {
-        Self { id, name, role, status: StaffStatus::Here }
+        Self { id, name, role, status: StaffStatus::Here, hours: None, cover: None }
     }
 
     /// Says whether they no longer work here.

@@ -104,11 +104,13 @@ fn c2_7_a_message_for_somebody_away_is_in_the_teams_queue_at_arrival() {
     rules.done(doctor(), back);
     rules.done(doctor(), away(Person::Okafor, date(2026, 11, 23)));
     rules.arrives(&Person::Price.number());
-    assert_eq!(owner(&rules, conversation), None, "at arrival it is the team's");
+    assert!(rules.row(conversation).is_the_teams(), "at arrival it is the team's too");
+    assert_eq!(owner(&rules, conversation), Some(Person::Okafor.staff_id()), "and still says whose it was");
 
     rules.clock.pass(SignedDuration::from_hours(3 * 24));
     rules.done(nurse(), Ask::Assign { conversation, owner: Some(Person::Okafor.staff_id()) });
     rules.arrives(&Person::Price.number());
+    assert!(!rules.row(conversation).is_the_teams(), "taken, it is theirs alone");
     assert_eq!(owner(&rules, conversation), Some(Person::Okafor.staff_id()), "back on the first day back, it stays");
 }
 

@@ -37,6 +37,7 @@ fn usual(variable: Variable) -> &'static str {
         Variable::SenderRole => "Practice Nurse",
         Variable::ReplyTime => "2 working days",
         Variable::ReplyDue => "12:00 on Tuesday 14 July",
+        Variable::RepliesUntil => "Thursday 26 November",
         Variable::NextOpening => "08:00 on Monday 13 July",
         Variable::AppointmentDay => "Tuesday 14 July",
         Variable::AppointmentTime => "10:40",

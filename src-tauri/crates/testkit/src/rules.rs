@@ -117,6 +117,7 @@ impl Rules {
             templates: Vec::new(),
             reason: None,
             also: Vec::new(),
+            holding: false,
         }
     }
 

@@ -156,6 +156,7 @@ impl Surgery {
             templates: vec![],
             reason: None,
             also: vec![],
+            holding: false,
         }
     }
 

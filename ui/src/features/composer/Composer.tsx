@@ -169,7 +169,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     change({ text: "", caret: 0, ...blank }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false });
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text, repeats };

@@ -7,7 +7,8 @@ import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compo
 import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
-import { DUE, dueOf, ordered } from "./due";
+import { STAYS, takes } from "./people";
+import { DUE, dueOf, holdingOf, ordered, untold } from "./due";
 import { measure } from "./measure";
 import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
@@ -33,7 +34,7 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
   const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
@@ -50,6 +51,10 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     unfiled: conversation.messages.filter(unfiled).length,
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
+    with_team: !conversation.done && !!conversation.withTeam,
+    promised: !conversation.done && !answered ? (conversation.promised ?? null) : null,
+    call_first: !conversation.done && !!conversation.callFirst,
+    late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
     done: conversation.done,
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
@@ -60,7 +65,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
   const open = !row.done;
   switch (queue) {
     case "mine": return open && row.owner === practice.app.me?.id;
-    case "unassigned": return open && row.owner === null;
+    case "unassigned": return open && (row.owner === null || row.with_team);
     case "open": return open;
     case "waiting": return open && row.answered;
     case "unmatched": return open && row.patient === null;
@@ -68,6 +73,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
     case "overdue": return row.due?.state === "overdue";
+    case "unacknowledged": return untold(row);
   }
 }
 
@@ -103,7 +109,7 @@ export const HANDLERS: Handlers = {
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
-    const me = { id: "5009-staff-new", name: request.name, role: request.role, away_until: null, left: false };
+    const me = { id: "5009-staff-new", name: request.name, role: request.role, ...STAYS, ...takes(request.role) };
     practice.app = {
       ...practice.app,
       practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [], phone: "", no_personal: false },
@@ -129,6 +135,7 @@ export const HANDLERS: Handlers = {
       unread: all.filter((row) => !row.done && row.unread > 0).length,
       tasks: practice.tasks.filter((task) => task.state.state === "open" && isForMe(practice, task)).length,
       overdue: count("overdue"),
+      unacknowledged: count("unacknowledged"),
     };
   },
 
@@ -151,6 +158,7 @@ export const HANDLERS: Handlers = {
       with: withOf(practice, conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
+      holding: holdingOf(practice, rowOf(practice, conversation)),
       others: patient ? rows(practice).filter((row) => row.id !== id && practice.find(row.id).patient === patient.id) : [],
     };
   },
@@ -196,7 +204,7 @@ export const HANDLERS: Handlers = {
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
     if (severe("blocks")) throw refuse("text_blocked");
-    if (severe("needs_reason") && !request.reason?.trim()) throw refuse("text_needs_reason");
+    if ((severe("needs_reason") || conversation.callFirst) && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
@@ -207,7 +215,9 @@ export const HANDLERS: Handlers = {
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
       filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite,
     });
-    if (!request.repeats) conversation.draft = null;
+    if (!request.repeats && !request.holding) conversation.draft = null;
+    if (request.holding) conversation.holding = [...(conversation.holding ?? []), request.message];
+    if (request.holding) conversation.promised = dueOf(conversation, false)?.at ?? null;
     carry(practice, conversation, message);
     practice.changed(conversation.id);
     return { message: request.message };
@@ -269,7 +279,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
-    practice.find(conversation).owner = owner;
+    Object.assign(practice.find(conversation), { owner, withTeam: false });
     practice.changed(conversation);
     return null;
   },

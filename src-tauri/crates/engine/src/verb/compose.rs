@@ -61,13 +61,14 @@ impl Engine {
             let class = class_of(asked, &also, classes(store, &desk.reader(), &used)?.into_iter());
             let first = if store.ever_written_to(patient.id)? { None } else { Some(first_contact(store)?) };
             let needs = store.preferences(patient.id)?.needs;
-            Ok(Ok((desk, (patient, needs), row.channel, class, first, store.setting(PRICE)?)))
+            Ok(Ok((desk, (patient, needs), (row.channel, row.call_first), class, first, store.setting(PRICE)?)))
         });
-        let (Desk { author, practice, policy }, (patient, needs), channel, class, first, price) = found.await??;
+        let (Desk { author, practice, policy }, (patient, needs), (channel, call_first), class, first, price) =
+            found.await??;
         let text = request.text;
         let signature = signature_line(&text, class, &author, &practice.name);
         let going_out = with_line(&text, signature.as_deref());
-        let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel };
+        let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel, call_first };
         let findings = findings(&text, &going_out, &writing);
         let lacks = |template| c::FirstMessageView {
             lacks: lacks_for_first_contact(&text, &practice.name, &policy).iter().filter_map(element).collect(),
@@ -191,6 +192,7 @@ fn finding(found: &Finding, (start, end): (u32, u32)) -> Vec<c::FindingView> {
             return both.into_iter().filter(|(lacks, _)| *lacks).map(|(_, rule)| plain(rule)).collect();
         }
         Rule::PhoneOnly => plain(c::RuleView::PhoneOnly),
+        Rule::UrgentWithoutCall => plain(c::RuleView::UrgentWithoutCall),
         Rule::MissingSignature => plain(c::RuleView::MissingSignature),
         Rule::LongSentence { words, limit } => counted(c::RuleView::LongSentence, words, limit),
         Rule::HardWord { plain: easier } => {

@@ -44,8 +44,9 @@ impl Engine {
             templates,
             reason: request.reason.map(Into::into),
             also,
+            holding: request.holding,
         };
-        let is_from_composer = text.repeats.is_none();
+        let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
         self.parts.notifier.clear(Some(conversation));
         if is_from_composer {

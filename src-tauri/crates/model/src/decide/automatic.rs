@@ -6,7 +6,9 @@ use super::contact::{Contact, may_contact, reachable};
 use super::proxy::holders;
 use super::{Decision, conversation, or_refuse};
 use crate::words::opt_out::Reading;
-use crate::{Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State};
+use crate::{
+    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State, Terms,
+};
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
 const QUIET_SPELL: SignedDuration = SignedDuration::from_hours(24);
@@ -101,6 +103,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         repeats: None,
         templates: Vec::new(),
         warned: None,
+        terms: Terms::default(),
     }]))
 }
 

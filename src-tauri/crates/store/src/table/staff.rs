@@ -59,7 +59,7 @@ pub(crate) fn put_policy(connection: &Connection, policy: &AdoptedPolicy) -> Res
     Ok(())
 }
 
-const COLUMNS: &str = "id, name, role, away_until, has_left";
+const COLUMNS: &str = "id, name, role, away_until, has_left, hours, cover";
 
 fn read(row: &Row<'_>) -> Result<Staff, StoreError> {
     let away: Option<String> = row.get(3)?;
@@ -69,7 +69,14 @@ fn read(row: &Row<'_>) -> Result<Staff, StoreError> {
         (Some(until), false) => StaffStatus::Away { until: until.parse().map_err(|_| StoreError::Damaged)? },
         (Some(_), true) => return Err(StoreError::Damaged),
     };
-    Ok(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)?, status })
+    Ok(Staff {
+        id: StaffId::new(row.get(0)?),
+        name: row.get(1)?,
+        role: named(row.get(2)?)?,
+        status,
+        hours: row.get::<_, Option<String>>(5)?.map(|hours| serde_json::from_str(&hours)).transpose()?,
+        cover: row.get::<_, Option<uuid::Uuid>>(6)?.map(StaffId::new),
+    })
 }
 
 pub(crate) fn by_id(connection: &Connection, id: StaffId) -> Result<Option<Staff>, StoreError> {
@@ -90,9 +97,10 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Staff>, StoreError> {
 
 pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO staff (id, name, role, away_until, has_left) VALUES (:id, :name, :role, :away_until, :has_left)
+        "INSERT INTO staff (id, name, role, away_until, has_left, hours, cover)
+         VALUES (:id, :name, :role, :away_until, :has_left, :hours, :cover)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, away_until = excluded.away_until,
-             has_left = excluded.has_left",
+             has_left = excluded.has_left, hours = excluded.hours, cover = excluded.cover",
     )?;
     let away = match row.status {
         StaffStatus::Away { until } => Some(until.to_string()),
@@ -100,7 +108,8 @@ pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError
     };
     statement.execute(named_params! {
         ":id": row.id.uuid(), ":name": row.name, ":role": name_of(&row.role)?, ":away_until": away,
-        ":has_left": row.has_left(),
+        ":has_left": row.has_left(), ":hours": row.hours.as_ref().map(serde_json::to_string).transpose()?,
+        ":cover": row.cover.map(|id| id.uuid()),
     })?;
     Ok(())
 }

@@ -44,6 +44,8 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.left(now)?;
     view.alarms_due(now, 50)?;
     view.next_alarm()?;
+    view.open_tasks()?;
+    view.task_alarms_due(now, 50)?;
     view.row(conversation, staff)?;
     view.rows_of_patient(patient, staff, 20)?;
     for span in [Span::Newest, Span::Before(9), Span::After(9)] {
@@ -51,8 +53,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     }
     let after = Some(ListPosition { at: 1, row: 1 });
     for queue in [
-        QueueKind::Owner(Some(staff)),
-        QueueKind::Owner(None),
+        QueueKind::Owner(staff),
+        QueueKind::Team,
+        QueueKind::Untold,
         QueueKind::Open,
         QueueKind::Waiting,
         QueueKind::Unmatched,
@@ -137,6 +140,7 @@ fn everything_asked() -> Batch {
             templates: Vec::new(),
             reason: None,
             also: Vec::new(),
+            holding: false,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
