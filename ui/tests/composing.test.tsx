@@ -3,15 +3,15 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { PreferencesView, PurposeView } from "@/api";
 import { stopOf } from "@/features/composer/contact";
 import type { FakePractice } from "@/platform/fake";
-import { box, idOf, openConversation, pause, sendButton } from "./desk";
+import { box, choose, idOf, openConversation, pause, sendButton } from "./desk";
 
-/** Keeps filled templates back until they are let go. */
-function held(practice: FakePractice) {
+/** Keeps answers back until they are let go. */
+function held(practice: FakePractice, kept = "fill_template") {
   let release = () => {};
   const gate = new Promise<void>((done) => (release = done));
   const ask = practice.call.bind(practice);
   const spy = vi.spyOn(practice, "call").mockImplementation((async (command: never, request: never) => {
-    if (command === "fill_template") await gate;
+    if (command === kept) await gate;
     return ask(command, request);
   }) as typeof practice.call);
   onTestFinished(() => spy.mockRestore());
@@ -171,4 +171,49 @@ test("h_07_a_preview_shows_what_is_to_be_filled_in_as_words", async () => {
   await user.click(await waitFor(() => screen.getAllByTestId("template-row").find((row) => row.dataset["template"] === "phone-call-planned") ?? Promise.reject(new Error("no row"))));
   await user.click(await screen.findByTestId("template-edit"));
   await waitFor(() => expect(screen.getByTestId("template-preview").textContent).toMatch(/^Hello Alex\. appointment with will phone you/u));
+});
+
+test("c1_1_a_draft_keeps_its_templates_and_what_they_are_for", async () => {
+  const { practice, user, asked } = await openConversation("nowak");
+  act(() => { const survey = practice.templates.find(({ id }) => id === "wellbeing-group"); Object.assign(survey ?? {}, { state: "approved", in_use: 1, by_text: true }); practice.changed(); });
+  await user.type(box(), "Rest. /group");
+  await screen.findByTestId("insert-option");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(box().value).not.toContain("/group"));
+  await choose(user, "begum");
+  await choose(user, "nowak");
+  await waitFor(() => expect(asked("check_text").at(-1)).toMatchObject({ purpose: "clinical_advice", also: ["marketing"], templates: [{ template: "wellbeing-group", version: 1 }] }));
+  await user.clear(box());
+  await user.type(box(), "Rest.");
+  await waitFor(() => expect(asked("check_text").at(-1), "deleted with the words").toMatchObject({ also: [], templates: [] }));
+});
+
+test("c1_1_a_message_taken_back_is_still_for_what_it_was_sent_for", async () => {
+  const { practice, user, asked } = await openConversation("nowak");
+  const survey = practice.templates.find(({ id }) => id === "phone-call-planned");
+  act(() => { Object.assign(survey ?? {}, { versions: survey?.versions.map((one) => ({ ...one, document: { ...one.document, class: "surveys", variants: [{ language: "en-GB", body: "How was it?" }] } })) }); practice.changed(); });
+  await user.type(box(), "/phone");
+  await screen.findByTestId("insert-option");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(box().value).toBe("How was it?"));
+  await user.click(sendButton());
+  await screen.findByTestId("undo");
+  await user.type(box(), "Another thing");
+  await user.click(screen.getByTestId("undo"));
+  await waitFor(() => expect(box().value).toBe("How was it?\nAnother thing"));
+  await user.click(sendButton());
+  await waitFor(() => expect(asked("send")).toHaveLength(2));
+  expect(asked("send")[1], "the survey stays one").toMatchObject({ also: ["survey"], templates: [{ template: "phone-call-planned", version: 1 }] });
+});
+
+test("c3_3_words_typed_while_a_task_is_made_stay_in_the_box", async () => {
+  const { practice, user } = await openConversation("nowak");
+  await user.selectOptions(screen.getByTestId("purpose"), "marketing");
+  await user.type(box(), "Come and walk with us");
+  const release = held(practice, "make_task");
+  await user.click(await screen.findByTestId("instead-letter-task"));
+  await user.type(box(), " on Monday");
+  await release();
+  await screen.findByText("Task made");
+  await waitFor(() => expect(box().value).toBe("on Monday"));
 });

@@ -31,7 +31,7 @@ test("hidden_characters_are_shown_and_lines_are_kept", () => {
 test("a_cut_never_goes_through_a_character", () => expect(cut("a😀", 2)).toBe("a"));
 
 test("who_left_is_offered_nothing_and_who_is_away_nothing_that_is_to_be_done_today", () => {
-  const of = (id: string, more = {}) => ({ id, name: id, role: "gp" as const, away_until: null, left: false, ...more });
+  const of = (id: string, more = {}) => ({ id, name: id, role: "gp" as const, away_until: null, left: false, hours: null, cover: null, off_until: null, may_take: true, may_do_tasks: true, ...more });
   const [me, left, away, back, there] = [of("me", { away_until: "9999-01-01" }), of("left", { left: true }), of("away", { away_until: "9999-01-01" }), of("back", { away_until: "2020-01-01" }), of("there")];
   const staff = [there, left, me, away, back];
   expect(here(staff, me).map(({ id }) => id)).toEqual(["me", "there", "away", "back"]);

@@ -36,7 +36,7 @@ test("e_13_the_practice_is_described_and_a_wrong_number_is_said", async () => {
   await user.type(screen.getByTestId("practice-test"), "07700 900199");
   await user.click(screen.getByTestId("practice-save"));
   await screen.findByText("Saved");
-  expect(asked("save_practice").at(-1)).toEqual({ name: "Riverside Surgery", number: "07700 900100", test_numbers: ["07700 900199"] });
+  expect(asked("save_practice").at(-1)).toEqual({ name: "Riverside Surgery", number: "07700 900100", test_numbers: ["07700 900199"], phone: "", no_personal: false });
 });
 
 test("c2_3_a_colleague_is_added", async () => {
@@ -48,7 +48,7 @@ test("c2_3_a_colleague_is_added", async () => {
   await user.selectOptions(screen.getByTestId("staff-role"), "reception");
   await user.click(screen.getByTestId("staff-save"));
   await personCalled("S. Novak");
-  expect(asked("save_staff")).toEqual([{ staff: null, name: "S. Novak", role: "reception", away_until: null }]);
+  expect(asked("save_staff")).toEqual([{ staff: null, name: "S. Novak", role: "reception", away_until: null, hours: null, cover: null }]);
 });
 
 test("c2_3_a_nurse_alone_is_told_who_is_missing_and_may_add_them", async () => {
@@ -162,4 +162,18 @@ test("c2_3_whoever_may_not_reads_only", async () => {
   await screen.findByTestId("staff-list");
   expect(screen.queryByTestId("staff-add")).toBeNull();
   expect(screen.queryByTestId("staff-edit")).toBeNull();
+});
+
+test("c2_7_working_hours_and_a_cover_are_written_down", async () => {
+  const { user, asked } = await openSettings("settings_live", "staff");
+  await user.click(within(await personCalled("Dr R. Shah")).getByTestId("staff-edit"));
+  await user.click(await screen.findByTestId("staff-hours"));
+  for (const day of ["monday", "wednesday", "thursday", "friday"]) await user.click(within(screen.getByTestId(`staff-${day}`)).getByTestId("staff-span-remove"));
+  await user.click(within(screen.getByTestId("staff-tuesday")).getByTestId("staff-span-remove"));
+  await user.click(screen.getByTestId("staff-save"));
+  await screen.findByText("Please add hours on at least one day.");
+  await user.click(within(screen.getByTestId("staff-thursday")).getByTestId("staff-span-add"));
+  await user.selectOptions(screen.getByTestId("staff-cover"), "A. Okafor, Practice nurse");
+  await user.click(screen.getByTestId("staff-save"));
+  await waitFor(() => expect(asked("save_staff").at(-1)).toMatchObject({ hours: { monday: [], thursday: [{ opens: "08:00", closes: "18:30" }] }, cover: "5000-staff-okafor" }));
 });

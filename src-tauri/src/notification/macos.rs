@@ -31,6 +31,7 @@ impl Center {
             NoticeQueue::Colleague,
             NoticeQueue::Unmatched,
             NoticeQueue::Overdue,
+            NoticeQueue::Tasks,
             NoticeQueue::Triage,
         ] {
             // An earlier run left it: nobody hears a click on it any more.

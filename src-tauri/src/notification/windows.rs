@@ -117,6 +117,7 @@ fn tag(queue: NoticeQueue) -> HSTRING {
         NoticeQueue::Colleague => "colleague".into(),
         NoticeQueue::Unmatched => "unmatched".into(),
         NoticeQueue::Overdue => "overdue".into(),
+        NoticeQueue::Tasks => "tasks".into(),
         NoticeQueue::Triage => "triage".into(),
     }
 }

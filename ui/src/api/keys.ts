@@ -23,6 +23,7 @@ export const keys = {
   checks: ["check"] as const,
   check: (request: string) => ["check", request] as const,
   templates: ["templates"] as const,
+  allFilled: ["filled"] as const,
   filled: (template: string, version: number, conversation: string) => ["filled", template, version, conversation] as const,
   templateCheck: (document: string) => ["template-check", document] as const,
 };

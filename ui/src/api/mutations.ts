@@ -80,7 +80,7 @@ export function useWriteNote({ me }: Author) {
 
 const written = (id: string, text: string, author: string) => ({
   id, text, author, at: new Date().toISOString(), sent_at: null, filing: { state: "not_due" } as const, media: 0, unread: false, segments: null,
-  purpose: null, automatic: null, despite: false, wish: null, way: null, entered_at_desk: null,
+  purpose: null, automatic: null, despite: false, wish: null, way: null, entered_at_desk: null, late: false, replies_until: null,
 });
 
 export function useUndo() {
@@ -102,7 +102,7 @@ export function useSaveDraft() {
   return useMutation<null, ErrorView, SaveDraftRequest>({
     scope: { id: "draft" }, // one after the other: an older text must not overtake a newer one
     mutationFn: (request) => platform.call("save_draft", request),
-    onMutate: ({ conversation, text, mode, caret, purpose }) => setDraft(client, conversation, text ? { text, mode, caret, purpose } : null),
+    onMutate: ({ conversation, ...draft }) => setDraft(client, conversation, draft.text ? draft : null),
   });
 }
 

@@ -45,7 +45,7 @@ export function useFilled(template: TemplateView | undefined, conversation: stri
   return useQuery<FilledTemplateView, ErrorView>({ ...filling(platform, template ?? NOTHING, conversation), enabled: !!template });
 }
 
-const NOTHING: TemplateView = { id: "", state: "draft", owner: null, in_use: null, by_text: false, may_approve: false, problems: [], versions: [] };
+const NOTHING: TemplateView = { id: "", state: "draft", owner: null, in_use: null, by_text: false, may_change: false, may_approve: false, problems: [], versions: [] };
 
 /** Fetches it, from what is known already where it can. */
 export function useFill(conversation: string) {

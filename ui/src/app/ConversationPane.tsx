@@ -4,6 +4,7 @@ import { usePreferences, useTasks, type AppView, type ConversationView, type Sta
 import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
+import { CallFirst } from "@/features/due";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
 import { MatchStep } from "@/features/match";
 import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
@@ -70,6 +71,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
           <IdentityStrip patient={patient} number={row.number} with={view.with} />
           <NeedsStrip patient={patient.id} />
+          {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
             onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}

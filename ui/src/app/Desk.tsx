@@ -20,6 +20,7 @@ import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
 import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
+import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
@@ -142,7 +143,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
     queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
     reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
-    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), done: doneOrReopen,
+    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), holding: () => app.rights.includes("send") && hold(), done: doneOrReopen,
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
   }, letters, () => composer.current?.focus());
 
@@ -163,6 +164,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     lastSent.current = { message, conversation: from };
     toast({ text: t("toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
   };
+  const hold = () => handling.hold((message) => sent(message, patient ? loudName(patient) : ""));
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
@@ -186,14 +188,14 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {screen === "policy" && <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={back} />}
         {screen === "templates" && <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={back} />}
         {screen === "tasks" && <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={back} />}
-        {screen === "settings" && <SettingsScreen app={app} practice={practice} me={me} section={section} onSection={setSection} onPolicy={() => showScreen("policy")} onBack={back} />}
+        {screen === "settings" && <SettingsScreen app={app} practice={practice} me={me} section={section} onSection={setSection} onPolicy={() => showScreen("policy")} onTemplates={() => showScreen("templates")} onBack={back} />}
         {!screen && <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} />}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -222,7 +224,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       {tasks.element}
       {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
-      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
+      {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), kind === "overdue_task" ? showTasks() : chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>

@@ -67,7 +67,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
@@ -75,6 +75,16 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
             if (!onReason(conversation, message)) toast({ tone: "bad", text: t("compose.againBusy") });
           },
         },
+      );
+    },
+
+    /** Tells the patient by when they will hear. */
+    hold(then: (message: string) => void) {
+      if (!view?.holding || send.isPending) return;
+      const message = uuid();
+      send.mutate(
+        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true },
+        { onSuccess: () => then(message), onError: fail },
       );
     },
 

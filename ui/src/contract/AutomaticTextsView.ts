@@ -27,4 +27,8 @@ opt_in_confirmed: string,
 /**
  * The answer to "help"; must hold `{{urgent}}`.
  */
-help: string, };
+help: string, 
+/**
+ * What a person sends with one press to say by when the patient will hear.
+ */
+holding: string, };

@@ -21,4 +21,8 @@ purpose: PurposeView,
 /**
  * Which templates stand in it.
  */
-templates: Array<TemplateUseView>, };
+templates: Array<TemplateUseView>, 
+/**
+ * What else it is for, as its draft says.
+ */
+also: Array<PurposeView>, };

@@ -65,6 +65,22 @@ failed: number,
  */
 owner: string | null, 
 /**
+ * Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
+ */
+with_team: boolean, 
+/**
+ * By when the patient was told that they will hear; none: nobody told them.
+ */
+promised: string | null, 
+/**
+ * Whether it was marked as urgent, and nobody has tried to telephone since.
+ */
+call_first: boolean, 
+/**
+ * Whether a late reply waits for an answer: it came after the day until which replies were read.
+ */
+late: boolean, 
+/**
  * Whether it is done.
  */
 done: boolean, 

@@ -31,6 +31,10 @@ unmatched: UnmatchedView | null,
  */
 page: MessagePage, 
 /**
+ * What a holding reply would say here; none: nobody waits, they were told, or the time has run out.
+ */
+holding: string | null, 
+/**
  * My draft.
  */
 draft: DraftView | null, 

@@ -21,4 +21,8 @@ purpose: PurposeView,
 /**
  * The language of the wording.
  */
-language: string, };
+language: string, 
+/**
+ * The language that the patient reads best, where there is no wording in it. Say so.
+ */
+missing: string | null, };

@@ -3,4 +3,4 @@
 /**
  * What may be left at the end of a day.
  */
-export type LeftKindView = "unowned" | "overdue" | "unfiled" | "failed";
+export type LeftKindView = "unowned" | "overdue" | "unfiled" | "failed" | "overdue_task" | "unacknowledged";

@@ -10,6 +10,6 @@ export type LeftView = {
  */
 kind: LeftKindView, 
 /**
- * How many conversations.
+ * How many conversations, or tasks.
  */
 count: number, };

@@ -88,6 +88,14 @@ wish: WishView | null,
  */
 way: ContactWayView | null, 
 /**
+ * In: it answers what replies were no longer read to.
+ */
+late: boolean, 
+/**
+ * Out: the last day on which replies to it are read: "2026-11-26".
+ */
+replies_until: string | null, 
+/**
  * Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
  */
 entered_at_desk: boolean | null, };

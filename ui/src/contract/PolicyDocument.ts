@@ -44,6 +44,10 @@ escalate_unseen: EscalationView,
  */
 escalate_unanswered: EscalationView, 
 /**
+ * For how many days replies to a message of ours are expected; a later one is marked as late.
+ */
+replies_read_days: number, 
+/**
  * When nothing is sent by itself.
  */
 quiet_hours: QuietHoursView, 

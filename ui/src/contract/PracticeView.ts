@@ -19,4 +19,12 @@ training: boolean,
 /**
  * Numbers that may be written to before a policy is adopted.
  */
-test_numbers: Array<string>, };
+test_numbers: Array<string>, 
+/**
+ * The number that patients ring, as it is printed; empty: none was written down.
+ */
+phone: string, 
+/**
+ * Whether nobody may keep wordings of their own.
+ */
+no_personal: boolean, };

@@ -3,6 +3,7 @@ import type { ChannelView } from "./ChannelView";
 import type { ConsentLineView } from "./ConsentLineView";
 import type { ConsentStatementView } from "./ConsentStatementView";
 import type { NeedsView } from "./NeedsView";
+import type { NotedView } from "./NotedView";
 import type { PatientStatusView } from "./PatientStatusView";
 import type { ProxyView } from "./ProxyView";
 import type { UnsafeRouteView } from "./UnsafeRouteView";
@@ -47,6 +48,10 @@ may_record: boolean,
  * By which ways they want to be reached, and what they need.
  */
 needs: NeedsView, 
+/**
+ * Who wrote that down last.
+ */
+noted: NotedView | null, 
 /**
  * Who else may be written to about the patient, or once might; those who may come first.
  */

@@ -43,4 +43,8 @@ tasks: number,
 /**
  * See [`Queue::Overdue`].
  */
-overdue: number, };
+overdue: number, 
+/**
+ * See [`Queue::Unacknowledged`].
+ */
+unacknowledged: number, };

@@ -3,4 +3,4 @@
 /**
  * A rule that fired.
  */
-export type RuleView = "route_not_for_class" | "unfilled_placeholder" | "banned_use" | "nhs_number" | "birth_date" | "postcode" | "diagnosis_or_result" | "high_risk_word" | "no_reason_for_step" | "no_way_for_step" | "phone_only" | "missing_signature" | "long_sentence" | "hard_word" | "reading_age";
+export type RuleView = "route_not_for_class" | "unfilled_placeholder" | "banned_use" | "nhs_number" | "birth_date" | "postcode" | "diagnosis_or_result" | "high_risk_word" | "no_reason_for_step" | "no_way_for_step" | "phone_only" | "missing_signature" | "long_sentence" | "hard_word" | "urgent_without_call" | "reading_age";

@@ -15,4 +15,12 @@ number: string | null,
 /**
  * Numbers for trials, as people write them.
  */
-test_numbers: Array<string>, };
+test_numbers: Array<string>, 
+/**
+ * The number that patients ring, as it is printed; empty: none.
+ */
+phone: string, 
+/**
+ * Whether nobody may keep wordings of their own.
+ */
+no_personal: boolean, };

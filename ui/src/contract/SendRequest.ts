@@ -49,4 +49,12 @@ templates: Array<TemplateUseView>,
 /**
  * Why it is sent although a check of its words asks for a reason; for those who may.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * What else it is for, as its draft says.
+ */
+also: Array<PurposeView>, 
+/**
+ * Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
+ */
+holding: boolean, };

@@ -9,6 +9,6 @@ export type StaffLeftRequest = {
  */
 staff: string, 
 /**
- * Who has their open conversations from now on; none: the practice's common queue.
+ * Who has their open conversations and tasks from now on; none: their cover, else the practice's common queue.
  */
 to: string | null, };

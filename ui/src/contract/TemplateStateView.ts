@@ -3,4 +3,4 @@
 /**
  * Where a template stands.
  */
-export type TemplateStateView = "draft" | "approved" | "changed" | "overdue" | "retired";
+export type TemplateStateView = "draft" | "approved" | "changed" | "overdue" | "retired" | "locked";

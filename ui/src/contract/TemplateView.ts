@@ -23,9 +23,13 @@ owner: string | null,
  */
 in_use: number | null, 
 /**
- * Whether the version in use may be put into a text message.
+ * Whether the version in use may be put into a text message by me.
  */
 by_text: boolean, 
+/**
+ * Whether I may change it, or take it out of use.
+ */
+may_change: boolean, 
 /**
  * Whether I may approve the newest version.
  */

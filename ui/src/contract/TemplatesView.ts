@@ -20,4 +20,8 @@ may_write: boolean,
 /**
  * Whether I may approve any.
  */
-may_approve: boolean, };
+may_approve: boolean, 
+/**
+ * Whether I may keep wordings of my own.
+ */
+may_keep_own: boolean, };

@@ -4,7 +4,9 @@ export const due = {
   first_look: { in_time: "Not yet looked at, look by {{time}}", near: "Not yet looked at, look by {{time}}", overdue: "Not looked at in time, since {{time}}" },
   /** In a row of the list, where there is room for a word. */
   short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" } },
+  callFirst: { text: "Urgent: telephone first. A text alone may be seen too late.", call: "Telephone…" },
   dueFirst: "due first",
+  holding: { tell: "Tell them when", told: "Told: by {{time}}", help: "Sends this text: {{text}}" },
   class: {
     label: "Reply time: {{name}}", menu: "Reply time", current: "Chosen now",
     names: { urgent: "Urgent", same_day: "Same day", routine: "Routine", administrative: "Administrative" },
@@ -30,6 +32,8 @@ export const due = {
       unowned_one: "{{count}} conversation is nobody's", unowned_other: "{{count}} conversations are nobody's",
       overdue_one: "{{count}} conversation is overdue", overdue_other: "{{count}} conversations are overdue",
       unfiled_one: "{{count}} conversation is not wholly in the record", unfiled_other: "{{count}} conversations are not wholly in the record",
+      overdue_task_one: "{{count}} task is overdue", overdue_task_other: "{{count}} tasks are overdue",
+      unacknowledged_one: "{{count}} patient waits and was not told when they will hear", unacknowledged_other: "{{count}} patients wait and were not told when they will hear",
       failed_one: "{{count}} conversation holds a message that was not sent", failed_other: "{{count}} conversations hold a message that was not sent",
     },
     show: "Show them",

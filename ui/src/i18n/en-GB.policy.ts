@@ -29,6 +29,7 @@ export const policy = {
     addClosure: "Add a closure", addOpening: "Add an opening", removeClosure: "Remove closure {{number}}", removeOpening: "Remove opening {{number}}", which: "Hours",
     timeZone: "Time zone", division: "Bank holidays", divisions: { "england-and-wales": "England and Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland", none: "Not kept" },
   },
+  replies: { label: "Replies to our messages are read for", unit: "days", value_one: "{{count}} day; a later reply is marked as late, and answered like any other", value_other: "{{count}} days; a later reply is marked as late, and answered like any other" },
   targets: {
     firstLook: "First look", firstLookHelp: "by when somebody must have looked, in working time", unflagged: "Without a flag", flagged: "Flagged",
     lookMinutes: "within {{minutes}}, flagged messages within {{flagged}}",
@@ -48,8 +49,8 @@ export const policy = {
   quiet: { sentence: "Nothing is sent automatically from {{starts}} to {{ends}}, {{days}}.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
   texts: {
     urgent: "What to do if it is urgent", urgentHelp: "Stands wherever a text says {{urgent}}. Must name the emergency number.",
-    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard",
-    help_: "{{practice}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.",
+    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard", holding: "Holding reply, sent by a person: by when the patient will hear",
+    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.",
   },
   cover: { label: "Who sees to messages when somebody is away" },
   consent: {

@@ -5,11 +5,11 @@ export const practice = {
   failed: "This could not be read", save: "Save", saving: "Saving…", saved: "Saved", cancel: "Cancel", change: "Change",
   ready: {
     title: "Getting ready", done: "Done", toDo: "To do", all: "Everything is ready: patients can be texted.", training: "This is the training practice: its patients are invented and its provider is a sandbox. Set up a practice of your own to text real people.",
-    named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded",
+    named: "Name and number", manager: "A GP or practice manager", policy: "Policy adopted", connected: "Text provider connected", written: "Provider's papers recorded", templates: "First template approved",
   },
   practice: {
     lead: "How patients know you, and what can be reached before the policy counts.", name: "Name of the practice", nameHelp: "Stands in every automatic text. At most 60 characters.", number: "Number that patients write to",
-    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
+    numberHelp: "The number you have at the text provider, as you write it: 07700 900100.", own: "Staff may keep wordings of their own", ownHelp: "Only their author sees them, and nobody approves them. Never for results, surveys, marketing or a first message.", phone: "Telephone that patients ring", phoneHelp: "As you print it: 020 7946 0123. Fills in {{hole}} in templates, and {{text}} in automatic texts.", mismatch: "The provider sends from {{number}}. The two must be the same, or patients' answers go elsewhere.",
     tests: "Test numbers", testsHelp: "Your own phones, five at most. Until a policy is adopted, only these can be texted.", testNumber: "Test number {{number}}", addTest: "Add a number", removeTest: "Take test number {{number}} off the list", noTests: "No test numbers.",
     readOnly: "Only a GP or a practice manager can change this.", kind: "Kind of practice", kinds: { training: "Training practice: invented patients, nothing leaves this computer", live: "Your own practice" }, none: "Not recorded",
   },
@@ -21,6 +21,13 @@ export const practice = {
       add: "Add a colleague", edit: "Change {{name}}", name: "Name", nameHelp: "As colleagues and the record should read it, for example A. Okafor", needName: "Please write a name.", role: "Role", away: "Is away", awayHelp: "What patients write to them goes to the whole team.",
       until: "First day back", needUntil: "Please say which day they are back.", save: "Save", add_: "Add", leave: "No longer works here…", added: "{{name}} is added", saved: "{{name}} is saved",
     },
+    hours: {
+      set: "Works only at certain hours", help: "What arrives when they are off goes to the whole team too, until somebody takes it. Without this they work whenever the practice is open.",
+      days: { monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday", sunday: "Sunday" },
+      title: "Working hours", off: "Off", from: "{{day}}, from", to: "{{day}}, until", until: "to", add: "Add hours on {{day}}", remove: "Take away {{span}} on {{day}}", span: "{{opens}} to {{closes}}", needDay: "Please add hours on at least one day.",
+    },
+    cover: { label: "When they leave, their work goes to", help: "Their open conversations and tasks, and what patients write to them later." },
+    offUntil: "Off until {{time}}",
     leave: { title: "{{name}} no longer works here?", lead: "They can no longer read or send anything. Their name stays with what they did.", to: "Their open conversations go to", team: "The whole team (unassigned)", confirm: "Yes, they have left", done: "{{name}} no longer works here; their conversations are handed over" },
     rights: { gp: "Messages, overrides, policy, staff", nurse: "Messages, overrides", pharmacist: "Messages, overrides", reception: "Messages", manager: "Messages, policy, staff", information_governance: "Notes, consent, provider's papers", read_only: "Reads, changes nothing" },
   },

@@ -50,6 +50,15 @@ export function dueTime(iso: string, now: Date): string {
   return date.getFullYear() === now.getFullYear() ? `${dayMonth.format(date)}, ${time.format(date)}` : dayMonthYear.format(date);
 }
 
+/** When somebody is back, in a word: "13:00" today, "Thu" within six days, "3 Nov". */
+export function backTime(iso: string, now: Date): string {
+  const date = valid(iso);
+  if (!date) return "";
+  const days = daysBetween(date, now);
+  if (days === 0) return time.format(date);
+  return Math.abs(days) < 7 ? weekday.format(date) : dayMonth.format(date);
+}
+
 /** Between days in a conversation: "Today", "Yesterday", "Monday 3 November", "3 November 2024". */
 export function dayTitle(iso: string, now: Date, words: { today: string; yesterday: string }): string {
   const date = valid(iso);
@@ -85,6 +94,12 @@ export function civilDay(iso: string, now: Date): string {
 export function civilDayLong(iso: string): string {
   const date = valid(`${iso.slice(0, 10)}T00:00:00`);
   return date ? weekdayYear.format(date) : iso;
+}
+
+/** A day without a time zone, as staff say it: "Thu 26 Nov". */
+export function shortDay(iso: string): string {
+  const date = valid(`${iso.slice(0, 10)}T00:00:00`);
+  return date ? `${weekday.format(date)} ${dayMonth.format(date)}` : iso;
 }
 
 /** "1 November 2027". */

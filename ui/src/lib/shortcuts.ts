@@ -20,6 +20,7 @@ export const SHORTCUTS = {
   note: { keys: ["n"], layer: "letters", group: "act" },
   assign: { keys: ["a"], layer: "letters", group: "act" },
   claim: { keys: ["c"], layer: "letters", group: "act" },
+  holding: { keys: ["h"], layer: "letters", group: "act" },
   done: { keys: ["e"], layer: "letters", group: "act" },
   send: { keys: ["Control+Enter"], layer: "composer", group: "write" },
   undo: { keys: ["Control+z"], layer: "composer", group: "write" },

@@ -140,8 +140,12 @@ pub struct SaveDraftRequest {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
-    /// What it is for, where that was chosen or a template said it.
+    /// What its author says it is for; none: nothing was said.
     pub purpose: Option<PurposeView>,
+    /// What else it is for: what the templates in it say, and words that were taken up again.
+    pub also: Vec<PurposeView>,
+    /// Which versions of templates stand in it.
+    pub templates: Vec<TemplateUseView>,
 }
 
 /// A text to send.
@@ -169,6 +173,10 @@ pub struct SendRequest {
     pub templates: Vec<TemplateUseView>,
     /// Why it is sent although a check of its words asks for a reason; for those who may.
     pub reason: Option<String>,
+    /// What else it is for, as its draft says.
+    pub also: Vec<PurposeView>,
+    /// Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
+    pub holding: bool,
 }
 
 /// A note to write.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::PurposeView;
+use crate::{PurposeView, RoleView};
 
 /// A version of a template that stands in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,6 +25,8 @@ pub struct CheckTextRequest {
     pub purpose: PurposeView,
     /// Which templates stand in it.
     pub templates: Vec<TemplateUseView>,
+    /// What else it is for, as its draft says.
+    pub also: Vec<PurposeView>,
 }
 
 /// What the check says.
@@ -115,6 +117,8 @@ pub enum RuleView {
     LongSentence,
     /// A word with a plainer one, in `words`.
     HardWord,
+    /// What is urgent is telephoned first.
+    UrgentWithoutCall,
     /// The text is easy at the age `number`; the practice aims for `limit`.
     ReadingAge,
 }
@@ -219,6 +223,23 @@ pub struct TemplateDocument {
     pub first_contact: bool,
     /// The wording.
     pub variants: Vec<VariantView>,
+    /// Whose it is.
+    pub scope: ScopeView,
+}
+
+/// Whose a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "scope", rename_all = "snake_case")]
+pub enum ScopeView {
+    /// Everybody's here.
+    Practice,
+    /// Those of one role.
+    Team {
+        /// Which role.
+        role: RoleView,
+    },
+    /// Mine alone.
+    Personal,
 }
 
 /// A version of a template.
@@ -250,6 +271,8 @@ pub enum TemplateStateView {
     Overdue,
     /// Out of use.
     Retired,
+    /// Mine, and the practice lets nobody keep wordings of their own.
+    Locked,
 }
 
 /// A template.
@@ -263,8 +286,10 @@ pub struct TemplateView {
     pub owner: Option<String>,
     /// The version in use.
     pub in_use: Option<u32>,
-    /// Whether the version in use may be put into a text message.
+    /// Whether the version in use may be put into a text message by me.
     pub by_text: bool,
+    /// Whether I may change it, or take it out of use.
+    pub may_change: bool,
     /// Whether I may approve the newest version.
     pub may_approve: bool,
     /// What keeps the newest version from being approved, whoever does it.
@@ -284,6 +309,8 @@ pub struct TemplatesView {
     pub may_write: bool,
     /// Whether I may approve any.
     pub may_approve: bool,
+    /// Whether I may keep wordings of my own.
+    pub may_keep_own: bool,
 }
 
 /// A template to fill in for a patient.
@@ -306,6 +333,8 @@ pub struct FilledTemplateView {
     pub purpose: PurposeView,
     /// The language of the wording.
     pub language: String,
+    /// The language that the patient reads best, where there is no wording in it. Say so.
+    pub missing: Option<String>,
 }
 
 /// A version to save, or to try.
@@ -326,8 +355,17 @@ pub struct TemplateCheck {
     pub unreadable: Option<String>,
     /// What keeps it from being approved.
     pub problems: Vec<String>,
-    /// The first wording, filled in for nobody in particular.
-    pub preview: String,
+    /// Each wording, filled in for nobody in particular.
+    pub previews: Vec<WordingPreview>,
+}
+
+/// A wording as it reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WordingPreview {
+    /// The language: "en-GB".
+    pub language: String,
+    /// How it reads.
+    pub text: String,
     /// How long that is.
     pub size: TextSizeView,
 }

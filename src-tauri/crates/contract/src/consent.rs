@@ -151,6 +151,8 @@ pub struct PreferencesView {
     pub may_record: bool,
     /// By which ways they want to be reached, and what they need.
     pub needs: crate::NeedsView,
+    /// Who wrote that down last.
+    pub noted: Option<crate::NotedView>,
     /// Who else may be written to about the patient, or once might; those who may come first.
     pub people: Vec<crate::ProxyView>,
 }

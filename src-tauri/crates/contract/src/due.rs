@@ -88,6 +88,10 @@ pub enum LeftKindView {
     Unfiled,
     /// Open, with a message that failed or may not have left.
     Failed,
+    /// A task whose time has run out: see the tasks, not the conversations.
+    OverdueTask,
+    /// Open, and the patient waits, and nobody told them by when they will hear.
+    Unacknowledged,
 }
 
 /// What is left of one kind.
@@ -95,7 +99,7 @@ pub enum LeftKindView {
 pub struct LeftView {
     /// Which kind.
     pub kind: LeftKindView,
-    /// How many conversations.
+    /// How many conversations, or tasks.
     pub count: u32,
 }
 

@@ -107,6 +107,8 @@ pub struct PolicyDocument {
     pub escalate_unseen: EscalationView,
     /// Who hears of an answer that is late.
     pub escalate_unanswered: EscalationView,
+    /// For how many days replies to a message of ours are expected; a later one is marked as late.
+    pub replies_read_days: u32,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHoursView,
     /// What is sent by itself.
@@ -296,4 +298,6 @@ pub struct AutomaticTextsView {
     pub opt_in_confirmed: String,
     /// The answer to "help"; must hold `{{urgent}}`.
     pub help: String,
+    /// What a person sends with one press to say by when the patient will hear.
+    pub holding: String,
 }

@@ -1,9 +1,11 @@
 //! The practice itself: who works in it, and what carries its messages.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{JurisdictionView, RoleView};
+use crate::{JurisdictionView, RoleView, SpanView};
 
 /// Something that not everybody may do: the acts of `docs/rights.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -52,6 +54,10 @@ pub struct SaveStaffRequest {
     pub role: RoleView,
     /// The first day back of somebody who is away: "2026-12-03". Somebody who left and is saved works here again.
     pub away_until: Option<String>,
+    /// Their ordinary week: from "monday" to "sunday", the times in which they work; none: whenever the practice is open.
+    pub hours: Option<BTreeMap<String, Vec<SpanView>>>,
+    /// Who has their conversations once they left, by id.
+    pub cover: Option<String>,
 }
 
 /// Somebody no longer works here.
@@ -59,7 +65,7 @@ pub struct SaveStaffRequest {
 pub struct StaffLeftRequest {
     /// Who.
     pub staff: String,
-    /// Who has their open conversations from now on; none: the practice's common queue.
+    /// Who has their open conversations and tasks from now on; none: their cover, else the practice's common queue.
     pub to: Option<String>,
 }
 
@@ -72,6 +78,10 @@ pub struct SavePracticeRequest {
     pub number: Option<String>,
     /// Numbers for trials, as people write them.
     pub test_numbers: Vec<String>,
+    /// The number that patients ring, as it is printed; empty: none.
+    pub phone: String,
+    /// Whether nobody may keep wordings of their own.
+    pub no_personal: bool,
 }
 
 /// Something that is to be known of a provider.

@@ -11,7 +11,7 @@ use crate::ConversationRow;
 pub enum Queue {
     /// Open, and mine.
     Mine,
-    /// Open, and nobody's.
+    /// Open, and the team's: nobody's, or something came for an owner who is not at work.
     Unassigned,
     /// Open.
     Open,
@@ -27,6 +27,8 @@ pub enum Queue {
     Done,
     /// Open, and its time has run out.
     Overdue,
+    /// Open, and nobody told the patient by when they will hear.
+    Unacknowledged,
 }
 
 /// How many conversations each queue holds.
@@ -52,6 +54,8 @@ pub struct QueueCounts {
     pub tasks: u32,
     /// See [`Queue::Overdue`].
     pub overdue: u32,
+    /// See [`Queue::Unacknowledged`].
+    pub unacknowledged: u32,
 }
 
 /// Which page of a queue.

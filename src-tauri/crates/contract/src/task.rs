@@ -274,6 +274,35 @@ pub struct NeedsView {
     pub interpreter: String,
     /// Anything else.
     pub other: String,
+    /// The language they read best: "pl"; none: nothing was said.
+    pub language: Option<String>,
+    /// How the practice knows.
+    pub source: Option<NeedsSourceView>,
+}
+
+/// How a practice knows what a patient needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NeedsSourceView {
+    /// Said on the telephone.
+    Phone,
+    /// Said face to face.
+    InPerson,
+    /// Written in a message.
+    Message,
+    /// Written in a letter or on a form.
+    Letter,
+    /// Taken over from the health record.
+    Record,
+}
+
+/// Who wrote something down, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NotedView {
+    /// Who, by name.
+    pub by: Option<String>,
+    /// When.
+    pub at: String,
 }
 
 /// A patient's ways and needs, to be written down.

@@ -1,9 +1,13 @@
 //! Views: what the window shows.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView};
+use crate::{
+    ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView, SpanView, TemplateUseView,
+};
 
 /// The app as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -41,6 +45,10 @@ pub struct PracticeView {
     pub training: bool,
     /// Numbers that may be written to before a policy is adopted.
     pub test_numbers: Vec<String>,
+    /// The number that patients ring, as it is printed; empty: none was written down.
+    pub phone: String,
+    /// Whether nobody may keep wordings of their own.
+    pub no_personal: bool,
 }
 
 /// A member of staff.
@@ -56,6 +64,16 @@ pub struct StaffView {
     pub away_until: Option<String>,
     /// Whether they no longer work here: give them nothing, ask them nothing; their name stays with what they did.
     pub left: bool,
+    /// Their ordinary week: from "monday" to "sunday", the times in which they work; none: whenever the practice is open.
+    pub hours: Option<BTreeMap<String, Vec<SpanView>>>,
+    /// Who has their conversations once they left, by id.
+    pub cover: Option<String>,
+    /// When they are next at work; none: they are, or nobody knows when.
+    pub off_until: Option<String>,
+    /// Whether conversations may be theirs.
+    pub may_take: bool,
+    /// Whether tasks may be theirs.
+    pub may_do_tasks: bool,
 }
 
 /// What a member of staff does.
@@ -211,6 +229,14 @@ pub struct ConversationRow {
     pub failed: u32,
     /// Owner's id.
     pub owner: Option<String>,
+    /// Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
+    pub with_team: bool,
+    /// By when the patient was told that they will hear; none: nobody told them.
+    pub promised: Option<String>,
+    /// Whether it was marked as urgent, and nobody has tried to telephone since.
+    pub call_first: bool,
+    /// Whether a late reply waits for an answer: it came after the day until which replies were read.
+    pub late: bool,
     /// Whether it is done.
     pub done: bool,
     /// What is due first; none: nothing is waited for, or the patient is.
@@ -241,6 +267,8 @@ pub struct ConversationView {
     pub unmatched: Option<UnmatchedView>,
     /// The newest messages, oldest first.
     pub page: MessagePage,
+    /// What a holding reply would say here; none: nobody waits, they were told, or the time has run out.
+    pub holding: Option<String>,
     /// My draft.
     pub draft: Option<DraftView>,
     /// The patient's other conversations, last spoken first, at most 20.
@@ -310,6 +338,10 @@ pub struct MessageView {
     pub wish: Option<WishView>,
     /// How it was said without a text, or tried.
     pub way: Option<crate::ContactWayView>,
+    /// In: it answers what replies were no longer read to.
+    pub late: bool,
+    /// Out: the last day on which replies to it are read: "2026-11-26".
+    pub replies_until: Option<String>,
     /// Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
     pub entered_at_desk: Option<bool>,
 }
@@ -440,8 +472,12 @@ pub struct DraftView {
     pub mode: DraftMode,
     /// The caret, in UTF-16 units.
     pub caret: u32,
-    /// What it is for, where that was chosen or a template said it.
+    /// What its author says it is for; none: nothing was said.
     pub purpose: Option<PurposeView>,
+    /// What else it is for: what the templates in it say, and words that were taken up again.
+    pub also: Vec<PurposeView>,
+    /// Which versions of templates stand in it.
+    pub templates: Vec<TemplateUseView>,
 }
 
 /// What a draft is going to be.

@@ -121,6 +121,11 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         what: StaffVerb,
     },
+    /// Tell a patient by when they will hear: a holding reply, which is no answer.
+    Hold {
+        /// The conversation's id.
+        conversation: String,
+    },
     /// What a patient said about being messaged.
     Consent {
         /// What to do.
@@ -307,12 +312,21 @@ pub(crate) enum StaffVerb {
         /// The first day back of somebody who is away, for example 2026-12-03; without it they are here.
         #[arg(long)]
         away_until: Option<String>,
+        /// Their working hours, a day each: `monday=08:00-13:00`, twice for two spans; a day that is not named is free.
+        #[arg(long = "works", value_parser = crate::names::works)]
+        works: Vec<(String, contract::SpanView)>,
+        /// They work whenever the practice is open.
+        #[arg(long, conflicts_with = "works")]
+        always: bool,
+        /// Who has their conversations once they left, by id; an empty text takes the cover away.
+        #[arg(long)]
+        cover: Option<String>,
     },
     /// Say that somebody no longer works here.
     Left {
         /// The id, as `list` prints it.
         staff: String,
-        /// Who has their open conversations from now on; by default the practice's common queue.
+        /// Who has their open conversations from now on; by default their cover, else the practice's common queue.
         #[arg(long)]
         to: Option<String>,
     },

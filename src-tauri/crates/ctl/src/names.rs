@@ -103,3 +103,14 @@ impl From<RoleName> for contract::RoleView {
         }
     }
 }
+
+/// Reads working hours of a day: "monday=08:00-13:00".
+pub(crate) fn works(text: &str) -> Result<(String, contract::SpanView), String> {
+    let parts = text.split_once('=').and_then(|(day, span)| Some((day, span.split_once('-')?)));
+    let (day, (opens, closes)) = parts.ok_or("write a day and its hours as monday=08:00-13:00")?;
+    let day = day.to_lowercase();
+    if !model::calendar::Weekday::ALL.iter().any(|known| known.to_string().to_lowercase() == day) {
+        return Err(format!("{day} is no day of the week"));
+    }
+    Ok((day, contract::SpanView { opens: opens.to_owned(), closes: closes.to_owned() }))
+}

@@ -1,5 +1,6 @@
 //! Carrying out a call.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, ChannelView, CheckTextRequest,
     ConversationRequest, MarkRouteRequest, MatchRequest, PatientRequest, PolicyDocument, PreferencesView, Queue,
     QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest, SendRequest,
-    SetUpRequest, StaffLeftRequest, StaffRequest, TemplateRequest,
+    SetUpRequest, SpanView, StaffLeftRequest, StaffRequest, TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -125,12 +126,34 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 despite,
                 templates: vec![],
                 reason,
+                also: vec![],
+                holding: false,
+            };
+            print::line(&engine.send(request).await?)?;
+        }
+        Verb::Hold { conversation } => {
+            let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
+            let request = SendRequest {
+                message: ports.ids.uuid().to_string(),
+                conversation,
+                revision: open.revision,
+                to: open.row.number,
+                text: open.holding.ok_or(EngineError::BadRequest("there is nothing to promise here"))?,
+                shared_number_seen: false,
+                repeats: None,
+                purpose: contract::PurposeView::Administration,
+                despite: None,
+                templates: vec![],
+                reason: None,
+                also: vec![],
+                holding: true,
             };
             print::line(&engine.send(request).await?)?;
         }
         Verb::Check { conversation, text, purpose } => {
             let text = if text == "-" { standard_input()? } else { text };
-            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates: vec![] };
+            let (templates, also) = (vec![], vec![]);
+            let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates, also };
             print::line(&engine.check_text(request).await?)?;
         }
         Verb::Template { what } => template(engine, what).await?,
@@ -186,11 +209,16 @@ async fn staff(engine: &Engine, what: StaffVerb) -> Result<(), EngineError> {
         StaffVerb::Add { name, role } => {
             engine.add_staff(&name, role.into()).await?;
         }
-        StaffVerb::Change { staff, name, role, away_until } => {
+        StaffVerb::Change { staff, name, role, away_until, works, always, cover } => {
             let known =
                 engine.app().await?.staff.into_iter().find(|one| one.id == staff).ok_or(EngineError::NotFound)?;
             let (name, role) = (name.unwrap_or(known.name), role.map_or(known.role, Into::into));
-            engine.save_staff(SaveStaffRequest { staff: Some(staff), name, role, away_until }).await?;
+            let mut week: BTreeMap<String, Vec<SpanView>> = BTreeMap::new();
+            works.into_iter().for_each(|(day, span)| week.entry(day).or_default().push(span));
+            let hours = if week.is_empty() { known.hours.filter(|_| !always) } else { Some(week) };
+            let cover = cover.or(known.cover).filter(|cover| !cover.is_empty());
+            let request = SaveStaffRequest { staff: Some(staff), name, role, away_until, hours, cover };
+            engine.save_staff(request).await?;
         }
         StaffVerb::Left { staff, to } => {
             engine.staff_left(StaffLeftRequest { staff, to }).await?;

@@ -101,8 +101,12 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TemplateRefused { .. } => (ErrorCode::TemplateRefused, None),
         Refusal::TemplateChanged => (ErrorCode::TemplateChanged, None),
         Refusal::UnknownTemplate => (ErrorCode::NotFound, None),
-        Refusal::TemplateNotInUse | Refusal::EmptySignature => (ErrorCode::Refused, None),
+        Refusal::TemplateNotInUse | Refusal::NoOwnTemplates | Refusal::EmptySignature => (ErrorCode::Refused, None),
         Refusal::NoAutomaticDue | Refusal::DateInFuture | Refusal::CannotTake => (ErrorCode::Refused, None),
+        Refusal::NobodyWaits | Refusal::ToldAlready | Refusal::TimeHasRunOut | Refusal::PromisesOtherTime => {
+            (ErrorCode::Refused, None)
+        }
+        Refusal::CoverIsSelf | Refusal::WorkingHoursRefused { .. } => (ErrorCode::Refused, None),
         Refusal::UnknownTask => (ErrorCode::NotFound, None),
         Refusal::TaskClosed | Refusal::OutcomeNeeded | Refusal::NothingToDo | Refusal::WayBarred => {
             (ErrorCode::Refused, None)

@@ -38,6 +38,8 @@ impl About {
             | Change::TaskMade { .. }
             | Change::TaskOwnerSet { .. }
             | Change::TaskClosed { .. }
+            | Change::TaskAlarmRaised { .. }
+            | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::ProxyRecorded { .. }
             | Change::ProxyEnded { .. }
@@ -52,6 +54,7 @@ impl About {
             | Change::ConversationMatched { conversation, .. }
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
+            | Change::LeftToTeam { conversation, .. }
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }

@@ -24,6 +24,8 @@ pub enum NoticeQueue {
     Unmatched,
     /// Conversations whose time has run out.
     Overdue,
+    /// Tasks whose time has run out.
+    Tasks,
     /// Nobody holds triage.
     Triage,
 }
@@ -44,6 +46,8 @@ impl NoticeText {
             (NoticeQueue::Triage, _) => "Nobody holds triage".to_owned(),
             (NoticeQueue::Overdue, 1) => "1 message has waited too long".to_owned(),
             (NoticeQueue::Overdue, _) => format!("{count} messages have waited too long"),
+            (NoticeQueue::Tasks, 1) => "1 task has waited too long".to_owned(),
+            (NoticeQueue::Tasks, _) => format!("{count} tasks have waited too long"),
             (_, 1) => "1 new message".to_owned(),
             _ => format!("{count} new messages"),
         };
@@ -52,7 +56,7 @@ impl NoticeText {
             NoticeQueue::Unassigned => "Unassigned",
             NoticeQueue::Colleague => "A colleague's",
             NoticeQueue::Unmatched => "Unmatched",
-            NoticeQueue::Overdue => "Overdue",
+            NoticeQueue::Overdue | NoticeQueue::Tasks => "Overdue",
             NoticeQueue::Triage => "The practice is open",
         };
         Self { title, body }

@@ -1,6 +1,6 @@
 //! From the model's words to the window's: one place, one direction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract as c;
 use jiff::Timestamp;
@@ -43,13 +43,32 @@ pub(crate) const fn role_of(role: c::RoleView) -> m::Role {
     }
 }
 
-pub(crate) fn staff(staff: &m::Staff) -> c::StaffView {
+pub(crate) fn staff(staff: &m::Staff, calendar: &m::calendar::Calendar, now: Timestamp) -> c::StaffView {
     let away_until = match staff.status {
         m::StaffStatus::Away { until } => Some(until.to_string()),
         m::StaffStatus::Here | m::StaffStatus::Left => None,
     };
     let left = staff.has_left();
-    c::StaffView { id: staff.id.to_string(), name: staff.name.clone(), role: role(staff.role), away_until, left }
+    c::StaffView {
+        id: staff.id.to_string(),
+        name: staff.name.clone(),
+        role: role(staff.role),
+        away_until,
+        left,
+        hours: staff.hours.as_ref().map(week),
+        cover: staff.cover.map(|id| id.to_string()),
+        off_until: staff.off_until(calendar, now).map(text),
+        may_take: staff.can_do(m::Act::Organise),
+        may_do_tasks: staff.can_do(m::Act::ReachOtherwise),
+    }
+}
+
+/// Shows an ordinary week, a day a line.
+fn week(week: &m::calendar::Week) -> BTreeMap<String, Vec<c::SpanView>> {
+    let span =
+        |span: &m::calendar::Span| c::SpanView { opens: span.opens.to_string(), closes: span.closes.to_string() };
+    let day = |day: m::calendar::Weekday| (day.to_string().to_lowercase(), week.on(day).iter().map(span).collect());
+    m::calendar::Weekday::ALL.map(day).into()
 }
 
 /// Returns the name of a member of staff.
@@ -63,6 +82,8 @@ pub(crate) fn practice(practice: &m::Practice) -> c::PracticeView {
         number: practice.number.as_ref().map(|number| number.as_str().to_owned()),
         training: practice.training,
         test_numbers: practice.test_numbers.iter().map(|number| number.as_str().to_owned()).collect(),
+        phone: practice.phone.clone(),
+        no_personal: practice.no_personal,
     }
 }
 
@@ -125,6 +146,10 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         unfiled: conversation.unfiled,
         failed: conversation.failed,
         owner: conversation.owner.map(|id| id.to_string()),
+        with_team: conversation.with_team,
+        promised: conversation.clocks.promised.map(text),
+        call_first: conversation.call_first,
+        late: conversation.late,
         done: matches!(conversation.state, m::ConversationState::Done { .. }),
         due: due::due(&conversation.clocks, times, now),
         class: due::class(conversation.clocks.class),
@@ -199,9 +224,12 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         wish: None,
         way: None,
         entered_at_desk: None,
+        late: false,
+        replies_until: None,
     };
     match &message.kind {
-        m::MessageKind::In { from, sent_at, media, entered, .. } => {
+        m::MessageKind::In { from, sent_at, media, entered, late, .. } => {
+            view.late = *late;
             view.author = entered.and_then(|entered| author_name(&entered.by));
             view.entered_at_desk = entered.map(|entered| entered.at_desk);
             view.kind = c::MessageKindView::In;
@@ -211,7 +239,8 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.unread = message.number > read_to;
             view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction, recorded.contains(&message.id)));
         }
-        m::MessageKind::Out { to, author, purpose, despite, segments, repeats, .. } => {
+        m::MessageKind::Out { to, author, purpose, despite, segments, repeats, terms, .. } => {
+            view.replies_until = terms.replies_until.map(|day| day.to_string());
             view.kind = c::MessageKindView::Out;
             view.author = author.staff().as_ref().and_then(author_name);
             view.automatic = author.automatic().map(automatic);

@@ -45,6 +45,8 @@ async fn drafts_and_notes_stay_among_staff() {
         mode: DraftMode::Note,
         caret: 4,
         purpose: None,
+        also: vec![],
+        templates: vec![],
     };
     surgery.engine.save_draft(draft).await.unwrap();
     let kept = surgery.shows(conversation).await.draft.expect("her draft is kept");

@@ -167,13 +167,18 @@ async fn c2_9_the_day_is_closed_with_an_account_of_what_is_left() {
     let shown = surgery.engine.triage().await.expect("read");
     assert_eq!(shown.to_close.as_deref(), Some("2026-11-20T18:30:00.000Z"), "it closes soon");
     let left: Vec<_> = shown.left.iter().map(|left| (left.kind, left.count)).collect();
-    assert_eq!(left, [(LeftKindView::Unowned, 1), (LeftKindView::Overdue, 1)]);
+    let untold = LeftKindView::Unacknowledged;
+    assert_eq!(left, [(LeftKindView::Unowned, 1), (LeftKindView::Overdue, 1), (untold, 1)]);
     let refused = surgery.engine.end_session(EndSessionRequest { accounts: vec![] }).await;
     assert_eq!(refusal(refused), Refusal::LeftOver { kind: LeftKind::Unowned, count: 1 }, "it is not closed silently");
     let to = Some(Shah.staff_id().to_string());
     let account = |kind, to, reason: &str| AccountRequest { kind, seen: 1, to, reason: reason.to_owned() };
-    let accounts =
-        vec![account(LeftKindView::Unowned, to, ""), account(LeftKindView::Overdue, None, "Dr Shah rings him tonight")];
+    let rings = "Dr Shah rings him tonight";
+    let accounts = vec![
+        account(LeftKindView::Unowned, to, ""),
+        account(LeftKindView::Overdue, None, rings),
+        account(untold, None, rings),
+    ];
     let shown = surgery.engine.end_session(EndSessionRequest { accounts }).await.expect("closed");
     assert_eq!(shown.to_close, None);
     assert_eq!(surgery.shows(conversation).await.row.owner, Some(Shah.staff_id().to_string()), "handed over");

@@ -59,6 +59,8 @@ impl Desk for Surgery {
             mode: DraftMode::Reply,
             caret: 0,
             purpose: None,
+            also: vec![],
+            templates: vec![],
         };
         self.engine.save_draft(request).await.expect("kept");
     }

@@ -33,7 +33,8 @@ async fn app(surgery: &Surgery) -> AppView {
 }
 
 fn person(name: &str, role: RoleView, away_until: Option<&str>) -> SaveStaffRequest {
-    SaveStaffRequest { staff: None, name: name.to_owned(), role, away_until: away_until.map(str::to_owned) }
+    let away_until = away_until.map(str::to_owned);
+    SaveStaffRequest { staff: None, name: name.to_owned(), role, away_until, hours: None, cover: None }
 }
 
 /// Writes down everything that English law asks for, good until a day.
@@ -111,11 +112,16 @@ async fn e_13_numbers_are_read_as_people_write_them_and_refused_with_what_to_do(
         name: " Mill Lane Surgery ".to_owned(),
         number: Some(number.to_owned()),
         test_numbers: tests.iter().map(|text| (*text).to_owned()).collect(),
+        phone: "020 7946 0123".to_owned(),
+        no_personal: false,
     };
     let view = surgery.engine.save_practice(request("07700 900100", &["07700 900199", " "])).await.expect("saved");
     let practice = view.practice.expect("there");
     assert_eq!((practice.name.as_str(), practice.number.as_deref()), ("Mill Lane Surgery", Some("+447700900100")));
     assert_eq!(practice.test_numbers, ["+447700900199"], "an empty line is none");
+    assert_eq!(practice.phone, "020 7946 0123", "as it is printed");
+    let words = SavePracticeRequest { phone: "ring us".to_owned(), ..request("07700 900100", &[]) };
+    refusal(surgery.engine.save_practice(words).await);
     let answer = surgery.engine.save_practice(request("seven", &[])).await;
     assert!(matches!(answer, Err(EngineError::BadRequest(words)) if words.contains("07700 900123")), "{answer:?}");
     refusal(surgery.engine.save_practice(request("07700 900100", &["+447700900100"])).await);

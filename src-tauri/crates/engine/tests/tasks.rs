@@ -3,8 +3,8 @@
 
 use contract::{
     ChannelView, ContactWayView, EndTaskRequest, EnterRequestRequest, MakeTaskRequest, MarkRouteRequest,
-    MessageKindView, NeedsView, RecordContactRequest, RecordNeedsRequest, TaskReasonView, TaskStateView, TaskView,
-    TasksRequest, WayView,
+    MessageKindView, NeedsSourceView, NeedsView, RecordContactRequest, RecordNeedsRequest, TaskReasonView,
+    TaskStateView, TaskView, TasksRequest, WayView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
@@ -226,11 +226,14 @@ async fn c3_1_c3_2_needs_are_kept_and_say_how_a_task_reaches_the_patient() {
         low_vision: false,
         interpreter: "Welsh".to_owned(),
         other: "lip-reads".to_owned(),
+        language: Some("cy".to_owned()),
+        source: Some(NeedsSourceView::InPerson),
     };
     let patient = Price.patient_id().to_string();
     let request = RecordNeedsRequest { patient, needs: needs.clone() };
     let kept = surgery.engine.record_needs(request).await.expect("written down");
     assert_eq!(kept.needs, needs);
+    assert_eq!(kept.noted.and_then(|noted| noted.by), Some(Okafor.staff().name), "with who wrote it down");
     surgery.town.is_a(&Price.number(), "landline").await;
     let conversation = surgery.arrives(Price, "It hurts again").await;
     sends(&surgery, conversation, "Please come in at ten.").await;

@@ -105,6 +105,8 @@ impl Laptop {
                 number,
                 training: request.training,
                 test_numbers: vec![],
+                phone: String::new(),
+                no_personal: false,
             })
             .await?;
         engine.choose_me(contract::StaffRequest { staff: staff.to_string() }).await?;

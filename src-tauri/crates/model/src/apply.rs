@@ -1,11 +1,15 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+mod tasks;
+mod waiting;
+
+use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, PatientId, Preferences, RecordedProvider, StateMut, Subject, Task,
-    TaskId,
+    LastMessage, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider, StateMut,
+    Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -26,6 +30,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 topic: None,
                 state: ConversationState::Open,
                 owner: None,
+                with_team: false,
                 revision: 0,
                 messages: 0,
                 unread: 0,
@@ -36,6 +41,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 answered: false,
                 automatic_at: None,
                 written_at: None,
+                replies_until: None,
+                late: false,
+                call_first: false,
                 automatic_due: None,
                 clocks: Clocks::default(),
                 proxy: *proxy,
@@ -54,9 +62,13 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             Ok(())
         }
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
-        Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| row.owner = *owner),
+        Change::OwnerSet { conversation, owner } => {
+            edit(state, *conversation, |row| (row.owner, row.with_team) = (*owner, false))
+        }
+        Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
+            (row.with_team, row.late, row.call_first) = (false, false, false);
             row.clocks.done();
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
@@ -78,6 +90,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             provider,
             media,
             entered,
+            late,
         } => {
             let kind = MessageKind::In {
                 channel: *channel,
@@ -86,6 +99,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 provider: provider.clone(),
                 media: *media,
                 entered: *entered,
+                late: *late,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
@@ -104,6 +118,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             repeats,
             templates: _, // Known to whoever reads the log, as are the words of a reason.
             warned: _,
+            terms,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -117,6 +132,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 segments: None,
                 repeats: *repeats,
                 repeated_by: None,
+                terms: *terms,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
@@ -155,7 +171,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                     state.put_conversation(row)?;
                 }
             }
-            Ok(())
+            tasks::recalculated(state)
         }
         Change::PolicyAccepted { version, by, at } => match state.policy()? {
             Some(mut adopted) if adopted.version == *version => {
@@ -199,19 +215,27 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
-        Change::TaskMade { task } => state.put_task((**task).clone()),
-        Change::TaskOwnerSet { task, owner } => edit_task(state, *task, |row| row.owner = *owner),
-        Change::TaskClosed { task, end } => edit_task(state, *task, |row| row.state = end.clone()),
-        Change::NeedsRecorded { patient, needs, .. } => {
-            prefer(state, *patient, |preferences| preferences.needs = needs.clone())
+        Change::TaskMade { task } => tasks::made(state, task),
+        Change::TaskOwnerSet { task, owner } => tasks::edit(state, *task, |row| row.owner = *owner),
+        Change::TaskClosed { task, end } => tasks::edit(state, *task, |row| row.state = end.clone()),
+        Change::TaskRouteSet { task, route } => tasks::edit(state, *task, |row| row.route = *route),
+        Change::TaskAlarmRaised { task, step, .. } => {
+            tasks::edit(state, *task, |row| row.told = row.told.max(Some(*step)))
         }
+        Change::NeedsRecorded { patient, needs, by, at } => prefer(state, *patient, |preferences| {
+            preferences.needs = needs.clone();
+            preferences.noted = Some(Noted { by: *by, at: *at });
+        }),
         Change::ProxyRecorded { patient, .. }
         | Change::ProxyEnded { patient, .. }
         | Change::ProxyStopped { patient, .. }
         | Change::ProxyResumed { patient, .. } => prefer(state, *patient, |known| known.hear_of_proxy(change)),
         Change::ClassSet { conversation, class, at, .. } => {
             let times = state.timetable()?;
-            edit(state, *conversation, |row| row.clocks.classed(&times, *class, *at))
+            edit(state, *conversation, |row| {
+                row.call_first = *class == MessageClass::Urgent;
+                row.clocks.classed(&times, *class, *at);
+            })
         }
         Change::AlarmRaised { conversation, about, step, .. } => {
             let times = state.timetable()?;
@@ -234,13 +258,6 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             edit_template(state, template, |known| known.retired = Some(*retirement))
         }
     }
-}
-
-/// Edits a task that is there.
-fn edit_task<S: StateMut>(state: &mut S, id: TaskId, change: impl FnOnce(&mut Task)) -> Result<(), S::Error> {
-    let Some(mut row) = state.task(id)? else { return Ok(()) };
-    change(&mut row);
-    state.put_task(row)
 }
 
 /// Edits who holds triage, and how the last day ended.
@@ -320,23 +337,36 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
     let times = state.timetable()?;
     match new.kind {
-        MessageKind::In { .. } => {
-            row.answered = false;
+        MessageKind::In { late, .. } => {
+            (row.answered, row.late) = (false, row.late || late);
             row.clocks.heard(&times, new.at);
         }
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
-        MessageKind::Out { .. } => {
+        MessageKind::Out { terms: Terms { promises: Some(by), replies_until }, .. } => {
+            (row.written_at, row.replies_until) = (Some(new.at), replies_until);
+            row.clocks.promised(by);
+        }
+        MessageKind::Out { terms, .. } => {
             (row.answered, row.written_at) = (true, Some(new.at));
+            (row.late, row.replies_until) = (false, terms.replies_until);
             row.clocks.answered(&times, new.at);
         }
         MessageKind::Contact { way, .. } if way.is_said() => {
-            (row.answered, row.written_at) = (true, Some(new.at));
+            (row.answered, row.written_at, row.late) = (true, Some(new.at), false);
             row.clocks.answered(&times, new.at);
         }
         MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
     }
+    row.call_first &= !matches!(new.kind, MessageKind::Contact { way: OtherWay::Call { .. }, .. });
+    // The owner who writes has it again: it is theirs alone (C2.7).
+    let writer = match &new.kind {
+        MessageKind::Out { author, .. } => author.staff(),
+        MessageKind::Contact { author, .. } => Some(*author),
+        MessageKind::In { .. } | MessageKind::Note { .. } => None,
+    };
+    row.with_team &= writer.is_none() || writer != row.owner;
     row.messages += 1;
     row.unread += u32::from(from_patient);
     // What the app says by itself is no answer, takes no place in the list, and nobody must read it before answering.
@@ -382,10 +412,13 @@ fn change_message<S: StateMut>(
         row.unfiled = row.unfiled.saturating_sub(before.unfiled) + after.unfiled;
         row.failed = row.failed.saturating_sub(before.failed) + after.failed;
         if after.withdrawn && !before.withdrawn && row.last.is_some_and(|last| last.id == id) {
-            row.last = last_standing(state, &message)?;
+            row.last = waiting::last_standing(state, &message)?;
         }
         let mut silenced = false;
         if before.stands != after.stands {
+            if let Some(by) = message.promises() {
+                row.clocks.promise_stands(by, after.stands);
+            }
             let answered_before = std::mem::replace(&mut row.answered, answered(state, &message)?);
             let times = state.timetable()?;
             match (answered_before, row.answered) {
@@ -393,6 +426,11 @@ fn change_message<S: StateMut>(
                 (true, false) => {
                     silenced = true;
                     row.clocks.unanswered(&times, !after.withdrawn);
+                }
+                (false, false) if before.stands => {
+                    // The patient wrote again before it was known that the answer never came: the older time stands (E.4).
+                    let since = waiting::since(state, &message)?;
+                    row.clocks.waits_since(&times, since);
                 }
                 _ => {}
             }
@@ -434,18 +472,9 @@ fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error>
     let of_the_way_it_now_is = messages.iter().rev().map(|known| if known.id == changed.id { changed } else { known });
     Ok(of_the_way_it_now_is
         .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
+        .filter(|message| message.promises().is_none())
         .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
         .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
-}
-
-/// Returns the last message before a withdrawn one that was not withdrawn itself.
-fn last_standing<S: StateMut>(state: &S, withdrawn: &Message) -> Result<Option<LastMessage>, S::Error> {
-    let earlier = state.messages(withdrawn.conversation)?;
-    Ok(earlier
-        .iter()
-        .rev()
-        .find(|message| message.number < withdrawn.number && !message.is_withdrawn() && !message.is_automatic())
-        .map(|message| LastMessage { id: message.id, from_patient: matches!(message.kind, MessageKind::In { .. }) }))
 }
 
 /// What a message adds to its conversation's counts.

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{EscalationStep, MessageClass};
 use crate::session::LeftBehind;
-use crate::template::{Approval, Retirement, Template, TemplateId, TemplateUse};
+use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
     Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProxyEnd,
-    ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, UnsafeRoute,
-    exposed,
+    ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms,
+    UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -143,6 +143,9 @@ pub enum Change {
         /// Who wrote it down, where no text brought it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entered: Option<Entered>,
+        /// Whether it answers a message of ours whose replies were no longer expected (C2.10).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        late: bool,
     },
     /// A message to a patient was written.
     MessageWritten {
@@ -179,6 +182,9 @@ pub enum Change {
         /// Why it is sent although a check asks for a reason.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         warned: Option<Warned>,
+        /// What it undertakes beside its words.
+        #[serde(default, skip_serializing_if = "Terms::is_none")]
+        terms: Terms,
     },
     /// A patient said something about being messaged.
     ConsentStated {
@@ -346,6 +352,29 @@ pub enum Change {
         about: Awaited,
         /// Whom it reaches.
         step: EscalationStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// A task goes another way: the patient's needs are other ones now.
+    TaskRouteSet {
+        /// Which task.
+        task: TaskId,
+        /// By which way the patient is to be reached.
+        route: Route,
+    },
+    /// A task's time ran out, and the alarm about it was raised.
+    TaskAlarmRaised {
+        /// About which task.
+        task: TaskId,
+        /// Whom it reaches.
+        step: EscalationStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something arrived for an owner who is not at work: the team sees it too, until somebody takes it.
+    LeftToTeam {
+        /// Which conversation.
+        conversation: ConversationId,
         /// When.
         at: Timestamp,
     },

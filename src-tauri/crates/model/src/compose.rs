@@ -26,6 +26,8 @@ pub struct Writing<'a> {
     pub class: Class,
     /// How it goes out.
     pub channel: Channel,
+    /// Whether it is urgent, and nobody has tried to telephone yet (C3.5).
+    pub call_first: bool,
 }
 
 impl Writing<'_> {
@@ -41,7 +43,12 @@ impl Writing<'_> {
             birth_date: self.patient.birth_date,
             cannot_phone: self.needs.cannot_phone,
         };
-        check::check(text, &about, lists())
+        let mut found = check::check(text, &about, lists());
+        if self.call_first {
+            let span = text.len()..text.len();
+            found.push(Finding { rule: check::Rule::UrgentWithoutCall, span, severity: check::Severity::NeedsReason });
+        }
+        found
     }
 }
 
@@ -59,12 +66,11 @@ pub const fn route(channel: Channel) -> Route {
     }
 }
 
-/// Returns what a message is for, given what its author says and which templates stand in it: the strictest of them.
-pub fn class_of(purpose: Purpose, templates: impl Iterator<Item = Class>) -> Class {
-    templates
-        .chain(std::iter::once(of_purpose(purpose)))
-        .max_by_key(|class| strictness(*class))
-        .unwrap_or(Class::Marketing)
+/// Returns what a message is for, given what its author says, what else its words are known to be for, and which templates
+/// stand in it: the strictest of them.
+pub fn class_of(purpose: Purpose, also: &[Purpose], templates: impl Iterator<Item = Class>) -> Class {
+    let said = also.iter().copied().chain(std::iter::once(purpose)).map(of_purpose);
+    templates.chain(said).max_by_key(|class| strictness(*class)).unwrap_or(Class::Marketing)
 }
 
 const fn of_purpose(purpose: Purpose) -> Class {
@@ -80,8 +86,14 @@ const fn of_purpose(purpose: Purpose) -> Class {
 
 /// Returns what a patient is asked about besides the class of a message: everything its author and its templates say it is
 /// for. The strictest class hides none of it: a "no" to surveys holds for a survey inside advice (C5.9).
-pub fn also_for(purpose: Purpose, templates: impl Iterator<Item = Class>, class: Class) -> Vec<Purpose> {
-    let asked: BTreeSet<Purpose> = templates.map(Class::consent_purpose).chain(std::iter::once(purpose)).collect();
+pub fn also_for(
+    purpose: Purpose,
+    also: &[Purpose],
+    templates: impl Iterator<Item = Class>,
+    class: Class,
+) -> Vec<Purpose> {
+    let said = also.iter().copied().chain(std::iter::once(purpose));
+    let asked: BTreeSet<Purpose> = templates.map(Class::consent_purpose).chain(said).collect();
     asked.into_iter().filter(|purpose| *purpose != class.consent_purpose()).collect()
 }
 
@@ -133,7 +145,12 @@ pub fn signature_line(text: &str, class: Class, author: &Staff, practice: &str) 
 
 /// Returns a text as it goes out: a clinical message ends with its sender's name and role.
 pub fn signed(text: &str, class: Class, author: &Staff, practice: &str) -> String {
-    match signature_line(text, class, author, practice) {
+    with_line(text, signature_line(text, class, author, practice).as_deref())
+}
+
+/// Returns a text with the line that ends it, where there is one.
+pub fn with_line(text: &str, line: Option<&str>) -> String {
+    match line {
         Some(line) if !text.trim().is_empty() => format!("{}\n{line}", text.trim_end()),
         _ => text.to_owned(),
     }
@@ -162,8 +179,14 @@ pub fn values(patient: &Patient, practice: &Practice, policy: &Policy, author: &
     if let Jurisdiction::England | Jurisdiction::OtherUk = policy.jurisdiction {
         values = values.variable(Variable::UrgentHelp, "NHS 111".to_owned());
     }
+    if !practice.phone.is_empty() {
+        values = values.variable(Variable::PracticePhone, practice.phone.clone());
+    }
     if let Some(due) = policy.promised(now) {
         values = values.variable(Variable::ReplyDue, due);
+    }
+    if let Some(last) = policy.replies_until(now) {
+        values = values.variable(Variable::RepliesUntil, last.strftime("%A %-d %B").to_string());
     }
     let opening = policy.calendar().and_then(|calendar| Some(calendar.local(calendar.next_opening(now).ok()?)));
     match opening {

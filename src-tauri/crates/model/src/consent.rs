@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, E164, MessageId, Needs, Proxy, ProxyId, Sensitive, StaffId, exposed};
+use crate::{Channel, E164, MessageId, Needs, Noted, Proxy, ProxyId, Sensitive, StaffId, exposed};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -136,6 +136,9 @@ pub struct Preferences {
     /// By which ways they want to be reached, and what they need (C3.1, C3.2).
     #[serde(default, skip_serializing_if = "Needs::is_empty")]
     pub needs: Needs,
+    /// Who wrote their needs down last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noted: Option<Noted>,
     /// Who else may be written to about them, or once might, in the order in which they were first written down (C1.14).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<Proxy>,

@@ -1,6 +1,7 @@
 //! Conversations.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, StaffId};
@@ -22,6 +23,8 @@ pub struct Conversation {
     pub state: ConversationState,
     /// Who sees to it; `None` is the practice's common queue.
     pub owner: Option<StaffId>,
+    /// Whether something arrived for an owner who is not at work: it is the team's too, until somebody takes it (C2.7).
+    pub with_team: bool,
     /// Counts what a reader must have seen before answering: messages, and whose conversation it is.
     pub revision: u32,
     /// How many messages it holds, withdrawn ones too.
@@ -43,12 +46,35 @@ pub struct Conversation {
     pub automatic_at: Option<Timestamp>,
     /// When staff last wrote to the patient here.
     pub written_at: Option<Timestamp>,
+    /// The last day on which replies to what staff wrote last are read; `None`: nothing was said of it (C2.10).
+    pub replies_until: Option<Date>,
+    /// Whether a late reply waits here for an answer (C2.10).
+    pub late: bool,
+    /// Whether it was marked as urgent, and nobody has tried to telephone since (C3.5).
+    pub call_first: bool,
     /// An automatic text that is due here.
     pub automatic_due: Option<Automatic>,
     /// By when somebody must have looked, and by when an answer is due.
     pub clocks: Clocks,
     /// With whom, where it is not the patient: everything in it was said to this person or by them (C1.14).
     pub proxy: Option<ProxyId>,
+}
+
+impl Conversation {
+    /// Says whether it is the practice's common queue's: nobody's, or its owner is not at work (C2.7).
+    pub const fn is_the_teams(&self) -> bool {
+        self.owner.is_none() || self.with_team
+    }
+
+    /// Says whether what the patient says today answers a message whose replies were no longer expected (C2.10).
+    pub fn is_late(&self, today: Date) -> bool {
+        self.answered && self.replies_until.is_some_and(|last| today > last)
+    }
+
+    /// Returns the one whom its alarms reach first: its owner, unless it was left to the team.
+    pub fn held_by(&self) -> Option<StaffId> {
+        self.owner.filter(|_| !self.with_team)
+    }
 }
 
 /// What the list shows of the last message.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{
     Attention, Calendar, ClockStatus, Escalation, EscalationStep, MessageClass, ReplyClock, ResponseTargets,
 };
-use crate::{AdoptedPolicy, Policy};
+use crate::{AdoptedPolicy, Policy, Task};
 
 /// From how many working minutes before its time a first look is near due. Ours: a quarter of the two hours (C6.4).
 const LOOK_WARN_MINUTES: u32 = 30;
@@ -60,6 +60,9 @@ pub struct Clocks {
     pub look_told: Option<EscalationStep>,
     /// When the next alarm is due.
     pub alarm_at: Option<Timestamp>,
+    /// By when the patient was told that they will hear; `None`: nobody told them (C-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Timestamp>,
 }
 
 /// How a conversation stands to its time.
@@ -77,7 +80,7 @@ impl Default for Clocks {
     /// Routine (E.4) until staff say otherwise.
     fn default() -> Self {
         let class = MessageClass::Routine;
-        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None }
+        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None, promised: None }
     }
 }
 
@@ -138,6 +141,20 @@ impl Timetable {
 }
 
 impl Clocks {
+    /// The patient was told by when they will hear: the clock runs on, because that is no answer (C-13).
+    pub const fn promised(&mut self, by: Timestamp) {
+        self.promised = Some(by);
+    }
+
+    /// What was promised never reached the patient, or did after all.
+    pub fn promise_stands(&mut self, by: Timestamp, stands: bool) {
+        if stands && self.is_untold() {
+            self.promised = Some(by);
+        } else if !stands && self.promised == Some(by) {
+            self.promised = None;
+        }
+    }
+
     /// A patient's message arrived. On an open item the older time stands (E.4). After an answer in time the clock goes on
     /// with what was left; after a late one it starts anew, so that a "thank you" is not overdue as it arrives (Ours).
     pub fn heard(&mut self, times: &Timetable, at: Timestamp) {
@@ -161,6 +178,7 @@ impl Clocks {
 
     /// Staff said something to the patient: the clock stands still until the patient answers.
     pub fn answered(&mut self, times: &Timetable, at: Timestamp) {
+        self.promised = None;
         self.answer = self.answer.take().map(|clock| clock.pause(at));
         self.settle(times);
     }
@@ -173,6 +191,17 @@ impl Clocks {
         }
         self.answer = self.answer.take().map(ReplyClock::unpaused);
         self.settle(times);
+    }
+
+    /// The patient waits since then: an older time than the one that is counted stands in its place (E.4).
+    pub fn waits_since(&mut self, times: &Timetable, since: Option<Timestamp>) {
+        let older = since.map(|since| times.start(self.class, since));
+        if let (Some(older), Some(known)) = (older, &self.answer)
+            && older.due < known.due
+        {
+            (self.answer, self.answer_told) = (Some(older), None);
+            self.settle(times);
+        }
     }
 
     /// What the patient said waits for an answer although its clock had ended: it counts from now on.
@@ -255,6 +284,11 @@ impl Clocks {
         Some(Due { awaited, at, status })
     }
 
+    /// Says whether the patient waits for an answer, and nobody told them by when they will hear (C2.9, C-14).
+    pub fn is_untold(&self) -> bool {
+        self.promised.is_none() && self.answer.as_ref().is_some_and(|clock| clock.paused_since().is_none())
+    }
+
     /// Returns the alarms that are due at `now` and were not raised: of each clock the highest step that is reached, which
     /// reaches those before it too.
     pub fn alarms(&self, times: &Timetable, now: Timestamp) -> Vec<(Awaited, EscalationStep)> {
@@ -279,5 +313,21 @@ impl Clocks {
         };
         let next = self.running().filter_map(next).min();
         self.alarm_at = next;
+    }
+}
+
+impl Task {
+    /// Returns the step of the alarm about it that is due at `now` and was not raised: a task that is overdue rings as an
+    /// answer does that is (C2.9).
+    pub fn alarm(&self, times: &Timetable, now: Timestamp) -> Option<EscalationStep> {
+        let reached = times.alarms(Awaited::Answer, self.due).into_iter().filter(|(_, at)| *at <= now);
+        let step = reached.map(|(step, _)| step).max();
+        step.filter(|step| self.is_open() && Some(*step) > self.told)
+    }
+
+    /// Works out when it rings next.
+    pub(crate) fn settle(&mut self, times: &Timetable) {
+        let steps = times.alarms(Awaited::Answer, self.due).into_iter();
+        self.alarm_at = steps.filter(|_| self.is_open()).find(|(step, _)| Some(*step) > self.told).map(|(_, at)| at);
     }
 }

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::MessageId;
+
 /// The write-back state of one message (C4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -75,4 +77,13 @@ pub enum FilingOutcome {
         /// When to try again.
         retry_at: Timestamp,
     },
+}
+
+/// A message in the version that was written to the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiledMessage {
+    /// Which.
+    pub message: MessageId,
+    /// In which version.
+    pub version: u32,
 }

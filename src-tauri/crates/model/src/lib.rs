@@ -36,10 +36,12 @@ mod refusal;
 mod rights;
 mod sensitive;
 pub mod session;
+mod shift;
 mod staff;
 mod state;
 pub mod task;
 pub mod template;
+mod terms;
 pub mod words;
 
 pub use apply::apply;
@@ -50,17 +52,18 @@ pub use consent::{
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
-pub use decide::{Decision, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_send_freely};
+pub use decide::{
+    Decision, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise, may_send_freely,
+};
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
-pub use filing::{Filing, FilingOutcome};
+pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
-pub use needs::Needs;
+pub use needs::{Needs, NeedsSource, Noted};
 pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, FiledMessage, InboundText, Operation, OutboundText, SendOutcome,
-    WorkerName,
+    Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome, WorkerName,
 };
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
@@ -80,3 +83,4 @@ pub use sensitive::{Sensitive, exposed};
 pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};
 pub use state::{State, StateMut};
 pub use task::{Task, TaskReason, TaskState};
+pub use terms::{MOST_REPLIES_READ_DAYS, REPLIES_READ_DAYS, Terms};

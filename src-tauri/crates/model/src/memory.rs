@@ -154,6 +154,10 @@ impl State for Memory {
         Ok(self.tasks.values().filter(|task| task.is_open()).filter(of).cloned().collect())
     }
 
+    fn open_tasks(&self) -> Result<Vec<Task>, Infallible> {
+        Ok(self.tasks.values().filter(|task| task.is_open()).cloned().collect())
+    }
+
     fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
         Ok(Timetable::in_force(self.policy.as_ref()))
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, Delivery, Digest, E164, Filing, MessageId, Purpose, StaffId};
+use crate::{ConversationId, Delivery, Digest, E164, Filing, MessageId, Purpose, StaffId, Terms};
 
 /// The kind of mobile messaging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,6 +113,8 @@ pub enum MessageKind {
         media: u32,
         /// Who wrote it down, where it came by telephone or at the desk; `None`: it came as a text.
         entered: Option<Entered>,
+        /// Whether it answers a message of ours whose replies were no longer expected (C2.10).
+        late: bool,
     },
     /// From the practice to a patient.
     Out {
@@ -139,6 +141,8 @@ pub enum MessageKind {
         repeats: Option<MessageId>,
         /// The message that says this failed one again.
         repeated_by: Option<MessageId>,
+        /// What it undertakes beside its words.
+        terms: Terms,
     },
     /// Between staff; never sent.
     Note {
@@ -240,6 +244,14 @@ impl Message {
             MessageKind::Out { delivery, .. } => !delivery.needs_person() && !self.is_withdrawn(),
             MessageKind::Contact { way, .. } => way.is_said(),
             MessageKind::In { .. } | MessageKind::Note { .. } => false,
+        }
+    }
+
+    /// Returns by when a holding reply says that the patient will hear; `None` for everything else (C-13).
+    pub const fn promises(&self) -> Option<jiff::Timestamp> {
+        match &self.kind {
+            MessageKind::Out { terms, .. } => terms.promises,
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
         }
     }
 

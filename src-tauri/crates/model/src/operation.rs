@@ -8,9 +8,9 @@ use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
-    EnteredText, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy, Practice,
-    ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Stated,
-    TaskEnd, TaskId,
+    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy,
+    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId,
+    Stated, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -112,6 +112,10 @@ pub struct OutboundText {
     pub templates: Vec<TemplateUse>,
     /// Why it is sent although a check of its words asks for a reason, in the author's words (C5.8).
     pub reason: Option<Sensitive<String>>,
+    /// What else it is for: what words that were taken up again were for, and what the templates in them were.
+    pub also: Vec<Purpose>,
+    /// Whether it only says by when the patient will hear (C-13).
+    pub holding: bool,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.
@@ -177,15 +181,6 @@ pub enum SendOutcome {
         /// How far apart two readings must be before a person is asked.
         apart: SignedDuration,
     },
-}
-
-/// A message in the version that was written to the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FiledMessage {
-    /// Which.
-    pub message: MessageId,
-    /// In which version.
-    pub version: u32,
 }
 
 /// What is asked for.
@@ -398,6 +393,11 @@ pub enum Ask {
         conversation: ConversationId,
         /// About which clock.
         about: Awaited,
+    },
+    /// Raise the alarm about a task whose time ran out.
+    RaiseTaskAlarm {
+        /// Which.
+        task: TaskId,
     },
     /// Name who holds triage until the day closes; `None`: nobody any more.
     NameHolder {

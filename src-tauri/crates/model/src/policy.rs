@@ -12,7 +12,8 @@ use crate::calendar::{
     BankHolidays, Calendar, Escalation, EscalationError, HoursError, MessageClass, OpeningHours, QuietHours,
     QuietHoursError, ResponseTargets, TargetsError,
 };
-use crate::{Automatic, Jurisdiction, StaffId};
+use crate::terms::replies_until;
+use crate::{Automatic, Jurisdiction, MOST_REPLIES_READ_DAYS, Practice, REPLIES_READ_DAYS, StaffId};
 
 /// Who is written to without being asked first (C1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,9 @@ pub struct AutomaticTexts {
     pub opt_in_confirmed: String,
     /// The answer to "help"; empty: none is sent.
     pub help: String,
+    /// What a person sends with one press to say by when the patient will hear (C-13).
+    #[serde(default = "holding")]
+    pub holding: String,
 }
 
 /// A practice's policy on messaging.
@@ -60,6 +64,9 @@ pub struct Policy {
     pub escalate_unseen: Escalation,
     /// Who hears of an answer that is late.
     pub escalate_unanswered: Escalation,
+    /// For how many days replies to a message of ours are expected; a later one is marked as late (C2.10).
+    #[serde(default = "replies_read_days")]
+    pub replies_read_days: u16,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
@@ -68,6 +75,16 @@ pub struct Policy {
     pub cover: String,
     /// When the policy is looked at again.
     pub review_on: Date,
+}
+
+/// What a holding reply says where the practice says nothing else.
+fn holding() -> String {
+    "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}".to_owned()
+}
+
+/// Policies from before the question was asked are answered as C2.10 does.
+const fn replies_read_days() -> u16 {
+    REPLIES_READ_DAYS
 }
 
 /// A policy in force. Versions count from 1.
@@ -101,6 +118,12 @@ pub enum PolicyError {
     /// The quiet hours leave no time to send in.
     #[error("quiet hours: {0}")]
     QuietHours(QuietHoursError),
+    /// The holding reply does not say by when, or what to do if it is urgent.
+    #[error("the holding reply must contain {{{{due}}}} and {{{{urgent}}}}, and nothing else but {{{{practice}}}}")]
+    HoldingReply,
+    /// Replies are read for no time, or for longer than anybody would call it a reply.
+    #[error("replies are read for 1 to {MOST_REPLIES_READ_DAYS} days")]
+    RepliesReadDays,
     /// A text that patients may get in trouble does not say what to do if it is urgent (C2.6, C-04).
     #[error("the automatic text must contain {{{{urgent}}}}: it says what to do in an emergency")]
     NoUrgentWording {
@@ -140,7 +163,9 @@ const KNOWN_BY: usize = 40;
 /// Fewer characters than these before the promised time, and others may begin so too.
 const KNOWN_BY_AT_LEAST: usize = 16;
 /// The variables that automatic texts may hold.
-const VARIABLES: [&str; 3] = ["practice", "due", "urgent"];
+const VARIABLES: [&str; 4] = ["practice", "due", "urgent", "telephone"];
+/// What stands for `{{telephone}}` where the practice wrote none down: a text that says where to turn is still sent.
+const NO_TELEPHONE: &str = "our usual number";
 
 impl Policy {
     /// Checks that the policy can act: nothing contradicts itself, and no patient is left without a way in an emergency.
@@ -153,6 +178,9 @@ impl Policy {
         self.escalate_unseen.check().map_err(PolicyError::Escalation)?;
         self.escalate_unanswered.check().map_err(PolicyError::Escalation)?;
         self.quiet_hours.check().map_err(PolicyError::QuietHours)?;
+        if !(1..=MOST_REPLIES_READ_DAYS).contains(&self.replies_read_days) {
+            return Err(PolicyError::RepliesReadDays);
+        }
         let number = self.jurisdiction.emergency_number();
         if !self.texts.urgent.contains(number) {
             return Err(PolicyError::NoEmergencyNumber { number: number.to_owned() });
@@ -165,6 +193,15 @@ impl Policy {
             if let Some(name) = variables(template).find(|name| !VARIABLES.contains(name)) {
                 return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
             }
+            let known = |name: &&str| VARIABLES.contains(name) && *name != "urgent";
+            let unknown = variables(&self.texts.urgent).find(|name| !known(name));
+            if let Some(name) = unknown.filter(|_| text.tells_what_if_urgent()) {
+                return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
+            }
+        }
+        let holds = |name: &str| variables(&self.texts.holding).any(|known| known == name);
+        if !holds("due") || !holds("urgent") || variables(&self.texts.holding).any(|name| !VARIABLES.contains(&name)) {
+            return Err(PolicyError::HoldingReply);
         }
         let lines = |list: &[String]| list.iter().any(|line| !line.trim().is_empty());
         if !lines(&self.permitted_uses) || !lines(&self.banned_uses) {
@@ -199,7 +236,7 @@ impl Policy {
     /// Returns an automatic text with its variables filled in; `None` where the policy has none.
     ///
     /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
-    pub fn automatic_text(&self, answer: Automatic, practice: &str, now: Timestamp) -> Option<String> {
+    pub fn automatic_text(&self, answer: Automatic, practice: &Practice, now: Timestamp) -> Option<String> {
         let filled = self.filled_but_due(answer, practice)?;
         if !filled.contains("{{due}}") {
             return Some(filled);
@@ -215,9 +252,24 @@ impl Policy {
         Some(in_words(&calendar.local(due)))
     }
 
+    /// Returns a time as patients read it.
+    pub(crate) fn due_in_words(&self, due: Timestamp) -> String {
+        in_words(&self.local(due))
+    }
+
+    /// Returns what a holding reply says where an answer is due then (C-13).
+    pub fn holding_text(&self, practice: &Practice, due: Timestamp) -> String {
+        self.filled_in(&self.texts.holding, practice).replace("{{due}}", &self.due_in_words(due))
+    }
+
+    /// Returns the last day on which replies to a message of now are read.
+    pub fn replies_until(&self, now: Timestamp) -> Option<Date> {
+        replies_until(self.local(now).date(), self.replies_read_days)
+    }
+
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
     /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
-    pub(crate) fn known_by(&self, answer: Automatic, practice: &str) -> Option<String> {
+    pub(crate) fn known_by(&self, answer: Automatic, practice: &Practice) -> Option<String> {
         let filled = self.filled_but_due(answer, practice)?;
         let parts: Vec<&str> = filled.split("{{due}}").collect();
         let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
@@ -226,10 +278,15 @@ impl Policy {
     }
 
     /// Fills in an automatic text but for the promised time; `None` where the policy has none.
-    fn filled_but_due(&self, answer: Automatic, practice: &str) -> Option<String> {
-        let template = self.texts.of(answer).trim();
-        let filled = template.replace("{{urgent}}", self.texts.urgent.trim()).replace("{{practice}}", practice);
-        Some(filled).filter(|_| !template.is_empty())
+    fn filled_but_due(&self, answer: Automatic, practice: &Practice) -> Option<String> {
+        Some(self.filled_in(self.texts.of(answer), practice)).filter(|filled| !filled.is_empty())
+    }
+
+    /// Fills in everything but the time.
+    fn filled_in(&self, template: &str, practice: &Practice) -> String {
+        let telephone = Some(practice.phone.as_str()).filter(|phone| !phone.is_empty()).unwrap_or(NO_TELEPHONE);
+        let filled = template.trim().replace("{{urgent}}", self.texts.urgent.trim());
+        filled.replace("{{telephone}}", telephone).replace("{{practice}}", &practice.name)
     }
 }
 
@@ -294,6 +351,7 @@ impl Default for Policy {
             targets: ResponseTargets::default(),
             escalate_unseen: Escalation::for_first_look(),
             escalate_unanswered: Escalation::for_reply(),
+            replies_read_days: REPLIES_READ_DAYS,
             quiet_hours: QuietHours::default(),
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."
@@ -311,6 +369,7 @@ impl Default for Policy {
                 help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. \
                        {{urgent}}"
                     .to_owned(),
+                holding: holding(),
             },
             cover: "The duty doctor sees to messages for anybody who is away.".to_owned(),
             review_on: Date::constant(2027, 11, 1),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::HoursError;
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
 use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose};
@@ -191,8 +192,8 @@ pub enum Refusal {
         /// What is missing first.
         fact: ProviderFact,
     },
-    /// Their role does not let them answer patients, so that nothing may be left to them.
-    #[error("this person's role does not allow taking messages over")]
+    /// Their role does not let them do this work, so that none of it may be theirs (C2.3).
+    #[error("this person's role does not allow it: choose somebody who may do it")]
     CannotTake,
     /// Something is left at the end of the day, and nobody said what becomes of it (C2.9).
     #[error("{count} left ({kind:?}): say who takes over, or why it can wait")]
@@ -224,11 +225,35 @@ pub enum Refusal {
     #[error("there is a newer version of this template: read that one first")]
     TemplateChanged,
     /// The template cannot be approved as it is written (C1.10, C2.11).
-    #[error("the template cannot be approved: {}", sentences(.problems))]
+    #[error("the template cannot be kept like this: {}", sentences(.problems))]
     TemplateRefused {
         /// Everything that is wrong.
         problems: Vec<TemplateProblem>,
     },
+    /// The practice lets nobody keep wordings of their own (H-02).
+    #[error("this practice keeps no wordings of one's own: make it the practice's, so that a colleague approves it")]
+    NoOwnTemplates,
+    /// Nobody waits for an answer, so that nothing can be promised (C-13).
+    #[error("nobody waits for an answer here")]
+    NobodyWaits,
+    /// The patient was told already by when they will hear (C-13).
+    #[error("the patient was told already when they will hear")]
+    ToldAlready,
+    /// The answer is overdue: no time can be promised any more (C-13).
+    #[error("the answer is overdue: answer now, or telephone")]
+    TimeHasRunOut,
+    /// The words promise another time than the one that is counted (C-13).
+    #[error("the message does not say the time by which the answer is due: look again, and send it once more")]
+    PromisesOtherTime,
+    /// Working hours that contradict themselves (C2.7).
+    #[error("working hours: {problem}")]
+    WorkingHoursRefused {
+        /// Which line, and why.
+        problem: HoursError,
+    },
+    /// Nobody covers for themselves (C2.7).
+    #[error("choose somebody else as cover")]
+    CoverIsSelf,
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::template::Scope;
 use crate::{Ask, Role};
 
 /// Something that not everybody may do.
@@ -96,9 +97,9 @@ impl Ask {
             | Self::EndTask { .. }
             | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
             Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
-            Self::SaveTemplate { .. } | Self::RetireTemplate { .. } | Self::AdoptStarters { .. } => {
-                Some(Act::WriteTemplates)
-            }
+            // A wording of one's own is no more than typing it again.
+            Self::SaveTemplate { draft, .. } if matches!(draft.scope, Scope::Personal) => Some(Act::Send),
+            Self::SaveTemplate { .. } | Self::AdoptStarters { .. } => Some(Act::WriteTemplates),
             Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
             Self::RecordProxy { .. } | Self::EndProxy { .. } => Some(Act::RecordConsent),
             Self::StartWithProxy { .. } => Some(Act::Send),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-use crate::{Conversation, ConversationId, ConversationState, Sensitive, StaffId, Timetable, exposed};
+use crate::{Conversation, ConversationId, ConversationState, Sensitive, StaffId, Task, TaskId, Timetable, exposed};
 
 /// How long before closing the day may be closed without being asked again. Ours.
 const BEFORE_CLOSING: SignedDuration = SignedDuration::from_mins(30);
@@ -45,6 +45,10 @@ pub enum LeftKind {
     Unfiled,
     /// Open, with a message that failed or may not have left.
     Failed,
+    /// A task whose time has run out.
+    OverdueTask,
+    /// Open, and the patient waits, and nobody has told them when they will hear.
+    Unacknowledged,
 }
 
 /// What is left of one kind.
@@ -54,6 +58,8 @@ pub struct Left {
     pub kind: LeftKind,
     /// Where.
     pub conversations: Vec<ConversationId>,
+    /// Which tasks, where it is tasks.
+    pub tasks: Vec<TaskId>,
 }
 
 /// What becomes of what is left: somebody takes it over, or it can wait for a reason.
@@ -74,7 +80,7 @@ pub struct Account {
 pub struct LeftBehind {
     /// Of which kind.
     pub kind: LeftKind,
-    /// How many conversations.
+    /// How many.
     pub count: u32,
     /// Who took it over.
     pub to: Option<StaffId>,
@@ -123,21 +129,41 @@ pub fn holds_until(times: &Timetable, now: Timestamp) -> Option<Timestamp> {
     calendar.closing_on(calendar.local(start).date())
 }
 
-/// Lists what is left of what is unfinished (C2.9): of each kind at least one, in the order of [`LeftKind`].
-///
-/// Tasks will be one more kind.
-pub fn left_over(unfinished: &[Conversation], now: Timestamp) -> Vec<Left> {
+impl LeftKind {
+    /// Every kind, in the order in which they are listed and asked about.
+    pub const ALL: [Self; 6] =
+        [Self::Unowned, Self::Overdue, Self::OverdueTask, Self::Unacknowledged, Self::Unfiled, Self::Failed];
+}
+
+impl Left {
+    /// Returns how many.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.conversations.len() + self.tasks.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Lists what is left of what is unfinished and of the open tasks (C2.9): of each kind at least one, in the order of
+/// [`LeftKind::ALL`].
+pub fn left_over(unfinished: &[Conversation], tasks: &[Task], now: Timestamp) -> Vec<Left> {
     let is = |kind: LeftKind, row: &Conversation| {
         let is_open = matches!(row.state, ConversationState::Open);
         match kind {
-            LeftKind::Unowned => is_open && row.owner.is_none(),
+            LeftKind::Unowned => is_open && row.is_the_teams(),
             LeftKind::Overdue => is_open && row.clocks.due_at().is_some_and(|due| due <= now),
+            LeftKind::OverdueTask => false,
+            LeftKind::Unacknowledged => is_open && row.clocks.is_untold(),
             LeftKind::Unfiled => row.unfiled > 0,
             LeftKind::Failed => is_open && row.failed > 0,
         }
     };
-    let kinds = [LeftKind::Unowned, LeftKind::Overdue, LeftKind::Unfiled, LeftKind::Failed];
-    let of =
-        |kind| Left { kind, conversations: unfinished.iter().filter(|row| is(kind, row)).map(|row| row.id).collect() };
-    kinds.map(of).into_iter().filter(|left| !left.conversations.is_empty()).collect()
+    let late = |kind| {
+        let tasks = tasks.iter().filter(move |task| kind == LeftKind::OverdueTask && task.is_overdue(now));
+        tasks.map(|task| task.id).collect()
+    };
+    let of = |kind| Left {
+        kind,
+        conversations: unfinished.iter().filter(|row| is(kind, row)).map(|row| row.id).collect(),
+        tasks: late(kind),
+    };
+    LeftKind::ALL.map(of).into_iter().filter(|left| left.count() > 0).collect()
 }

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Week;
 use crate::{E164, StaffId};
 
 /// The practice itself. FHIR R4 `Organization`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Practice {
     /// What patients know it as; ends every message's signature.
     pub name: String,
@@ -17,6 +18,13 @@ pub struct Practice {
     /// Numbers that may be written to before the practice has adopted a policy (E-13), for trials on one's own phone.
     #[serde(default)]
     pub test_numbers: Vec<E164>,
+    /// The number that patients ring, as the practice prints it: "020 7946 0123"; empty: none was written down. Nothing here
+    /// dials it (H-03).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// Whether nobody may keep wordings of their own (H-02).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_personal: bool,
 }
 
 /// A member of staff. FHIR R4 `Practitioner`.
@@ -31,6 +39,12 @@ pub struct Staff {
     /// Whether they can be given work.
     #[serde(default, skip_serializing_if = "StaffStatus::is_here")]
     pub status: StaffStatus,
+    /// When they are at work in an ordinary week; `None`: whenever the practice is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Week>,
+    /// Who has their conversations once they no longer work here (C2.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<StaffId>,
 }
 
 /// Whether a member of staff can be given work (C2.7).
@@ -59,7 +73,7 @@ impl StaffStatus {
 impl Staff {
     /// Returns somebody who works here.
     pub const fn new(id: StaffId, name: String, role: Role) -> Self {
-        Self { id, name, role, status: StaffStatus::Here }
+        Self { id, name, role, status: StaffStatus::Here, hours: None, cover: None }
     }
 
     /// Says whether they no longer work here.
@@ -85,6 +99,10 @@ impl Staff {
 pub const LONGEST_PRACTICE_NAME: usize = 60;
 /// The most numbers a practice may list for trials: a handful of one's own telephones, not a way round the policy. Ours.
 pub const MOST_TEST_NUMBERS: usize = 5;
+/// The most characters of a printed telephone number: an international one with spaces, and an extension. Ours.
+const LONGEST_PHONE: usize = 30;
+/// The fewest digits of a number that patients ring: 111.
+const SHORTEST_PHONE: usize = 3;
 
 /// Why a description of the practice is refused, with what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -102,6 +120,9 @@ pub enum PracticeError {
     /// A test number is there twice, or is the practice's own.
     #[error("a test number is listed twice, or is the practice's own number: take it off the list")]
     RepeatedTestNumber,
+    /// What patients are to ring is no telephone number.
+    #[error("write the telephone as you print it, in digits and spaces: 020 7946 0123")]
+    NotAPhone,
     /// A practice began with invented patients, or with real ones, and stays so.
     #[error("a training practice cannot become a real one, nor the other way: set up a new practice")]
     OtherKind,
@@ -129,6 +150,12 @@ impl Practice {
                 return Err(PracticeError::RepeatedTestNumber);
             }
             seen.push(number);
+        }
+        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
+        let printed = self.phone.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+        let long = self.phone.len() > LONGEST_PHONE;
+        if !self.phone.is_empty() && (!printed || long || digits < SHORTEST_PHONE) {
+            return Err(PracticeError::NotAPhone);
         }
         Ok(())
     }

@@ -56,6 +56,8 @@ pub trait State {
     /// Returns what is to be done about a patient, also what was found in a conversation that is theirs by now, in order of
     /// id.
     fn open_tasks_of(&self, patient: PatientId) -> Result<Vec<Task>, Self::Error>;
+    /// Returns everything that is to be done, in order of id.
+    fn open_tasks(&self) -> Result<Vec<Task>, Self::Error>;
     /// Returns what the policy in force says about time, or the one that comes with the app.
     fn timetable(&self) -> Result<Arc<Timetable>, Self::Error>;
     /// Returns every conversation that is open or holds something that is not in the record.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::calendar::Target;
+use crate::calendar::{EscalationStep, Target};
 use crate::template::Route;
 use crate::{ConversationId, MessageId, PatientId, Policy, Preferences, Sensitive, StaffId, TaskId, exposed};
 
@@ -47,6 +47,12 @@ pub struct Task {
     pub due: Timestamp,
     /// Whether anything is left to do.
     pub state: TaskState,
+    /// The last step of the alarm that was raised because its time ran out (C2.9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<EscalationStep>,
+    /// When the next alarm is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm_at: Option<Timestamp>,
 }
 
 /// Why a task is there. Closed: the window has words for each.
@@ -157,6 +163,11 @@ impl Task {
     /// Says whether it is to be done.
     pub const fn is_open(&self) -> bool {
         matches!(self.state, TaskState::Open)
+    }
+
+    /// Says whether it is to be done, and its time has run out.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.is_open() && self.due <= now
     }
 }
 

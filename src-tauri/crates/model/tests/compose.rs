@@ -4,8 +4,8 @@
 
 use jiff::civil::date;
 use model::template::{
-    Body, CareKind, Class, Element, Language, Route, TemplateDraft, TemplateHistory, TemplateId, TemplateProblem,
-    TemplateUse, Variable, Variant,
+    Body, CareKind, Class, Element, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId,
+    TemplateProblem, TemplateUse, Variable, Variant,
 };
 use model::{
     Actor, Ask, Change, Channel, ConsentDecision, ConsentHeard, ConsentSource, LONGEST_TEXT, Needs, OutboundText,
@@ -34,6 +34,7 @@ fn draft(name: &str, class: Class, body: &str) -> TemplateDraft {
             language: Language::parse("en-GB").expect("a language"),
             body: Body::parse(body).expect("a wording"),
         }],
+        scope: Scope::Practice,
     }
 }
 
@@ -289,9 +290,39 @@ fn c5_9_a_no_to_surveys_holds_for_a_survey_inside_advice_up_to_the_last_moment()
 
 #[test]
 fn c2_13_results_beside_marketing_are_signed() {
-    let class = compose::class_of(Purpose::Results, std::iter::once(Class::Marketing));
+    let class = compose::class_of(Purpose::Results, &[], std::iter::once(Class::Marketing));
     assert!(class.is_clinical(), "{class:?}");
-    assert_eq!(compose::also_for(Purpose::Results, std::iter::once(Class::Marketing), class), [Purpose::Marketing]);
+    let also = compose::also_for(Purpose::Results, &[], std::iter::once(Class::Marketing), class);
+    assert_eq!(also, [Purpose::Marketing]);
+}
+
+#[test]
+fn c1_1_words_taken_up_again_are_asked_about_for_all_they_were_for() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let Ask::RecordConsent(no) = heard(ConsentDecision::Objected) else { panic!("a wish") };
+    rules.done(NURSE(), Ask::RecordConsent(ConsentHeard { purpose: Some(Purpose::Survey), ..no }));
+    let objected = || Err(Refusal::Objected { purpose: Purpose::Survey });
+    let again = |also| OutboundText { also, ..rules.reply(conversation) };
+    let (plain, survey) = (again(vec![]), again(vec![Purpose::Survey]));
+    assert_eq!(rules.ask(NURSE(), Ask::Send(survey)), objected(), "a draft that once held a survey still does");
+    rules.ask(NURSE(), Ask::Send(plain)).expect("without it she may be written to");
+    let results = OutboundText { also: vec![Purpose::Results], ..says(&rules, conversation, "It is back.") };
+    let (_, rules_that_stop) = rules_named(rules.ask(NURSE(), Ask::Send(results)));
+    assert_eq!(rules_that_stop, ["missing_signature"], "and as strict as the strictest of it");
+}
+
+#[test]
+fn c1_1_a_failed_survey_inside_advice_is_still_a_survey_when_it_is_said_again() {
+    let mut rules = Rules::default();
+    let conversation = rules.arrives(&Price.number());
+    let survey = OutboundText { also: vec![Purpose::Survey], ..rules.reply(conversation) };
+    let failed = survey.message;
+    rules.done(NURSE(), Ask::Send(survey));
+    let Ask::RecordConsent(no) = heard(ConsentDecision::Objected) else { panic!("a wish") };
+    rules.done(NURSE(), Ask::RecordConsent(ConsentHeard { purpose: Some(Purpose::Survey), ..no }));
+    let again = OutboundText { repeats: Some(failed), ..rules.reply(conversation) };
+    assert_eq!(rules.ask(NURSE(), Ask::Send(again)), Err(Refusal::Objected { purpose: Purpose::Survey }));
 }
 
 #[test]
@@ -322,21 +353,25 @@ fn c2_11_the_starter_set_is_taken_over_once_as_drafts() {
 fn h_03_c_13_the_app_fills_in_what_it_knows_and_leaves_the_rest() {
     let mut rules = Rules::default();
     rules.done(NURSE(), Ask::AdoptStarters { review: date(2027, 11, 1) });
-    let practice =
-        Practice { name: "Mill Lane Surgery".to_owned(), number: None, training: false, test_numbers: vec![] };
+    let mut practice = Practice { name: "Mill Lane Surgery".to_owned(), ..Practice::default() };
     let policy = Policy::default();
-    let values = compose::values(&Whitfield.patient(), &practice, &policy, &Okafor.staff(), rules.clock.time());
-    let fill = |name: &str| {
+    let values =
+        |practice: &_| compose::values(&Whitfield.patient(), practice, &policy, &Okafor.staff(), rules.clock.time());
+    let fill = |name: &str, practice: &_| {
+        let values = values(practice);
         let known = known(&rules, name);
         let body = &known.latest().expect("a version").variants.first().expect("a wording").body;
         let filled = body.draft(&values);
         let gaps: Vec<String> = filled.gaps.iter().map(|gap| gap.wanted.to_string()).collect();
         (filled.text.expose().clone(), gaps)
     };
-    let (text, gaps) = fill("message-received");
+    let (text, gaps) = fill("message-received", &practice);
     assert!(text.contains("We will answer by ") && !text.contains("reply_due"), "the holding reply says when: {text}");
     assert_eq!(gaps, [format!("{{{{{}}}}}", Variable::PracticePhone)], "only what it does not know");
-    let (first, _) = fill("first-contact");
+    practice.phone = "020 7946 0123".to_owned();
+    let (text, gaps) = fill("message-received", &practice);
+    assert!(gaps.is_empty() && text.contains("020 7946 0123"), "the telephone once it was written down: {text}");
+    let (first, _) = fill("first-contact", &practice);
     assert!(first.starts_with("Hello Thomas. This is Mill Lane Surgery"), "{first}");
     assert_eq!(compose::lacks_for_first_contact(&first, "Mill Lane Surgery", &policy), [], "it has all six: {first}");
     let bare = compose::lacks_for_first_contact("Please ring us about your test.", "Mill Lane Surgery", &policy);

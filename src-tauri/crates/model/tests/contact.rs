@@ -86,8 +86,12 @@ fn c2_1_e_13_without_a_policy_only_test_numbers_are_reached() {
     let mut patient = Person::Price.patient();
     patient.contact_points.push(model::ContactPoint { number: real.clone(), r#use: model::ContactUse::Mobile });
     rules.done(Actor::Administrator, Ask::RecordPatient(patient));
-    let practice =
-        |training, test_numbers| Practice { name: "Mill Lane".to_owned(), number: None, training, test_numbers };
+    let practice = |training, test_numbers| Practice {
+        name: "Mill Lane".to_owned(),
+        training,
+        test_numbers,
+        ..Practice::default()
+    };
     rules.done(Actor::Administrator, Ask::DescribePractice(practice(false, vec![])));
     let conversation = rules.arrives(&real);
     let send = |rules: &mut Rules| {

@@ -127,6 +127,7 @@ fn one_message_out() -> Memory {
             repeats: None,
             templates: Vec::new(),
             warned: None,
+            terms: model::Terms::default(),
         },
         Change::DeliveryChanged {
             message: MESSAGE(),

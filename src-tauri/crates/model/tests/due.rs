@@ -282,13 +282,25 @@ fn c2_9_the_day_ends_only_when_everything_left_is_accounted_for() {
     let unfiled = Refusal::LeftOver { kind: LeftKind::Unfiled, count: 1 };
     let taken = account(LeftKind::Unowned, 1, Some(Shah), "");
     let not_a_persons = account(LeftKind::Unfiled, 1, Some(Shah), "");
-    assert_eq!(ends(&mut rules, vec![taken.clone(), not_a_persons]), Err(unfiled), "a record is written, not taken");
+    let untold = Refusal::LeftOver { kind: LeftKind::Unacknowledged, count: 1 };
+    assert_eq!(
+        ends(&mut rules, vec![taken.clone(), not_a_persons.clone()]),
+        Err(untold),
+        "the patient was told nothing"
+    );
+    let known = account(LeftKind::Unacknowledged, 1, None, "rung tomorrow at eight");
+    assert_eq!(
+        ends(&mut rules, vec![taken.clone(), known, not_a_persons]),
+        Err(unfiled),
+        "a record is written, not taken"
+    );
     let waits = account(LeftKind::Unfiled, 1, None, "the record is down until tomorrow");
-    let changes = ends(&mut rules, vec![taken, waits]).expect("accounted for");
+    let told = account(LeftKind::Unacknowledged, 1, Some(Shah), "");
+    let changes = ends(&mut rules, vec![taken, told, waits]).expect("accounted for");
     assert_eq!(rules.row(id).owner, Some(Shah.staff_id()), "a hand-over is one");
     let Some(Change::SessionEnded { left, .. }) = changes.last() else { unreachable!("the day ended: {changes:?}") };
-    assert_eq!(left.len(), 2, "and the log holds what was left");
-    assert_eq!(left[1].reason.expose(), "the record is down until tomorrow");
+    assert_eq!(left.len(), 3, "and the log holds what was left");
+    assert_eq!(left[2].reason.expose(), "the record is down until tomorrow");
 }
 
 #[test]

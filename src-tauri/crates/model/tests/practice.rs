@@ -67,7 +67,10 @@ fn recount(state: &Memory, tally: &Tally) -> Result<(), TestCaseError> {
                 MessageKind::Contact { way, .. } => {
                     !matches!(way, OtherWay::Call { outcome: CallOutcome::NoAnswer | CallOutcome::LeftMessage })
                 }
-                MessageKind::In { .. } | MessageKind::Out { .. } => !message.is_automatic(),
+                // What only says by when the patient will hear is no answer (C-13).
+                MessageKind::In { .. } | MessageKind::Out { .. } => {
+                    !message.is_automatic() && message.promises().is_none()
+                }
             };
             speaks && !message.is_withdrawn() && !failed
         });

@@ -104,11 +104,13 @@ fn c2_7_a_message_for_somebody_away_is_in_the_teams_queue_at_arrival() {
     rules.done(doctor(), back);
     rules.done(doctor(), away(Person::Okafor, date(2026, 11, 23)));
     rules.arrives(&Person::Price.number());
-    assert_eq!(owner(&rules, conversation), None, "at arrival it is the team's");
+    assert!(rules.row(conversation).is_the_teams(), "at arrival it is the team's too");
+    assert_eq!(owner(&rules, conversation), Some(Person::Okafor.staff_id()), "and still says whose it was");
 
     rules.clock.pass(SignedDuration::from_hours(3 * 24));
     rules.done(nurse(), Ask::Assign { conversation, owner: Some(Person::Okafor.staff_id()) });
     rules.arrives(&Person::Price.number());
+    assert!(!rules.row(conversation).is_the_teams(), "taken, it is theirs alone");
     assert_eq!(owner(&rules, conversation), Some(Person::Okafor.staff_id()), "back on the first day back, it stays");
 }
 
@@ -149,7 +151,13 @@ fn e_13_the_practice_is_described_so_that_patients_know_who_writes() {
     let number = |text: &str| E164::parse(text).expect("a number");
     let practice = |name: &str, training, test_numbers: Vec<E164>| {
         let own = Some(number("+447700900000"));
-        Ask::DescribePractice(Practice { name: name.to_owned(), number: own, training, test_numbers })
+        Ask::DescribePractice(Practice {
+            name: name.to_owned(),
+            number: own,
+            training,
+            test_numbers,
+            ..Practice::default()
+        })
     };
     rules.done(doctor(), practice("Mill Lane Surgery", false, vec![number("+447700900001")]));
     let many = (1..=6).map(|place| number(&format!("+44770090000{place}"))).collect();
@@ -181,7 +189,7 @@ fn live() -> (Rules, model::ConversationId) {
     let mut patient = Person::Price.patient();
     patient.contact_points = vec![ContactPoint { number: real.clone(), r#use: ContactUse::Mobile }];
     rules.done(Actor::Administrator, Ask::RecordPatient(patient));
-    let practice = Practice { name: "Mill Lane".to_owned(), number: None, training: false, test_numbers: vec![] };
+    let practice = Practice { name: "Mill Lane".to_owned(), ..Practice::default() };
     rules.done(Actor::Administrator, Ask::DescribePractice(practice));
     rules.done(doctor(), Ask::AdoptPolicy(Box::default()));
     let conversation = rules.arrives(&real);

@@ -8,7 +8,7 @@ use model::check::{About, Audience, Lists, Severity, Signature, check};
 use model::template::body::BodyProblem;
 use model::template::starter::starters;
 use model::template::{
-    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Template, TemplateId, TemplateProblem, Values,
+    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Scope, Template, TemplateId, TemplateProblem, Values,
     Variable, Variant, Wanted,
 };
 use proptest::prelude::*;
@@ -37,6 +37,7 @@ fn usual(variable: Variable) -> &'static str {
         Variable::SenderRole => "Practice Nurse",
         Variable::ReplyTime => "2 working days",
         Variable::ReplyDue => "12:00 on Tuesday 14 July",
+        Variable::RepliesUntil => "Thursday 26 November",
         Variable::NextOpening => "08:00 on Monday 13 July",
         Variable::AppointmentDay => "Tuesday 14 July",
         Variable::AppointmentTime => "10:40",
@@ -73,6 +74,7 @@ fn template(class: Class, routes: &[Route], text: &str) -> Template {
         class,
         first_contact: false,
         variants: vec![Variant { language: english(), body: body(text) }],
+        scope: Scope::Practice,
     }
 }
 
@@ -251,6 +253,8 @@ fn h_09_the_wording_is_the_patients_language_where_there_is_one() {
     let mut template = template(ADMIN, &[Route::Sms], STEP);
     let polish = Language::parse("PL").expect("a language");
     template.variants.push(Variant { language: polish.clone(), body: body(STEP) });
+    let punjabi = Language::parse("pa-guru").expect("a language");
+    template.variants.insert(0, Variant { language: punjabi, body: body(STEP) });
     let found = |tag: &str| {
         let found = template.in_language(&Language::parse(tag).expect("a language")).expect("wording");
         (found.variant.language.as_str().to_owned(), found.is_in_language)
@@ -258,6 +262,8 @@ fn h_09_the_wording_is_the_patients_language_where_there_is_one() {
     assert_eq!(found("pl"), ("pl".to_owned(), true));
     assert_eq!(found("en-US"), ("en-GB".to_owned(), true));
     assert_eq!(found("cy"), ("en-GB".to_owned(), false), "staff are told that it is not in Welsh");
+    assert_eq!(found("pa"), ("pa-Guru".to_owned(), true));
+    assert_eq!(found("pa-Arab"), ("en-GB".to_owned(), false), "a script that she cannot read is no wording for her");
     assert_eq!(Language::parse("zh-hant-tw").map(String::from), Ok("zh-Hant-TW".to_owned()));
     for wrong in ["", "e", "english", "en_GB", "en-", "1n", "ën"] {
         assert!(Language::parse(wrong).is_err(), "{wrong:?}");

@@ -120,13 +120,16 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
                 false,
             )
         }
-        MessageKind::In { channel, from, sent_at, provider, media, entered: None } => {
+        MessageKind::In { channel, from, sent_at, provider, media, entered: None, late } => {
             let mut facts = vec![
                 ("Channel", channel_words(*channel).to_owned()),
                 ("Sent from the phone", clock.moment(*sent_at)),
                 ("Arrived", clock.moment(message.at)),
                 ("Provider's reference", format!("{} {}", provider.account, provider.id)),
             ];
+            if *late {
+                facts.push(("Late", "after the day until which replies were read".to_owned()));
+            }
             if *media > 0 {
                 let files = if *media == 1 { "1 picture or file" } else { "pictures or files" };
                 let count = if *media == 1 { String::new() } else { format!("{media} ") };
@@ -144,6 +147,7 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
             segments,
             repeats,
             repeated_by,
+            terms,
             ..
         } => {
             let mut facts =
@@ -155,6 +159,12 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
             }
             if let Some(provider) = provider {
                 facts.push(("Provider's reference", format!("{} {}", provider.account, provider.id)));
+            }
+            if let Some(by) = terms.promises {
+                facts.push(("Promised an answer by", clock.moment(by)));
+            }
+            if let Some(last) = terms.replies_until {
+                facts.push(("Replies read until", last.to_string()));
             }
             if let Some(repeats) = repeats {
                 facts.push(("Says again", format!("message {repeats}, which did not arrive")));

@@ -98,6 +98,10 @@ impl State for Tables<'_> {
         task::open_of(self.connection, patient)
     }
 
+    fn open_tasks(&self) -> Result<Vec<Task>, StoreError> {
+        task::all_open(self.connection)
+    }
+
     fn timetable(&self) -> Result<Arc<Timetable>, StoreError> {
         session::timetable(self.connection)
     }

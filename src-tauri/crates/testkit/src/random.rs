@@ -16,16 +16,16 @@ use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message,
-    MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose,
-    SendOutcome, Sensitive, StaffId, StaffStatus, Stated, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
+    Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message, MessageId,
+    MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome,
+    Sensitive, StaffId, Stated, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
-use self::day::accounts;
+use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
 
@@ -171,7 +171,7 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
-            (Ask::RaiseAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _) => {
+            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _) => {
                 Actor::Worker(WorkerName::Remind)
             }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
@@ -222,17 +222,10 @@ impl Walk {
                 number: yes.then(|| number(9)),
                 training: also,
                 test_numbers: vec![],
+                phone: if yes { "020 7946 0123" } else { "" }.to_owned(),
+                no_personal: yes && also,
             }),
-            Verb::Staff => {
-                let mut staff = if yes { Person::Okafor } else { Person::Shah }.staff();
-                staff.name = format!("{} {}", staff.name, other % 3);
-                if also {
-                    let day = now.to_zoned(TimeZone::UTC).date();
-                    let until = day.saturating_add(Span::new().days(i64::from(amount % 4) - 1));
-                    staff.status = StaffStatus::Away { until };
-                }
-                Ask::RecordStaff(staff)
-            }
+            Verb::Staff => Ask::RecordStaff(member(step, now)),
             Verb::Patient => Ask::RecordPatient(proxies::patient(step, now)),
             Verb::Receive => self.inbound(step),
             Verb::ReceiveAgain => match self.heard.get(usize::from(which) % self.heard.len().max(1)).cloned() {
@@ -344,11 +337,7 @@ impl Walk {
                 let class = MessageClass::ALL.get(usize::from(other) % 4).copied().unwrap_or(MessageClass::Routine);
                 Ask::SetClass { conversation: place, class }
             }
-            Verb::Alarm => {
-                let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
-                let about = if yes { Awaited::FirstLook } else { Awaited::Answer };
-                Ask::RaiseAlarm { conversation: due.filter(|_| !also).map_or(place, |row| row.id), about }
-            }
+            Verb::Alarm => alarm(state, step, (place, now)),
             Verb::Holder => Ask::NameHolder { holder: yes.then(|| Person::Shah.staff_id()) },
             Verb::Missed => Ask::MissHolder,
             Verb::EndDay => Ask::EndSession { accounts: accounts(step) },
@@ -405,6 +394,8 @@ impl Walk {
 
     fn outbound(&mut self, state: &Memory, step: Move, conversation: Option<&Conversation>, seen: u32) -> Ask {
         let failed = state.all_messages().find(|message| message.needs_person()).map(|message| message.id);
+        let promise = conversation.filter(|_| step.amount.is_multiple_of(7)).and_then(|row| day::promise(state, row));
+        let holding = promise.is_some();
         let used = pick_template(state, step.other)
             .and_then(TemplateHistory::latest)
             .filter(|_| step.amount.is_multiple_of(5));
@@ -415,7 +406,7 @@ impl Walk {
             conversation: conversation.map_or_else(|| ConversationId::new(numbered(7)), |row| row.id),
             seen,
             to,
-            content: self.said_to_a_patient(step),
+            content: if let Some(words) = &promise { self.words(words) } else { self.said_to_a_patient(step) },
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
@@ -423,6 +414,8 @@ impl Walk {
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),
             templates: used.into_iter().collect(),
             reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
+            also: Purpose::ALL.get(usize::from(step.which) % 8).copied().into_iter().collect(),
+            holding,
         })
     }
 

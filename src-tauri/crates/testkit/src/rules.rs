@@ -116,6 +116,8 @@ impl Rules {
             despite: None,
             templates: Vec::new(),
             reason: None,
+            also: Vec::new(),
+            holding: false,
         }
     }
 

@@ -71,7 +71,7 @@ impl Surgery {
     /// Writes the practice and its people into the log.
     async fn register(&self) {
         let number = Some(Person::Okafor.number());
-        let practice = Practice { name: "Mill Lane Surgery".to_owned(), number, training: false, test_numbers: vec![] };
+        let practice = Practice { name: "Mill Lane Surgery".to_owned(), number, ..Practice::default() };
         let mut asks = vec![Ask::DescribePractice(practice)];
         asks.extend(Person::STAFF.map(|person| Ask::RecordStaff(person.staff())));
         asks.extend(Person::PATIENTS.map(|person| Ask::RecordPatient(person.patient())));
@@ -155,6 +155,8 @@ impl Surgery {
             despite: None,
             templates: vec![],
             reason: None,
+            also: vec![],
+            holding: false,
         }
     }
 

@@ -1,7 +1,7 @@
 import { NotebookPen, RotateCw, SendHorizontal, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent } from "react";
 import { v7 as uuid } from "uuid";
-import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type DraftView, type ErrorView, type PurposeView, type TemplateUseView, type TemplateView } from "@/api";
+import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type DraftView, type ErrorView, type PurposeView, type TemplateView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -11,10 +11,11 @@ import { numberEnding } from "@/lib/numbers";
 import { callName } from "@/lib/people";
 import { ariaKeys } from "@/lib/shortcuts";
 import { insteadOf, lineOf, stopOf } from "./contact";
+import { holding, joined } from "./draft";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
-import { inserted, nextBlank, stricter } from "./marks";
+import { inserted, nextBlank } from "./marks";
 import { Modes } from "./Modes";
 import { Aside, Owned, SharedQuestion, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
@@ -34,19 +35,19 @@ const REREAD = 700;
 export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
-  // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
-  const aim = usePurpose(view.draft?.purpose ?? null, rights.includes("override_objection") ? "clinical_advice" : "administration");
-  const purpose = aim.shown;
   const [reason, setReason] = useState("");
   const [reasonOpen, setReasonOpen] = useState(false);
   const stopped = useRef<HTMLDivElement>(null);
   const { draft, aside, change, keep, setCaret, setMode, flush, settle, error: draftError } = useDraft(conversation, view.draft);
   const { text, mode } = draft;
+  // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
+  const aim = usePurpose(draft, rights.includes("override_objection") ? "clinical_advice" : "administration");
+  const purpose = aim.shown;
   const { box, select } = useBox(text, mode, view.draft?.caret ?? null);
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
-  const words = useWords(conversation, text, aim.said, mode === "note");
+  const words = useWords(conversation, draft, aim.said);
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
@@ -58,8 +59,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const toldAt = useRef(0);
   const busy = useRef(false);
   const turn = useRef(0); // counts what was sent
-  const gone = useRef<{ text: string; used: TemplateUseView[]; carried: PurposeView[]; repeats: typeof repeats } | null>(null); // sent last
-  const newest = useLatest({ text, note: mode === "note", purpose });
+  const gone = useRef<{ text: string; repeats: typeof repeats } | null>(null); // sent last
+  const newest = useLatest({ text, note: mode === "note", said: aim.said, write: (next: string) => write(next, next.length) });
   const name = view.with ? callName(view.with.who) : firstName(patient);
   const note = mode === "note";
   const tooLong = !note && !!size && size.characters > size.limit;
@@ -80,11 +81,11 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       box.current?.focus();
     },
     restore(taken) {
-      recall(taken);
+      aim.follow();
+      if (gone.current?.text.trim() === taken.text.trim()) setRepeats(gone.current.repeats);
       if (note && text.trim()) return keep(taken), "undoneAside";
-      const joined = text.trim() ? `${taken.text}\n${text}` : taken.text;
       select(taken.caret);
-      change({ text: joined, mode: taken.mode, caret: taken.caret, purpose: taken.purpose });
+      change((begun) => (text.trim() ? joined(taken, { ...begun, purpose: aim.said }) : taken));
       box.current?.focus();
       return "undone";
     },
@@ -93,7 +94,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       write(message.text, message.text.length);
       select(message.text.length);
       change({ mode: "reply", purpose: message.purpose });
-      if (message.purpose) aim.restore(message.purpose);
+      aim.follow();
       setRepeats({ message: message.id, to: message.number_used ?? view.row.number });
       box.current?.focus();
       return true;
@@ -105,27 +106,18 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     setShared(null);
     setProblem(null);
     if (next === "") stale.done();
-    change({ text: next, caret });
+    change({ text: next, caret, ...(next.trim() === "" && blank) });
     if (next.trim() === "") forget();
     insert.look(next, caret);
   }
 
-  /** What was said of words that are taken back. */
-  function recall(taken: DraftView) {
-    if (taken.purpose) aim.restore(taken.purpose);
-    if (gone.current?.text.trim() !== taken.text.trim()) return;
-    gone.current.used.forEach(words.use);
-    gone.current.carried.forEach(aim.raise);
-    setRepeats(gone.current.repeats);
-  }
-
   /** What was said of words that are gone. */
+  const blank = { purpose: aim.resting, also: [], templates: [] };
   function forget() {
     if (aside?.mode === "reply") return; // said of the message that is kept
     words.forget();
     setRepeats(null);
-    aim.forget();
-    change({ purpose: aim.resting });
+    aim.follow();
   }
 
   /** Puts a template where the "/" was typed, or at the caret, and goes to its first blank. */
@@ -136,18 +128,17 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     // Sent meanwhile, or a note now: it has no place any more.
     if (!filled || turn.current !== asked || newest.current.note) return;
     const whole = inserted(before, newest.current.text, { start, end }, box.current?.selectionStart ?? text.length, filled.text);
-    words.use(filled.used);
-    aim.raise(filled.purpose);
-    change({ purpose: stricter(newest.current.purpose, filled.purpose) });
+    aim.follow();
+    change((begun) => holding(begun, filled, newest.current.said));
     write(whole.text, whole.place.end);
     select(whole.place.start, whole.place.end);
     box.current?.focus();
   }
 
-  function failed(error: ErrorView, sent: string) {
+  function failed(error: ErrorView, sent: DraftView) {
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
-    change({ text: sent }, true);
+    change((begun) => (begun.text.trim() ? joined(sent, begun) : sent)); // what was begun meanwhile stays
     if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null });
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
@@ -174,14 +165,14 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     setShared(null);
     setProblem(null);
     const message = (messageId.current ??= uuid());
-    const sent = text;
-    change({ text: "", caret: 0 }, false);
+    const sent = draft;
+    change({ text: "", caret: 0, ...blank }, false);
     try {
-      if (note) await writeNote.mutateAsync({ message, conversation, text: sent });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text: sent, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: words.used, reason: words.sent });
+      if (note) await writeNote.mutateAsync({ message, conversation, text });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false });
       setReason("");
       setReasonOpen(false);
-      gone.current = note ? gone.current : { text: sent, used: words.used, carried: aim.carried, repeats };
+      gone.current = note ? gone.current : { text, repeats };
       forget();
       messageId.current = null;
       stale.done();
@@ -195,7 +186,11 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     }
   }
 
-  const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => { write("", 0); settle(); }));
+  const instead = onTask && ((way: "phone" | "letter") => onTask(way, text.trim(), () => {
+    // What was typed while the task was made stays.
+    if (newest.current.text.startsWith(text)) newest.current.write(newest.current.text.slice(text.length).trimStart());
+    settle();
+  }));
 
   /** Goes to the next blank, or the one before; false where there is none that way. */
   function goTo(back: boolean, from = { start: box.current?.selectionStart ?? 0, end: box.current?.selectionEnd ?? 0 }): boolean {

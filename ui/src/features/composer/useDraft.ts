@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useSaveDraft, type DraftMode, type DraftView } from "@/api";
 import { useLatest } from "@/lib/hooks";
+import { EMPTY, joined } from "./draft";
 
 /** A draft is in the file at most this long after the last key. */
 const PAUSE = 400;
@@ -11,7 +12,7 @@ const PAUSE = 400;
  */
 export function useDraft(conversation: string, kept: DraftView | null) {
   const save = useSaveDraft();
-  const [draft, setDraft] = useState<DraftView>(kept ?? { text: "", mode: "reply", caret: 0, purpose: null });
+  const [draft, setDraft] = useState<DraftView>(kept ?? EMPTY);
   const now = useRef(draft);
   const [aside, setAsideShown] = useState<DraftView | null>(null);
   const other = useRef(aside);
@@ -27,8 +28,8 @@ export function useDraft(conversation: string, kept: DraftView | null) {
   }, [conversation, mutate]);
 
   /** Changes what is written. `later: false` keeps it out of the file: a message on its way is not a draft. */
-  const change = useCallback((next: Partial<DraftView>, later = true) => {
-    now.current = { ...now.current, ...next };
+  const change = useCallback((next: Partial<DraftView> | ((draft: DraftView) => Partial<DraftView>), later = true) => {
+    now.current = { ...now.current, ...(typeof next === "function" ? next(now.current) : next) };
     setDraft(now.current);
     clearTimeout(timer.current);
     dirty.current = later;
@@ -89,4 +90,4 @@ export function useDraft(conversation: string, kept: DraftView | null) {
 
 /** The file keeps one draft: of two kinds it makes a note, which never goes to a patient. */
 const together = (now: DraftView, other: DraftView | null): DraftView =>
-  other ? { ...now, mode: "note", text: [now.text, other.text].filter((text) => text.trim()).join("\n") } : now;
+  other ? { ...joined(now, other), mode: "note" } : now;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useCheck, useTemplates, type PurposeView, type TemplateUseView } from "@/api";
+import { useCheck, useTemplates, type DraftView, type PurposeView } from "@/api";
 import { useDebounced } from "@/lib/hooks";
 import { blanks } from "./marks";
 
@@ -7,11 +7,11 @@ import { blanks } from "./marks";
 const PAUSE = 120;
 
 /** What the app says of the words that are being written: the same rule decides when they are sent. */
-export function useWords(conversation: string, text: string, purpose: PurposeView, note: boolean) {
-  const [used, setUsed] = useState<TemplateUseView[]>([]);
+export function useWords(conversation: string, { text, mode, also, templates: used }: DraftView, purpose: PurposeView) {
+  const note = mode === "note";
   const [reason, setReason] = useState("");
   const settled = useDebounced(text, PAUSE);
-  const check = useCheck({ conversation, text: settled, purpose, templates: used }, !note);
+  const check = useCheck({ conversation, text: settled, purpose, templates: used, also }, !note);
   const templates = useTemplates().data;
   const view = note ? undefined : check.data?.view;
   const current = !!check.data && check.data.text === text && !check.isPlaceholderData;
@@ -22,18 +22,14 @@ export function useWords(conversation: string, text: string, purpose: PurposeVie
   const needs = severe("needs_reason");
   const blocked = severe("blocks");
   return {
-    view, findings, templates, open, needs, blocked, used,
+    view, findings, templates, open, needs, blocked,
     /** What a person wrote to go on, where a reason is asked for. */
     reason, setReason,
     /** Whether the words may go: nothing open, nothing stopped, and a reason where one is asked for. */
     ready: note || (open === 0 && !blocked && (!needs || (!!view?.may_give_reason && reason.trim() !== ""))),
     /** What goes along: also while the newest words are not checked yet. The app leaves it out where no rule asks for one. */
     sent: reason.trim() || null,
-    use: (one: TemplateUseView) => setUsed((known) => (known.some(({ template, version }) => template === one.template && version === one.version) ? known : [...known, one])),
-    forget() {
-      setUsed([]);
-      setReason("");
-    },
+    forget: () => setReason(""),
   };
 }
 

@@ -1,10 +1,12 @@
-import { ArrowLeft, Check, RotateCcw, UserRoundPlus, UsersRound } from "lucide-react";
+import { ArrowLeft, Check, History, RotateCcw, UserRoundPlus, UsersRound } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import type { ConversationView, StaffView } from "@/api";
 import { Button, Chip, IdentityFacts } from "@/components";
 import { t } from "@/i18n";
+import { useNow } from "@/lib/hooks";
 import { bannerName } from "@/lib/names";
 import { formatPhone } from "@/lib/numbers";
+import { offWords } from "@/lib/off";
 import { whoWords } from "@/lib/people";
 import styles from "./Header.module.css";
 
@@ -27,6 +29,7 @@ type Props = {
 /** Who this is, what it is about, and what can be done with it. */
 export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, clock, children }: Props) {
   const { patient, row } = view;
+  const now = useNow(60_000);
   return (
     <header className={styles.header}>
       <div className={styles.who}>
@@ -41,7 +44,8 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
       <div className={styles.about}>
         <span className={styles.words}>
           <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
-          <span>{mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
+          <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
+          {row.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}>{t("conversation.late")}</Chip>}
           {clock}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}

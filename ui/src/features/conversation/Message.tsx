@@ -1,9 +1,9 @@
-import { Bot, FileText, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
+import { Bot, FileText, History, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
 import { memo, useState } from "react";
 import type { MessageView } from "@/api";
 import { Chip } from "@/components";
 import { t } from "@/i18n";
-import { clock, fullTime } from "@/lib/dates";
+import { clock, fullTime, shortDay } from "@/lib/dates";
 import { numberEnding } from "@/lib/numbers";
 import { cut, FOLD_AT, FOLDED_LENGTH, visible } from "@/lib/text";
 import { Delivery, Filing, type MessageActs } from "./Delivery";
@@ -32,8 +32,10 @@ export const Message = memo(function Message({ message, repeated, close, outline
       {message.wish && <Wish message={message} acts={acts} />}
       <footer className={styles.meta}>
         <Said message={message} />
+        {message.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}><span data-testid="late-mark">{t("conversation.late")}</span></Chip>}
         {message.despite && <span className={`${styles.word} ${styles.despite}`} data-testid="despite-mark"><ShieldAlert size={12} aria-hidden="true" />{t("consent.thread.despite")}</span>}
         <Delivery message={message} repeated={repeated} acts={acts} />
+        {message.replies_until && <span className={styles.word} data-testid="replies-until">{t("conversation.repliesUntil", { day: shortDay(message.replies_until) })}</span>}
         <Filing filing={message.filing} said={message.at} onRetry={acts.onRetryFiling} />
       </footer>
       {acts.under(message)}

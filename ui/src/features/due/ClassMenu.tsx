@@ -1,17 +1,26 @@
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, MessageCircleReply } from "lucide-react";
 import { useRef, useState } from "react";
 import { Menu, MenuItem, Popover } from "react-aria-components";
 import { useCommand, type ConversationRow, type MessageClassView } from "@/api";
-import { Button, DueChip, useToast } from "@/components";
+import { Button, Chip, DueChip, useToast } from "@/components";
 import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
+import { dueTime, fullTime } from "@/lib/dates";
 import { useNow } from "@/lib/hooks";
 import styles from "./due.module.css";
 
 const CLASSES: MessageClassView[] = ["urgent", "same_day", "routine", "administrative"];
 
-/** What of a conversation is due, and which reply time counts for it. */
-export function ClassMenu({ row, mayChange }: { row: ConversationRow; mayChange: boolean }) {
+type Props = {
+  row: ConversationRow;
+  mayChange: boolean;
+  /** What a holding reply would say; null: there is nothing to promise, or this person may not write. */
+  holding: string | null;
+  onHold: () => void;
+};
+
+/** What of a conversation is due, whether the patient was told, and which reply time counts for it. */
+export function ClassMenu({ row, mayChange, holding, onHold }: Props) {
   const now = useNow(30_000);
   const toast = useToast();
   const button = useRef<HTMLButtonElement>(null);
@@ -26,6 +35,8 @@ export function ClassMenu({ row, mayChange }: { row: ConversationRow; mayChange:
   return (
     <span className={styles.clock}>
       {row.due && <DueChip due={row.due} now={now} />}
+      {row.promised && <Chip icon={<MessageCircleReply size={11} aria-hidden="true" />} title={fullTime(row.promised)}><span data-testid="promised">{t("due.holding.told", { time: dueTime(row.promised, new Date(now)) })}</span></Chip>}
+      {holding && <Button size="small" icon={<MessageCircleReply size={13} />} title={t("due.holding.help", { text: holding })} shortcut="holding" onClick={onHold} data-testid="hold">{t("due.holding.tell")}</Button>}
       {mayChange && !row.done && (
         <>
           <Button ref={button} size="small" variant="quiet" aria-haspopup="menu" aria-expanded={open} aria-label={t("due.class.label", { name })} onClick={() => setOpen(true)} data-testid="class-open">

@@ -34,12 +34,12 @@ export function EndDay({ staff, me, onShow, onClose }: Props) {
     });
   }
   return (
-    <Dialog open role="alertdialog" onClose={onClose} title={t("due.day.title")} testId="end-day">
+    <Dialog open wide role="alertdialog" onClose={onClose} title={t("due.day.title")} testId="end-day">
       <form className={styles.left} onSubmit={confirm}>
         <p>{left.length ? t("due.day.lead") : t("due.day.nothing")}</p>
-        {left.map((one) => (
+        <div className={styles.kinds}>{left.map((one) => (
           <Kind key={one.kind} left={one} account={of(one.kind)} staff={takers} me={me} onShow={() => onShow(one.kind)} onChange={(next) => setAccounts({ ...accounts, [one.kind]: next })} />
-        ))}
+        ))}</div>
         {end.error && <p className={styles.changed} role="alert">{end.error.code === "left_over" ? t("due.day.changed") : t("due.triage.failed", { message: errorWords(end.error) })}</p>}
         <DialogActions>
           <Button onClick={onClose} data-testid="end-day-cancel">{t("due.day.cancel")}</Button>

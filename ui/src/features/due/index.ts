@@ -1,3 +1,4 @@
+export { CallFirst } from "./CallFirst";
 export { ClassMenu } from "./ClassMenu";
 export { EndDay } from "./EndDay";
 export { Today } from "./Today";

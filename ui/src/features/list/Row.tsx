@@ -1,10 +1,11 @@
-import { CircleAlert, FileClock } from "lucide-react";
+import { CircleAlert, FileClock, History, Users } from "lucide-react";
 import { memo } from "react";
 import type { StaffView } from "@/api";
 import { Avatar, Chip, DueChip } from "@/components";
 import { t } from "@/i18n";
 import { fullTime, listTime } from "@/lib/dates";
 import { listName } from "@/lib/names";
+import { offWords } from "@/lib/off";
 import { formatPhone } from "@/lib/numbers";
 import { calledOf, callName, whoWords } from "@/lib/people";
 import { visible } from "@/lib/text";
@@ -29,12 +30,20 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
         <Preview row={row} />
         {row.failed > 0 && <Chip tone="urgent" icon={<CircleAlert size={11} aria-hidden="true" />}>{t("list.failed")}</Chip>}
         {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
-        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled)) && <DueChip due={row.due} now={now} short />}
+        {row.late && !row.gone && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("list.lateHelp")}>{t("list.late")}</Chip>}
+        {row.with_team && !row.gone && owner && <ForTeam owner={owner} now={now} />}
+        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team)) && <DueChip due={row.due} now={now} short />}
         {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
       </span>
     </span>
   );
 });
+
+/** Something came for an owner who is not at work: the team sees it too. */
+function ForTeam({ owner, now }: { owner: StaffView; now: number }) {
+  const off = offWords(owner, now);
+  return <span className={styles.team}><Chip icon={<Users size={11} aria-hidden="true" />} title={off.whole}><span aria-hidden="true">{off.short}</span><span className="unseen">{off.whole}</span></Chip></span>;
+}
 
 function Preview({ row }: { row: Listed }) {
   if (row.gone) return <span className={styles.preview}>{t("list.moved")}</span>;

@@ -60,6 +60,16 @@ function Target({ label, target, optional = false, onChange }: { label: string; 
   );
 }
 
+/** For how long replies are expected. */
+export function EditReplies({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+  return (
+    <>
+      <h4>{t("policy.replies.label")}</h4>
+      <div className={styles.inline}><Count label={t("policy.replies.label")} value={days} onChange={onChange} unit={t("policy.replies.unit")} testId="policy-replies" /></div>
+    </>
+  );
+}
+
 /** Who hears of what is late, and when. */
 export function EditEscalation({ label, escalation, onChange }: { label: string; escalation: EscalationView; onChange: (escalation: EscalationView) => void }) {
   return (

@@ -4,7 +4,7 @@ import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { TEXTS } from "./describe";
 import { EditHours } from "./EditHours";
-import { EditEscalation, EditTargets } from "./EditTargets";
+import { EditEscalation, EditReplies, EditTargets } from "./EditTargets";
 import { Pick, Rows, Words } from "./fields";
 import { Part, Preview } from "./Reading";
 import styles from "./Policy.module.css";
@@ -14,7 +14,7 @@ type Props = { policy: PolicyDocument; previews: AutomaticPreview[]; onChange: (
 const MODELS = ["opt_out", "opt_in"] as const;
 const LAWS = ["england", "other_uk", "ireland", "germany", "united_states", "singapore"] as const;
 /** Braces in our own words are not for filling in. */
-const HOLES = { practice: "{{practice}}", due: "{{due}}", urgent: "{{urgent}}" };
+const HOLES = { practice: "{{practice}}", telephone: "{{telephone}}", due: "{{due}}", urgent: "{{urgent}}" };
 
 /** The same document, with fields in place of words. */
 export function Editing({ policy, previews, onChange }: Props) {
@@ -36,7 +36,7 @@ export function Editing({ policy, previews, onChange }: Props) {
         })}
       </Part>
       <Part section="hours"><EditHours hours={policy.hours} onChange={(hours) => set({ hours })} /></Part>
-      <Part section="targets"><EditTargets targets={policy.targets} onChange={(targets) => set({ targets })} /></Part>
+      <Part section="targets"><EditTargets targets={policy.targets} onChange={(targets) => set({ targets })} /><EditReplies days={policy.replies_read_days} onChange={(replies_read_days) => set({ replies_read_days })} /></Part>
       <Part section="late">
         <EditEscalation label={t("policy.late.unseen")} escalation={policy.escalate_unseen} onChange={(escalate_unseen) => set({ escalate_unseen })} />
         <EditEscalation label={t("policy.late.unanswered")} escalation={policy.escalate_unanswered} onChange={(escalate_unanswered) => set({ escalate_unanswered })} />
@@ -56,7 +56,7 @@ export function Editing({ policy, previews, onChange }: Props) {
               label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t("policy.texts.mustHold", HOLES)}
               value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
             />
-            {one !== "urgent" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
+            {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
           </div>
         ))}
       </Part>

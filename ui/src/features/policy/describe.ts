@@ -8,7 +8,7 @@ export const SECTIONS = ["scope", "hours", "targets", "late", "quiet", "texts", 
 export type Section = (typeof SECTIONS)[number];
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export const CLASSES = ["urgent", "same_day", "routine", "administrative"] as const;
-export const TEXTS = ["urgent", "received", "received_while_closed", "opt_out_confirmed", "opt_in_confirmed", "help"] as const;
+export const TEXTS = ["urgent", "received", "received_while_closed", "opt_out_confirmed", "opt_in_confirmed", "help", "holding"] as const;
 export const DIVISIONS = ["england-and-wales", "scotland", "northern-ireland"] as const;
 
 export type Line = { section: Section; key: string; label: string; value: string };
@@ -62,6 +62,7 @@ export function linesOf(policy: PolicyDocument): Line[] {
     ...CLASSES.map((one) => line("targets", one, t(`policy.targets.classes.${one}`), [
       `${t("policy.targets.reply")}: ${targetWords(targets[one].reply)}`, `${t("policy.targets.resolve")}: ${resolveWords(targets[one])}`, `${t("policy.targets.warn")}: ${warnWords(targets[one])}`,
     ].join("\n"))),
+    line("targets", "replies", t("policy.replies.label"), t("policy.replies.value", { count: policy.replies_read_days })),
     line("targets", "working_day", t("policy.targets.workingDay"), dayRuleWords(targets.working_day)),
     line("late", "unseen", t("policy.late.unseen"), escalation(policy.escalate_unseen)),
     line("late", "unanswered", t("policy.late.unanswered"), escalation(policy.escalate_unanswered)),

@@ -9,7 +9,8 @@ import styles from "./Settings.module.css";
 export function LeaveDialog({ person, staff, onClose }: { person: StaffView; staff: StaffView[]; onClose: () => void }) {
   const toast = useToast();
   const leave = useStaffLeft();
-  const [to, setTo] = useState("");
+  const covered = staff.some(({ id }) => id === person.cover);
+  const [to, setTo] = useState(covered ? (person.cover ?? "") : "");
   const confirm = () => leave.mutate({ staff: person.id, to: to || null }, {
     onSuccess() {
       toast({ text: t("practice.staff.leave.done", { name: person.name }) });
@@ -20,7 +21,7 @@ export function LeaveDialog({ person, staff, onClose }: { person: StaffView; sta
     <Dialog open role="alertdialog" onClose={onClose} title={t("practice.staff.leave.title", { name: person.name })} testId="leave-dialog">
       <p>{t("practice.staff.leave.lead")}</p>
       <Choice label={t("practice.staff.leave.to")} value={to} onChange={setTo} data-testid="leave-to">
-        <option value="">{t("practice.staff.leave.team")}</option>
+        {!covered && <option value="">{t("practice.staff.leave.team")}</option>}
         {staff.map((one) => <option key={one.id} value={one.id}>{one.name}, {t(`roles.${one.role}`)}</option>)}
       </Choice>
       {leave.error && <p role="alert" className={styles.bad} data-testid="leave-problem">{sentence(leave.error)}</p>}

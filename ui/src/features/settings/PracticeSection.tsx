@@ -1,6 +1,6 @@
 import { Check, Circle, Plus, TriangleAlert, X } from "lucide-react";
 import { useId, useRef, useState, type FormEvent } from "react";
-import { useProviderConnection, useSavePractice, type AppView } from "@/api";
+import { useProviderConnection, useSavePractice, useTemplates, type AppView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import field from "@/components/Field.module.css";
@@ -14,21 +14,26 @@ import styles from "./Settings.module.css";
 /** More would be no trial any more; the app refuses them too. */
 const MOST_TESTS = 5;
 
-type Props = { app: AppView; practice: PracticeView; onSection: (section: Section) => void; onPolicy: () => void };
+/** Braces in our own words are not for filling in. */
+const HOLES = { hole: "{{practice_phone}}", text: "{{telephone}}" };
 
-export function PracticeSection({ app, practice, onSection, onPolicy }: Props) {
+type Props = { app: AppView; practice: PracticeView; onSection: (section: Section) => void; onPolicy: () => void; onTemplates: () => void };
+
+export function PracticeSection(props: Props) {
+  const { app, practice } = props;
   const mayChange = app.rights.includes("manage_staff");
   return (
     <>
-      <Ready app={app} practice={practice} onSection={onSection} onPolicy={onPolicy} />
+      <Ready {...props} />
       {mayChange ? <Form key={JSON.stringify(practice)} practice={practice} /> : <Reading practice={practice} />}
     </>
   );
 }
 
 /** What is still to do before patients can be texted, each with the way there. */
-function Ready({ app, practice, onSection, onPolicy }: Props) {
+function Ready({ app, practice, onSection, onPolicy, onTemplates }: Props) {
   const connection = useProviderConnection().data;
+  const templates = useTemplates().data?.templates;
   if (practice.training) return <p className={styles.notice} data-testid="ready-training">{t("practice.ready.training")}</p>;
   const steps: [string, boolean, () => void][] = [
     ["named", !!practice.number, () => document.getElementById("practice-number")?.focus()],
@@ -36,6 +41,7 @@ function Ready({ app, practice, onSection, onPolicy }: Props) {
     ["connected", !!connection?.account, () => onSection("provider")],
     ["written", app.provider.state === "good" || app.provider.state === "runs_out", () => onSection("provider")],
     ["policy", app.policy_version !== null, onPolicy],
+    ["templates", !templates || templates.some(({ in_use: version, versions }) => versions.some((one) => one.version === version && one.approved_by !== null)), onTemplates],
   ];
   if (steps.every(([, done]) => done)) return <p className={`${styles.notice} ${styles.good}`} data-testid="ready-all"><Check size={15} aria-hidden="true" />{t("practice.ready.all")}</p>;
   return (
@@ -61,13 +67,15 @@ function Form({ practice }: { practice: PracticeView }) {
   const connection = useProviderConnection().data;
   const [name, setName] = useState(practice.name);
   const [number, setNumber] = useState(practice.number ? formatPhone(practice.number) : "");
+  const [phone, setPhone] = useState(practice.phone);
+  const [own, setOwn] = useState(!practice.no_personal);
   const [tests, setTests] = useState(practice.test_numbers.map(formatPhone));
   const add = useRef<HTMLButtonElement>(null);
   const other = connection?.number && practice.number && connection.number !== practice.number ? connection.number : null;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate({ name, number: number.trim() || null, test_numbers: tests.filter((one) => one.trim()) }, { onSuccess: () => toast({ text: t("practice.saved") }) });
+    save.mutate({ name, number: number.trim() || null, test_numbers: tests.filter((one) => one.trim()), phone, no_personal: !own }, { onSuccess: () => toast({ text: t("practice.saved") }) });
   }
 
   return (
@@ -84,6 +92,13 @@ function Form({ practice }: { practice: PracticeView }) {
           <p id={`${id}numberHelp`} className={field.help}>{t("practice.practice.numberHelp")}</p>
         </div>
       </div>
+      <div className={styles.pair}>
+        <div className={field.field}>
+          <label className={field.label} htmlFor={`${id}phone`}>{t("practice.practice.phone")}</label>
+          <input id={`${id}phone`} className={field.input} type="tel" value={phone} maxLength={30} autoComplete="off" aria-describedby={`${id}phoneHelp`} onChange={(event) => setPhone(event.target.value)} data-testid="practice-phone" />
+          <p id={`${id}phoneHelp`} className={field.help}>{t("practice.practice.phoneHelp", HOLES)}</p>
+        </div>
+      </div>
       {other && <p className={styles.warning} data-testid="practice-mismatch"><TriangleAlert size={15} aria-hidden="true" />{t("practice.practice.mismatch", { number: formatPhone(other) })}</p>}
       <fieldset className={styles.tests}>
         <legend className={field.label}>{t("practice.practice.tests")}</legend>
@@ -96,6 +111,8 @@ function Form({ practice }: { practice: PracticeView }) {
         ))}
         {tests.length < MOST_TESTS && <Button ref={add} variant="quiet" size="small" icon={<Plus size={13} />} onClick={() => setTests([...tests, ""])} data-testid="practice-test-add">{t("practice.practice.addTest")}</Button>}
       </fieldset>
+      <label className={field.check}><input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} aria-describedby={`${id}ownHelp`} data-testid="practice-own" /><span>{t("practice.practice.own")}</span></label>
+      <p id={`${id}ownHelp`} className={field.help}>{t("practice.practice.ownHelp")}</p>
       {save.error && <p role="alert" className={styles.bad} data-testid="practice-problem">{sentence(save.error)}</p>}
       <div className={styles.acts}><Button variant="primary" type="submit" disabled={save.isPending} data-testid="practice-save">{save.isPending ? t("practice.saving") : t("practice.save")}</Button></div>
     </form>
@@ -107,6 +124,7 @@ const Reading = ({ practice }: { practice: PracticeView }) => (
     <dl className={styles.facts}>
       <dt>{t("practice.practice.name")}</dt><dd><bdi>{practice.name}</bdi></dd>
       <dt>{t("practice.practice.number")}</dt><dd>{practice.number ? formatPhone(practice.number) : t("practice.practice.none")}</dd>
+      <dt>{t("practice.practice.phone")}</dt><dd>{practice.phone || t("practice.practice.none")}</dd>
       <dt>{t("practice.practice.tests")}</dt><dd>{practice.test_numbers.map(formatPhone).join(", ") || t("practice.practice.noTests")}</dd>
       <dt>{t("practice.practice.kind")}</dt><dd>{t(`practice.practice.kinds.${practice.training ? "training" : "live"}`)}</dd>
     </dl>

@@ -13,10 +13,10 @@ export type Section = "practice" | "staff" | "provider";
 
 const PARTS: [Section, LucideIcon][] = [["practice", Building2], ["staff", Users], ["provider", Radio]];
 
-type Props = { app: AppView; practice: PracticeView; me: StaffView; section: Section; onSection: (section: Section) => void; onPolicy: () => void; onBack: () => void };
+type Props = { app: AppView; practice: PracticeView; me: StaffView; section: Section; onSection: (section: Section) => void; onPolicy: () => void; onTemplates: () => void; onBack: () => void };
 
 /** Who we are, who works here, and who carries our texts. */
-export function SettingsScreen({ app, practice, me, section, onSection, onPolicy, onBack }: Props) {
+export function SettingsScreen({ app, practice, me, section, onSection, onPolicy, onTemplates, onBack }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [section]);
   return (
@@ -35,7 +35,7 @@ export function SettingsScreen({ app, practice, me, section, onSection, onPolicy
             <div className={styles.content}>
               <h3 ref={title} tabIndex={-1}>{t(`practice.parts.${section}`)}</h3>
               <p className={styles.lead}>{t(`practice.${section}.lead`)}</p>
-              {section === "practice" && <PracticeSection app={app} practice={practice} onSection={onSection} onPolicy={onPolicy} />}
+              {section === "practice" && <PracticeSection app={app} practice={practice} onSection={onSection} onPolicy={onPolicy} onTemplates={onTemplates} />}
               {section === "staff" && <StaffSection app={app} me={me} />}
               {section === "provider" && <ProviderSection practice={practice} />}
             </div>

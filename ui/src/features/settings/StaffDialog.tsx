@@ -1,15 +1,16 @@
 import { useId, useState, type FormEvent } from "react";
 import { useSaveStaff, type RoleView, type StaffView } from "@/api";
-import { Button, DayField, Dialog, DialogActions, Select, useToast } from "@/components";
+import { Button, Choice, DayField, Dialog, DialogActions, Select, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import styles from "./Settings.module.css";
+import { WorkingHours, worksAtAll, type Week } from "./WorkingHours";
 
 const ROLES: RoleView[] = ["gp", "nurse", "pharmacist", "reception", "manager", "information_governance", "read_only"];
 
 /** Somebody new, or a correction. */
-export function StaffDialog({ person, onClose, onLeave }: { person: StaffView | null; onClose: () => void; onLeave: () => void }) {
+export function StaffDialog({ person, staff, onClose, onLeave }: { person: StaffView | null; /** Who else is here. */ staff: StaffView[]; onClose: () => void; onLeave: () => void }) {
   const id = useId();
   const toast = useToast();
   const save = useSaveStaff();
@@ -17,7 +18,10 @@ export function StaffDialog({ person, onClose, onLeave }: { person: StaffView | 
   const [role, setRole] = useState<RoleView>(person?.role ?? "gp");
   const [away, setAway] = useState(person?.away_until != null);
   const [until, setUntil] = useState(person?.away_until ?? "");
+  const [hours, setHours] = useState<Week | null>(person?.hours ?? null);
+  const [cover, setCover] = useState(person?.cover ?? "");
   const [asked, setAsked] = useState(false);
+  const noHours = asked && hours !== null && !worksAtAll(hours);
   const noName = asked && !name.trim();
   const noDay = asked && away && !until;
 
@@ -26,7 +30,8 @@ export function StaffDialog({ person, onClose, onLeave }: { person: StaffView | 
     setAsked(true);
     if (!name.trim()) return document.getElementById(`${id}name`)?.focus();
     if (away && !until) return document.getElementById(`${id}until`)?.querySelector<HTMLElement>('[role="spinbutton"]')?.focus();
-    save.mutate({ staff: person?.id ?? null, name: name.trim(), role, away_until: away ? until : null }, {
+    if (hours && !worksAtAll(hours)) return document.getElementById(`${id}hours`)?.querySelector<HTMLElement>("button")?.focus();
+    save.mutate({ staff: person?.id ?? null, name: name.trim(), role, away_until: away ? until : null, hours, cover: cover || null }, {
       onSuccess() {
         toast({ text: t(person ? "practice.staff.dialog.saved" : "practice.staff.dialog.added", { name: name.trim() }) });
         onClose();
@@ -64,6 +69,14 @@ export function StaffDialog({ person, onClose, onLeave }: { person: StaffView | 
             )}
           </>
         )}
+        <WorkingHours id={`${id}hours`} hours={hours} onChange={setHours} problem={noHours ? t("practice.staff.hours.needDay") : null} />
+        <div className={field.field}>
+          <Choice label={t("practice.staff.cover.label")} value={cover} onChange={setCover} data-testid="staff-cover">
+            <option value="">{t("practice.staff.leave.team")}</option>
+            {staff.filter((one) => one.may_take || one.id === cover).map((one) => <option key={one.id} value={one.id}>{one.name}, {t(`roles.${one.role}`)}</option>)}
+          </Choice>
+          <p className={field.help}>{t("practice.staff.cover.help")}</p>
+        </div>
         {save.error && <p role="alert" className={styles.bad} data-testid="staff-problem">{sentence(save.error)}</p>}
         <DialogActions>
           {person && <span className={styles.apart}><Button variant="danger" onClick={onLeave} data-testid="staff-leave">{t("practice.staff.dialog.leave")}</Button></span>}

@@ -45,7 +45,7 @@ export function MakeDialog({ patient, conversation, route, needs, staff, me, onC
         </Choice>
         <Choice label={t("tasks.form.owner")} value={owner} onChange={setOwner} data-testid="make-owner">
           <option value="">{t("tasks.form.ownerNobody")}</option>
-          {hereToday(staff, me).map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
+          {hereToday(staff, me).filter((person) => person.may_do_tasks).map((person) => <option key={person.id} value={person.id}>{person.id === me.id ? t("assign.me", { name: person.name }) : person.name}</option>)}
         </Choice>
       </div>
       {needs?.cannot_phone && <p className={styles.soft}>{t("tasks.form.phoneBarred")}</p>}

@@ -1,7 +1,9 @@
-import { Ear, Eye, Languages, ListOrdered, PencilLine, StickyNote, type LucideIcon } from "lucide-react";
+import { BookOpenText, Ear, Eye, Languages, ListOrdered, PencilLine, StickyNote, type LucideIcon } from "lucide-react";
 import { usePreferences, type NeedsView } from "@/api";
 import { Button } from "@/components";
 import { t } from "@/i18n";
+import { isoDay, longDay } from "@/lib/dates";
+import { isEnglish, languageName } from "@/lib/languages";
 import styles from "./Tasks.module.css";
 
 type Need = { key: string; icon: LucideIcon; words: string };
@@ -11,6 +13,8 @@ function needWords(needs: NeedsView): Need[] {
   const found: Need[] = [];
   if (needs.cannot_phone) found.push({ key: "phone", icon: Ear, words: t("tasks.needs.cannot_phone") });
   if (needs.low_vision) found.push({ key: "vision", icon: Eye, words: t("tasks.needs.low_vision") });
+  const reads = needs.language && !isEnglish(needs.language) ? languageName(needs.language) : null;
+  if (reads) found.push({ key: "reads", icon: BookOpenText, words: t("tasks.needs.reads", { language: reads }) });
   if (needs.interpreter) found.push({ key: "language", icon: Languages, words: t("tasks.needs.interpreterFor", { language: needs.interpreter }) });
   const [first, second] = needs.order;
   if (first) {
@@ -33,13 +37,16 @@ export function NeedsStrip({ patient }: { patient: string }) {
 
 /** In the patient's pane. */
 export function NeedsPart({ patient, onEdit }: { patient: string; onEdit: ((needs: NeedsView) => void) | null }) {
-  const needs = usePreferences(patient).data?.needs;
-  if (!needs) return null;
+  const known = usePreferences(patient).data;
+  if (!known) return null;
+  const { needs, noted } = known;
   const found = needWords(needs);
+  const how = needs.source && t(`tasks.needs.source.${needs.source}`);
   return (
     <section className={styles.part} aria-label={t("tasks.needs.title")} data-testid="needs-part">
       <header><h3>{t("tasks.needs.title")}</h3>{onEdit && <Button variant="quiet" size="small" icon={<PencilLine size={13} />} title={t("tasks.needs.edit")} onClick={() => onEdit(needs)} data-testid="needs-edit" />}</header>
       {found.length ? <ul className={styles.needs}><Lines needs={found} /></ul> : <p className={styles.soft}>{t("tasks.needs.none")}</p>}
+      {noted && <p className={styles.soft} data-testid="needs-noted">{t("tasks.needs.noted", { name: noted.by ?? "", date: longDay(isoDay(new Date(noted.at))) })}{how && <>, {how}</>}</p>}
     </section>
   );
 }

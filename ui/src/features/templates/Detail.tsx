@@ -4,11 +4,12 @@ import { Button, Reads, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
 import { errorWords } from "@/lib/errors";
-import { latest } from "./words";
+import { languageName } from "@/lib/languages";
+import { isPersonal, latest, stateWords, whose } from "./words";
 import styles from "./Templates.module.css";
 
 /** One template: how it reads, where it stands, and every version it had. */
-export function Detail({ template, mayWrite, onEdit }: { template: TemplateView; mayWrite: boolean; onEdit: () => void }) {
+export function Detail({ template, onEdit }: { template: TemplateView; onEdit: () => void }) {
   const approve = useApproveTemplate();
   const retire = useRetireTemplate();
   const toast = useToast();
@@ -16,15 +17,16 @@ export function Detail({ template, mayWrite, onEdit }: { template: TemplateView;
   if (!version) return null;
   const { document } = version;
   const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: errorWords(error) }) });
-  const waits = !version.approved_by && template.state !== "retired";
+  const personal = isPersonal(template);
+  const waits = !personal && !version.approved_by && template.state !== "retired";
   return (
     <article className={styles.detail} aria-labelledby="template-name" data-testid="template" data-template={template.id} data-state={template.state}>
       <header className={styles.detailHead}>
         <h3 id="template-name">{document.name}</h3>
-        <span className={`${styles.chip} ${styles[template.state]}`}>{t(`templates.state.${template.state}`)}</span>
+        <span className={`${styles.chip} ${styles[template.state]}`}>{stateWords(template)}</span>
         <span className={styles.acts}>
-          {mayWrite && template.state !== "retired" && <Button variant="quiet" size="small" onClick={() => retire.mutate({ template: template.id }, { onSuccess: () => toast({ text: t("templates.toast.retired") }), onError: fail })} data-testid="template-retire">{t("templates.retire")}</Button>}
-          {mayWrite && <Button size="small" icon={<PencilLine size={13} />} onClick={onEdit} data-testid="template-edit">{t("templates.edit")}</Button>}
+          {template.may_change && template.state !== "retired" && <Button variant="quiet" size="small" onClick={() => retire.mutate({ template: template.id }, { onSuccess: () => toast({ text: t("templates.toast.retired") }), onError: fail })} data-testid="template-retire">{t("templates.retire")}</Button>}
+          {template.may_change && template.state !== "locked" && <Button size="small" icon={<PencilLine size={13} />} onClick={onEdit} data-testid="template-edit">{t("templates.edit")}</Button>}
         </span>
       </header>
       <Wording version={version} />
@@ -41,6 +43,7 @@ export function Detail({ template, mayWrite, onEdit }: { template: TemplateView;
       <dl className={styles.facts}>
         <dt>{t("templates.facts.class")}</dt><dd>{t(`templates.class.${document.class}`)}{document.first_contact && <>. {t("templates.firstContact")}</>}</dd>
         <dt>{t("templates.facts.routes")}</dt><dd>{document.routes.map((route) => t(`templates.route.${route}`)).join(", ")}</dd>
+        <dt>{t("templates.facts.scope")}</dt><dd data-testid="template-scope">{whose(document.scope) ?? t("templates.scope.practice")}{template.state === "locked" && <>. {t("templates.locked")}</>}</dd>
         <dt>{t("templates.facts.owner")}</dt><dd>{template.owner}</dd>
         <dt>{t("templates.facts.review")}</dt><dd className={template.state === "overdue" ? styles.overdue : undefined}>{longDay(document.review_on)}</dd>
       </dl>
@@ -64,14 +67,16 @@ export function Detail({ template, mayWrite, onEdit }: { template: TemplateView;
 function said(version: TemplateVersionView): string {
   const by = version.author ? t("templates.by", { name: version.author }) : "";
   const approved = version.approved_by && version.approved_at ? t("templates.approvedBy", { name: version.approved_by, date: longDay(isoDay(new Date(version.approved_at))) }) : t("templates.notApproved");
-  return [by, approved].filter(Boolean).join(", ");
+  return [by, version.document.scope.scope === "personal" ? "" : approved].filter(Boolean).join(", ");
 }
 
 /** How a wording reads, in each language. */
 function Wording({ version }: { version: TemplateVersionView }) {
-  return version.document.variants.map(({ language, body }) => (
-    <p key={language} className={styles.bubble} lang={language} dir="auto">
-      <Reads text={body} />
-    </p>
+  const { variants } = version.document;
+  return variants.map(({ language, body }) => (
+    <div key={language}>
+      {variants.length > 1 && <p className={styles.quiet} data-testid="template-wording">{languageName(language)}</p>}
+      <p className={styles.bubble} lang={language} dir="auto"><Reads text={body} /></p>
+    </div>
   ));
 }

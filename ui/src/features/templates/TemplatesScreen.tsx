@@ -6,7 +6,7 @@ import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
 import { Detail } from "./Detail";
 import { Editor } from "./Editor";
-import { belongs, FILTERS, fresh, latest, type Filter } from "./words";
+import { belongs, FILTERS, fresh, latest, stateWords, whose, type Filter } from "./words";
 import styles from "./Templates.module.css";
 
 /** What is being written; kept by the desk, so that a look at a message does not lose it. */
@@ -21,6 +21,7 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
   const toast = useToast();
   const [filter, setFilter] = useState<Filter>("all");
   const [chosen, setChosen] = useState<string | null>(null);
+  const mayAdd = !!view && (view.may_write || view.may_keep_own);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const all = view?.templates ?? [];
@@ -30,7 +31,7 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
     onSuccess: () => toast({ text: t("templates.toast.adopted", { count: view?.starters ?? 0 }) }),
     onError: (error) => toast({ tone: "bad", text: t("toast.failed", { message: errorWords(error) }) }),
   });
-  const write = () => onWork({ template: null, seen: 0, document: fresh(me.id, new Date()) });
+  const write = () => onWork({ template: null, seen: 0, document: fresh(me.id, new Date(), !view?.may_write) });
   return (
     <main className={styles.screen} aria-label={t("templates.region")} data-region="templates" data-testid="templates">
       <header className={styles.head}>
@@ -41,13 +42,13 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
         <div className={styles.acts}>
           <Button variant="quiet" icon={<ArrowLeft size={14} />} onClick={onBack} data-testid="templates-back">{t("templates.back")}</Button>
           {view?.may_write && all.length > 0 && view.starters > 0 && <Button disabled={adopt.isPending} onClick={takeOver} data-testid="templates-rest">{t("templates.adoptRest", { count: view.starters })}</Button>}
-          {view?.may_write && !work && all.length > 0 && <Button icon={<Plus size={14} />} onClick={write} data-testid="templates-write">{t("templates.write")}</Button>}
+          {mayAdd && !work && all.length > 0 && <Button icon={<Plus size={14} />} onClick={write} data-testid="templates-write">{t("templates.write")}</Button>}
         </div>
       </header>
       {!view && (isError
         ? <Failed title={t("templates.failed")} onAgain={() => void refetch()} />
         : <div className={styles.bones} aria-busy="true"><Bone width="40%" height={14} /><Bone width="80%" /><Bone width="60%" /></div>)}
-      {view && work && <Editor key={work.template ?? "new"} work={work} staff={staff} onWork={onWork} onSaved={(id) => { onWork(null); setFilter("all"); if (id) setChosen(id); }} />}
+      {view && work && <Editor view={view} key={work.template ?? "new"} work={work} staff={staff} onWork={onWork} onSaved={(id) => { onWork(null); setFilter("all"); if (id) setChosen(id); }} />}
       {view && !work && all.length === 0 && (
         <Empty icon={<FileText size={20} />} title={t("templates.empty.title")} text={view.may_write ? t("templates.empty.text") : t("templates.empty.reader")} testId="templates-empty">
           {view.may_write && <><Button variant="primary" disabled={adopt.isPending} onClick={takeOver} data-testid="templates-adopt">{t("templates.adopt")}</Button> <Button onClick={write}>{t("templates.write")}</Button></>}
@@ -65,7 +66,7 @@ export function TemplatesScreen({ me, staff, work, onWork, onBack }: Props) {
             <ul>{shown.map((known) => <li key={known.id}><Row template={known} current={known.id === one?.id} onOpen={() => setChosen(known.id)} /></li>)}</ul>
             {!shown.length && <p className={styles.quiet}>{t("templates.noneFits")}</p>}
           </nav>
-          {one && <Detail key={one.id} template={one} mayWrite={view.may_write} onEdit={() => { const version = latest(one); if (version) onWork({ template: one.id, seen: version.version, document: structuredClone(version.document) }); }} />}
+          {one && <Detail key={one.id} template={one} onEdit={() => { const version = latest(one); if (version) onWork({ template: one.id, seen: version.version, document: structuredClone(version.document) }); }} />}
         </div>
       )}
     </main>
@@ -78,8 +79,9 @@ function Row({ template, current, onOpen }: { template: TemplateView; current: b
     <button type="button" className={styles.row} aria-current={current ? "true" : undefined} onClick={onOpen} data-testid="template-row" data-template={template.id} data-state={template.state}>
       <span className={styles.name}>{version?.document.name}</span>
       <span className={styles.meta}>
-        <span className={styles[template.state]}>{t(`templates.state.${template.state}`)}</span>
+        <span className={styles[template.state]}>{stateWords(template)}</span>
         {version && <> · {t(`templates.class.${version.document.class}`)}</>}
+        {version && whose(version.document.scope) && <> · {whose(version.document.scope)}</>}
       </span>
     </button>
   );

@@ -53,6 +53,7 @@ function fill(practice: FakePractice, body: string, given: string): string {
   const known: Record<string, string> = {
     given_name: given, practice_name: practice.app.practice?.name ?? "", sender_name: practice.app.me?.name ?? "", sender_role: ROLES[roleOf(practice)] ?? "staff", reply_time: "1 working day",
     reply_due: "12:00 on Tuesday 24 November", emergency_number: "999", stop_word: "STOP", urgent_help: "NHS 111",
+    ...(practice.app.practice?.phone && { practice_phone: practice.app.practice.phone }),
   };
   return body.replace(/\{\{[#/]\w+\}\}/gu, "").replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => known[name] ?? whole);
 }
@@ -60,20 +61,27 @@ function fill(practice: FakePractice, body: string, given: string): string {
 function viewOf(practice: FakePractice): TemplatesView {
   const role = roleOf(practice);
   const mayApprove = ["gp", "manager"].includes(role);
-  const all = practice.templates.map((one) => {
+  const [mayWrite, mayKeep] = [[...CLINICIANS, "manager"].includes(role), !practice.app.practice?.no_personal && role !== "read_only" && role !== "information_governance"];
+  const seen = practice.templates.filter(({ versions: [latest] }) => {
+    const scope = latest?.document.scope;
+    return scope?.scope === "personal" ? latest?.author === practice.app.me?.name : scope?.scope !== "team" || scope.role === role || mayWrite;
+  });
+  const all = seen.map((one) => {
     const latest = one.versions[0];
-    return { ...one, may_approve: mayApprove && !!latest && !latest.approved_by && one.state !== "retired" && latest.author !== practice.app.me?.name };
+    const scope = latest?.document.scope;
+    if (scope?.scope === "personal") return mayKeep ? { ...one, may_change: true } : { ...one, state: "locked" as const, in_use: null, by_text: false };
+    return { ...one, may_change: mayWrite, by_text: one.by_text && (scope?.scope !== "team" || scope.role === role), may_approve: mayApprove && !!latest && !latest.approved_by && one.state !== "retired" && latest.author !== practice.app.me?.name };
   });
   return {
     templates: all.sort((a, b) => (a.versions[0]?.document.name ?? "").localeCompare(b.versions[0]?.document.name ?? "")),
-    starters: STARTERS.filter(([id]) => !practice.templates.some((one) => one.id === id)).length, may_write: [...CLINICIANS, "manager"].includes(role), may_approve: mayApprove,
+    starters: STARTERS.filter(([id]) => !practice.templates.some((one) => one.id === id)).length, may_write: mayWrite, may_approve: mayApprove, may_keep_own: mayKeep,
   };
 }
 
 const problemsOf = (document: TemplateDocument): string[] => [
   ...(document.name.trim() ? [] : ["the template has no name"]),
   ...(document.routes.length ? [] : ["say by which routes it may go out"]),
-  ...(document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : [NO_STEP]),
+  ...(document.scope.scope === "personal" || document.variants.some(({ body }) => body.includes("{{#next_step}}")) ? [] : [NO_STEP]),
 ];
 const unreadable = (document: TemplateDocument): string | null => (document.variants.some(({ body }) => /(^|[^{])\{[^{]/u.test(body)) ? "line 1: `{` stands alone: write {{…}} or [[…]]" : document.variants.every(({ body }) => body.trim()) ? null : "there is nothing in it");
 
@@ -109,12 +117,21 @@ export const COMPOSE: Pick<Handlers, Names> = {
     const document = documentInUse(found);
     const patient = practice.patients.find(({ id }) => id === practice.find(conversation).patient);
     if (!document || !patient) throw refuse("refused");
-    return { used: { template, version: found.in_use ?? 0 }, text: fill(practice, document.variants[0]?.body ?? "", patient.given.split(" ")[0] ?? ""), purpose: PURPOSE[document.class], language: "en-GB" };
+    const wanted = practice.needs.get(patient.id)?.language ?? "en-GB";
+    const exact = document.variants.find(({ language }) => language.split("-")[0] === wanted.split("-")[0]);
+    const variant = exact ?? document.variants[0];
+    return {
+      used: { template, version: found.in_use ?? 0 }, text: fill(practice, variant?.body ?? "", patient.given.split(" ")[0] ?? ""), purpose: PURPOSE[document.class],
+      language: variant?.language ?? "en-GB", missing: exact ? null : wanted,
+    };
   },
 
   check_template(practice, { document }) {
-    const preview = fill(practice, document.variants[0]?.body ?? "", "Alex");
-    return { unreadable: unreadable(document), problems: problemsOf(document), preview, size: measure(preview) };
+    const previews = document.variants.map(({ language, body }) => {
+      const text = fill(practice, body, "Alex");
+      return { language, text, size: measure(text) };
+    });
+    return { unreadable: unreadable(document), problems: problemsOf(document), previews };
   },
 
   save_template(practice, { template, seen, document }) {
@@ -123,7 +140,9 @@ export const COMPOSE: Pick<Handlers, Names> = {
     const known = template ? find(practice, template) : null;
     if (known && known.versions[0]?.version !== seen) throw refuse("template_changed");
     if (known) Object.assign(known, { versions: [version, ...known.versions], problems: problemsOf(document), state: known.in_use ? "changed" : "draft" });
-    else practice.templates.push({ id: crypto.randomUUID(), state: "draft", owner: practice.app.staff.find(({ id }) => id === document.owner)?.name ?? null, in_use: null, by_text: false, may_approve: false, problems: problemsOf(document), versions: [version] });
+    else practice.templates.push({ id: crypto.randomUUID(), state: "draft", owner: practice.app.staff.find(({ id }) => id === document.owner)?.name ?? null, in_use: null, by_text: false, may_change: true, may_approve: false, problems: problemsOf(document), versions: [version] });
+    const kept = known ?? practice.templates.at(-1);
+    if (kept && document.scope.scope === "personal") Object.assign(kept, { state: "approved", in_use: version.version, by_text: true, problems: [] });
     return viewOf(practice);
   },
 

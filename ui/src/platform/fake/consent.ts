@@ -1,4 +1,5 @@
 import type { NeedsView } from "@/contract/NeedsView";
+import type { NotedView } from "@/contract/NotedView";
 import type { ConsentLineView } from "@/contract/ConsentLineView";
 import type { ConsentStatementView } from "@/contract/ConsentStatementView";
 import type { ErrorCode } from "@/contract/ErrorCode";
@@ -32,9 +33,10 @@ export function lineOf(wishes: Wishes, purpose: PurposeView, optIn: boolean): Co
   return { purpose, state: clear ? last.decision : "unclear", statement: last, may_send: clear && last.decision === "agreed" };
 }
 
-export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people }: { needs: NeedsView; people: ProxyView[] }): PreferencesView {
+export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people, noted }: { needs: NeedsView; people: ProxyView[]; noted: NotedView | null }): PreferencesView {
   return {
     patient,
+    noted,
     status: wishes.status,
     channel: "sms",
     lines: PURPOSES.map((purpose) => {

@@ -7,6 +7,7 @@ import type { MessageClassView } from "@/contract/MessageClassView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PurposeView } from "@/contract/PurposeView";
 import type { WishView } from "@/contract/WishView";
+import { isoDay } from "@/lib/dates";
 import { patientId } from "./people";
 
 /** What was said in the invented practice before today's work begins. */
@@ -25,6 +26,14 @@ export type Conversation = {
   draft: DraftView | null;
   /** Which reply time counts; routine where nobody said. */
   class?: MessageClassView;
+  /** Something came for its owner while they are off: the team sees it too. */
+  withTeam?: boolean;
+  /** By when the patient was told that they will hear. */
+  promised?: string | null;
+  /** Which messages only said by when. */
+  holding?: string[];
+  /** Urgent, and nobody has tried to telephone. */
+  callFirst?: boolean;
 };
 
 type Line = {
@@ -42,9 +51,12 @@ type Line = {
   automatic?: AutomaticView;
   despite?: boolean;
   wish?: WishView;
+  late?: boolean;
 };
 
 const MINUTE = 60_000;
+/** The day so many days after a time. */
+export const inDays = (at: number, days: number): string => isoDay(new Date(at + days * 86_400_000));
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
@@ -80,6 +92,8 @@ export function conversations(now: number): Conversation[] {
       wish: line.wish ?? null,
       way: line.way ?? null,
       entered_at_desk: line.entered ?? null,
+      late: line.late ?? false,
+      replies_until: line.kind === "out" && !line.automatic ? inDays(now - line.ago * MINUTE, 7) : null,
     }));
     return { id: `6000-conversation-${key}`, patient: patient && patientId(patient), number, topic, owner, done: false, revision: messages.length, messages, draft: null, ...more };
   }
@@ -102,7 +116,7 @@ export function conversations(now: number): Conversation[] {
     ]),
     make("adeyemi", "adeyemi", "+447700900351", "Rash, photo", OKAFOR, [
       { kind: "in", ago: 80, text: "Hi, the rash on my arm is back 😕 I've put a photo with this. It itches at night", media: 1 },
-    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74, purpose: null } }),
+    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74, purpose: null, also: [], templates: [] } }),
     make("hughes", null, "+447700900745", null, null, [
       { kind: "in", ago: 124, text: "Its Leo's mum. He's 15. Can he have the acne cream again please", unread: true },
     ]),
@@ -136,7 +150,7 @@ export function conversations(now: number): Conversation[] {
       { kind: "in", ago: 13 * DAY, text: "Can I come on Thursday instead?" },
       { kind: "out", ago: 13 * DAY - 40, text: "Yes, Thursday at 10:20 is yours.", purpose: "administration" },
       { kind: "out", ago: 11 * DAY, author: "Dr R. Shah", text: "Hello Rowan, please ring the surgery when you can.", despite: true },
-      { kind: "in", ago: 480, text: "ok" },
+      { kind: "in", ago: 480, text: "ok", late: true },
     ]),
     make("osei", "osei", "+447700900575", "Warfarin clinic", null, [
       { kind: "out", ago: 40 * DAY, text: "Dear Mr Osei, your next clinic is on Monday at 9:00.", purpose: "administration", delivery: { state: "read", at: iso(40 * DAY - 30) } },

@@ -21,11 +21,19 @@ const LOOK = { minutes: 120, warn: 30 };
 
 const state = (due: number, warn: number, now: number): DueView["state"] => (due <= now ? "overdue" : due - now <= warn * MINUTE ? "near" : "in_time");
 
+/** What a holding reply says: null where nobody waits, where it was said, or where the time has run out. */
+export function holdingOf(practice: FakePractice, row: ConversationRow): string | null {
+  if (!row.patient || row.answered || row.promised || row.due?.awaited !== "answer" || new Date(row.due.at).getTime() <= Date.now()) return null;
+  const at = new Date(row.due.at);
+  const due = `${new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)} on ${new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(at)}`;
+  return `${practice.app.practice?.name ?? ""}: thank you, we have read your message. You will hear from us by ${due}. If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.`;
+}
+
 /** What is due first: the oldest message nobody has read, or the oldest nobody has answered. */
 export function dueOf(conversation: Conversation, answered: boolean, now = Date.now()): DueView | null {
   if (conversation.done) return null;
   const { messages } = conversation;
-  const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && message.delivery?.state !== "failed");
+  const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && message.delivery?.state !== "failed");
   const asked = answered ? undefined : messages.find((message, index) => message.kind === "in" && index > lastAnswer);
   const unread = messages.find((message) => message.unread);
   const { minutes, warn } = REPLY[conversation.class ?? "routine"];
@@ -46,15 +54,30 @@ export function ordered(queue: string, rows: ConversationRow[]): ConversationRow
   return [...rows].sort((a, b) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : said(a, b)));
 }
 
-function left(practice: FakePractice): TriageView["left"] {
-  const rows = practice.conversations.map((conversation) => rowOf(practice, conversation));
-  const is: Record<LeftKindView, (row: ConversationRow) => boolean> = {
-    unowned: (row) => !row.done && row.owner === null, overdue: (row) => row.due?.state === "overdue", unfiled: (row) => row.unfiled > 0, failed: (row) => !row.done && row.failed > 0,
-  };
-  return (Object.keys(is) as LeftKindView[]).map((kind) => ({ kind, count: rows.filter(is[kind]).length })).filter(({ count }) => count > 0);
+const KINDS: LeftKindView[] = ["unowned", "overdue", "overdue_task", "unacknowledged", "unfiled", "failed"];
+
+function isLeft(kind: LeftKindView, row: ConversationRow): boolean {
+  switch (kind) {
+    case "unowned": return !row.done && (row.owner === null || row.with_team);
+    case "overdue": return row.due?.state === "overdue";
+    case "overdue_task": return false;
+    case "unacknowledged": return untold(row);
+    case "unfiled": return row.unfiled > 0;
+    case "failed": return !row.done && row.failed > 0;
+  }
 }
 
-const mayTake = (role: string) => !["read_only", "information_governance"].includes(role);
+/** Whether the patient waits, and nobody told them by when they will hear. */
+export const untold = (row: ConversationRow): boolean => !row.done && row.due !== null && !row.answered && row.promised === null;
+
+const lateTasks = ({ tasks }: FakePractice) => tasks.filter(({ state: how, due }) => how.state === "open" && new Date(due).getTime() <= Date.now());
+
+function left(practice: FakePractice): TriageView["left"] {
+  const rows = practice.conversations.map((conversation) => rowOf(practice, conversation));
+  const tasks = lateTasks(practice).length;
+  return KINDS.map((kind) => ({ kind, count: kind === "overdue_task" ? tasks : rows.filter((row) => isLeft(kind, row)).length })).filter(({ count }) => count > 0);
+}
+
 
 function viewOf(practice: FakePractice): TriageView {
   const { holder, toClose } = practice.day;
@@ -62,18 +85,18 @@ function viewOf(practice: FakePractice): TriageView {
   until.setHours(18, 30, 0, 0);
   return {
     holder, until: holder ? until.toISOString() : null, is_missing: holder === null, to_close: toClose, left: left(practice),
-    may_take: practice.app.staff.filter(({ role }) => mayTake(role)).map(({ id }) => id),
+    may_take: practice.app.staff.filter(({ may_take }) => may_take).map(({ id }) => id),
   };
 }
 
 const allowed = (practice: FakePractice) => {
-  if (!mayTake(practice.app.me?.role ?? "read_only")) throw refuse("not_allowed");
+  if (!practice.app.me?.may_take) throw refuse("not_allowed");
 };
 
 export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_session"> = {
   set_class(practice, request) {
     allowed(practice);
-    practice.find(request.conversation).class = request.class;
+    Object.assign(practice.find(request.conversation), { class: request.class, callFirst: request.class === "urgent" });
     practice.changed(request.conversation);
     return null;
   },
@@ -94,9 +117,9 @@ export const DUE: Pick<Handlers, "set_class" | "triage" | "name_holder" | "end_s
       if (!account || (kind === "unfiled" ? !account.reason : !account.to && !account.reason)) throw refuse("left_over", count);
       if (!account.to || kind === "unfiled") continue;
       for (const conversation of practice.conversations) {
-        const row = rowOf(practice, conversation);
-        if ((kind === "unowned" && !row.done && row.owner === null) || (kind === "overdue" && row.due?.state === "overdue") || (kind === "failed" && row.failed > 0)) conversation.owner = account.to;
+        if (isLeft(kind, rowOf(practice, conversation))) Object.assign(conversation, { owner: account.to, withTeam: false });
       }
+      if (kind === "overdue_task") for (const task of lateTasks(practice)) task.owner = account.to;
     }
     practice.day.toClose = null;
     practice.changed();

@@ -7,7 +7,8 @@ import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compo
 import { PREFERENCES } from "./consent-handlers";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
-import { DUE, dueOf, ordered } from "./due";
+import { STAYS, takes } from "./people";
+import { DUE, dueOf, holdingOf, ordered, untold } from "./due";
 import { measure } from "./measure";
 import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
@@ -33,7 +34,7 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
   const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
@@ -50,6 +51,10 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     unfiled: conversation.messages.filter(unfiled).length,
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
+    with_team: !conversation.done && !!conversation.withTeam,
+    promised: !conversation.done && !answered ? (conversation.promised ?? null) : null,
+    call_first: !conversation.done && !!conversation.callFirst,
+    late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
     done: conversation.done,
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
@@ -60,7 +65,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
   const open = !row.done;
   switch (queue) {
     case "mine": return open && row.owner === practice.app.me?.id;
-    case "unassigned": return open && row.owner === null;
+    case "unassigned": return open && (row.owner === null || row.with_team);
     case "open": return open;
     case "waiting": return open && row.answered;
     case "unmatched": return open && row.patient === null;
@@ -68,6 +73,7 @@ function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): bo
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
     case "overdue": return row.due?.state === "overdue";
+    case "unacknowledged": return untold(row);
   }
 }
 
@@ -103,10 +109,10 @@ export const HANDLERS: Handlers = {
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
-    const me = { id: "5009-staff-new", name: request.name, role: request.role, away_until: null, left: false };
+    const me = { id: "5009-staff-new", name: request.name, role: request.role, ...STAYS, ...takes(request.role) };
     practice.app = {
       ...practice.app,
-      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [] },
+      practice: { name: request.training ? "Riverside Surgery" : request.practice, number: request.training ? "+447700900100" : null, training: request.training, test_numbers: [], phone: "", no_personal: false },
       me,
       staff: [me],
     };
@@ -129,6 +135,7 @@ export const HANDLERS: Handlers = {
       unread: all.filter((row) => !row.done && row.unread > 0).length,
       tasks: practice.tasks.filter((task) => task.state.state === "open" && isForMe(practice, task)).length,
       overdue: count("overdue"),
+      unacknowledged: count("unacknowledged"),
     };
   },
 
@@ -151,6 +158,7 @@ export const HANDLERS: Handlers = {
       with: withOf(practice, conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
+      holding: holdingOf(practice, rowOf(practice, conversation)),
       others: patient ? rows(practice).filter((row) => row.id !== id && practice.find(row.id).patient === patient.id) : [],
     };
   },
@@ -169,8 +177,8 @@ export const HANDLERS: Handlers = {
 
   search,
 
-  save_draft(practice, { conversation, text, mode, caret, purpose }) {
-    practice.find(conversation).draft = text ? { text, mode, caret, purpose } : null;
+  save_draft(practice, { conversation, ...draft }) {
+    practice.find(conversation).draft = draft.text ? draft : null;
     practice.changed(conversation);
     return null;
   },
@@ -180,7 +188,7 @@ export const HANDLERS: Handlers = {
     if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
-    const purposes = purposesOf(practice, request.purpose, request.templates);
+    const purposes = [...purposesOf(practice, request.purpose, request.templates), ...request.also];
     const signature = signatureOf(practice, request.text, purposes);
     const text = signature ? `${request.text.trimEnd()}\n${signature}` : request.text;
     const size = measure(text);
@@ -196,17 +204,20 @@ export const HANDLERS: Handlers = {
     if (refusal) throw refuse(refusal);
     const severe = (severity: string) => findings(text).some((one) => one.severity === severity);
     if (severe("blocks")) throw refuse("text_blocked");
-    if (severe("needs_reason") && !request.reason?.trim()) throw refuse("text_needs_reason");
+    if ((severe("needs_reason") || conversation.callFirst) && !request.reason?.trim()) throw refuse("text_needs_reason");
     if (request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    practice.meant.set(request.message, { purpose: request.purpose, also: [...new Set(purposes.slice(1))], templates: request.templates });
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
       filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite,
     });
-    if (!request.repeats) conversation.draft = null;
+    if (!request.repeats && !request.holding) conversation.draft = null;
+    if (request.holding) conversation.holding = [...(conversation.holding ?? []), request.message];
+    if (request.holding) conversation.promised = dueOf(conversation, false)?.at ?? null;
     carry(practice, conversation, message);
     practice.changed(conversation.id);
     return { message: request.message };
@@ -218,7 +229,7 @@ export const HANDLERS: Handlers = {
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
     const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
-    conversation.draft = { text, mode: "reply", caret: text.length, purpose: message.purpose };
+    conversation.draft = { text, mode: "reply", caret: text.length, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };
     practice.changed(conversation.id);
     return conversation.draft;
   },
@@ -268,7 +279,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
-    practice.find(conversation).owner = owner;
+    Object.assign(practice.find(conversation), { owner, withTeam: false });
     practice.changed(conversation);
     return null;
   },

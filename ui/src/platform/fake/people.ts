@@ -3,14 +3,20 @@ import type { StaffView } from "@/contract/StaffView";
 
 /** Invented people. Numbers are from Ofcom's range for drama, NHS numbers from the range that is never issued. */
 
+/** What a role may be given: the rules of `model::rights`, as far as the window can see them. */
+export const takes = (role: StaffView["role"], left = false) => ({ may_take: !left && !["read_only", "information_governance"].includes(role), may_do_tasks: !left && role !== "read_only" });
+
+/** Here whenever the practice is open, and covered by nobody. */
+export const STAYS = { away_until: null, left: false, hours: null, cover: null, off_until: null };
+
 export const STAFF: StaffView[] = [
-  { id: "5000-staff-okafor", name: "A. Okafor", role: "nurse", away_until: null, left: false },
-  { id: "5001-staff-shah", name: "Dr R. Shah", role: "gp", away_until: null, left: false },
-  { id: "5002-staff-lindqvist", name: "Dr M. Lindqvist", role: "gp", away_until: null, left: false },
-  { id: "5003-staff-brown", name: "T. Brown", role: "reception", away_until: null, left: false },
-  { id: "5004-staff-achterberg", name: "J. Achterberg", role: "pharmacist", away_until: null, left: false },
-  { id: "5005-staff-quist", name: "P. Quist", role: "manager", away_until: null, left: false },
-  { id: "5006-staff-ellis", name: "M. Ellis", role: "read_only", away_until: null, left: false },
+  { id: "5000-staff-okafor", name: "A. Okafor", role: "nurse", ...STAYS, ...takes("nurse") },
+  { id: "5001-staff-shah", name: "Dr R. Shah", role: "gp", ...STAYS, ...takes("gp") },
+  { id: "5002-staff-lindqvist", name: "Dr M. Lindqvist", role: "gp", ...STAYS, ...takes("gp") },
+  { id: "5003-staff-brown", name: "T. Brown", role: "reception", ...STAYS, ...takes("reception") },
+  { id: "5004-staff-achterberg", name: "J. Achterberg", role: "pharmacist", ...STAYS, ...takes("pharmacist") },
+  { id: "5005-staff-quist", name: "P. Quist", role: "manager", ...STAYS, ...takes("manager") },
+  { id: "5006-staff-ellis", name: "M. Ellis", role: "read_only", ...STAYS, ...takes("read_only") },
 ];
 
 type Seed = [key: string, family: string, given: string, born: string, nhs: string | null, numbers: [string, "mobile" | "home" | "work" | "old"][]];

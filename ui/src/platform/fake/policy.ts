@@ -31,6 +31,7 @@ export function basicPolicy(): PolicyDocument {
     },
     escalate_unseen: { team_after_minutes: 15, manager_after_minutes: 30 },
     escalate_unanswered: { team_after_minutes: 60, manager_after_minutes: 240 },
+    replies_read_days: 7,
     quiet_hours: { starts: "20:00", ends: "08:00", days: "every_day" },
     texts: {
       urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.",
@@ -39,6 +40,7 @@ export function basicPolicy(): PolicyDocument {
       opt_out_confirmed: "{{practice}}: you will get no more texts from us. We will reach you another way if we need to. To have texts again, reply START.",
       opt_in_confirmed: "{{practice}}: you will get texts from us again. Reply STOP at any time to end them.",
       help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. {{urgent}}",
+      holding: "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}",
     },
     cover: "The duty doctor sees to messages for anybody who is away.",
     review_on: "2027-11-01",
@@ -96,7 +98,7 @@ const dueDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric
 export function previewsOf(policy: PolicyDocument, practice: string, now: Date): AutomaticPreview[] {
   const due = dueOf(policy, now);
   return AUTOMATIC.map((answer) => {
-    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice);
+    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice).replaceAll("{{telephone}}", "our usual number");
     const text = filled.includes("{{due}}") ? due && filled.replaceAll("{{due}}", due) : filled;
     return { answer, text: text || null };
   });

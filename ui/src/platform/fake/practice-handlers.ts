@@ -7,6 +7,7 @@ import type { ProviderView } from "@/contract/ProviderView";
 import type { ActView } from "@/contract/ActView";
 import type { Handlers } from "./handlers";
 import type { FakePractice } from "./practice";
+import { takes } from "./people";
 import { refuse } from "./refuse";
 import { roleMay } from "./rights";
 
@@ -70,9 +71,10 @@ const phone = (text: string): string => {
 type Names = "save_staff" | "staff_left" | "save_practice" | "provider" | "record_provider" | "provider_connection" | "connect_provider" | "test_provider";
 
 export const PRACTICE: Pick<Handlers, Names> = {
-  save_staff(practice, { staff: id, name, role, away_until }) {
+  save_staff(practice, { staff: id, name, role, away_until, hours, cover }) {
     demand(practice, "manage_staff");
-    const person = { id: id ?? crypto.randomUUID(), name, role, away_until, left: false };
+    if (hours && Object.values(hours).flat().some(({ opens, closes }) => closes <= opens)) throw refuse("refused", null, "working hours: a day ends before it begins");
+    const person = { id: id ?? crypto.randomUUID(), name, role, away_until, left: false, hours, cover, off_until: null, ...takes(role) };
     const staff = [...practice.app.staff.filter((one) => one.id !== id), person];
     if (id && practice.app.staff.some((one) => one.id === id && roleMay(one.role, "manage_staff")) && !staff.some((one) => !one.left && roleMay(one.role, "manage_staff"))) throw refuse("refused", null, "nobody else here may change who works here: make somebody else a manager or GP first");
     practice.app = { ...practice.app, staff: staff.sort((a, b) => a.name.localeCompare(b.name)), me: practice.app.me?.id === id ? person : practice.app.me };
@@ -83,18 +85,18 @@ export const PRACTICE: Pick<Handlers, Names> = {
   staff_left(practice, { staff: id, to }) {
     demand(practice, "manage_staff");
     if (!practice.app.staff.some((one) => one.id !== id && !one.left && roleMay(one.role, "manage_staff"))) throw refuse("refused", null, "nobody else here may change who works here: make somebody else a manager or GP first");
-    practice.app = { ...practice.app, staff: practice.app.staff.map((one) => (one.id === id ? { ...one, left: true, away_until: null } : one)), me: practice.app.me?.id === id ? null : practice.app.me };
+    practice.app = { ...practice.app, staff: practice.app.staff.map((one) => (one.id === id ? { ...one, left: true, away_until: null, may_take: false, may_do_tasks: false } : one)), me: practice.app.me?.id === id ? null : practice.app.me };
     for (const conversation of practice.conversations) if (conversation.owner === id && !conversation.done) conversation.owner = to;
     practice.toldPolicy();
     practice.changed();
     return practice.app;
   },
 
-  save_practice(practice, { name, number, test_numbers }) {
+  save_practice(practice, { name, number, test_numbers, phone: printed, no_personal }) {
     demand(practice, "manage_staff");
     if (!name.trim()) throw refuse("refused", null, "write the name that patients know the practice by");
     const known = practice.app.practice;
-    if (known) practice.app = { ...practice.app, practice: { ...known, name: name.trim(), number: number ? phone(number) : null, test_numbers: test_numbers.map(phone) } };
+    if (known) practice.app = { ...practice.app, practice: { ...known, name: name.trim(), number: number ? phone(number) : null, test_numbers: test_numbers.map(phone), phone: printed.trim(), no_personal } };
     return practice.app;
   },
 

@@ -1,19 +1,21 @@
 import type { AppEvent } from "@/contract/AppEvent";
 import type { AppView } from "@/contract/AppView";
+import type { DraftView } from "@/contract/DraftView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
 import type { NeedsView } from "@/contract/NeedsView";
+import type { NotedView } from "@/contract/NotedView";
 import type { PatientView } from "@/contract/PatientView";
 import type { ProxyView } from "@/contract/ProxyView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
 import type { Platform } from "../platform";
 import { wishes, type Wishes } from "./consent";
-import { conversations, type Conversation } from "./conversations";
+import { conversations, inDays, type Conversation } from "./conversations";
 import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
 import { patientId, patients, STAFF } from "./people";
-import { adoptedPolicy, type Adopted } from "./policy";
+import { adoptedPolicy, WEEK, type Adopted } from "./policy";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
@@ -42,6 +44,9 @@ export class FakePractice implements Platform {
   readonly wishes: Map<string, Wishes>;
   readonly tasks: FakeTask[];
   readonly needs: Map<string, NeedsView>;
+  readonly noted = new Map<string, NotedView>([[patientId("levy"), { by: "A. Okafor", at: "2026-10-05T09:30:00Z" }]]);
+  /** What each message was said to be for when it was sent. */
+  readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
   readonly people: Map<string, ProxyView[]>;
   policy: Adopted | null;
   provider: Provider;
@@ -66,14 +71,14 @@ export class FakePractice implements Platform {
     const open = scene !== "first_run";
     const fresh = scene === "new_practice" || scene === "nurse_alone";
     const live = fresh || scene.startsWith("provider_") || scene === "settings_live";
-    const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true } : one)) : STAFF;
+    const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true, may_take: false, may_do_tasks: false } : one)) : STAFF;
     this.provider = providerOf(scene, now);
     const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.people = peopleAbout(now);
     if (scene === "people" || scene === "people_ended") this.conversations.unshift(...peopleTalk(now));
     this.wishes = wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
-    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew" }]]);
+    this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew", language: "he", source: "in_person" }]]);
     this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
     this.templates = !open || scene === "no_templates" ? [] : templates();
     if (this.policy && scene === "opt_in") this.policy.policy.consent_model = "opt_in";
@@ -82,7 +87,7 @@ export class FakePractice implements Platform {
     if (scene === "unsafe_long") this.makeLong(now);
     this.app = {
       version: "0.1.0",
-      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"] } : null,
+      practice: open ? { name: "Riverside Surgery", number: fresh ? null : "+447700900100", training: !live, test_numbers: fresh ? [] : ["+447700900199"], phone: "", no_personal: false } : null,
       me: open && scene !== "who" ? me : null,
       staff: open ? seats : [],
       sync: sync(scene, now),
@@ -92,9 +97,21 @@ export class FakePractice implements Platform {
       rights: [],
       provider: { state: "not_needed" },
     };
+    if (scene === "cover") this.sendHome(now);
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });
+  }
+
+  /** A doctor works on other days, and something came for her meanwhile. */
+  private sendHome(now: number): void {
+    const back = new Date(now + 3 * 86_400_000);
+    back.setHours(13, 0, 0, 0);
+    const halves = Object.fromEntries(WEEK.map((day, index) => [day, index === 1 ? [{ opens: "08:00", closes: "18:30" }] : index === 3 ? [{ opens: "13:00", closes: "18:30" }] : []]));
+    const doctor = this.app.staff.find(({ name }) => name === "Dr M. Lindqvist");
+    if (!doctor) return;
+    this.app.staff = this.app.staff.map((one) => (one.id === doctor.id ? { ...one, hours: halves, cover: "5001-staff-shah", off_until: back.toISOString() } : one));
+    for (const one of this.conversations) if (one.id.endsWith("-begum") || one.id.endsWith("-hart")) Object.assign(one, { owner: doctor.id, withTeam: true });
   }
 
   async call<C extends CommandName>(command: C, request: Request<C>): Promise<Answer<C>> {
@@ -203,6 +220,8 @@ export class FakePractice implements Platform {
       wish: null,
       way: null,
       entered_at_desk: null,
+      late: false,
+      replies_until: part.kind === "out" && !part.automatic ? inDays(Date.now(), 7) : null,
       ...part,
     };
     conversation.messages.push(message);

@@ -97,6 +97,7 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
     if (said && request.revision < conversation.revision) throw refuse("stale_view", conversation.revision - request.revision);
     const failed = conversation.messages.find(({ id, delivery }) => delivery?.state === "failed" && practice.tasks.some((one) => one.id === request.task && one.message === id));
     const task = request.task ? openTask(practice, request.task) : null;
+    if (request.way !== "letter") conversation.callFirst = false;
     if (!conversation.messages.some(({ id }) => id === request.message)) {
       practice.add(conversation, { kind: "contact", id: request.message, text: request.text, way: request.way, author: practice.app.me?.name ?? null, number_used: null, repeats: said && failed ? failed.id : null });
     }
@@ -122,6 +123,7 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
   record_needs(practice, { patient, needs }) {
     if (!mayAct(practice)) throw refuse("not_allowed");
     practice.needs.set(patient, needs);
+    practice.noted.set(patient, { by: practice.app.me?.name ?? null, at: new Date().toISOString() });
     changed(practice);
     return viewOf(practice, patient);
   },

@@ -5,7 +5,7 @@ import { patientId } from "./people";
 /** A task; name, number and words are put together when it is asked for. */
 export type FakeTask = Omit<TaskView, "name" | "number" | "quote" | "leave_no_message">;
 
-export const NO_NEEDS: NeedsView = { order: [], cannot_phone: false, low_vision: false, interpreter: "", other: "" };
+export const NO_NEEDS: NeedsView = { order: [], cannot_phone: false, low_vision: false, interpreter: "", other: "", language: null, source: null };
 
 const MINUTE = 60_000;
 

@@ -28,7 +28,7 @@ const [okafor, shah, , , , quist] = STAFF;
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 const documentOf = ([, name, cls, routes, body]: Seed, review = 365): TemplateDocument => ({
-  name, owner: okafor?.id ?? "", review_on: day(review).slice(0, 10), routes, class: cls, first_contact: name.startsWith("First message"), variants: [{ language: "en-GB", body }],
+  name, owner: okafor?.id ?? "", review_on: day(review).slice(0, 10), routes, class: cls, first_contact: name.startsWith("First message"), variants: [{ language: "en-GB", body }], scope: { scope: "practice" },
 });
 
 const version = (number: number, document: TemplateDocument, by: string | null): TemplateVersionView => ({
@@ -36,7 +36,7 @@ const version = (number: number, document: TemplateDocument, by: string | null):
 });
 
 export function draftOf(seed: Seed): TemplateView {
-  return { id: seed[0], state: "draft", owner: okafor?.name ?? null, in_use: null, by_text: false, may_approve: false, problems: [], versions: [version(1, documentOf(seed), null)] };
+  return { id: seed[0], state: "draft", owner: okafor?.name ?? null, in_use: null, by_text: false, may_change: true, may_approve: false, problems: [], versions: [version(1, documentOf(seed), null)] };
 }
 
 function approved(seed: Seed, review = 365): TemplateView {
@@ -46,6 +46,8 @@ function approved(seed: Seed, review = 365): TemplateView {
 /** Approved, overdue, changed since, waiting and retired: one of each at least. */
 export function templates(): TemplateView[] {
   const all = STARTERS.map((seed, index) => (index === 4 ? approved(seed, -12) : index === 6 ? draftOf(seed) : approved(seed)));
+  const received = all[1]?.versions[0]?.document;
+  received?.variants.push({ language: "he", body: "תודה. {{practice_name}} קיבלה את הודעתך. נענה עד {{reply_due}}. {{#next_step}}אם המצב מחמיר, יש להתקשר אלינו: {{practice_phone}}.{{/next_step}} במקרה חירום יש לחייג {{emergency_number}}." });
   const changed = all[3];
   if (changed) {
     const document = structuredClone(changed.versions[0]?.document ?? documentOf(STARTERS[3] as Seed));
@@ -54,5 +56,11 @@ export function templates(): TemplateView[] {
   }
   const retired = all[2];
   if (retired) all[2] = { ...retired, state: "retired", in_use: null, by_text: false };
+  const own = documentOf(["", "See you then", "admin", ["sms"], "See you then, {{given_name}}."]);
+  own.scope = { scope: "personal" };
+  const team = documentOf(["", "Dressing change booked", "admin", ["sms"], "Hello {{given_name}}. Your dressing will be changed on [[day and time]]. {{#next_step}}Please come to reception.{{/next_step}}"]);
+  team.scope = { scope: "team", role: "nurse" };
+  const kept = (id: string, document: TemplateDocument, by: string | null): TemplateView => ({ id, state: "approved", owner: okafor?.name ?? null, in_use: 1, by_text: true, may_change: true, may_approve: false, problems: [], versions: [version(1, document, by)] });
+  all.push(kept("see-you-then", own, null), kept("dressing-booked", team, shah?.name ?? null));
   return all;
 }

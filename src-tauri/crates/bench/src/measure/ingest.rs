@@ -75,6 +75,8 @@ impl Source {
             despite: None,
             templates: Vec::new(),
             reason: Some("asked for by text".to_owned().into()),
+            also: Vec::new(),
+            holding: false,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

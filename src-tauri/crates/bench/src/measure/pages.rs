@@ -11,7 +11,7 @@ use crate::report::{Goal, Measure};
 const QUEUES: &[(&str, Queue, &str)] = &[
     ("open", Queue::Kind(QueueKind::Open), ""),
     ("mine", Queue::Mine, "INDEXED BY thread_owner WHERE done = 0 AND owner = 1"),
-    ("unassigned", Queue::Kind(QueueKind::Owner(None)), "INDEXED BY thread_owner WHERE done = 0 AND owner IS NULL"),
+    ("unassigned", Queue::Kind(QueueKind::Team), "INDEXED BY thread_owner WHERE done = 0 AND owner IS NULL"),
     ("waiting", Queue::Kind(QueueKind::Waiting), "INDEXED BY thread_waiting WHERE done = 0 AND last_from_patient = 0"),
     ("unmatched", Queue::Kind(QueueKind::Unmatched), "INDEXED BY thread_unmatched WHERE done = 0 AND patient IS NULL"),
     ("failed", Queue::Kind(QueueKind::Failed), "INDEXED BY thread_failed WHERE done = 0 AND failed > 0"),
@@ -45,7 +45,7 @@ pub(super) async fn measure(bench: &Bench<'_>) -> Result<Vec<Measure>, BenchErro
     let mut measures = Vec::new();
     for (name, queue, condition) in QUEUES {
         let kind = match queue {
-            Queue::Mine => QueueKind::Owner(Some(reader)),
+            Queue::Mine => QueueKind::Owner(reader),
             Queue::Kind(kind) => *kind,
         };
         let sql = if condition.is_empty() {

@@ -245,6 +245,8 @@ impl<'a> Desk<'a> {
             templates: Vec::new(),
             // Random words hold diagnoses; what a reason costs is measured with them.
             reason: Some("asked for by text".to_owned().into()),
+            also: Vec::new(),
+            holding: false,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);

@@ -43,8 +43,7 @@ impl People {
 
     /// Enters them.
     pub(crate) async fn record(&self, writer: &mut Writer) -> Result<(), BenchError> {
-        let practice =
-            Practice { name: "Bench Surgery".to_owned(), number: None, training: false, test_numbers: vec![] };
+        let practice = Practice { name: "Bench Surgery".to_owned(), ..Practice::default() };
         writer.ask(Actor::Administrator, Ask::DescribePractice(practice), Mirror::default());
         for staff in &self.staff {
             writer.ask(Actor::Administrator, Ask::RecordStaff(staff.clone()), Mirror::default());

@@ -12,21 +12,23 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn app(&self) -> Result<AppView, EngineError> {
         let me = self.me().await.ok();
-        let (practice, staff, policy, provider) = self
+        let now = self.now();
+        let (practice, staff, policy, provider, times) = self
             .parts
             .store
-            .read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?, view.provider()?)))
+            .read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?, view.provider()?, view.timetable()?)))
             .await?;
+        let shown = |person: &Staff| view::staff(person, times.calendar(), now);
         let me = staff.iter().find(|person| Some(person.id) == me && !person.has_left());
         let training = practice.as_ref().is_some_and(|practice| practice.training);
         let law = policy.as_ref().map(|adopted| adopted.policy.clone()).unwrap_or_default();
         let profile = provider.as_ref().map(|recorded| &recorded.profile);
-        let standing = ProviderStanding::of(profile, law.jurisdiction, training, law.local(self.now()).date());
+        let standing = ProviderStanding::of(profile, law.jurisdiction, training, law.local(now).date());
         Ok(AppView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             practice: practice.as_ref().map(view::practice),
-            me: me.map(view::staff),
-            staff: staff.iter().map(view::staff).collect(),
+            me: me.map(shown),
+            staff: staff.iter().map(shown).collect(),
             sync: self.sync(),
             hold_seconds: u32::try_from(self.parts.timing.hold.as_secs()).unwrap_or_default(),
             policy_version: policy.as_ref().map(|adopted| adopted.version),

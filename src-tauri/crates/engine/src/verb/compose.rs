@@ -2,8 +2,8 @@
 
 use contract as c;
 use model::check::{Finding, Rule, Severity};
-use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned};
-use model::template::{Class, Element, Route, TemplateId, TemplateUse};
+use model::compose::{Writing, class_of, lacks_for_first_contact, signature_line, signed, unsigned, with_line};
+use model::template::{Class, Element, Reader, Route, TemplateId, TemplateUse};
 use model::{
     Act, Author, ConversationId, MessageId, MessageKind, Policy, Practice, Purpose, Refusal, Role, Staff, StaffId,
 };
@@ -27,14 +27,16 @@ impl Desk {
     pub(super) fn read(store: &View<'_>, me: StaffId) -> Result<Self, StoreError> {
         let author = store.all_staff()?.into_iter().find(|person| person.id == me);
         let nobody = || Staff::new(me, String::new(), Role::ReadOnly);
-        let practice = store.practice()?.unwrap_or_else(|| Practice {
-            name: String::new(),
-            number: None,
-            training: false,
-            test_numbers: vec![],
-        });
+        let practice = store.practice()?.unwrap_or_default();
         let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
         Ok(Self { author: author.unwrap_or_else(nobody), practice, policy })
+    }
+}
+
+impl Desk {
+    /// Returns whoever sits here as a reader of templates.
+    pub(super) fn reader(&self) -> Reader {
+        Reader::of(&self.author, Some(&self.practice))
     }
 }
 
@@ -49,22 +51,24 @@ impl Engine {
         let conversation: ConversationId = view::id(&request.conversation)?;
         let used = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
         let asked = purpose_of(request.purpose);
+        let also: Vec<Purpose> = request.also.into_iter().map(purpose_of).collect();
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.conversation(conversation)? else { return Ok(Err(EngineError::NotFound)) };
             let Some(patient) = row.subject.patient().map(|id| store.patient(id)).transpose()?.flatten() else {
                 return Ok(Err(Refusal::NotMatched.into()));
             };
             let desk = Desk::read(store, me)?;
-            let class = class_of(asked, classes(store, &used)?.into_iter());
+            let class = class_of(asked, &also, classes(store, &desk.reader(), &used)?.into_iter());
             let first = if store.ever_written_to(patient.id)? { None } else { Some(first_contact(store)?) };
             let needs = store.preferences(patient.id)?.needs;
-            Ok(Ok((desk, (patient, needs), row.channel, class, first, store.setting(PRICE)?)))
+            Ok(Ok((desk, (patient, needs), (row.channel, row.call_first), class, first, store.setting(PRICE)?)))
         });
-        let (Desk { author, practice, policy }, (patient, needs), channel, class, first, price) = found.await??;
+        let (Desk { author, practice, policy }, (patient, needs), (channel, call_first), class, first, price) =
+            found.await??;
         let text = request.text;
         let signature = signature_line(&text, class, &author, &practice.name);
-        let going_out = signed(&text, class, &author, &practice.name);
-        let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel };
+        let going_out = with_line(&text, signature.as_deref());
+        let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel, call_first };
         let findings = findings(&text, &going_out, &writing);
         let lacks = |template| c::FirstMessageView {
             lacks: lacks_for_first_contact(&text, &practice.name, &policy).iter().filter_map(element).collect(),
@@ -92,13 +96,17 @@ impl Engine {
     pub(super) async fn signed(
         &self,
         text: String,
-        purpose: Purpose,
+        (purpose, also): (Purpose, &[Purpose]),
         used: Vec<TemplateUse>,
     ) -> Result<String, EngineError> {
         let me = self.me().await?;
-        let read = move |store: &View<'_>| Ok((Desk::read(store, me)?, classes(store, &used)?));
+        let read = move |store: &View<'_>| {
+            let desk = Desk::read(store, me)?;
+            let classes = classes(store, &desk.reader(), &used)?;
+            Ok((desk, classes))
+        };
         let (desk, classes) = self.parts.store.read(read).await?;
-        Ok(signed(&text, class_of(purpose, classes.into_iter()), &desk.author, &desk.practice.name))
+        Ok(signed(&text, class_of(purpose, also, classes.into_iter()), &desk.author, &desk.practice.name))
     }
 
     /// Returns what was written of a text that was going out, without the line of the one who wrote that message: whoever
@@ -115,13 +123,25 @@ impl Engine {
 }
 
 /// Returns what the templates in a text are for; what is not in use is refused when it is sent.
-fn classes(store: &View<'_>, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
+fn classes(store: &View<'_>, reader: &Reader, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
     let mut classes = Vec::with_capacity(used.len());
     for one in used {
         let known = store.template(&one.template)?;
-        classes.extend(known.and_then(|known| known.usable(one.version).map(|version| version.class)));
+        classes.extend(known.and_then(|known| known.usable_by(reader, one.version).map(|version| version.class)));
     }
     Ok(classes)
+}
+
+/// Returns the templates in a message that somebody may go on using: a colleague's own wording is not theirs, and what it is
+/// for stands with the message.
+pub(super) fn mine(store: &View<'_>, me: StaffId, message: MessageId) -> Result<Vec<TemplateUse>, StoreError> {
+    let reader = Desk::read(store, me)?.reader();
+    let mut used = Vec::new();
+    for one in store.templates_in(message)? {
+        let theirs = store.template(&one.template)?.is_some_and(|known| !known.is_seen_by(&reader));
+        used.extend(Some(one).filter(|_| !theirs));
+    }
+    Ok(used)
 }
 
 /// Returns the approved template for a first message by text.
@@ -172,6 +192,7 @@ fn finding(found: &Finding, (start, end): (u32, u32)) -> Vec<c::FindingView> {
             return both.into_iter().filter(|(lacks, _)| *lacks).map(|(_, rule)| plain(rule)).collect();
         }
         Rule::PhoneOnly => plain(c::RuleView::PhoneOnly),
+        Rule::UrgentWithoutCall => plain(c::RuleView::UrgentWithoutCall),
         Rule::MissingSignature => plain(c::RuleView::MissingSignature),
         Rule::LongSentence { words, limit } => counted(c::RuleView::LongSentence, words, limit),
         Rule::HardWord { plain: easier } => {

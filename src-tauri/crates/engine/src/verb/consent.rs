@@ -48,6 +48,9 @@ impl Engine {
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
             needs: super::task::needs(&preferences.needs),
+            noted: preferences
+                .noted
+                .map(|noted| c::NotedView { by: view::staff_name(&staff, noted.by), at: text(noted.at) }),
             people: super::proxy::people(&preferences.proxies, &patient, (&staff, today)),
         })
     }

@@ -4,7 +4,11 @@ use contract::{
     AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
     MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
-use model::{Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason};
+use jiff::Timestamp;
+use model::{
+    Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason,
+    may_promise,
+};
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
@@ -18,6 +22,17 @@ const FIRST_PAGE: u32 = 50;
 const LONGEST_PAGE: u32 = 200;
 /// How many of a patient's other conversations are shown.
 const OTHERS: u32 = 20;
+
+/// Returns what a holding reply would say here; `None` where there is nothing to promise (C-13).
+fn holding_text(store: &View<'_>, row: &Row, now: Timestamp) -> Result<Option<String>, StoreError> {
+    let Ok(due) = may_promise(&row.conversation, now) else { return Ok(None) };
+    if row.conversation.subject.patient().is_none() {
+        return Ok(None); // Nobody is written to before it is known who they are.
+    }
+    let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
+    let practice = store.practice()?.unwrap_or_default();
+    Ok(Some(policy.holding_text(&practice, due)))
+}
 
 impl Engine {
     /// Opens a conversation.
@@ -55,7 +70,9 @@ impl Engine {
             let with = with(store, &row.conversation, (&around.staff, now))?;
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
-            Ok(Some(ConversationView { row: shown(&row), revision, patient, unmatched, page, draft, others, with }))
+            let holding = holding_text(store, &row, now)?;
+            let row = shown(&row);
+            Ok(Some(ConversationView { row, revision, patient, unmatched, page, holding, draft, others, with }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }

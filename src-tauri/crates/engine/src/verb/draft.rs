@@ -1,9 +1,11 @@
 //! Drafts.
 
-use contract::{DraftMode, DraftView, SaveDraftRequest};
+use contract::{DraftMode, DraftView, SaveDraftRequest, TemplateUseView};
 use model::ConversationId;
+use model::template::TemplateUse;
 use store::Draft;
 
+use crate::verb::compose::template_use;
 use crate::verb::consent::{purpose, purpose_of};
 use crate::{Engine, EngineError, view};
 
@@ -17,6 +19,30 @@ pub(crate) fn draft_view(draft: &Draft) -> DraftView {
         mode: if draft.mode == NOTE { DraftMode::Note } else { DraftMode::Reply },
         caret: draft.caret,
         purpose: draft.purpose.map(purpose),
+        also: draft.also.iter().copied().map(purpose).collect(),
+        templates: draft.templates.iter().map(use_view).collect(),
+    }
+}
+
+/// Shows which version of which template stands in a text.
+pub(super) fn use_view(used: &TemplateUse) -> TemplateUseView {
+    TemplateUseView { template: used.template.as_str().to_owned(), version: used.version }
+}
+
+/// Puts words that were taken back before what was begun since. What either is for stays asked about.
+pub(super) fn joined(taken: &DraftView, newer: DraftView) -> DraftView {
+    let mut also = taken.also.clone();
+    also.extend(newer.also.iter().chain(newer.purpose.as_ref()).filter(|one| !taken.also.contains(one)));
+    let mut templates = taken.templates.clone();
+    templates.extend(newer.templates.into_iter().filter(|one| !taken.templates.contains(one)));
+    // A note stays one, so that nothing in it goes out.
+    DraftView {
+        text: format!("{}\n{}", taken.text, newer.text),
+        mode: newer.mode,
+        caret: taken.caret,
+        purpose: taken.purpose,
+        also,
+        templates,
     }
 }
 
@@ -32,8 +58,14 @@ impl Engine {
             DraftMode::Reply => REPLY,
             DraftMode::Note => NOTE,
         };
-        let purpose = request.purpose.map(purpose_of);
-        let draft = Draft { text: request.text.into(), mode: mode.to_owned(), caret: request.caret, purpose };
+        let draft = Draft {
+            text: request.text.into(),
+            mode: mode.to_owned(),
+            caret: request.caret,
+            purpose: request.purpose.map(purpose_of),
+            also: request.also.into_iter().map(purpose_of).collect(),
+            templates: request.templates.iter().map(template_use).collect::<Result<_, _>>()?,
+        };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &draft, now)).await?)
     }
 
@@ -47,7 +79,14 @@ impl Engine {
     /// Forgets a draft: what it said was sent or written.
     pub(crate) async fn forget_draft(&self, conversation: ConversationId) -> Result<(), EngineError> {
         let (me, now) = (self.me().await?, self.now());
-        let empty = Draft { text: String::new().into(), mode: REPLY.to_owned(), caret: 0, purpose: None };
+        let empty = Draft {
+            text: String::new().into(),
+            mode: REPLY.to_owned(),
+            caret: 0,
+            purpose: None,
+            also: vec![],
+            templates: vec![],
+        };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &empty, now)).await?)
     }
 }

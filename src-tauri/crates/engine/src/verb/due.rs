@@ -48,7 +48,7 @@ impl Engine {
             left: left.iter().map(|(kind, count)| c::LeftView { kind: kind_view(*kind), count: *count }).collect(),
             may_take: staff
                 .iter()
-                .filter(|person| person.is_reached_on(today) && person.role.may(Act::Organise))
+                .filter(|person| person.is_reached_on(today) && person.can_do(Act::Organise))
                 .map(|person| person.id.to_string())
                 .collect(),
         })
@@ -127,6 +127,8 @@ const fn kind(kind: c::LeftKindView) -> LeftKind {
         c::LeftKindView::Overdue => LeftKind::Overdue,
         c::LeftKindView::Unfiled => LeftKind::Unfiled,
         c::LeftKindView::Failed => LeftKind::Failed,
+        c::LeftKindView::OverdueTask => LeftKind::OverdueTask,
+        c::LeftKindView::Unacknowledged => LeftKind::Unacknowledged,
     }
 }
 
@@ -136,5 +138,7 @@ const fn kind_view(kind: LeftKind) -> c::LeftKindView {
         LeftKind::Overdue => c::LeftKindView::Overdue,
         LeftKind::Unfiled => c::LeftKindView::Unfiled,
         LeftKind::Failed => c::LeftKindView::Failed,
+        LeftKind::OverdueTask => c::LeftKindView::OverdueTask,
+        LeftKind::Unacknowledged => c::LeftKindView::Unacknowledged,
     }
 }

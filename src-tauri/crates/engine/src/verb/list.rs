@@ -12,8 +12,8 @@ const LONGEST_PAGE: u32 = 200;
 
 const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
     match queue {
-        Queue::Mine => QueueKind::Owner(Some(me)),
-        Queue::Unassigned => QueueKind::Owner(None),
+        Queue::Mine => QueueKind::Owner(me),
+        Queue::Unassigned => QueueKind::Team,
         Queue::Open => QueueKind::Open,
         Queue::Waiting => QueueKind::Waiting,
         Queue::Unmatched => QueueKind::Unmatched,
@@ -21,6 +21,7 @@ const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
         Queue::Unfiled => QueueKind::Unfiled,
         Queue::Done => QueueKind::Done,
         Queue::Overdue => QueueKind::Overdue(now),
+        Queue::Unacknowledged => QueueKind::Untold,
     }
 }
 
@@ -56,6 +57,7 @@ impl Engine {
             unread: counts.unread,
             tasks: mine + anybodys + left_overdue,
             overdue: counts.overdue,
+            unacknowledged: counts.untold,
         })
     }
 

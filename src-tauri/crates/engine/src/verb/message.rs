@@ -1,14 +1,13 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{
-    DraftMode, DraftView, MessageRequest, PurposeView, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest,
-};
+use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
 use model::{
     Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
 };
 
-use crate::verb::compose::template_use;
+use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
+use crate::verb::draft::{joined, use_view};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -24,12 +23,13 @@ impl Engine {
         let templates = request.templates.iter().map(template_use).collect::<Result<Vec<_>, _>>()?;
         let repeats: Option<MessageId> = request.repeats.as_deref().map(view::id).transpose()?;
         let purpose = purpose_of(request.purpose);
+        let also: Vec<Purpose> = request.also.into_iter().map(purpose_of).collect();
         // What is said again carries the line of whoever said it first.
         let as_written = match repeats {
             Some(failed) => self.unsigned(request.text, failed).await?,
             None => request.text,
         };
-        let going_out = self.signed(as_written, purpose, templates.clone()).await?;
+        let going_out = self.signed(as_written, (purpose, &also), templates.clone()).await?;
         let text = OutboundText {
             message,
             conversation,
@@ -43,8 +43,10 @@ impl Engine {
             despite: request.despite.map(Into::into),
             templates,
             reason: request.reason.map(Into::into),
+            also,
+            holding: request.holding,
         };
-        let is_from_composer = text.repeats.is_none();
+        let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
         self.parts.notifier.clear(Some(conversation));
         if is_from_composer {
@@ -80,19 +82,20 @@ impl Engine {
         let text = self.unsigned(text, message).await?;
         let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
         // So that what a template said of the words still counts.
-        let purpose = match written.message.kind {
-            MessageKind::Out { also, .. } if also.contains(&Purpose::Marketing) => Some(PurposeView::Marketing),
-            MessageKind::Out { purpose, .. } => Some(purpose_view(purpose)),
-            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => None,
+        let (purpose, also) = match written.message.kind {
+            MessageKind::Out { purpose, also, .. } => (Some(purpose_view(purpose)), also),
+            MessageKind::In { .. } | MessageKind::Note { .. } | MessageKind::Contact { .. } => (None, vec![]),
         };
-        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose };
+        let also = also.into_iter().map(purpose_view).collect();
+        let me = self.me().await?;
+        let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
+        let templates = templates.iter().map(use_view).collect();
+        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
         let conversation = written.message.conversation;
         let kept = self.draft(conversation).await?;
         let draft = match kept {
-            // What was begun since stands after it, as in the composer; a note stays one, so that nothing in it goes out.
-            Some(newer) if !newer.text.trim().is_empty() => {
-                DraftView { text: format!("{}\n{}", taken.text, newer.text), mode: newer.mode, ..taken.clone() }
-            }
+            // What was begun since stands after it, as in the composer.
+            Some(newer) if !newer.text.trim().is_empty() => joined(&taken, newer),
             _ => taken.clone(),
         };
         self.save_draft(contract::SaveDraftRequest {
@@ -101,6 +104,8 @@ impl Engine {
             mode: draft.mode,
             caret: draft.caret,
             purpose: draft.purpose,
+            also: draft.also,
+            templates: draft.templates,
         })
         .await?;
         Ok(taken)

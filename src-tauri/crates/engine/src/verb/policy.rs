@@ -1,7 +1,7 @@
 //! The practice's policy: read, tried, adopted, accepted.
 
 use contract as c;
-use model::{Act, Ask, Automatic, Policy, Role, Staff};
+use model::{Act, Ask, Automatic, Policy, Practice, Role, Staff};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -19,11 +19,8 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn policy(&self) -> Result<c::PolicyView, EngineError> {
         let me = self.me().await?;
-        let (adopted, staff, practice) = self
-            .parts
-            .store
-            .read(|store| Ok((store.policy()?, store.all_staff()?, store.practice()?.map(|practice| practice.name))))
-            .await?;
+        let (adopted, staff, practice) =
+            self.parts.store.read(|store| Ok((store.policy()?, store.all_staff()?, store.practice()?))).await?;
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let accepted = adopted.as_ref().map(|adopted| &adopted.accepted);
         let has = |person: &Staff| accepted.is_some_and(|accepted| accepted.contains_key(&person.id));
@@ -58,7 +55,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Store`].
     pub async fn check_policy(&self, request: c::AdoptPolicyRequest) -> Result<c::PolicyCheck, EngineError> {
-        let practice = self.parts.store.read(|store| Ok(store.practice()?.map(|practice| practice.name))).await?;
+        let practice = self.parts.store.read(|store| store.practice()).await?;
         let policy: Policy = match read(&request.policy) {
             Ok(policy) => policy,
             Err(problem) => return Ok(c::PolicyCheck { problem: Some(problem), previews: vec![] }),
@@ -88,7 +85,7 @@ impl Engine {
         self.policy().await
     }
 
-    fn previews(&self, policy: &Policy, practice: &str) -> Vec<c::AutomaticPreview> {
+    fn previews(&self, policy: &Policy, practice: &Practice) -> Vec<c::AutomaticPreview> {
         let preview = |answer| c::AutomaticPreview {
             answer: automatic(answer),
             text: policy.automatic_text(answer, practice, self.now()),

@@ -2,6 +2,7 @@
 
 use channels::{Provider, ProviderError};
 use contract as c;
+use model::calendar::Week;
 use model::{
     Act, Ask, E164, Given, Practice, ProviderFact, ProviderProfile, ProviderStanding, Staff, StaffId, StaffStatus,
     asked_of_provider, may_act,
@@ -29,6 +30,8 @@ impl Engine {
             name: request.name.trim().to_owned(),
             role: view::role_of(request.role),
             status: until.map_or(StaffStatus::Here, |until| StaffStatus::Away { until }),
+            hours: request.hours.as_ref().map(week).transpose()?,
+            cover: request.cover.as_deref().map(view::id).transpose()?,
         };
         self.ask(Ask::RecordStaff(staff)).await?;
         self.app().await
@@ -57,6 +60,8 @@ impl Engine {
             number: request.number.as_deref().map(str::trim).filter(written).map(number_as_written).transpose()?,
             training: known.training,
             test_numbers: tests.map(number_as_written).collect::<Result<_, _>>()?,
+            phone: request.phone.trim().to_owned(),
+            no_personal: request.no_personal,
         };
         self.ask(Ask::DescribePractice(practice)).await?;
         self.app().await
@@ -187,6 +192,12 @@ impl Engine {
         let staff = self.parts.store.read(|store| store.all_staff()).await?;
         staff.iter().any(|person| person.id == id).then_some(id).ok_or(EngineError::NotFound)
     }
+}
+
+/// Reads an ordinary week.
+fn week(written: &std::collections::BTreeMap<String, Vec<c::SpanView>>) -> Result<Week, EngineError> {
+    let read = serde_json::to_value(written).and_then(serde_json::from_value);
+    read.map_err(|error| EngineError::NotUnderstood(error.to_string()))
 }
 
 /// Returns everything somebody may do.

@@ -2,11 +2,11 @@
 
 use contract as c;
 use jiff::Timestamp;
-use model::template::Route;
+use model::template::{Language, Route};
 use model::{
     Act, Actor, Ask, CallOutcome, ContactMade, ContactUse, Content, ConversationId, E164, EnteredText, MessageId,
-    Needs, NewTask, Operation, OperationId, OtherWay, Patient, PatientId, Staff, StaffId, TaskEnd, TaskId, TaskReason,
-    TaskState,
+    Needs, NeedsSource, NewTask, Operation, OperationId, OtherWay, Patient, PatientId, Staff, StaffId, TaskEnd, TaskId,
+    TaskReason, TaskState,
 };
 use store::{StoreError, TaskList, TaskRow, View};
 
@@ -128,6 +128,8 @@ impl Engine {
             low_vision: request.needs.low_vision,
             interpreter: request.needs.interpreter.trim().to_owned(),
             other: request.needs.other.into(),
+            language: request.needs.language.as_deref().filter(|tag| !tag.is_empty()).map(language).transpose()?,
+            source: request.needs.source.map(source_of),
         };
         self.ask(Ask::RecordNeeds { patient, needs }).await?;
         self.preferences(c::PatientRequest { patient: request.patient }).await
@@ -265,5 +267,32 @@ pub(crate) fn needs(needs: &Needs) -> c::NeedsView {
         low_vision: needs.low_vision,
         interpreter: needs.interpreter.clone(),
         other: needs.other.expose().clone(), // Why: shown to those who write to the patient.
+        language: needs.language.as_ref().map(|language| language.as_str().to_owned()),
+        source: needs.source.map(source),
+    }
+}
+
+/// Reads a language tag.
+fn language(tag: &str) -> Result<Language, EngineError> {
+    Language::parse(tag).map_err(|_| EngineError::BadRequest("this is no language: write it like pl or en-GB"))
+}
+
+const fn source_of(source: c::NeedsSourceView) -> NeedsSource {
+    match source {
+        c::NeedsSourceView::Phone => NeedsSource::Phone,
+        c::NeedsSourceView::InPerson => NeedsSource::InPerson,
+        c::NeedsSourceView::Message => NeedsSource::Message,
+        c::NeedsSourceView::Letter => NeedsSource::Letter,
+        c::NeedsSourceView::Record => NeedsSource::Record,
+    }
+}
+
+const fn source(source: NeedsSource) -> c::NeedsSourceView {
+    match source {
+        NeedsSource::Phone => c::NeedsSourceView::Phone,
+        NeedsSource::InPerson => c::NeedsSourceView::InPerson,
+        NeedsSource::Message => c::NeedsSourceView::Message,
+        NeedsSource::Letter => c::NeedsSourceView::Letter,
+        NeedsSource::Record => c::NeedsSourceView::Record,
     }
 }

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use model::compose::values;
 use model::template::starter::starters;
 use model::template::{
-    Body, CareKind, Class, Element, Language, Route, Template, TemplateDraft, TemplateHistory, TemplateId,
-    TemplateProblem, Variant,
+    Body, CareKind, Class, Element, Found, Language, Reader, Route, Scope, Template, TemplateDraft, TemplateHistory,
+    TemplateId, TemplateProblem, Variant,
 };
 use model::{
     Act, Ask, ConversationId, Patient, PatientId, PatientStatus, PersonName, Refusal, Role, Staff, StaffId,
     approves_alone,
 };
+use store::View;
 
 use super::compose::{Desk, size, template_id};
 use crate::time_text::text;
@@ -31,12 +32,16 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn templates(&self) -> Result<c::TemplatesView, EngineError> {
         let (me, now) = (self.me().await?, self.now());
-        let (known, staff, times) =
-            self.parts.store.read(|store| Ok((store.templates()?, store.all_staff()?, store.timetable()?))).await?;
+        let read = move |store: &View<'_>| {
+            let reader = Desk::read(store, me)?.reader();
+            Ok((store.templates()?, store.all_staff()?, store.timetable()?, reader))
+        };
+        let (known, staff, times, reader) = self.parts.store.read(read).await?;
         let today = times.calendar().local(now).date();
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
-        let around = Around { me, role, staff: &staff, today };
-        let mut templates: Vec<c::TemplateView> = known.iter().filter_map(|one| around.template(one)).collect();
+        let around = Around { me, role, staff: &staff, today, reader };
+        let seen = known.iter().filter(|one| one.is_seen_by(&reader));
+        let mut templates: Vec<c::TemplateView> = seen.filter_map(|one| around.template(one)).collect();
         templates.sort_by_key(|one| one.versions.first().map(|version| version.document.name.to_lowercase()));
         let missing = starters().unwrap_or_default().iter().filter(|one| !is_here(&known, &one.id)).count();
         Ok(c::TemplatesView {
@@ -44,6 +49,7 @@ impl Engine {
             starters: u32::try_from(missing).unwrap_or(u32::MAX),
             may_write: role.may(Act::WriteTemplates),
             may_approve: role.may(Act::ApproveTemplates),
+            may_keep_own: reader.may_keep_own() && role.may(Act::Send),
         })
     }
 
@@ -58,19 +64,25 @@ impl Engine {
         let found = self.parts.store.read(move |store| {
             let row = store.conversation(conversation)?;
             let patient = row.and_then(|row| row.subject.patient()).map(|id| store.patient(id)).transpose()?.flatten();
-            Ok((Desk::read(store, me)?, patient, store.template(&id)?))
+            let needs = patient.as_ref().map(|patient| store.preferences(patient.id)).transpose()?;
+            Ok((Desk::read(store, me)?, patient.zip(needs), store.template(&id)?))
         });
-        let (Desk { author, practice, policy }, patient, known) = found.await?;
-        let patient = patient.ok_or(Refusal::NotMatched)?;
+        let (desk, patient, known) = found.await?;
+        let reader = desk.reader();
+        let Desk { author, practice, policy } = desk;
+        let (patient, preferences) = patient.ok_or(Refusal::NotMatched)?;
+        let wanted = preferences.needs.language;
         let known = known.ok_or(Refusal::UnknownTemplate)?;
-        let version = known.in_use().ok_or(Refusal::TemplateNotInUse)?;
-        let variant = in_english(version).ok_or(Refusal::TemplateNotInUse)?;
+        let version = known.in_use_by(&reader).ok_or(Refusal::TemplateNotInUse)?;
+        let found = wanted.as_ref().map_or_else(|| in_english(version), |language| version.in_language(language));
+        let Found { variant, is_in_language } = found.ok_or(Refusal::TemplateNotInUse)?;
         let filled = variant.body.draft(&values(&patient, &practice, &policy, &author, now));
         Ok(c::FilledTemplateView {
             used: c::TemplateUseView { template: version.id.as_str().to_owned(), version: version.version },
             text: filled.text.expose().clone(), // Why: the author writes on in it.
             purpose: purpose(version.class.consent_purpose()),
             language: variant.language.as_str().to_owned(),
+            missing: wanted.filter(|_| !is_in_language).map(String::from),
         })
     }
 
@@ -86,24 +98,23 @@ impl Engine {
             Ok(draft) => draft,
             Err(error) => {
                 let unreadable = Some(error.to_string());
-                return Ok(c::TemplateCheck {
-                    unreadable,
-                    problems: vec![],
-                    preview: String::new(),
-                    size: size("", None),
-                });
+                return Ok(c::TemplateCheck { unreadable, problems: vec![], previews: vec![] });
             }
         };
         let template = draft.version(1, me);
-        let problems = template.problems(policy.local(now).date());
+        let problems = if template.is_personal() {
+            template.personal_problems()
+        } else {
+            template.problems(policy.local(now).date())
+        };
         let somebody = somebody(PatientId::new(self.parts.ids.uuid()));
-        let preview = in_english(&template).map(|variant| {
+        let preview = |variant: &Variant| {
             let filled = variant.body.draft(&values(&somebody, &practice, &policy, &author, now));
-            filled.text.expose().clone() // Why: nobody's data; the writer reads it.
-        });
-        let preview = preview.unwrap_or_default();
-        let size = size(&preview, None);
-        Ok(c::TemplateCheck { unreadable: None, problems: sentences(&problems), preview, size })
+            let text = filled.text.expose().clone(); // Why: nobody's data; the writer reads it.
+            c::WordingPreview { language: variant.language.as_str().to_owned(), size: size(&text, None), text }
+        };
+        let previews = template.variants.iter().map(preview).collect();
+        Ok(c::TemplateCheck { unreadable: None, problems: sentences(&problems), previews })
     }
 
     /// Writes a version, or a new template.
@@ -162,6 +173,7 @@ struct Around<'a> {
     role: Role,
     staff: &'a [Staff],
     today: Date,
+    reader: Reader,
 }
 
 impl Around<'_> {
@@ -171,10 +183,12 @@ impl Around<'_> {
 
     fn template(&self, known: &TemplateHistory) -> Option<c::TemplateView> {
         let latest = known.latest()?;
-        let in_use = known.in_use();
-        let is_draft = latest.approval.is_none() && !known.is_retired(latest.version);
+        let in_use = known.in_use_by(&self.reader);
+        let own = latest.is_personal();
+        let is_draft = latest.approval.is_none() && !own && !known.is_retired(latest.version);
         let state = match in_use {
             _ if known.is_retired(latest.version) => c::TemplateStateView::Retired,
+            None if own => c::TemplateStateView::Locked,
             None => c::TemplateStateView::Draft,
             Some(version) if version.is_past_review(self.today) => c::TemplateStateView::Overdue,
             Some(version) if version.version < latest.version => c::TemplateStateView::Changed,
@@ -188,8 +202,10 @@ impl Around<'_> {
             state,
             owner: self.name(latest.owner),
             in_use: in_use.map(|version| version.version),
-            by_text: in_use
-                .is_some_and(|version| version.routes.contains(&Route::Sms) && version.class.may_go(Route::Sms)),
+            by_text: known.is_offered_to(&self.reader)
+                && in_use
+                    .is_some_and(|version| version.routes.contains(&Route::Sms) && version.class.may_go(Route::Sms)),
+            may_change: self.role.may(if own { Act::Send } else { Act::WriteTemplates }),
             may_approve,
             problems: if is_draft { sentences(&latest.problems(self.today)) } else { vec![] },
             versions: known.versions.iter().rev().map(|version| self.version(version)).collect(),
@@ -217,15 +233,16 @@ impl Around<'_> {
                         body: one.body.as_str().to_owned(),
                     })
                     .collect(),
+                scope: scope_view(version.scope),
             },
         }
     }
 }
 
 /// Returns the wording for a patient of whom no language is recorded.
-fn in_english(template: &Template) -> Option<&Variant> {
+fn in_english(template: &Template) -> Option<Found<'_>> {
     let english = Language::parse("en-GB").ok()?;
-    template.in_language(&english).map(|found| found.variant)
+    template.in_language(&english)
 }
 
 fn is_here(known: &[TemplateHistory], id: &TemplateId) -> bool {
@@ -264,7 +281,20 @@ fn draft_of(id: TemplateId, document: &c::TemplateDocument) -> Result<TemplateDr
         class: class_of(document.class),
         first_contact: document.first_contact,
         variants,
+        scope: match document.scope {
+            c::ScopeView::Practice => Scope::Practice,
+            c::ScopeView::Team { role } => Scope::Team { role: view::role_of(role) },
+            c::ScopeView::Personal => Scope::Personal,
+        },
     })
+}
+
+fn scope_view(scope: Scope) -> c::ScopeView {
+    match scope {
+        Scope::Practice => c::ScopeView::Practice,
+        Scope::Team { role } => c::ScopeView::Team { role: view::role(role) },
+        Scope::Personal => c::ScopeView::Personal,
+    }
 }
 
 fn somebody(id: PatientId) -> Patient {
@@ -280,17 +310,24 @@ fn sentences(problems: &[TemplateProblem]) -> Vec<String> {
 
 fn sentence(problem: &TemplateProblem) -> String {
     match problem {
-        TemplateProblem::NoElement { element, .. } => {
-            format!("It does not mark {}: write it between {{{{#{element}}}}} and {{{{/{element}}}}}", says(*element))
+        TemplateProblem::NoElement { element, language } => {
+            let place = within(language);
+            let says = says(*element);
+            format!("{place}It does not mark {says}: write it between {{{{#{element}}}}} and {{{{/{element}}}}}")
         }
-        TemplateProblem::ElementWithout { element, variable, .. } => {
-            format!("Where it says {}, it must name {{{{{variable}}}}}", says(*element))
+        TemplateProblem::ElementWithout { element, variable, language } => {
+            format!("{}Where it says {}, it must name {{{{{variable}}}}}", within(language), says(*element))
         }
-        TemplateProblem::NoSignature { variable, .. } => {
-            format!("A clinical message says who sends it: put in {{{{{variable}}}}}")
+        TemplateProblem::NoSignature { variable, language } => {
+            format!("{}A clinical message says who sends it: put in {{{{{variable}}}}}", within(language))
         }
         other => other.to_string(),
     }
+}
+
+/// Says in which wording something is missing, where it is not the English one.
+fn within(language: &Language) -> String {
+    if language.is_english() { String::new() } else { format!("Wording “{}”: ", language.as_str()) }
 }
 
 /// Names an element as the requirement does (C1.10, C2.16, C5.9).

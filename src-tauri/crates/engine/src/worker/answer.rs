@@ -17,7 +17,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     let (due, policy, practice) =
         engine.parts.store.read(|view| Ok((view.automatic_due(BATCH)?, view.policy()?, view.practice()?))).await?;
     let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
-    let practice = practice.map(|practice| practice.name).unwrap_or_default();
+    let practice = practice.unwrap_or_default();
     let more = due.len() >= BATCH as usize;
     for row in due {
         if cancel.is_cancelled() {

@@ -1,11 +1,14 @@
-//! Reminding: raises the alarm when a message was not looked at, or not answered, in time, and when nobody holds triage.
+//! Reminding: raises the alarm when a message was not looked at, or not answered, in time, when a task was not done in time,
+//! and when nobody holds triage.
 //!
 //! Each step of an alarm is written to the log before anybody hears of it, so that a restart repeats none.
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use model::calendar::EscalationStep;
-use model::{Act, Actor, Ask, Change, Role, StaffId, WorkerName};
+use model::{Act, Actor, Ask, Change, Conversation, Role, StaffId, Task, WorkerName};
+use store::{StoreError, View};
 
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
@@ -22,11 +25,11 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     let read = engine
         .parts
         .store
-        .read(move |view| Ok((view.alarms_due(now, BATCH)?, view.session()?, view.timetable()?, view.all_staff()?)));
-    let (due, session, times, staff) = read.await?;
+        .read(move |view| Ok((alarms_due(view, now)?, view.session()?, view.timetable()?, view.all_staff()?)));
+    let ((due, late), session, times, staff) = read.await?;
     let me = engine.me().await.ok();
     let sits_here = staff.iter().find(|person| Some(person.id) == me).map(|person| (person.id, person.role));
-    let more = due.len() >= BATCH as usize;
+    let more = due.len().max(late.len()) >= BATCH as usize;
     let mut rang = false;
     for row in due {
         let mut reached = false;
@@ -35,12 +38,24 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
             for change in raised(engine, ask).await? {
                 rang = true;
                 if let (Change::AlarmRaised { step, .. }, Some(person)) = (change, sits_here) {
-                    reached |= reaches(step, person, row.owner.or_else(|| session.holder(now)));
+                    reached |= reaches(step, person, row.held_by().or_else(|| session.holder(now)));
                 }
             }
         }
         if reached {
             engine.parts.notifier.show(Notice { conversation: Some(row.id), queue: NoticeQueue::Overdue });
+        }
+    }
+    for task in late {
+        let mut reached = false;
+        for change in raised(engine, Ask::RaiseTaskAlarm { task: task.id }).await? {
+            rang = true;
+            if let (Change::TaskAlarmRaised { step, .. }, Some(person)) = (change, sits_here) {
+                reached |= reaches(step, person, task.owner.or_else(|| session.holder(now)));
+            }
+        }
+        if reached {
+            engine.parts.notifier.show(Notice { conversation: task.conversation, queue: NoticeQueue::Tasks });
         }
     }
     let today = times.calendar().local(now).date();
@@ -62,6 +77,11 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     let opening = times.calendar().next_opening(now).ok();
     let next = alarm.into_iter().chain(opening).min();
     Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
+}
+
+/// Reads what rings: conversations, and tasks.
+fn alarms_due(view: &View<'_>, now: Timestamp) -> Result<(Vec<Conversation>, Vec<Task>), StoreError> {
+    Ok((view.alarms_due(now, BATCH)?, view.task_alarms_due(now, BATCH)?))
 }
 
 /// Asks as the worker; what is not due any more changes nothing.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
-use super::{OpeningHours, Span, TimeOfDay, Weekday};
+use super::{OpeningHours, Span, TimeOfDay, Week, Weekday};
 
 /// A line of the opening hours, as a person counts: from 1, in the order written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,15 @@ pub enum HoursError {
     NeverOpen,
 }
 
+impl Week {
+    /// Checks that the spans of each day are in order and apart.
+    pub(crate) fn check(&self) -> Result<(), HoursError> {
+        Weekday::ALL.into_iter().try_for_each(|weekday| {
+            no_overlap((1..).zip(self.on(weekday)).map(|(span, hours)| (Line::Weekday { weekday, span }, hours)))
+        })
+    }
+}
+
 impl OpeningHours {
     /// Checks that the hours do not contradict themselves.
     ///
@@ -123,9 +132,7 @@ impl OpeningHours {
     /// [`HoursError`] for the first line that does, with the line and the reason.
     pub fn check(&self) -> Result<(), HoursError> {
         self.zone()?;
-        for weekday in Weekday::ALL {
-            no_overlap((1..).zip(self.week.on(weekday)).map(|(span, hours)| (Line::Weekday { weekday, span }, hours)))?;
-        }
+        self.week.check()?;
         self.check_closures()?;
         self.check_openings()?;
         let opens = Weekday::ALL.iter().any(|weekday| !self.week.on(*weekday).is_empty()) || !self.openings.is_empty();

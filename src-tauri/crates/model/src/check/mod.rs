@@ -128,6 +128,8 @@ pub enum Rule {
     PhoneOnly,
     /// A clinical message without its sender's name and role (C2.13).
     MissingSignature,
+    /// What is urgent is telephoned first; a text is only an extra (C3.5).
+    UrgentWithoutCall,
     /// A long sentence (C3.7).
     LongSentence {
         /// How many words it has.
@@ -164,6 +166,7 @@ impl Rule {
             Self::NoClearNextStep { .. } => "no_clear_next_step",
             Self::PhoneOnly => "phone_only",
             Self::MissingSignature => "missing_signature",
+            Self::UrgentWithoutCall => "urgent_without_call",
             Self::LongSentence { .. } => "long_sentence",
             Self::HardWord { .. } => "hard_word",
             Self::ReadingAge { .. } => "reading_age",

@@ -6,7 +6,9 @@ use super::contact::{Contact, may_contact, reachable};
 use super::proxy::holders;
 use super::{Decision, conversation, or_refuse};
 use crate::words::opt_out::Reading;
-use crate::{Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State};
+use crate::{
+    Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State, Terms,
+};
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
 const QUIET_SPELL: SignedDuration = SignedDuration::from_hours(24);
@@ -68,7 +70,7 @@ fn is_automatic<S: State>(state: &S, policy: &Policy, text: &str) -> Result<bool
     if ROBOTS.iter().any(|phrase| lower.contains(phrase)) {
         return Ok(true);
     }
-    let practice = state.practice()?.map(|practice| practice.name).unwrap_or_default();
+    let practice = state.practice()?.unwrap_or_default();
     Ok(Automatic::ALL.iter().filter_map(|answer| policy.known_by(*answer, &practice)).any(|own| text.contains(&own)))
 }
 
@@ -101,6 +103,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         repeats: None,
         templates: Vec::new(),
         warned: None,
+        terms: Terms::default(),
     }]))
 }
 

@@ -2,23 +2,40 @@
 
 use crate::check::{Finding, Severity};
 use crate::compose::{Writing, also_for, class_of as strictest};
-use crate::template::Class;
-use crate::{Act, OutboundText, Purpose, Refusal, State, Warned};
+use crate::template::{Class, Reader};
+use crate::{Act, MessageKind, OutboundText, Purpose, Refusal, Staff, State, Warned};
 
 /// What a text is for: its class, and what else its patient is asked about.
 pub(super) type For = (Class, Vec<Purpose>);
 
 /// Returns what a text is for: what its author says, and what the templates in it are for (C5.9). A template that nobody
 /// approved, or that was taken out of use, is refused.
-pub(super) fn class_of<S: State>(state: &S, text: &OutboundText) -> Result<Result<For, Refusal>, S::Error> {
+pub(super) fn class_of<S: State>(
+    state: &S,
+    author: &Staff,
+    text: &OutboundText,
+) -> Result<Result<For, Refusal>, S::Error> {
+    let practice = state.practice()?;
+    let reader = Reader::of(author, practice.as_ref());
     let mut classes = Vec::with_capacity(text.templates.len());
     for used in &text.templates {
         let Some(known) = state.template(&used.template)? else { return Ok(Err(Refusal::UnknownTemplate)) };
-        let Some(version) = known.usable(used.version) else { return Ok(Err(Refusal::TemplateNotInUse)) };
+        let Some(version) = known.usable_by(&reader, used.version) else { return Ok(Err(Refusal::TemplateNotInUse)) };
         classes.push(version.class);
     }
-    let class = strictest(text.purpose, classes.iter().copied());
-    Ok(Ok((class, also_for(text.purpose, classes.into_iter(), class))))
+    let mut also = text.also.clone();
+    also.extend(repeated(state, text)?);
+    let class = strictest(text.purpose, &also, classes.iter().copied());
+    Ok(Ok((class, also_for(text.purpose, &also, classes.into_iter(), class))))
+}
+
+/// Returns what a failed message was for: said again, it is still for that, whatever template brought it there.
+fn repeated<S: State>(state: &S, text: &OutboundText) -> Result<Vec<Purpose>, S::Error> {
+    let failed = text.repeats.map(|failed| state.message(failed)).transpose()?.flatten();
+    let kind = failed.filter(|failed| failed.conversation == text.conversation).map(|failed| failed.kind);
+    let Some(MessageKind::Out { purpose, mut also, .. }) = kind else { return Ok(vec![]) };
+    also.push(purpose);
+    Ok(also)
 }
 
 /// Refuses words that cannot go out (C2.2, C2.11, C2.13), and words that need a reason and have none, or none of somebody who

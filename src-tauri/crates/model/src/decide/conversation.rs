@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::staff::{can_be_given, taken_up};
+use super::cover::can_be_given;
+use super::staff::taken_up;
 use super::{Decision, conversation, or_refuse, seen_all, staff};
 use crate::{
-    Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
+    Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
     Role, StaffId, State, Subject,
 };
 
@@ -90,11 +91,11 @@ pub(super) fn assign<S: State>(
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
-    if conversation.owner == owner {
+    if conversation.owner == owner && !conversation.with_team {
         return Ok(Ok(vec![]));
     }
     if let Some(owner) = owner {
-        or_refuse!(can_be_given(state, owner, now)?);
+        or_refuse!(can_be_given(state, owner, Act::Organise, now)?);
     }
     Ok(Ok(vec![Change::OwnerSet { conversation: id, owner }]))
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::staff::can_be_given;
+use super::cover::can_be_given;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::calendar::MessageClass;
 use crate::session::{Account, LeftBehind, LeftKind, holds_until, left_over};
-use crate::{Act, Actor, Awaited, Change, ConversationId, ConversationState, Refusal, StaffId, State};
+use crate::{
+    Act, Actor, Awaited, Change, Conversation, ConversationId, ConversationState, Refusal, StaffId, State, TaskId,
+};
 
 /// Says which class a conversation is of.
 pub(super) fn set_class<S: State>(
@@ -45,6 +47,21 @@ pub(super) fn raise_alarm<S: State>(
     }))
 }
 
+/// Raises the alarm about a task whose time has run out, each step once (C2.9).
+pub(super) fn raise_task_alarm<S: State>(
+    state: &S,
+    actor: Actor,
+    id: TaskId,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    if !matches!(actor, Actor::Worker(_)) {
+        return Ok(Err(Refusal::NotDue));
+    }
+    let Some(task) = state.task(id)? else { return Ok(Err(Refusal::UnknownTask)) };
+    let due = task.alarm(&*state.timetable()?, now);
+    Ok(due.map_or(Err(Refusal::NotDue), |step| Ok(vec![Change::TaskAlarmRaised { task: id, step, at: now }])))
+}
+
 /// Tells managers that nobody holds triage, once a day.
 pub(super) fn miss_holder<S: State>(state: &S, actor: Actor, now: Timestamp) -> Result<Decision, S::Error> {
     let due = matches!(actor, Actor::Worker(_)) && state.session()?.tell_missing(&*state.timetable()?, now);
@@ -64,20 +81,10 @@ pub(super) fn name_holder<S: State>(
         return Ok(Ok(vec![]));
     }
     if let Some(holder) = holder {
-        or_refuse!(may_take(state, holder, now)?);
+        or_refuse!(can_be_given(state, holder, Act::Organise, now)?);
     }
     let until = holds_until(&*state.timetable()?, now).unwrap_or(now);
     Ok(Ok(vec![Change::HolderNamed { holder, by, at: now, until }]))
-}
-
-/// Refuses to give work to somebody who is not here, or may not do it.
-fn may_take<S: State>(state: &S, who: StaffId, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
-    or_refuse!(can_be_given(state, who, now)?);
-    Ok(match state.staff(who)? {
-        None => Err(Refusal::UnknownStaff),
-        Some(staff) if staff.role.may(Act::Organise) => Ok(()),
-        Some(_) => Err(Refusal::CannotTake),
-    })
 }
 
 /// Closes the day: for everything left somebody takes over, or a reason says why it can wait (C2.9).
@@ -88,10 +95,10 @@ pub(super) fn end_session<S: State>(
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?).id;
-    let unfinished = state.unfinished()?;
+    let (unfinished, tasks) = (state.unfinished()?, state.open_tasks()?);
     let (mut changes, mut behind, mut given) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for left in left_over(&unfinished, now) {
-        let count = u32::try_from(left.conversations.len()).unwrap_or(u32::MAX);
+    for left in left_over(&unfinished, &tasks, now) {
+        let count = left.count();
         let refused = Refusal::LeftOver { kind: left.kind, count };
         let account = accounts.iter().find(|account| account.kind == left.kind && account.seen >= count);
         let Some(account) = account else { return Ok(Err(refused)) };
@@ -100,12 +107,16 @@ pub(super) fn end_session<S: State>(
         // Why exposed: only to see that there is something in it.
         let says_why = !account.reason.expose().trim().is_empty();
         if let Some(to) = taker {
-            or_refuse!(may_take(state, to, now)?);
+            let act = if left.kind == LeftKind::OverdueTask { Act::ReachOtherwise } else { Act::Organise };
+            or_refuse!(can_be_given(state, to, act, now)?);
             // A conversation that is left for two reasons goes to whom the first was given.
-            let owner = |id: &ConversationId| unfinished.iter().find(|row| row.id == *id).and_then(|row| row.owner);
+            let holder =
+                |id: &ConversationId| unfinished.iter().find(|row| row.id == *id).and_then(Conversation::held_by);
             let new: Vec<_> = left.conversations.into_iter().filter(|id| given.insert(*id)).collect();
-            let moved = new.into_iter().filter(|id| owner(id) != Some(to));
+            let moved = new.into_iter().filter(|id| holder(id) != Some(to));
             changes.extend(moved.map(|conversation| Change::OwnerSet { conversation, owner: Some(to) }));
+            let others = tasks.iter().filter(|task| left.tasks.contains(&task.id) && task.owner != Some(to));
+            changes.extend(others.map(|task| Change::TaskOwnerSet { task: task.id, owner: Some(to) }));
         } else if !says_why {
             return Ok(Err(refused));
         }

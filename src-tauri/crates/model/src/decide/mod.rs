@@ -4,8 +4,10 @@ mod automatic;
 mod compose;
 mod contact;
 mod conversation;
+mod cover;
 mod due;
 mod filing;
+mod holding;
 mod otherwise;
 mod proxy;
 mod receive;
@@ -15,6 +17,7 @@ mod task;
 mod template;
 
 pub use contact::may_send_freely;
+pub use holding::may_promise;
 pub use send::LONGEST_TEXT;
 pub use staff::may_act;
 pub use template::approves_alone;
@@ -108,11 +111,12 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::EnterRequest(text) => otherwise::enter(state, actor, text, now),
         Ask::RecordContact(made) => otherwise::contact(state, actor, made, now),
         Ask::MakeTask(new) => task::make(state, actor, new, now),
-        Ask::AssignTask { task, owner } => task::assign(state, actor, *task, *owner),
+        Ask::AssignTask { task, owner } => task::assign(state, actor, (*task, *owner), now),
         Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
         Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
         Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
         Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
+        Ask::RaiseTaskAlarm { task } => due::raise_task_alarm(state, actor, *task, now),
         Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),
         Ask::MissHolder => due::miss_holder(state, actor, now),
         Ask::EndSession { accounts } => due::end_session(state, actor, accounts, now),

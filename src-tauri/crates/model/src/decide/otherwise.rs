@@ -112,6 +112,7 @@ pub(super) fn enter<S: State>(
         provider: inbound.provider,
         media: 0,
         entered: Some(Entered { by, at_desk: text.at_desk }),
+        late: false,
     });
     Ok(Ok(changes))
 }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::proxy::{Holder, who_writes};
-use super::{Decision, REOPEN_WITHIN, automatic, contact, proxy, staff};
+use super::staff::today;
+use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, proxy};
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
     Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, ProxyId,
@@ -26,9 +27,10 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
     if state.message(text.message)?.is_some() || (is_new && state.conversation(conversation)?.is_some()) {
         return Ok(Err(Refusal::AlreadyExists)); // An id is never used twice: what stands under it would be overwritten.
     }
+    let late = latest.as_ref().map(|row| Ok(row.is_late(today(state, now)?))).transpose()?.unwrap_or_default();
     let into = latest.filter(|row| row.id == conversation);
     if let Some(row) = &into {
-        changes.extend(staff::to_the_team(state, row, now)?); // Seen at arrival by who is here (C2.7).
+        changes.extend(cover::to_who_is_here(state, row, now)?); // Seen at arrival by who is here (C2.7).
     }
     changes.push(Change::MessageReceived {
         message: text.message,
@@ -41,6 +43,7 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         provider: text.provider.clone(),
         media: text.media,
         entered: None,
+        late,
     });
     let whose = subject.patient().map(|patient| (patient, proxy));
     changes.extend(consequences(state, text, (conversation, into.as_ref(), whose), now)?);

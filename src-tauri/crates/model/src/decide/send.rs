@@ -6,12 +6,12 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, proxy, seen_all, staff};
+use super::{Decision, conversation, holding, or_refuse, proxy, seen_all, staff};
 use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, E164, Failure,
     FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, ProxyId,
-    Refusal, SendOutcome, Standing, State,
+    Refusal, SendOutcome, Standing, State, Terms,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -35,7 +35,7 @@ pub(super) fn send<S: State>(
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     or_refuse!(may_use_number(state, (&patient, conversation.proxy), text)?);
     let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
-    let (class, also) = or_refuse!(class_of(state, text)?);
+    let (class, also) = or_refuse!(class_of(state, &author, text)?);
     let contact = Contact {
         channel: conversation.channel,
         purpose: class.consent_purpose(),
@@ -47,7 +47,14 @@ pub(super) fn send<S: State>(
     or_refuse!(may_contact(state, &patient, &text.to, (&contact, now))?);
     or_refuse!(is_reviewed(state, (&patient, conversation.proxy), text, now)?);
     let needs = state.preferences(patient.id)?.needs;
-    let writing = Writing { author: &author, patient: &patient, needs: &needs, class, channel: conversation.channel };
+    let writing = Writing {
+        author: &author,
+        patient: &patient,
+        needs: &needs,
+        class,
+        channel: conversation.channel,
+        call_first: conversation.call_first,
+    };
     let warned = or_refuse!(may_say(&writing, text));
     or_refuse!(seen_all(&conversation, text.seen));
     if state.message(text.message)?.is_some() {
@@ -56,6 +63,9 @@ pub(super) fn send<S: State>(
     if let Some(failed) = text.repeats {
         or_refuse!(may_repeat(state, failed, conversation.id)?);
     }
+    let policy = super::policy(state)?;
+    let promises = or_refuse!(holding::promised(text, &conversation, &policy, now));
+    let terms = Terms { replies_until: policy.replies_until(now), promises };
     let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,
@@ -72,6 +82,7 @@ pub(super) fn send<S: State>(
         repeats: text.repeats,
         templates: text.templates.clone(),
         warned,
+        terms,
     });
     Ok(Ok(changes))
 }

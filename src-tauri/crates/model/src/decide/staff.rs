@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Decision, or_refuse};
+use super::{Decision, cover, or_refuse};
 use crate::{
     Act, Actor, Change, Conversation, ConversationState, E164, Practice, PracticeError, ProviderProfile,
     ProviderStanding, Refusal, Role, Staff, StaffId, StaffStatus, State, asked_of_provider,
@@ -52,19 +52,12 @@ pub(super) fn record<S: State>(
             return Ok(Err(Refusal::NobodyToManage));
         }
     }
-    let mut changes = vec![Change::StaffRecorded { staff: person.clone() }];
-    if person.has_left() {
-        if let Some(to) = to {
-            or_refuse!(can_be_given(state, to, now)?);
-        }
-        let open = state.open_of(person.id)?;
-        let owner = to.filter(|to| *to != person.id);
-        changes.extend(open.into_iter().map(|conversation| Change::OwnerSet { conversation, owner }));
-        if state.session()?.holder(now) == Some(person.id) {
-            let by = if let Actor::Staff(by) = actor { by } else { person.id };
-            changes.push(Change::HolderNamed { holder: None, by, at: now, until: now }); // Said at once: nobody has it.
-        }
+    if let Err(problem) = person.check_hours() {
+        return Ok(Err(Refusal::WorkingHoursRefused { problem }));
     }
+    or_refuse!(cover::can_cover(state, person)?);
+    let mut changes = vec![Change::StaffRecorded { staff: person.clone() }];
+    changes.extend(or_refuse!(cover::given_up(state, actor, (person, to), now)?));
     Ok(Ok(changes))
 }
 
@@ -79,30 +72,6 @@ pub(super) fn leave<S: State>(
     record(state, actor, (&Staff { status: StaffStatus::Left, ..person }, to), now)
 }
 
-/// Refuses to give work to somebody who would not see it: unknown, gone, or away (C2.7).
-pub(super) fn can_be_given<S: State>(state: &S, id: StaffId, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
-    let Some(person) = state.staff(id)? else { return Ok(Err(Refusal::UnknownStaff)) };
-    if person.has_left() {
-        return Ok(Err(Refusal::HasLeft { name: person.name }));
-    }
-    let away = person.away_until(today(state, now)?);
-    Ok(away.map_or(Ok(()), |until| Err(Refusal::IsAway { name: person.name, until })))
-}
-
-/// Returns the change that gives a conversation back to the practice when something happens in it that its owner would not
-/// see: they are away, or no longer work here (C2.7).
-pub(super) fn to_the_team<S: State>(
-    state: &S,
-    conversation: &Conversation,
-    now: Timestamp,
-) -> Result<Option<Change>, S::Error> {
-    let Some(owner) = conversation.owner else { return Ok(None) };
-    let today = today(state, now)?;
-    let reached = state.staff(owner)?.is_some_and(|person| person.is_reached_on(today));
-    let freed = Change::OwnerSet { conversation: conversation.id, owner: None };
-    Ok((!reached).then_some(freed))
-}
-
 /// Returns the changes that take a done conversation up again; none for an open one.
 pub(super) fn taken_up<S: State>(
     state: &S,
@@ -113,7 +82,7 @@ pub(super) fn taken_up<S: State>(
         return Ok(vec![]);
     }
     let mut changes = vec![Change::ConversationReopened { conversation: conversation.id, at: Some(now) }];
-    changes.extend(to_the_team(state, conversation, now)?);
+    changes.extend(cover::to_who_is_here(state, conversation, now)?);
     Ok(changes)
 }
 

@@ -3,16 +3,19 @@
 //! [`following`] reads what was decided and adds what a person must now do, in the same transaction. It is the one place
 //! for that, so that no way to fail can be forgotten (C3.3).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::contact::newly_barred;
+use super::cover::can_be_given;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::template::Route;
 use crate::{
-    Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId, ConversationState,
-    Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId, PatientStatus,
-    Preferences, ProxyId, ProxyStop, Purpose, Refusal, Standing, State, Task, TaskEnd, TaskId, TaskReason, TaskState,
-    age_review_due, task,
+    Act, Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId,
+    ConversationState, Delivery, Failure, FailureClass, Message, MessageId, MessageKind, Needs, NewTask, PatientId,
+    PatientStatus, Preferences, ProxyId, ProxyStop, Purpose, Refusal, StaffId, Standing, State, Task, TaskEnd, TaskId,
+    TaskReason, TaskState, age_review_due, task,
 };
 
 /// Returns the tasks that what was decided makes, and those that it ends.
@@ -33,6 +36,7 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
                 after.unsafe_routes.push(route.clone());
                 tasks.extend(reply_barred(state, (*patient, route.channel), (&before, &after), (None, now))?);
             }
+            Change::NeedsRecorded { patient, needs, .. } => tasks.extend(rerouted(state, *patient, needs)?),
             Change::ProxyEnded { patient, proxy, .. } | Change::ProxyStopped { patient, proxy, .. } => {
                 let said_in = match change {
                     Change::ProxyStopped {
@@ -50,6 +54,16 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
         }
     }
     Ok(tasks)
+}
+
+/// A patient's ways and needs are other ones now: what is still to be done goes the way that is open to them (C3.1, C3.2).
+/// A way that a person chose stays, unless the patient cannot be reached by it.
+fn rerouted<S: State>(state: &S, patient: PatientId, needs: &Needs) -> Result<Vec<Change>, S::Error> {
+    let after = Preferences { needs: needs.clone(), ..state.preferences(patient)? };
+    let route = task::route(&after);
+    let moves = |task: &Task| task.route != route && (task.made_by.is_none() || !needs.allows(task.route));
+    let open = state.open_tasks_of(patient)?.into_iter();
+    Ok(open.filter(moves).map(|task| Change::TaskRouteSet { task: task.id, route }).collect())
 }
 
 /// What a task that comes up by itself is about.
@@ -71,9 +85,15 @@ fn made<S: State>(
 ) -> Result<Option<Change>, S::Error> {
     let patient = found.patient.map(|id| state.patient(id)).transpose()?.flatten();
     let died = patient.is_some_and(|patient| patient.status == PatientStatus::Deceased);
-    if died || state.task(found.id)?.is_some() {
+    // What failed has one task for ever; what a patient says comes again, and is done again (C1.3, C3.3).
+    let again = matches!(found.reason, TaskReason::UnclearWish | TaskReason::ReplyBarred);
+    if died || state.task(found.id)?.is_some_and(|known| known.is_open() || !again || known.reason != found.reason) {
         return Ok(None);
     }
+    let owner = match found.conversation.as_ref().and_then(Conversation::held_by) {
+        Some(owner) if can_be_given(state, owner, Act::ReachOtherwise, now)?.is_ok() => Some(owner),
+        _ => None, // Whoever is there: nobody has it, or the owner would not see it.
+    };
     let task = Task {
         id: found.id,
         patient: found.patient,
@@ -83,11 +103,13 @@ fn made<S: State>(
         route: task::route(preferences),
         what: String::new().into(),
         urgent: false,
-        owner: found.conversation.and_then(|row| row.owner),
+        owner,
         made_at: now,
         made_by: None,
         due: task::due(&super::policy(state)?, false, now),
         state: TaskState::Open,
+        told: None,
+        alarm_at: None,
     };
     Ok(Some(Change::TaskMade { task: Box::new(task) }))
 }
@@ -155,21 +177,17 @@ fn stated<S: State>(
     after.statements.push(statement.clone());
     let channel = statement.channel;
     let mut changes = Vec::new();
-    let (was, is) = (unclear_day(&before, channel), unclear_day(&after, channel));
-    if let Some(day) = is
-        && was != is
-    {
-        let id = TaskId::about_wish(patient, day);
+    let (was, is) = (unclear_days(&before, channel), unclear_days(&after, channel));
+    for day in is.difference(&was) {
+        let id = TaskId::about_wish(patient, *day);
         let reason = TaskReason::UnclearWish;
         let found = Found { id, patient: Some(patient), conversation: None, message: None, reason };
         changes.extend(made(state, found, &after, now)?);
     }
-    if let Some(day) = was
-        && was != is
-        && let Some(task) = state.task(TaskId::about_wish(patient, day))?
-        && task.is_open()
-    {
-        changes.push(Change::TaskClosed { task: task.id, end: TaskState::WishClear { at: now } });
+    for day in was.difference(&is) {
+        if let Some(task) = state.task(TaskId::about_wish(patient, *day))?.filter(Task::is_open) {
+            changes.push(Change::TaskClosed { task: task.id, end: TaskState::WishClear { at: now } });
+        }
     }
     let source = match statement.source {
         ConsentSource::Message { message } => Some(message),
@@ -179,13 +197,14 @@ fn stated<S: State>(
     Ok(changes)
 }
 
-/// Returns the day of a yes and a no of which nobody knows which was last.
-fn unclear_day(preferences: &Preferences, channel: Channel) -> Option<jiff::civil::Date> {
+/// Returns every day of a yes and a no of which nobody knows which was last: one purpose may be unclear since another day
+/// than the next.
+fn unclear_days(preferences: &Preferences, channel: Channel) -> BTreeSet<jiff::civil::Date> {
     let unclear = |purpose: &Purpose| match preferences.standing(channel, *purpose) {
         Standing::Unclear(said) => Some(said.stated.date),
         _ => None,
     };
-    Purpose::ALL.iter().filter_map(unclear).max()
+    Purpose::ALL.iter().filter_map(unclear).collect()
 }
 
 /// Returns tasks for every conversation in which the patient waits for a reply that may no longer be texted. The message
@@ -237,7 +256,8 @@ fn proxy_silenced<S: State>(
 
 /// Returns the patient's last message if the practice has said nothing since.
 fn unanswered(messages: &[Message], but: Option<MessageId>) -> Option<MessageId> {
-    let mut said = messages.iter().rev().filter(|message| !message.is_automatic() && Some(message.id) != but);
+    let is_answer = |message: &&Message| !message.is_automatic() && message.promises().is_none();
+    let mut said = messages.iter().rev().filter(is_answer).filter(|message| Some(message.id) != but);
     let last = said.find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())?;
     matches!(last.kind, MessageKind::In { .. }).then_some(last.id)
 }
@@ -288,7 +308,7 @@ pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timest
     {
         return Ok(Err(Refusal::UnknownMessage));
     }
-    or_refuse!(is_staff(state, new.owner)?);
+    or_refuse!(can_own(state, new.owner, now)?);
     // Why exposed: only to see that there is something in it.
     if new.what.expose().trim().is_empty() || (patient.is_none() && new.conversation.is_none()) {
         return Ok(Err(Refusal::NothingToDo));
@@ -312,13 +332,15 @@ pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timest
         made_by: Some(by),
         due: task::due(&super::policy(state)?, new.urgent, now),
         state: TaskState::Open,
+        told: None,
+        alarm_at: None,
     };
     Ok(Ok(vec![Change::TaskMade { task: Box::new(task) }]))
 }
 
-fn is_staff<S: State>(state: &S, id: Option<crate::StaffId>) -> Result<Result<(), Refusal>, S::Error> {
-    let Some(id) = id else { return Ok(Ok(())) };
-    Ok(state.staff(id)?.map(|_| ()).ok_or(Refusal::UnknownStaff))
+/// Refuses an owner who would not see a task, or may not do it.
+fn can_own<S: State>(state: &S, id: Option<StaffId>, now: Timestamp) -> Result<Result<(), Refusal>, S::Error> {
+    id.map_or(Ok(Ok(())), |id| can_be_given(state, id, Act::ReachOtherwise, now))
 }
 
 /// Returns a task that is to be done.
@@ -334,13 +356,16 @@ pub(super) fn open<S: State>(state: &S, id: TaskId) -> Result<Result<Task, Refus
 pub(super) fn assign<S: State>(
     state: &S,
     actor: Actor,
-    id: TaskId,
-    owner: Option<crate::StaffId>,
+    (id, owner): (TaskId, Option<StaffId>),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let task = or_refuse!(open(state, id)?);
-    or_refuse!(is_staff(state, owner)?);
-    Ok(Ok(if task.owner == owner { vec![] } else { vec![Change::TaskOwnerSet { task: id, owner }] }))
+    if task.owner == owner {
+        return Ok(Ok(vec![]));
+    }
+    or_refuse!(can_own(state, owner, now)?);
+    Ok(Ok(vec![Change::TaskOwnerSet { task: id, owner }]))
 }
 
 /// Ends a task, with words.

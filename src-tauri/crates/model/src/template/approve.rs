@@ -62,6 +62,11 @@ pub enum TemplateProblem {
         /// What belongs in it.
         variable: Variable,
     },
+    /// What a second person must have read cannot be somebody's own wording (H-02).
+    #[error(
+        "a wording of your own is for practical matters or clinical advice, and no first message: make it the practice's"
+    )]
+    NotForOneAlone,
     /// A clinical message that does not say who sends it (C2.13).
     #[error("{}: a clinical message names its sender and the sender's role", .language.as_str())]
     NoSignature {

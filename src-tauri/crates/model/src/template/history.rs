@@ -46,12 +46,6 @@ impl TemplateHistory {
         self.versions.iter().rev().find(|version| version.approval.is_some() && !self.is_retired(version.version))
     }
 
-    /// Returns a version that was approved and not taken out of use: older ones stay good for what is being written.
-    pub fn usable(&self, version: u32) -> Option<&Template> {
-        let known = self.versions.iter().find(|known| known.version == version)?;
-        Some(known).filter(|known| known.approval.is_some() && !self.is_retired(version))
-    }
-
     /// Says whether a version was taken out of use.
     pub fn is_retired(&self, version: u32) -> bool {
         self.retired.is_some_and(|retired| version <= retired.version)

@@ -44,6 +44,17 @@ impl Language {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// Returns the script, where the tag names one: "Arab" of "pa-Arab".
+    pub fn script(&self) -> Option<&str> {
+        self.0.split('-').skip(1).find(|part| part.len() == 4 && part.chars().all(|c| c.is_ascii_alphabetic()))
+    }
+
+    /// Says whether who reads one can read the other: one language, and not in two scripts.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let scripts = self.script().zip(other.script());
+        self.primary() == other.primary() && scripts.is_none_or(|(one, other)| one == other)
+    }
+
     /// Says whether it is English, which the hints for plain English are for.
     pub fn is_english(&self) -> bool {
         self.primary() == "en"

@@ -13,6 +13,7 @@ mod fill;
 mod history;
 mod language;
 mod place;
+mod scope;
 pub mod starter;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ pub use fill::{Draft, Gap, Reason, Values};
 pub use history::{Retirement, TemplateHistory, TemplateUse};
 pub use language::{Language, LanguageError};
 pub use place::{Element, Variable, Wanted};
+pub use scope::{Reader, Scope};
 
 use crate::StaffId;
 
@@ -98,6 +100,9 @@ pub struct Template {
     pub first_contact: bool,
     /// The wording, one for each language; the first is used where none fits.
     pub variants: Vec<Variant>,
+    /// Whose it is (H-02).
+    #[serde(default, skip_serializing_if = "Scope::is_practice")]
+    pub scope: Scope,
 }
 
 /// That somebody approved a version.
@@ -128,14 +133,16 @@ pub struct TemplateDraft {
     pub first_contact: bool,
     /// The wording.
     pub variants: Vec<Variant>,
+    /// Whose it is (H-02).
+    pub scope: Scope,
 }
 
 impl TemplateDraft {
     /// Makes it a version, not yet approved.
     pub fn version(self, version: u32, author: StaffId) -> Template {
-        let Self { id, name, owner, review, routes, class, first_contact, variants } = self;
+        let Self { id, name, owner, review, routes, class, first_contact, variants, scope } = self;
         let approval = None;
-        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants }
+        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants, scope }
     }
 }
 
@@ -159,13 +166,14 @@ pub struct Found<'a> {
 
 impl Template {
     /// Returns the wording in a language: exactly that one, else another of the same language ("en-GB" for "en-US"), else
-    /// the first. `None` only for a template without any wording.
+    /// the English one, else the first. `None` only for a template without any wording.
     pub fn in_language(&self, language: &Language) -> Option<Found<'_>> {
         let exact = self.variants.iter().find(|variant| variant.language == *language);
-        let akin = || self.variants.iter().find(|variant| variant.language.primary() == language.primary());
+        let akin = || self.variants.iter().find(|variant| variant.language.reads_as(language));
+        let english = || self.variants.iter().find(|variant| variant.language.is_english());
         match exact.or_else(akin) {
             Some(variant) => Some(Found { variant, is_in_language: true }),
-            None => self.variants.first().map(|variant| Found { variant, is_in_language: false }),
+            None => english().or_else(|| self.variants.first()).map(|variant| Found { variant, is_in_language: false }),
         }
     }
 

@@ -55,6 +55,8 @@ named!(
         ReplyTime = "reply_time",
         /// When an answer to this message is due: "12:00 on Tuesday 14 July".
         ReplyDue = "reply_due",
+        /// Until when replies to this message are read: "Thursday 26 November" (C2.10).
+        RepliesUntil = "replies_until",
         /// When the practice next opens: "08:00 on Monday 13 July".
         NextOpening = "next_opening",
         /// The day of the appointment.

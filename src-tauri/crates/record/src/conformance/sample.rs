@@ -71,6 +71,7 @@ pub fn episode(number: u32) -> Episode {
         provider: provider("SMin"),
         media: 1,
         entered: None,
+        late: false,
     };
     let answer = |delivery, id: &str, author: &Staff| MessageKind::Out {
         channel: Channel::Sms,
@@ -84,6 +85,7 @@ pub fn episode(number: u32) -> Episode {
         segments: Some(2),
         repeats: None,
         repeated_by: None,
+        terms: model::Terms::default(),
     };
     let failure = Failure { class: FailureClass::Temporary, code: Some("30003".to_owned()) };
     let said = [
@@ -137,6 +139,8 @@ pub fn episode(number: u32) -> Episode {
             number: Some(phone("+447700900999")),
             training: false,
             test_numbers: vec![],
+            phone: String::new(),
+            no_personal: false,
         },
         conversation: Conversation {
             id: conversation_id(number),
@@ -145,6 +149,10 @@ pub fn episode(number: u32) -> Episode {
             channel: Channel::Sms,
             topic: Some("Rash on left arm".to_owned()),
             state: ConversationState::Open,
+            with_team: false,
+            replies_until: None,
+            late: false,
+            call_first: false,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

@@ -68,7 +68,7 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
     let with = episode.with.as_ref();
     let author = || entry.author.as_ref().map(|staff| people.staff(staff));
     match &message.kind {
-        MessageKind::In { channel, from, sent_at, provider, media, entered } => {
+        MessageKind::In { channel, from, sent_at, provider, media, entered, late: _ } => {
             let words = said_of("Message from the patient", with);
             said.category = vec![coded(ENTRY_KIND, with.map_or("from-patient", |_| "from-proxy"), None, &words)];
             said.medium = vec![entered.map_or_else(|| medium(*channel), |entered| spoken(entered.at_desk))];

@@ -36,7 +36,9 @@ CREATE TABLE practice (
     name     TEXT NOT NULL,
     number   TEXT,                              -- E.164
     training INTEGER NOT NULL,
-    test_numbers TEXT NOT NULL                  -- JSON: those that may be written to before a policy is adopted
+    test_numbers TEXT NOT NULL,                 -- JSON: those that may be written to before a policy is adopted
+    phone    TEXT NOT NULL,                     -- what patients ring, as it is printed; empty: none
+    no_personal INTEGER NOT NULL                -- nobody may keep wordings of their own
 ) STRICT;
 
 CREATE TABLE policy (
@@ -51,6 +53,8 @@ CREATE TABLE staff (
     role TEXT NOT NULL,
     away_until TEXT,                            -- ISO 8601, the first day back
     has_left   INTEGER NOT NULL,
+    hours      TEXT,                            -- JSON of model::calendar::Week; NULL: whenever the practice is open
+    cover      BLOB,                            -- who has their conversations once they left
     CHECK (away_until IS NULL OR NOT has_left)
 ) STRICT, WITHOUT ROWID;
 
@@ -110,6 +114,7 @@ CREATE TABLE conversation (
     done_by           BLOB,
     done_reason       TEXT,
     owner             BLOB,                     -- NULL: the practice's common queue
+    with_team         INTEGER NOT NULL,         -- something arrived for an owner who is not at work
     revision          INTEGER NOT NULL,
     messages          INTEGER NOT NULL,
     unread            INTEGER NOT NULL,
@@ -121,10 +126,14 @@ CREATE TABLE conversation (
     answered          INTEGER NOT NULL,         -- it is the patient's turn
     automatic_at      INTEGER,                  -- when the app last sent something by itself
     written_at        INTEGER,                  -- when staff last wrote
+    replies_until     TEXT,                     -- ISO 8601, the last day on which replies to staff's last words are read
+    late              INTEGER NOT NULL,         -- a late reply waits for an answer
+    call_first        INTEGER NOT NULL,         -- urgent, and nobody has tried to telephone yet
     automatic_due     TEXT,                     -- an automatic text that is due; NULL: none
     clocks            TEXT,                     -- JSON of model::Clocks; NULL: nothing is waited for
     due_at            INTEGER,                  -- when something is due first; NULL: nothing is, or the patient is waited for
     alarm_at          INTEGER,                  -- when the next alarm is due; NULL: none
+    untold            INTEGER NOT NULL,         -- the patient waits, and nobody told them by when they will hear
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
     proxy             BLOB,                     -- with whom, where it is not the patient
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
@@ -132,6 +141,8 @@ CREATE TABLE conversation (
 -- One index a queue, each in the order of the list.
 CREATE INDEX queue_open ON conversation (urgency, row) WHERE done_at IS NULL;
 CREATE INDEX queue_owner ON conversation (owner, urgency, row) WHERE done_at IS NULL;
+CREATE INDEX queue_team ON conversation (urgency, row) WHERE done_at IS NULL AND (owner IS NULL OR with_team = 1);
+CREATE INDEX queue_untold ON conversation (urgency, row) WHERE done_at IS NULL AND untold = 1;
 CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND answered = 1;
 CREATE INDEX queue_unmatched ON conversation (urgency, row) WHERE done_at IS NULL AND patient IS NULL;
 CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL AND failed > 0;
@@ -179,6 +190,8 @@ CREATE TABLE message (
     filing_due       INTEGER,                   -- when the filer must look at it; NULL: nothing to do
     version          INTEGER NOT NULL,
     digest           BLOB NOT NULL,             -- of its content
+    late             INTEGER NOT NULL,          -- in: it answers what replies were no longer read to
+    terms            TEXT,                      -- out: JSON of model::Terms; NULL: it undertakes nothing
     way              TEXT,                      -- contact: JSON of model::OtherWay; in: JSON of model::Entered
     -- A note has no recipient and no delivery: nothing can send it. What was said another way neither.
     CHECK (kind NOT IN ('note', 'contact') OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
@@ -198,10 +211,12 @@ CREATE TABLE task (
     conversation BLOB,                          -- conversation.id
     owner        BLOB,                          -- NULL: whoever is there
     due          INTEGER NOT NULL,
+    alarm_at     INTEGER,                       -- when the next alarm is due; NULL: none
     open         INTEGER NOT NULL,
     body         TEXT NOT NULL                  -- JSON of model::Task
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_open ON task (due, id) WHERE open = 1;
+CREATE INDEX task_alarm ON task (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX task_owner ON task (owner, due, id) WHERE open = 1;
 CREATE INDEX task_patient ON task (patient) WHERE patient IS NOT NULL;
 CREATE INDEX task_conversation ON task (conversation) WHERE conversation IS NOT NULL;
@@ -229,7 +244,9 @@ CREATE TABLE draft (
     text         BLOB NOT NULL,
     mode         TEXT NOT NULL,
     caret        INTEGER NOT NULL,              -- UTF-16 units
-    purpose      TEXT,                          -- what it is for, where that was chosen or a template said it
+    purpose      TEXT,                          -- what its author says it is for
+    also         TEXT NOT NULL,                 -- JSON: what else it is for, see model::OutboundText
+    templates    TEXT NOT NULL,                 -- JSON: which versions of templates stand in it
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;

@@ -19,7 +19,7 @@ pub(crate) const COLUMNS: &str =
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
-    conversation.proxy";
+    conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -44,6 +44,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         topic: row.get(5)?,
         state,
         owner: row.get::<_, Option<uuid::Uuid>>(9)?.map(StaffId::new),
+        with_team: row.get(23)?,
         revision: row.get(10)?,
         messages: row.get(11)?,
         unread: row.get(12)?,
@@ -54,9 +55,16 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         answered: row.get(18)?,
         automatic_at: row.get::<_, Option<i64>>(19)?.map(time),
         written_at: row.get::<_, Option<i64>>(20)?.map(time),
+        replies_until: row
+            .get::<_, Option<String>>(24)?
+            .map(|day| day.parse())
+            .transpose()
+            .map_err(|_| StoreError::Damaged)?,
+        late: row.get(25)?,
+        call_first: row.get(26)?,
         automatic_due: row.get::<_, Option<String>>(21)?.map(named).transpose()?,
         clocks: clocks(row.get_ref(22)?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
-        proxy: row.get::<_, Option<uuid::Uuid>>(23)?.map(ProxyId::new),
+        proxy: row.get::<_, Option<uuid::Uuid>>(27)?.map(ProxyId::new),
     })
 }
 
@@ -132,7 +140,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let values = named_params! {
         ":id": row.id.uuid(), ":patient": patient, ":unmatched": unmatched, ":number": row.number.as_str(),
         ":channel": name_of(&row.channel)?, ":topic": row.topic, ":done_at": done_at, ":done_by": done_by,
-        ":done_reason": done_reason, ":owner": row.owner.map(|id| id.uuid()), ":revision": row.revision,
+        ":done_reason": done_reason, ":owner": row.owner.map(|id| id.uuid()), ":with_team": row.with_team, ":revision": row.revision,
         ":messages": row.messages, ":unread": row.unread, ":unfiled": row.unfiled, ":failed": row.failed,
         ":last_at": row.last_at.as_millisecond(), ":last_message": row.last.map(|last| last.id.uuid()),
         ":last_from_patient": row.last.is_some_and(|last| last.from_patient), ":answered": row.answered,
@@ -141,17 +149,20 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":automatic_due": row.automatic_due.as_ref().map(name_of).transpose()?,
         ":clocks": clocks, ":due_at": row.clocks.due_at().map(jiff::Timestamp::as_millisecond),
         ":alarm_at": row.clocks.alarm_at.map(jiff::Timestamp::as_millisecond), ":urgency": urgency(row),
+        ":replies_until": row.replies_until.map(|day| day.to_string()), ":late": row.late, ":call_first": row.call_first,
+        ":untold": row.clocks.is_untold(),
         ":proxy": row.proxy.map(|id| id.uuid()),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
     let mut update = connection.prepare_cached(
         "UPDATE conversation SET number = :number, channel = :channel, topic = :topic, done_at = :done_at,
-             done_by = :done_by, done_reason = :done_reason, owner = :owner, revision = :revision, messages = :messages,
+             done_by = :done_by, done_reason = :done_reason, owner = :owner, with_team = :with_team, revision = :revision, messages = :messages,
              unread = :unread, unfiled = :unfiled, failed = :failed, last_at = :last_at, last_message = :last_message,
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
-             alarm_at = :alarm_at, urgency = :urgency, proxy = :proxy
+             alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
+             call_first = :call_first, proxy = :proxy
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -160,10 +171,10 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
-             written_at, automatic_due, clocks, due_at, alarm_at, urgency, proxy)
+             written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
-             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :proxy)
+             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -173,7 +184,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              answered = excluded.answered, automatic_at = excluded.automatic_at,
              written_at = excluded.written_at, automatic_due = excluded.automatic_due,
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
-             urgency = excluded.urgency, proxy = excluded.proxy",
+             urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
+             late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy",
     )?;
     statement.execute(values)?;
     Ok(())

@@ -1,6 +1,7 @@
 //! Drafts: this laptop's own, one a conversation and member of staff.
 
 use jiff::Timestamp;
+use model::template::TemplateUse;
 use model::{ConversationId, Purpose, Sensitive, StaffId};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -17,8 +18,12 @@ pub struct Draft {
     pub mode: String,
     /// The caret, in UTF-16 units.
     pub caret: u32,
-    /// What it is for, where that was chosen or a template said it.
+    /// What its author says it is for.
     pub purpose: Option<Purpose>,
+    /// What else it is for: what the templates in it say, and words that were taken up again.
+    pub also: Vec<Purpose>,
+    /// Which versions of templates stand in it.
+    pub templates: Vec<TemplateUse>,
 }
 
 impl View<'_> {
@@ -28,17 +33,21 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn draft(&self, conversation: ConversationId, staff: StaffId) -> Result<Option<Draft>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT text, mode, caret, purpose FROM draft WHERE conversation = :conversation AND staff = :staff",
+            "SELECT text, mode, caret, purpose, also, templates FROM draft
+             WHERE conversation = :conversation AND staff = :staff",
         )?;
         let row = statement
             .query_row(named_params! { ":conversation": conversation.uuid(), ":staff": staff.uuid() }, |row| {
-                Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
+                let words: (Vec<u8>, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                let meant: (Option<String>, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
+                Ok((words, meant))
             })
             .optional()?;
-        let Some((text, mode, caret, purpose)) = row else { return Ok(None) };
+        let Some(((text, mode, caret), (purpose, also, templates))) = row else { return Ok(None) };
         let text = String::from_utf8(text).map_err(|_| StoreError::Damaged)?;
         let purpose = purpose.map(named).transpose()?;
-        Ok(Some(Draft { text: text.into(), mode, caret, purpose }))
+        let (also, templates) = (serde_json::from_str(&also)?, serde_json::from_str(&templates)?);
+        Ok(Some(Draft { text: text.into(), mode, caret, purpose, also, templates }))
     }
 
     /// Keeps a draft, or forgets it when its text is empty. For [`Store::write_local`](crate::Store::write_local).
@@ -61,14 +70,17 @@ impl View<'_> {
             return Ok(());
         }
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO draft (conversation, staff, text, mode, caret, purpose, saved_at)
-             VALUES (:conversation, :staff, :text, :mode, :caret, :purpose, :saved_at)
+            "INSERT INTO draft (conversation, staff, text, mode, caret, purpose, also, templates, saved_at)
+             VALUES (:conversation, :staff, :text, :mode, :caret, :purpose, :also, :templates, :saved_at)
              ON CONFLICT (conversation, staff) DO UPDATE SET text = excluded.text, mode = excluded.mode,
-                 caret = excluded.caret, purpose = excluded.purpose, saved_at = excluded.saved_at",
+                 caret = excluded.caret, purpose = excluded.purpose, also = excluded.also,
+                 templates = excluded.templates, saved_at = excluded.saved_at",
         )?;
         statement.execute(named_params! {
             ":conversation": conversation.uuid(), ":staff": staff.uuid(), ":text": text.as_bytes(), ":mode": draft.mode,
-            ":caret": draft.caret, ":purpose": draft.purpose.map(|purpose| name_of(&purpose)).transpose()?, ":saved_at": now.as_millisecond(),
+            ":caret": draft.caret, ":purpose": draft.purpose.map(|purpose| name_of(&purpose)).transpose()?,
+            ":also": serde_json::to_string(&draft.also)?, ":templates": serde_json::to_string(&draft.templates)?,
+            ":saved_at": now.as_millisecond(),
         })?;
         Ok(())
     }

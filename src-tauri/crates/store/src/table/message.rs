@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{
     Author, Automatic, Channel, ConversationId, Delivery, Digest, Entered, Filing, Message, MessageId, MessageKind,
-    OtherWay, PatientId, ProviderRef, Purpose, StaffId,
+    OtherWay, PatientId, ProviderRef, Purpose, StaffId, Terms,
 };
 use rusqlite::{Connection, Row, named_params};
 
@@ -18,7 +18,7 @@ pub(crate) const COLUMNS: &str = "message.id,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
     message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite,
-    message.way, message.also";
+    message.way, message.also, message.late, message.terms";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -34,6 +34,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             provider: provider.ok_or(StoreError::Damaged)?,
             media: row.get(11)?,
             entered: way(row)?,
+            late: row.get(25)?,
         },
         "out" => MessageKind::Out {
             channel: named(row.get(5)?)?,
@@ -51,6 +52,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             segments: row.get(12)?,
             repeats: row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new),
             repeated_by: row.get::<_, Option<uuid::Uuid>>(14)?.map(MessageId::new),
+            terms: terms(row)?,
         },
         "contact" => {
             let (author, repeats) =
@@ -74,6 +76,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
 /// Reads what else a text is for.
 fn also(row: &Row<'_>) -> Result<Vec<Purpose>, StoreError> {
     Ok(row.get::<_, Option<String>>(24)?.map(|also| serde_json::from_str(&also)).transpose()?.unwrap_or_default())
+}
+
+/// Reads what a text undertakes.
+fn terms(row: &Row<'_>) -> Result<Terms, StoreError> {
+    Ok(row.get::<_, Option<String>>(26)?.map(|terms| serde_json::from_str(&terms)).transpose()?.unwrap_or_default())
 }
 
 /// Reads by which way something came or went that was no text.
@@ -144,6 +151,8 @@ struct Columns<'a> {
     repeated_by: Option<MessageId>,
     delivery: Option<&'a Delivery>,
     way: Option<Way<'a>>,
+    late: bool,
+    terms: Terms,
 }
 
 /// By which way something came or went that was no text.
@@ -157,7 +166,7 @@ enum Way<'a> {
 impl<'a> Columns<'a> {
     fn of(kind: &'a MessageKind) -> (&'static str, Self) {
         match kind {
-            MessageKind::In { channel, from, sent_at, provider, media, entered } => (
+            MessageKind::In { channel, from, sent_at, provider, media, entered, late } => (
                 "in",
                 Self {
                     channel: Some(*channel),
@@ -167,6 +176,7 @@ impl<'a> Columns<'a> {
                     media: *media,
                     author: entered.as_ref().map(|entered| entered.by),
                     way: entered.as_ref().map(Way::In),
+                    late: *late,
                     ..Self::default()
                 },
             ),
@@ -182,6 +192,7 @@ impl<'a> Columns<'a> {
                 segments,
                 repeats,
                 repeated_by,
+                terms,
             } => (
                 "out",
                 Self {
@@ -196,6 +207,7 @@ impl<'a> Columns<'a> {
                     segments: *segments,
                     repeats: *repeats,
                     repeated_by: *repeated_by,
+                    terms: *terms,
                     delivery: Some(delivery),
                     ..Self::default()
                 },
@@ -247,10 +259,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let mut statement = connection.prepare_cached(
         "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, also, despite,
              sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
-             version, digest, way)
+             version, digest, way, late, terms)
          VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :also, :despite,
              :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
-             :version, :digest, :way)",
+             :version, :digest, :way, :late, :terms)",
     )?;
     statement.execute(named_params! {
         ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
@@ -268,6 +280,8 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
+        ":late": columns.late,
+        ":terms": (!columns.terms.is_none()).then(|| serde_json::to_string(&columns.terms)).transpose()?,
         ":way": columns.way.as_ref().map(serde_json::to_string).transpose()?,
     })?;
     Ok(())

@@ -12,8 +12,10 @@ use crate::pool::View;
 /// Which queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueueKind {
-    /// Open, of one owner; `None`: nobody's.
-    Owner(Option<StaffId>),
+    /// Open, of one owner.
+    Owner(StaffId),
+    /// Open, and the team's: nobody's, or its owner is not at work (C2.7).
+    Team,
     /// Open.
     Open,
     /// Open, and it is the patient's turn.
@@ -30,12 +32,16 @@ pub enum QueueKind {
     Unread,
     /// Open, and its time ran out by then.
     Overdue(Timestamp),
+    /// Open, and nobody told the patient by when they will hear.
+    Untold,
 }
 
 impl QueueKind {
     const fn condition(self) -> &'static str {
         match self {
-            Self::Owner(_) => "done_at IS NULL AND owner IS :owner",
+            Self::Owner(_) => "done_at IS NULL AND owner = :owner",
+            Self::Team => "done_at IS NULL AND (owner IS NULL OR with_team = 1) AND :owner IS NULL",
+            Self::Untold => "done_at IS NULL AND untold = 1 AND :owner IS NULL",
             Self::Open => "done_at IS NULL AND :owner IS NULL",
             Self::Waiting => "done_at IS NULL AND answered = 1 AND :owner IS NULL",
             Self::Unmatched => "done_at IS NULL AND patient IS NULL AND :owner IS NULL",
@@ -50,6 +56,8 @@ impl QueueKind {
     const fn index(self) -> &'static str {
         match self {
             Self::Owner(_) => "queue_owner",
+            Self::Team => "queue_team",
+            Self::Untold => "queue_untold",
             Self::Open => "queue_open",
             Self::Waiting => "queue_waiting",
             Self::Unmatched => "queue_unmatched",
@@ -64,7 +72,7 @@ impl QueueKind {
     /// Returns the column that orders it, and which way: where work waits what is due first, elsewhere what was said last.
     const fn order(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Owner(_) | Self::Open | Self::Unmatched => ("urgency", ">", "ASC"),
+            Self::Owner(_) | Self::Team | Self::Untold | Self::Open | Self::Unmatched => ("urgency", ">", "ASC"),
             Self::Overdue(_) => ("due_at", ">", "ASC"),
             Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => ("last_at", "<", "DESC"),
         }
@@ -87,7 +95,7 @@ impl QueueKind {
 
     fn owner(self) -> Option<uuid::Uuid> {
         match self {
-            Self::Owner(owner) => owner.map(|id| id.uuid()),
+            Self::Owner(owner) => Some(owner.uuid()),
             _ => None,
         }
     }
@@ -144,7 +152,7 @@ pub struct Page {
 pub struct Counts {
     /// Of the reader.
     pub mine: u32,
-    /// Nobody's.
+    /// The team's: nobody's, and what came for somebody who is not at work.
     pub unassigned: u32,
     /// Open.
     pub open: u32,
@@ -160,6 +168,8 @@ pub struct Counts {
     pub unread: u32,
     /// Its time ran out.
     pub overdue: u32,
+    /// Nobody told the patient by when they will hear.
+    pub untold: u32,
 }
 
 /// How much of a message a list shows, in bytes of its beginning.
@@ -283,8 +293,8 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn counts(&self, reader: StaffId, now: Timestamp) -> Result<Counts, StoreError> {
         Ok(Counts {
-            mine: count(self.connection, QueueKind::Owner(Some(reader)))?,
-            unassigned: count(self.connection, QueueKind::Owner(None))?,
+            mine: count(self.connection, QueueKind::Owner(reader))?,
+            unassigned: count(self.connection, QueueKind::Team)?,
             open: count(self.connection, QueueKind::Open)?,
             waiting: count(self.connection, QueueKind::Waiting)?,
             unmatched: count(self.connection, QueueKind::Unmatched)?,
@@ -292,6 +302,7 @@ impl View<'_> {
             unfiled: count(self.connection, QueueKind::Unfiled)?,
             unread: count(self.connection, QueueKind::Unread)?,
             overdue: count(self.connection, QueueKind::Overdue(now))?,
+            untold: count(self.connection, QueueKind::Untold)?,
         })
     }
 
@@ -301,13 +312,17 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn left(&self, now: Timestamp) -> Result<Vec<(LeftKind, u32)>, StoreError> {
-        let kinds = [
-            (LeftKind::Unowned, QueueKind::Owner(None)),
-            (LeftKind::Overdue, QueueKind::Overdue(now)),
-            (LeftKind::Unfiled, QueueKind::Unfiled),
-            (LeftKind::Failed, QueueKind::Failed),
-        ];
-        let counted = kinds.into_iter().map(|(kind, queue)| Ok((kind, count(self.connection, queue)?)));
+        let counted = LeftKind::ALL.into_iter().map(|kind| {
+            let queue = match kind {
+                LeftKind::Unowned => QueueKind::Team,
+                LeftKind::Overdue => QueueKind::Overdue(now),
+                LeftKind::OverdueTask => return Ok((kind, self.count_overdue_tasks(now)?)),
+                LeftKind::Unacknowledged => QueueKind::Untold,
+                LeftKind::Unfiled => QueueKind::Unfiled,
+                LeftKind::Failed => QueueKind::Failed,
+            };
+            Ok((kind, count(self.connection, queue)?))
+        });
         counted.filter(|counted| !matches!(counted, Ok((_, 0)))).collect()
     }
 

@@ -101,13 +101,15 @@ impl View<'_> {
             .collect()
     }
 
-    /// Returns when the next alarm is due.
+    /// Returns when the next alarm is due, of a conversation or a task.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn next_alarm(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT min(alarm_at) FROM conversation WHERE alarm_at IS NOT NULL")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT min(alarm_at) FROM (SELECT min(alarm_at) AS alarm_at FROM conversation
+             WHERE alarm_at IS NOT NULL UNION ALL SELECT min(alarm_at) FROM task WHERE alarm_at IS NOT NULL)",
+        )?;
         Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
     }
 }

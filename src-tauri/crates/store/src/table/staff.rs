@@ -8,26 +8,38 @@ use crate::StoreError;
 use crate::pool::View;
 
 pub(crate) fn practice(connection: &Connection) -> Result<Option<Practice>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, number, training, test_numbers FROM practice")?;
+    let mut statement =
+        connection.prepare_cached("SELECT name, number, training, test_numbers, phone, no_personal FROM practice")?;
     let row = statement
-        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get::<_, String>(3)?)))
+        .query_row([], |row| {
+            let kept: (Option<String>, String) = (row.get(1)?, row.get(3)?);
+            Ok((row.get(0)?, kept, row.get(2)?, row.get(4)?, row.get(5)?))
+        })
         .optional()?;
-    let Some((name, at, training, test_numbers)) = row else { return Ok(None) };
+    let Some((name, (at, test_numbers), training, phone, no_personal)) = row else { return Ok(None) };
     let test_numbers = serde_json::from_str(&test_numbers)?;
-    Ok(Some(Practice { name, number: at.as_deref().map(number).transpose()?, training, test_numbers }))
+    Ok(Some(Practice {
+        name,
+        number: at.as_deref().map(number).transpose()?,
+        training,
+        test_numbers,
+        phone,
+        no_personal,
+    }))
 }
 
 pub(crate) fn put_practice(connection: &Connection, row: &Practice) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO practice (only, name, number, training, test_numbers)
-         VALUES (1, :name, :number, :training, :test_numbers)
+        "INSERT INTO practice (only, name, number, training, test_numbers, phone, no_personal)
+         VALUES (1, :name, :number, :training, :test_numbers, :phone, :no_personal)
          ON CONFLICT (only) DO UPDATE SET name = excluded.name, number = excluded.number,
-             training = excluded.training, test_numbers = excluded.test_numbers",
+             training = excluded.training, test_numbers = excluded.test_numbers, phone = excluded.phone, no_personal = excluded.no_personal",
     )?;
     let number = row.number.as_ref().map(model::E164::as_str);
     statement.execute(named_params! {
         ":name": row.name, ":number": number, ":training": row.training,
-        ":test_numbers": serde_json::to_string(&row.test_numbers)?,
+        ":test_numbers": serde_json::to_string(&row.test_numbers)?, ":phone": row.phone,
+        ":no_personal": row.no_personal,
     })?;
     Ok(())
 }
@@ -47,7 +59,7 @@ pub(crate) fn put_policy(connection: &Connection, policy: &AdoptedPolicy) -> Res
     Ok(())
 }
 
-const COLUMNS: &str = "id, name, role, away_until, has_left";
+const COLUMNS: &str = "id, name, role, away_until, has_left, hours, cover";
 
 fn read(row: &Row<'_>) -> Result<Staff, StoreError> {
     let away: Option<String> = row.get(3)?;
@@ -57,7 +69,14 @@ fn read(row: &Row<'_>) -> Result<Staff, StoreError> {
         (Some(until), false) => StaffStatus::Away { until: until.parse().map_err(|_| StoreError::Damaged)? },
         (Some(_), true) => return Err(StoreError::Damaged),
     };
-    Ok(Staff { id: StaffId::new(row.get(0)?), name: row.get(1)?, role: named(row.get(2)?)?, status })
+    Ok(Staff {
+        id: StaffId::new(row.get(0)?),
+        name: row.get(1)?,
+        role: named(row.get(2)?)?,
+        status,
+        hours: row.get::<_, Option<String>>(5)?.map(|hours| serde_json::from_str(&hours)).transpose()?,
+        cover: row.get::<_, Option<uuid::Uuid>>(6)?.map(StaffId::new),
+    })
 }
 
 pub(crate) fn by_id(connection: &Connection, id: StaffId) -> Result<Option<Staff>, StoreError> {
@@ -78,9 +97,10 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Staff>, StoreError> {
 
 pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO staff (id, name, role, away_until, has_left) VALUES (:id, :name, :role, :away_until, :has_left)
+        "INSERT INTO staff (id, name, role, away_until, has_left, hours, cover)
+         VALUES (:id, :name, :role, :away_until, :has_left, :hours, :cover)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, away_until = excluded.away_until,
-             has_left = excluded.has_left",
+             has_left = excluded.has_left, hours = excluded.hours, cover = excluded.cover",
     )?;
     let away = match row.status {
         StaffStatus::Away { until } => Some(until.to_string()),
@@ -88,7 +108,8 @@ pub(crate) fn put(connection: &Connection, row: &Staff) -> Result<(), StoreError
     };
     statement.execute(named_params! {
         ":id": row.id.uuid(), ":name": row.name, ":role": name_of(&row.role)?, ":away_until": away,
-        ":has_left": row.has_left(),
+        ":has_left": row.has_left(), ":hours": row.hours.as_ref().map(serde_json::to_string).transpose()?,
+        ":cover": row.cover.map(|id| id.uuid()),
     })?;
     Ok(())
 }

@@ -46,12 +46,20 @@ pub(crate) fn open_of(connection: &Connection, patient: PatientId) -> Result<Vec
     bodies.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
 }
 
+/// Returns everything that is to be done, in order of id.
+pub(crate) fn all_open(connection: &Connection) -> Result<Vec<Task>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT body FROM task INDEXED BY task_open WHERE open = 1 ORDER BY id")?;
+    let bodies = statement.query_map([], |row| row.get::<_, String>(0))?;
+    bodies.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
+}
+
 pub(crate) fn put(connection: &Connection, task: &Task) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO task (id, patient, conversation, owner, due, open, body)
-         VALUES (:id, :patient, :conversation, :owner, :due, :open, :body)
+        "INSERT INTO task (id, patient, conversation, owner, due, alarm_at, open, body)
+         VALUES (:id, :patient, :conversation, :owner, :due, :alarm_at, :open, :body)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, conversation = excluded.conversation,
-             owner = excluded.owner, due = excluded.due, open = excluded.open, body = excluded.body",
+             owner = excluded.owner, due = excluded.due, alarm_at = excluded.alarm_at, open = excluded.open, body = excluded.body",
     )?;
     statement.execute(named_params! {
         ":id": task.id.uuid(),
@@ -59,6 +67,7 @@ pub(crate) fn put(connection: &Connection, task: &Task) -> Result<(), StoreError
         ":conversation": task.conversation.map(|id| id.uuid()),
         ":owner": task.owner.map(|id| id.uuid()),
         ":due": task.due.as_millisecond(),
+        ":alarm_at": task.alarm_at.map(Timestamp::as_millisecond),
         ":open": task.is_open(),
         ":body": serde_json::to_string(task)?,
     })?;
@@ -111,6 +120,37 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn task(&self, id: TaskId) -> Result<Option<Task>, StoreError> {
         by_id(self.connection, id)
+    }
+
+    /// Returns everything that is to be done, in order of id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn open_tasks(&self) -> Result<Vec<Task>, StoreError> {
+        all_open(self.connection)
+    }
+
+    /// Returns tasks of which an alarm is due by now, longest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn task_alarms_due(&self, now: Timestamp, limit: u32) -> Result<Vec<Task>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT body FROM task WHERE alarm_at <= :now ORDER BY alarm_at, id LIMIT :limit")?;
+        let values = named_params! { ":now": now.as_millisecond(), ":limit": limit };
+        let bodies = statement.query_map(values, |row| row.get::<_, String>(0))?;
+        bodies.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
+    }
+
+    /// Returns how many tasks are overdue.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn count_overdue_tasks(&self, now: Timestamp) -> Result<u32, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT count(*) FROM task WHERE open = 1 AND due <= :now")?;
+        Ok(statement.query_row(named_params! { ":now": now.as_millisecond() }, |row| row.get(0))?)
     }
 
     /// Returns how many tasks are to be done: by a member of staff, by whoever is there, and overdue by somebody else.

@@ -36,12 +36,10 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn templates(&self) -> Result<Vec<TemplateHistory>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT body FROM template ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        let mut templates = Vec::new();
-        while let Some(row) = rows.next()? {
-            templates.push(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
-        }
-        Ok(templates)
+        let rows = statement.query_and_then([], |row| {
+            Ok::<_, StoreError>(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?)
+        })?;
+        rows.collect()
     }
 
     /// Says whether staff ever sent this patient a message, by any number, that was not taken back (C1.10).

@@ -1,11 +1,12 @@
 //! Stretches of a conversation, with text.
 
-use model::{ConversationId, Message, MessageId, Sensitive};
+use model::template::TemplateUse;
+use model::{Change, ConversationId, Message, MessageId, Sensitive};
 use rusqlite::{Connection, named_params};
 
 use super::{conversation, message};
-use crate::StoreError;
 use crate::pool::View;
+use crate::{StoreError, log};
 
 /// A message with its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,5 +81,21 @@ impl View<'_> {
         ))?;
         let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
         rows.next()?.map(read).transpose()
+    }
+
+    /// Returns which versions of templates stand in a message to a patient; the log alone knows.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn templates_in(&self, id: MessageId) -> Result<Vec<TemplateUse>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT change.body FROM message JOIN change ON change.seq = message.seq WHERE message.id = :id",
+        )?;
+        let mut rows = statement.query(named_params! { ":id": id.uuid() })?;
+        let Some(row) = rows.next()? else { return Ok(vec![]) };
+        Ok(match log::recorded(row.get_ref(0)?)?.fact {
+            Change::MessageWritten { templates, .. } => templates,
+            _ => vec![],
+        })
     }
 }

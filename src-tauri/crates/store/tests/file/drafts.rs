@@ -1,6 +1,7 @@
 //! Drafts: one a conversation and author, this laptop's own, and no part of the practice's log.
 
 use jiff::Timestamp;
+use model::template::{TemplateId, TemplateUse};
 use model::{ConversationId, Purpose, Sensitive, StaffId};
 use store::{Draft, Store};
 use testkit::{Person, numbered};
@@ -9,7 +10,14 @@ use crate::raw;
 
 fn draft(text: &str, mode: &str) -> Draft {
     let caret = u32::try_from(text.encode_utf16().count()).expect("short");
-    Draft { text: Sensitive::new(text.to_owned()), mode: mode.to_owned(), caret, purpose: Some(Purpose::Marketing) }
+    Draft {
+        text: Sensitive::new(text.to_owned()),
+        mode: mode.to_owned(),
+        caret,
+        purpose: Some(Purpose::Marketing),
+        also: vec![Purpose::Survey],
+        templates: vec![TemplateUse { template: TemplateId::parse("how-was-it").expect("a name"), version: 3 }],
+    }
 }
 
 async fn keep(store: &Store, place: ConversationId, who: StaffId, draft: Draft) {

@@ -108,10 +108,10 @@ fn compare(
     }
     assert_eq!(view.session()?, memory.session().expect("memory"), "who holds triage, and how the last day ended");
     assert_eq!(view.unfinished()?, memory.unfinished().expect("memory"), "what is unfinished, in order");
-    let left = model::session::left_over(&memory.unfinished().expect("memory"), now);
-    let left: Vec<_> = left.iter().map(|left| (left.kind, left.conversations.len())).collect();
-    let counted: Vec<_> = view.left(now)?.into_iter().map(|(kind, count)| (kind, count as usize)).collect();
-    assert_eq!(counted, left, "what is left of the day (C2.9), counted and listed");
+    let left =
+        model::session::left_over(&memory.unfinished().expect("memory"), &memory.open_tasks().expect("memory"), now);
+    let left: Vec<_> = left.iter().map(|left| (left.kind, left.count())).collect();
+    assert_eq!(view.left(now)?, left, "what is left of the day (C2.9), counted and listed");
     let alarms = memory.conversations().filter(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
     assert_eq!(
         view.alarms_due(now, u32::MAX)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),
@@ -120,8 +120,18 @@ fn compare(
     );
     assert_eq!(
         view.next_alarm()?,
-        memory.conversations().filter_map(|row| row.clocks.alarm_at).min(),
+        memory
+            .conversations()
+            .filter_map(|row| row.clocks.alarm_at)
+            .chain(memory.tasks().filter_map(|task| task.alarm_at))
+            .min(),
         "the next alarm"
+    );
+    assert_eq!(view.open_tasks()?, memory.open_tasks().expect("memory"), "what is to be done");
+    assert_eq!(
+        view.task_alarms_due(now, u32::MAX)?.into_iter().map(|task| task.id).collect::<BTreeSet<_>>(),
+        memory.tasks().filter(|task| task.alarm_at.is_some_and(|at| at <= now)).map(|task| task.id).collect(),
+        "tasks of which an alarm is due"
     );
     for row in memory.conversations() {
         assert_eq!(view.conversation(row.id)?.as_ref(), Some(row), "a conversation");
@@ -150,9 +160,9 @@ fn compare(
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
         let patients_turn = |row: &Conversation| row.answered;
         let overdue = |row: &Conversation| row.clocks.due_at().is_some_and(|due| due <= now);
-        let queues: [(QueueKind, Belongs<'_>); 10] = [
-            (QueueKind::Owner(Some(reader)), &|row| is_open(row) && mine(row)),
-            (QueueKind::Owner(None), &|row| is_open(row) && row.owner.is_none()),
+        let queues: [(QueueKind, Belongs<'_>); 11] = [
+            (QueueKind::Owner(reader), &|row| is_open(row) && mine(row)),
+            (QueueKind::Team, &|row| is_open(row) && (row.owner.is_none() || row.with_team)),
             (QueueKind::Open, &|row| is_open(row)),
             (QueueKind::Waiting, &|row| is_open(row) && patients_turn(row)),
             (QueueKind::Unmatched, &|row| is_open(row) && matches!(row.subject, Subject::Unmatched { .. })),
@@ -161,6 +171,7 @@ fn compare(
             (QueueKind::Done, &|row| !is_open(row)),
             (QueueKind::Unread, &|row| is_open(row) && row.unread > 0),
             (QueueKind::Overdue(now), &|row| is_open(row) && overdue(row)),
+            (QueueKind::Untold, &|row| is_open(row) && row.clocks.is_untold()),
         ];
         let mut sizes = Vec::new();
         for (queue, belongs) in queues {
@@ -174,8 +185,15 @@ fn compare(
                     break;
                 }
             }
-            let work =
-                matches!(queue, QueueKind::Owner(_) | QueueKind::Open | QueueKind::Unmatched | QueueKind::Overdue(_));
+            let work = matches!(
+                queue,
+                QueueKind::Owner(_)
+                    | QueueKind::Team
+                    | QueueKind::Untold
+                    | QueueKind::Open
+                    | QueueKind::Unmatched
+                    | QueueKind::Overdue(_)
+            );
             // C-06: what is due first, and behind it what is not due; elsewhere what was said last.
             let place = |row: &Conversation| {
                 let due = row.clocks.due_at().filter(|_| work);
@@ -190,11 +208,11 @@ fn compare(
             assert_eq!(shown.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected, "{queue:?}: who is in it");
             sizes.push(u32::try_from(expected.len()).unwrap_or(u32::MAX));
         }
-        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue } =
+        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold } =
             view.counts(reader, now)?;
         let done = sizes.remove(7);
         assert_eq!(
-            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue],
+            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold],
             sizes[..],
             "the queues' counts"
         );

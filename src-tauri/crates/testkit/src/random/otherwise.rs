@@ -1,10 +1,10 @@
 //! Moves about reaching patients another way than by text.
 
 use model::memory::Memory;
-use model::template::Route;
+use model::template::{Language, Route};
 use model::{
-    Ask, CallOutcome, ContactMade, ConversationId, EnteredText, MessageId, Needs, NewTask, OtherWay, StaffId,
-    State as _, TaskEnd, TaskId,
+    Ask, CallOutcome, ContactMade, ConversationId, EnteredText, MessageId, Needs, NeedsSource, NewTask, OtherWay,
+    StaffId, State as _, TaskEnd, TaskId,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -68,6 +68,8 @@ impl Walk {
                     low_vision: also,
                     interpreter: if other.is_multiple_of(2) { String::new() } else { "Welsh".to_owned() },
                     other: said(yes),
+                    language: ["pl", "pa-Arab"].get(usize::from(which) % 4).and_then(|tag| Language::parse(tag).ok()),
+                    source: [NeedsSource::Phone, NeedsSource::Record].get(usize::from(amount) % 3).copied(),
                 },
             },
         }

@@ -1,8 +1,10 @@
 //! Templates in random lives.
 
 use model::memory::Memory;
-use model::template::{Body, CareKind, Class, Language, Route, TemplateDraft, TemplateHistory, TemplateId, Variant};
-use model::{Ask, StaffId};
+use model::template::{
+    Body, CareKind, Class, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId, Variant,
+};
+use model::{Ask, Role, StaffId};
 
 use super::Move;
 use crate::{Person, numbered};
@@ -15,6 +17,15 @@ pub(super) fn pick_template(state: &Memory, which: u8) -> Option<&TemplateHistor
 pub(super) fn template_id(known: Option<&TemplateHistory>, which: u8) -> TemplateId {
     let id = known.and_then(TemplateHistory::latest).map(|latest| latest.id.clone());
     id.unwrap_or_else(|| TemplateId::parse(&format!("own-{}", which % 3)).expect("a name"))
+}
+
+/// Mostly everybody's; some of one role, some of one person.
+fn scope(step: Move) -> Scope {
+    match step.which % 8 {
+        6 => Scope::Team { role: Role::Nurse },
+        7 => Scope::Personal,
+        _ => Scope::Practice,
+    }
 }
 
 /// A template of one's own or a new version of one that is there; some can be approved, some never.
@@ -37,6 +48,7 @@ pub(super) fn template(state: &Memory, step: Move) -> Ask {
             language: Language::parse("en-GB").expect("a language"),
             body: Body::parse(&body).expect("a wording"),
         }],
+        scope: scope(step),
     };
     let seen = known.and_then(TemplateHistory::latest).map_or(0, |latest| latest.version);
     Ask::SaveTemplate { draft: Box::new(draft), seen }

@@ -44,6 +44,8 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.left(now)?;
     view.alarms_due(now, 50)?;
     view.next_alarm()?;
+    view.open_tasks()?;
+    view.task_alarms_due(now, 50)?;
     view.row(conversation, staff)?;
     view.rows_of_patient(patient, staff, 20)?;
     for span in [Span::Newest, Span::Before(9), Span::After(9)] {
@@ -51,8 +53,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     }
     let after = Some(ListPosition { at: 1, row: 1 });
     for queue in [
-        QueueKind::Owner(Some(staff)),
-        QueueKind::Owner(None),
+        QueueKind::Owner(staff),
+        QueueKind::Team,
+        QueueKind::Untold,
         QueueKind::Open,
         QueueKind::Waiting,
         QueueKind::Unmatched,
@@ -78,7 +81,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.draft(conversation, staff)?;
     view.put_setting("me", "x")?;
     for text in ["words", ""] {
-        let draft = Draft { text: Sensitive::new(text.to_owned()), mode: "reply".to_owned(), caret: 0, purpose: None };
+        let (also, templates) = (vec![], vec![]);
+        let mode = "reply".to_owned();
+        let draft = Draft { text: Sensitive::new(text.to_owned()), mode, caret: 0, purpose: None, also, templates };
         view.put_draft(conversation, staff, &draft, now)?;
     }
     Ok(())
@@ -99,6 +104,8 @@ fn everything_asked() -> Batch {
             number: None,
             training: false,
             test_numbers: vec![],
+            phone: String::new(),
+            no_personal: false,
         }),
         Ask::RecordStaff(Staff::new(staff, "A. Okafor".to_owned(), Role::Nurse)),
         Ask::RecordPatient(Patient {
@@ -132,6 +139,8 @@ fn everything_asked() -> Batch {
             despite: None,
             templates: Vec::new(),
             reason: None,
+            also: Vec::new(),
+            holding: false,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },

@@ -1,0 +1,35 @@
+//! What a message to a patient undertakes beside its words: until when replies to it are read (C2.10), and by when the
+//! patient will hear (C-13).
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+use serde::{Deserialize, Serialize};
+
+/// For how many days replies are read where the practice says nothing else (C2.10).
+pub const REPLIES_READ_DAYS: u16 = 7;
+/// The most days: beyond a quarter of a year nobody would call it a reply. Ours.
+pub const MOST_REPLIES_READ_DAYS: u16 = 90;
+
+/// What a message to a patient undertakes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The last day on which a reply is expected and read at once; a later one is marked as late. `None`: nobody was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replies_until: Option<Date>,
+    /// By when the patient is told that they will hear: a holding reply, which is no answer (C-13). `None`: it is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promises: Option<Timestamp>,
+}
+
+impl Terms {
+    /// Says whether it undertakes nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Returns the last day on which replies to a message of a day are read. Calendar days, as C2.10 writes "7 days": a patient
+/// counts those, and does not know when the practice is closed.
+pub(crate) fn replies_until(day: Date, days: u16) -> Option<Date> {
+    day.checked_add(i64::from(days).days()).ok()
+}

@@ -1,0 +1,56 @@
+import { Trash2 } from "lucide-react";
+import { useId, useRef } from "react";
+import type { VariantView } from "@/api";
+import { Button, Choice } from "@/components";
+import field from "@/components/Field.module.css";
+import { t } from "@/i18n";
+import { languageName, languagesWith } from "@/lib/languages";
+import styles from "./Templates.module.css";
+
+/** What can be put in with a press; the names are the app's own. */
+const PIECES = ["{{given_name}}", "{{practice_name}}", "{{practice_phone}}", "{{sender_name}}", "{{sender_role}}", "{{reply_time}}", "{{reply_due}}", "{{link}}", "[[…]]", "{{#next_step}}…{{/next_step}}"];
+/** Braces in our own words are not for filling in. */
+const HOLES = { variable: "{{given_name}}", blank: "[[day]]", step: "{{#next_step}}…{{/next_step}}" };
+
+type Props = { variants: VariantView[]; at: number; wrong: boolean; onAt: (at: number) => void; onVariants: (variants: VariantView[]) => void };
+
+/** One wording a language. A patient gets the one in the language they read best. */
+export function Wordings({ variants, at, wrong, onAt, onVariants }: Props) {
+  const id = useId();
+  const body = useRef<HTMLTextAreaElement>(null);
+  const { language, body: text } = variants[at] ?? { language: "en-GB", body: "" };
+  const setText = (next: string) => onVariants(variants.length ? variants.map((one, index) => (index === at ? { ...one, body: next } : one)) : [{ language, body: next }]);
+  const put = (piece: string) => {
+    const [from, to] = [body.current?.selectionStart ?? text.length, body.current?.selectionEnd ?? text.length];
+    setText(text.slice(0, from) + piece + text.slice(to));
+    body.current?.focus();
+    const place = piece.includes("…") ? from + piece.indexOf("…") : from + piece.length;
+    requestAnimationFrame(() => body.current?.setSelectionRange(place, piece.includes("…") ? place + 1 : place));
+  };
+  const add = (tag: string) => {
+    onVariants([...variants, { language: tag, body: "" }]);
+    onAt(variants.length);
+    body.current?.focus();
+  };
+  const others = languagesWith(null).filter((tag) => tag !== "en" && !variants.some((one) => one.language === tag));
+  return (
+    <div className={field.field}>
+      <div className={styles.languages}>
+        {variants.length > 1 && (
+          <Choice label={t("templates.editor.language")} value={language} onChange={(tag) => onAt(variants.findIndex((one) => one.language === tag))} data-testid="template-language">
+            {variants.map((one) => <option key={one.language} value={one.language}>{languageName(one.language)}</option>)}
+          </Choice>
+        )}
+        <Choice label={t("templates.editor.addLanguage")} value="" onChange={add} data-testid="template-add-language">
+          <option value="">{t("templates.editor.chooseLanguage")}</option>
+          {others.map((tag) => <option key={tag} value={tag}>{languageName(tag)}</option>)}
+        </Choice>
+        {at > 0 && <Button variant="quiet" size="small" icon={<Trash2 size={13} />} onClick={() => { onVariants(variants.filter((_, index) => index !== at)); onAt(0); }} data-testid="template-remove-language">{t("templates.editor.removeLanguage", { language: languageName(language) })}</Button>}
+      </div>
+      <label className={field.label} htmlFor={`${id}body`}>{variants.length > 1 ? t("templates.editor.bodyIn", { language: languageName(language) }) : t("templates.editor.body")}</label>
+      <textarea ref={body} id={`${id}body`} className={field.input} rows={7} value={text} lang={language} dir="auto" aria-describedby={`${id}help`} aria-invalid={wrong} onChange={(event) => setText(event.target.value)} data-testid="template-body" />
+      <span className={field.help} id={`${id}help`}>{t("templates.editor.bodyHelp", HOLES)}</span>
+      <span className={styles.pieces} role="group" aria-label={t("templates.editor.insert")}>{PIECES.map((piece) => <Button key={piece} size="small" variant="quiet" onClick={() => put(piece)}>{piece}</Button>)}</span>
+    </div>
+  );
+}
