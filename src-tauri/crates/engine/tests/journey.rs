@@ -471,7 +471,9 @@ async fn a_worker_that_was_switched_off_does_nothing_also_after_a_restart() {
     .await;
     let held = surgery.delivery(conversation, &message).await;
     assert!(matches!(held, DeliveryView::Held { .. }), "the sender has not touched it, got {held:?}");
-    assert!(surgery.town.taken(&Whitfield.number()).await.is_empty(), "nothing left the practice");
+    // What the app says by itself may have left before the switch.
+    let taken = surgery.town.taken(&Whitfield.number()).await;
+    assert!(!taken.iter().any(|text| text == "Hello"), "it did not leave the practice: {taken:?}");
     switch(false).await;
     until("it leaves once it may", async || {
         surgery.town.taken(&Whitfield.number()).await.iter().any(|text| text == "Hello")
