@@ -2,8 +2,8 @@
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
-    CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView, DraftView,
-    EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
+    CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest, ConversationView,
+    DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
     FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
     MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
     PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView,
@@ -358,6 +358,12 @@ pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequ
 pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.adopt_starters().await)
+}
+
+#[tauri::command]
+pub(crate) async fn confirm_number(desk: State<'_, Desk>, request: ConfirmNumberRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.confirm_number(request).await)
 }
 
 #[tauri::command]

@@ -166,6 +166,7 @@ export const scenes = [
   { name: "people-stopped", scene: "people", sizes: ONE, arrange: async (page) => { await open(page, "open", "helen"); await page.selectOption(id("purpose"), "results"); await stopped(page); } },
   { name: "people-add", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await page.click(id("person-add")); await page.waitForSelector(id("person-dialog")); await page.click(id("person-save")); } },
   { name: "people-long", scene: "people", sizes: ONE, arrange: async (page) => { await open(page, "open", "long"); await page.waitForSelector(id("person")); await page.locator(id("people")).scrollIntoViewIfNeeded(); } },
+  { name: "people-number", sizes: ONE, arrange: async (page) => { await open(page, "open", "hart"); await page.waitForSelector(id("number-prompt")); } },
   { name: "people-zoom", scene: "people", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "helen"); } },
   { name: "zoom-list", sizes: ZOOMED, arrange: (page) => page.waitForSelector(id("row")) },
   { name: "zoom-conversation", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "ferreira"); } },

@@ -111,7 +111,7 @@ function setDraft(client: ReturnType<typeof useQueryClient>, conversation: strin
 }
 
 /** What is written down of a patient's wish stands at once, wherever it is shown. */
-function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy">(command: C) {
+function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy" | "confirm_number">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<PreferencesView, ErrorView, Request<C>>({
@@ -123,6 +123,7 @@ function usePreferencesCommand<C extends "record_consent" | "mark_route" | "reco
 export const useRecordConsent = () => usePreferencesCommand("record_consent");
 export const useMarkRoute = () => usePreferencesCommand("mark_route");
 export const useRecordNeeds = () => usePreferencesCommand("record_needs");
+export const useConfirmNumber = () => usePreferencesCommand("confirm_number");
 export const useRecordProxy = () => usePreferencesCommand("record_proxy");
 export const useEndProxy = () => usePreferencesCommand("end_proxy");
 

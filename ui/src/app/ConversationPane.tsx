@@ -7,6 +7,7 @@ import { RouteBanner, type Prefill } from "@/features/consent";
 import { CallFirst } from "@/features/due";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
 import { MatchStep } from "@/features/match";
+import { NumberPrompt } from "@/features/people";
 import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -71,6 +72,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
           <IdentityStrip patient={patient} number={row.number} with={view.with} />
           <NeedsStrip patient={patient.id} />
+          {!view.with && <NumberPrompt patient={patient.id} number={row.number} />}
           {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}

@@ -11,7 +11,7 @@ import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
-import { EndDialog, People, PersonDialog } from "@/features/people";
+import { EndDialog, NumberState, People, PersonDialog } from "@/features/people";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
@@ -202,7 +202,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         )}
         {pane && !(single && !place) && (
           <div className={withoutPane ? styles.drawer : styles.side}>
-            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise}>
+            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise} numberState={(of, number) => <NumberState patient={of} number={number} />}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
               {patient && <People key={`people-${patient.id}`} patient={patient.id} onWrite={app.rights.includes("send") ? writeTo : null} onEdit={(proxy) => setWishes({ about: "person", proxy })} onEnd={(proxy) => setWishes({ about: "end", proxy })} />}
               {patient && <NeedsPart patient={patient.id} onEdit={app.rights.includes("reach_otherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}

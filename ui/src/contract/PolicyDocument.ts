@@ -48,6 +48,10 @@ escalate_unanswered: EscalationView,
  */
 replies_read_days: number, 
 /**
+ * After how many months a patient is asked again whether a number is still theirs.
+ */
+confirm_numbers_months: number, 
+/**
  * When nothing is sent by itself.
  */
 quiet_hours: QuietHoursView, 

@@ -19,6 +19,11 @@ export const people = {
   from: "from {{who}}",
   theirNumber: "Telephone of {{who}}",
   patientIs: "of {{name}}",
+  number: {
+    confirmed: "Confirmed {{date}}", old: "Last confirmed {{date}}: ask again", never: "Not confirmed here", by: "{{name}}, {{how}}",
+    prompt: "{{number}} was last confirmed on {{date}}. Ask whether it is still theirs.", confirm: "Confirmed today", menu: "How they were asked",
+    how: { in_person: "In person", phone: "On the telephone", letter: "By letter or form", record: "It stands so in the record" }, done: "{{number}} is confirmed",
+  },
   dialog: {
     title: "Who may be written to about {{name}}", change: "Change what is agreed with {{name}}",
     name: "Whole name", number: "Telephone", relationship: "Relationship", called: "In your words, if you like", calledPlaceholder: "for example: mother",

@@ -37,6 +37,7 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { ConfirmNumberRequest } from "@/contract/ConfirmNumberRequest";
 import type { ConnectProviderRequest } from "@/contract/ConnectProviderRequest";
 import type { ProviderConnected } from "@/contract/ProviderConnected";
 import type { ProviderConnectionView } from "@/contract/ProviderConnectionView";
@@ -128,6 +129,7 @@ export type Commands = {
   approve_template: [ApproveTemplateRequest, TemplatesView];
   retire_template: [TemplateRequest, TemplatesView];
   adopt_starters: [null, TemplatesView];
+  confirm_number: [ConfirmNumberRequest, PreferencesView];
   record_proxy: [RecordProxyRequest, PreferencesView];
   end_proxy: [EndProxyRequest, PreferencesView];
   start_with_proxy: [StartWithProxyRequest, Started];

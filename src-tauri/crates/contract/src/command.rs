@@ -49,6 +49,7 @@
 //! | `record_contact` | `RecordContactRequest` | `Sent` |
 //! | `enter_request` | `EnterRequestRequest` | `Started` |
 //! | `record_needs` | `RecordNeedsRequest` | `PreferencesView` |
+//! | `confirm_number` | `ConfirmNumberRequest` | `PreferencesView` |
 //! | `record_proxy` | `RecordProxyRequest` | `PreferencesView` |
 //! | `end_proxy` | `EndProxyRequest` | `PreferencesView` |
 //! | `start_with_proxy` | `StartWithProxyRequest` | `Started` |

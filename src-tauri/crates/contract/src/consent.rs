@@ -155,6 +155,8 @@ pub struct PreferencesView {
     pub noted: Option<crate::NotedView>,
     /// Who else may be written to about the patient, or once might; those who may come first.
     pub people: Vec<crate::ProxyView>,
+    /// What is known of the numbers that the patient was asked about.
+    pub numbers: Vec<crate::ConfirmedNumberView>,
 }
 
 /// Asks for a patient's preferences.

@@ -109,6 +109,8 @@ pub struct PolicyDocument {
     pub escalate_unanswered: EscalationView,
     /// For how many days replies to a message of ours are expected; a later one is marked as late.
     pub replies_read_days: u32,
+    /// After how many months a patient is asked again whether a number is still theirs.
+    pub confirm_numbers_months: u32,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHoursView,
     /// What is sent by itself.

@@ -5,16 +5,16 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignTaskRequest, CheckTextRequest, CheckView, ConnectProviderRequest, ConversationRequest, ConversationView,
-    EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
-    FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
-    MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
-    PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
+    ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
+    FillTemplateRequest, FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
+    MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
+    PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
+    ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
+    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
+    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -94,6 +94,7 @@ fn write(to: &Path) {
         TemplatesView,
         EndProxyRequest,
         MatchProxyRequest,
+        ConfirmNumberRequest,
         RecordProxyRequest,
         StartWithProxyRequest,
     );

@@ -48,6 +48,17 @@ impl From<DecisionName> for contract::ConsentDecisionView {
     }
 }
 
+impl From<SourceName> for contract::NumberSourceView {
+    fn from(source: SourceName) -> Self {
+        match source {
+            SourceName::Phone => Self::Phone,
+            SourceName::InPerson => Self::InPerson,
+            SourceName::Letter => Self::Letter,
+            SourceName::Record => Self::Record,
+        }
+    }
+}
+
 impl From<SourceName> for contract::ConsentSourceView {
     fn from(source: SourceName) -> Self {
         match source {

@@ -2,8 +2,8 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use contract::{
-    ConversationRequest, CorrespondentView, EndProxyRequest, MatchProxyRequest, PatientRequest, ProxyGroundView,
-    RecordProxyRequest, RelationshipView, StartWithProxyRequest,
+    ConfirmNumberRequest, ConversationRequest, CorrespondentView, EndProxyRequest, MatchProxyRequest, PatientRequest,
+    ProxyGroundView, RecordProxyRequest, RelationshipView, StartWithProxyRequest,
 };
 use engine::{Engine, EngineError};
 
@@ -29,6 +29,16 @@ pub(crate) enum PeopleVerb {
         person: String,
         /// Why.
         reason: String,
+    },
+    /// Write down that the patient said today that a number is theirs.
+    Confirm {
+        /// The patient's id.
+        patient: String,
+        /// Which number, in international form.
+        number: String,
+        /// How they were asked.
+        #[arg(long, value_enum)]
+        source: SourceName,
     },
     /// Begin a conversation about a patient with somebody, or take up the open one.
     Write {
@@ -150,6 +160,10 @@ pub(crate) async fn people(engine: &Engine, what: PeopleVerb) -> Result<(), Engi
         PeopleVerb::Record(said) => engine.record_proxy(request(*said)).await?,
         PeopleVerb::End { patient, person, reason } => {
             engine.end_proxy(EndProxyRequest { patient, proxy: person, reason }).await?
+        }
+        PeopleVerb::Confirm { patient, number, source } => {
+            let request = ConfirmNumberRequest { patient, number, on: None, source: source.into() };
+            return engine.confirm_number(request).await?.numbers.iter().try_for_each(print::line);
         }
         PeopleVerb::Write { patient, person } => {
             return print::line(&engine.start_with_proxy(StartWithProxyRequest { patient, proxy: person }).await?);

@@ -41,7 +41,8 @@ impl About {
             | Change::TaskAlarmRaised { .. }
             | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
-            Change::ProxyRecorded { .. }
+            Change::NumberConfirmed { .. }
+            | Change::ProxyRecorded { .. }
             | Change::ProxyEnded { .. }
             | Change::ProxyStopped { .. }
             | Change::ProxyResumed { .. } => Self::Everything,

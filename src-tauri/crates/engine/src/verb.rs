@@ -10,6 +10,7 @@ pub(crate) mod due;
 mod list;
 mod log;
 mod message;
+mod number;
 pub(crate) mod policy;
 pub(crate) mod practice;
 pub(crate) mod proxy;

@@ -199,3 +199,27 @@ async fn c1_14_d_08_a_carer_of_two_is_asked_about_and_survives_a_rebuild() {
     let known = surgery.engine.record_proxy(narrower).await.expect("changed");
     assert_eq!(known.people.first().map(|proxy| proxy.earlier.len()), Some(1), "what was agreed before is shown");
 }
+
+#[tokio::test]
+async fn c1_11_d_13_a_number_of_thirteen_months_ago_is_asked_about_until_somebody_confirms_it() {
+    let surgery = Surgery::open().await;
+    let number = Price.number().as_str().to_owned();
+    let said = |on: Option<&str>| contract::ConfirmNumberRequest {
+        patient: Price.patient_id().to_string(),
+        number: number.clone(),
+        on: on.map(str::to_owned),
+        source: contract::NumberSourceView::Phone,
+    };
+    let today = surgery.clock.time().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let long_ago = today.saturating_sub(jiff::Span::new().months(13)).to_string();
+    let view = surgery.engine.confirm_number(said(Some(&long_ago))).await.expect("recorded");
+    assert_eq!(view.numbers.first().map(|one| (one.on.clone(), one.is_old)), Some((long_ago, true)), "it is old");
+    assert!(surgery.engine.confirm_number(said(Some("2026-02-30"))).await.is_err(), "a day that does not exist");
+    let view = surgery.engine.confirm_number(said(None)).await.expect("recorded");
+    assert_eq!(
+        view.numbers.iter().map(|one| (one.on.clone(), one.is_old)).collect::<Vec<_>>(),
+        [(today.to_string(), false)]
+    );
+    assert!(surgery.store.verify().await.expect("verified").is_sound(), "every view follows from the log");
+    assert_eq!(preferences(&surgery, Price).await.numbers, view.numbers, "and it stands");
+}

@@ -226,6 +226,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             preferences.needs = needs.clone();
             preferences.noted = Some(Noted { by: *by, at: *at });
         }),
+        Change::NumberConfirmed { patient, confirmed, .. } => prefer(state, *patient, |known| known.confirm(confirmed)),
         Change::ProxyRecorded { patient, .. }
         | Change::ProxyEnded { patient, .. }
         | Change::ProxyStopped { patient, .. }

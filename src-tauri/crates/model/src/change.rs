@@ -7,10 +7,10 @@ use crate::calendar::{EscalationStep, MessageClass};
 use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Awaited, Channel, ConsentStatement, ConversationId, Delivery, Digest, E164, Entered,
-    Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProxyEnd,
-    ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms,
-    UnsafeRoute, exposed,
+    Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Digest,
+    E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
+    ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId,
+    TaskState, Terms, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -475,6 +475,15 @@ pub enum Change {
         /// In which message they said so.
         message: MessageId,
         /// When.
+        at: Timestamp,
+    },
+    /// The patient said that a number is theirs.
+    NumberConfirmed {
+        /// Whose.
+        patient: PatientId,
+        /// Which number, and what is known of it.
+        confirmed: ConfirmedNumber,
+        /// When it was written down.
         at: Timestamp,
     },
 }

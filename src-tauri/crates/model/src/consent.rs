@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, E164, MessageId, Needs, Noted, Proxy, ProxyId, Sensitive, StaffId, exposed};
+use crate::{Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, Proxy, ProxyId, Sensitive, StaffId, exposed};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,6 +142,9 @@ pub struct Preferences {
     /// Who else may be written to about them, or once might, in the order in which they were first written down (C1.14).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<Proxy>,
+    /// When they were last asked about a number, a line a number (C1.11).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<ConfirmedNumber>,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.

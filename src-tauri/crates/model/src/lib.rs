@@ -25,6 +25,7 @@ mod jurisdiction;
 pub mod memory;
 mod message;
 mod needs;
+mod number;
 mod operation;
 mod otherwise;
 mod patient;
@@ -62,6 +63,10 @@ pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId
 pub use jurisdiction::Jurisdiction;
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
 pub use needs::{Needs, NeedsSource, Noted};
+pub use number::{
+    CONFIRM_NUMBERS_MONTHS, ConfirmedNumber, MOST_CONFIRM_NUMBERS_MONTHS, NumberAge, NumberSaid, NumberSource,
+    number_age,
+};
 pub use operation::{
     Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome, WorkerName,
 };

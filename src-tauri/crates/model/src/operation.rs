@@ -8,9 +8,9 @@ use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
-    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, OperationId, Patient, PatientId, Policy,
-    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId,
-    Stated, TaskEnd, TaskId,
+    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId,
+    Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff,
+    StaffId, Stated, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -444,6 +444,8 @@ pub enum Ask {
         /// What is agreed.
         terms: Box<ProxyTerms>,
     },
+    /// Write down that the patient said a number is theirs.
+    ConfirmNumber(NumberSaid),
     /// Say that somebody may no longer be written to about a patient.
     EndProxy {
         /// About whom.

@@ -13,7 +13,10 @@ use crate::calendar::{
     QuietHoursError, ResponseTargets, TargetsError,
 };
 use crate::terms::replies_until;
-use crate::{Automatic, Jurisdiction, MOST_REPLIES_READ_DAYS, Practice, REPLIES_READ_DAYS, StaffId};
+use crate::{
+    Automatic, CONFIRM_NUMBERS_MONTHS, Jurisdiction, MOST_CONFIRM_NUMBERS_MONTHS, MOST_REPLIES_READ_DAYS, Practice,
+    REPLIES_READ_DAYS, StaffId,
+};
 
 /// Who is written to without being asked first (C1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +70,9 @@ pub struct Policy {
     /// For how many days replies to a message of ours are expected; a later one is marked as late (C2.10).
     #[serde(default = "replies_read_days")]
     pub replies_read_days: u16,
+    /// After how many months a patient is asked again whether a number is still theirs (C1.11).
+    #[serde(default = "confirm_numbers_months")]
+    pub confirm_numbers_months: u16,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
@@ -85,6 +91,11 @@ fn holding() -> String {
 /// Policies from before the question was asked are answered as C2.10 does.
 const fn replies_read_days() -> u16 {
     REPLIES_READ_DAYS
+}
+
+/// Policies from before the question was asked are answered as C1.11 does.
+const fn confirm_numbers_months() -> u16 {
+    CONFIRM_NUMBERS_MONTHS
 }
 
 /// A policy in force. Versions count from 1.
@@ -124,6 +135,9 @@ pub enum PolicyError {
     /// Replies are read for no time, or for longer than anybody would call it a reply.
     #[error("replies are read for 1 to {MOST_REPLIES_READ_DAYS} days")]
     RepliesReadDays,
+    /// A number that is never asked about, or always.
+    #[error("numbers are asked about again after 1 to {MOST_CONFIRM_NUMBERS_MONTHS} months")]
+    ConfirmNumbersMonths,
     /// A text that patients may get in trouble does not say what to do if it is urgent (C2.6, C-04).
     #[error("the automatic text must contain {{{{urgent}}}}: it says what to do in an emergency")]
     NoUrgentWording {
@@ -180,6 +194,9 @@ impl Policy {
         self.quiet_hours.check().map_err(PolicyError::QuietHours)?;
         if !(1..=MOST_REPLIES_READ_DAYS).contains(&self.replies_read_days) {
             return Err(PolicyError::RepliesReadDays);
+        }
+        if !(1..=MOST_CONFIRM_NUMBERS_MONTHS).contains(&self.confirm_numbers_months) {
+            return Err(PolicyError::ConfirmNumbersMonths);
         }
         let number = self.jurisdiction.emergency_number();
         if !self.texts.urgent.contains(number) {
@@ -352,6 +369,7 @@ impl Default for Policy {
             escalate_unseen: Escalation::for_first_look(),
             escalate_unanswered: Escalation::for_reply(),
             replies_read_days: REPLIES_READ_DAYS,
+            confirm_numbers_months: CONFIRM_NUMBERS_MONTHS,
             quiet_hours: QuietHours::default(),
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."

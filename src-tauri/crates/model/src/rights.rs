@@ -101,7 +101,7 @@ impl Ask {
             Self::SaveTemplate { draft, .. } if matches!(draft.scope, Scope::Personal) => Some(Act::Send),
             Self::SaveTemplate { .. } | Self::AdoptStarters { .. } => Some(Act::WriteTemplates),
             Self::ApproveTemplate { .. } => Some(Act::ApproveTemplates),
-            Self::RecordProxy { .. } | Self::EndProxy { .. } => Some(Act::RecordConsent),
+            Self::RecordProxy { .. } | Self::EndProxy { .. } | Self::ConfirmNumber(_) => Some(Act::RecordConsent),
             Self::StartWithProxy { .. } => Some(Act::Send),
             Self::MatchProxy { .. } => Some(Act::Match),
             _ => None,

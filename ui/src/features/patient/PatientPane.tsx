@@ -22,11 +22,13 @@ type Props = {
   onHide: () => void;
   /** Whether this person may name, give and begin conversations. */
   mayOrganise: boolean;
+  /** What is known of a number of the patient's. */
+  numberState: (patient: string, number: string) => ReactNode;
   /** How the patient wants to be reached. */
   children?: ReactNode;
 };
 
-export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, children }: Props) {
+export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, numberState, children }: Props) {
   const patient = view?.patient;
   const people = usePreferences(patient?.id ?? null).data?.people ?? [];
   const holderOf = (number: string) => people.filter((one) => one.number === number).map(({ who }) => t("people.theirNumber", { who: whoWords(who) })).join(", ");
@@ -50,6 +52,7 @@ export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, on
                     <b>{formatPhone(point.number)}</b>
                     <small>{t(`patient.use.${point.use}`)}{point.number === view.row.number && `, ${t("patient.inUse").toLocaleLowerCase()}`}</small>
                     {holderOf(point.number) && <small className={styles.shared} data-testid="number-holder">{holderOf(point.number)}</small>}
+                    {point.use !== "old" && numberState(patient.id, point.number)}
                     {point.shared_with > 0 && <small className={styles.shared}>{t("patient.shared", { count: point.shared_with })}</small>}
                   </span>
                   {point.number !== view.row.number && point.use !== "old" && mayOrganise && (

@@ -60,12 +60,12 @@ function Target({ label, target, optional = false, onChange }: { label: string; 
   );
 }
 
-/** For how long replies are expected. */
-export function EditReplies({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+/** A number of the policy, in its unit. */
+export function EditCount({ about, count, onChange }: { about: "replies" | "numbers"; count: number; onChange: (count: number) => void }) {
   return (
     <>
-      <h4>{t("policy.replies.label")}</h4>
-      <div className={styles.inline}><Count label={t("policy.replies.label")} value={days} onChange={onChange} unit={t("policy.replies.unit")} testId="policy-replies" /></div>
+      <h4>{t(`policy.${about}.label`)}</h4>
+      <div className={styles.inline}><Count label={t(`policy.${about}.label`)} value={count} onChange={onChange} unit={t(`policy.${about}.unit`)} testId={`policy-${about}`} /></div>
     </>
   );
 }

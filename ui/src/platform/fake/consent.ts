@@ -1,3 +1,4 @@
+import type { ConfirmedNumberView } from "@/contract/ConfirmedNumberView";
 import type { NeedsView } from "@/contract/NeedsView";
 import type { NotedView } from "@/contract/NotedView";
 import type { ConsentLineView } from "@/contract/ConsentLineView";
@@ -33,7 +34,7 @@ export function lineOf(wishes: Wishes, purpose: PurposeView, optIn: boolean): Co
   return { purpose, state: clear ? last.decision : "unclear", statement: last, may_send: clear && last.decision === "agreed" };
 }
 
-export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people, noted }: { needs: NeedsView; people: ProxyView[]; noted: NotedView | null }): PreferencesView {
+export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people, noted, numbers }: { needs: NeedsView; people: ProxyView[]; noted: NotedView | null; numbers: ConfirmedNumberView[] }): PreferencesView {
   return {
     patient,
     noted,
@@ -49,6 +50,7 @@ export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, r
     may_record: roleMay(role, "record_consent"),
     needs,
     people,
+    numbers,
   };
 }
 

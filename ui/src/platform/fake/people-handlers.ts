@@ -2,6 +2,7 @@ import type { ErrorView } from "@/contract/ErrorView";
 import type { MessageView } from "@/contract/MessageView";
 import type { ProxyView } from "@/contract/ProxyView";
 import type { PurposeView } from "@/contract/PurposeView";
+import { isoDay } from "@/lib/dates";
 import { viewOf } from "./consent-handlers";
 import type { Conversation } from "./conversations";
 import type { Handlers } from "./handlers";
@@ -63,7 +64,15 @@ const find = (practice: FakePractice, patient: string, id: string): ProxyView =>
 
 const e164 = (written: string) => written.replace(/\s/gu, "").replace(/^0/u, "+44");
 
-export const PEOPLE: Pick<Handlers, "record_proxy" | "end_proxy" | "start_with_proxy" | "match_proxy"> = {
+export const PEOPLE: Pick<Handlers, "confirm_number" | "record_proxy" | "end_proxy" | "start_with_proxy" | "match_proxy"> = {
+  confirm_number(practice, { patient, number, on, source }) {
+    if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
+    const others = practice.numbersOf(patient).filter((one) => one.number !== number);
+    practice.numbers.set(patient, [...others, { number, on: on ?? isoDay(new Date()), source, by: practice.app.me?.name ?? null, is_old: false }]);
+    practice.changed();
+    return viewOf(practice, patient);
+  },
+
   record_proxy(practice, { patient, proxy, number, ...said }) {
     if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
     if (!said.who.name.trim() || !said.scope.length || !said.evidence.trim()) throw refuse("proxy_barred");

@@ -1,3 +1,4 @@
+import type { ConfirmedNumberView } from "@/contract/ConfirmedNumberView";
 import type { AppEvent } from "@/contract/AppEvent";
 import type { AppView } from "@/contract/AppView";
 import type { DraftView } from "@/contract/DraftView";
@@ -14,6 +15,7 @@ import { wishes, type Wishes } from "./consent";
 import { conversations, inDays, type Conversation } from "./conversations";
 import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
+import { isoDay } from "@/lib/dates";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, WEEK, type Adopted } from "./policy";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
@@ -48,6 +50,7 @@ export class FakePractice implements Platform {
   /** What each message was said to be for when it was sent. */
   readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
   readonly people: Map<string, ProxyView[]>;
+  readonly numbers = new Map<string, ConfirmedNumberView[]>();
   policy: Adopted | null;
   provider: Provider;
   templates: TemplateView[];
@@ -180,6 +183,18 @@ export class FakePractice implements Platform {
   }
 
   /** Who else may be written to about a patient; those who may come first. */
+  /** Hart's number was last asked about more than a year ago; of the others nobody wrote anything down, but Whitlock's. */
+  numbersOf(patient: string): ConfirmedNumberView[] {
+    const kept = this.numbers.get(patient);
+    if (kept) return kept;
+    const number = this.patients.find(({ id }) => id === patient)?.contact_points[0]?.number;
+    const months = patient === patientId("hart") ? 13 : patient === patientId("whitlock") ? 2 : null;
+    if (!number || months === null) return [];
+    const on = new Date();
+    on.setMonth(on.getMonth() - months);
+    return [{ number, on: isoDay(on), source: "phone", by: "T. Brown", is_old: months > 12 }];
+  }
+
   peopleOf(patient: string): ProxyView[] {
     return (this.people.get(patient) ?? []).toSorted((one, other) => Number(one.standing !== "stands") - Number(other.standing !== "stands"));
   }

@@ -23,9 +23,9 @@ impl Engine {
             let Some(patient) = store.patient(id)? else { return Ok(None) };
             let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
             let today = policy.local(now).date();
-            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, (policy.consent_model, today))))
+            Ok(Some((patient, store.preferences(id)?, store.all_staff()?, (policy, today))))
         });
-        let (patient, preferences, staff, (model, today)) = found.await?.ok_or(EngineError::NotFound)?;
+        let (patient, preferences, staff, (policy, today)) = found.await?.ok_or(EngineError::NotFound)?;
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
         let channel = Channel::Sms;
         let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
@@ -39,7 +39,8 @@ impl Engine {
             channel: c::ChannelView::Sms,
             lines: Purpose::ALL
                 .map(|purpose| {
-                    let may_send = may_send_freely(&patient, &preferences, model, (channel, purpose, me));
+                    let may_send =
+                        may_send_freely(&patient, &preferences, policy.consent_model, (channel, purpose, me));
                     line(&preferences, (channel, purpose), may_send, &staff)
                 })
                 .into(),
@@ -51,6 +52,7 @@ impl Engine {
             noted: preferences
                 .noted
                 .map(|noted| c::NotedView { by: view::staff_name(&staff, noted.by), at: text(noted.at) }),
+            numbers: super::number::numbers(&preferences, &policy, (&staff, today)),
             people: super::proxy::people(&preferences.proxies, &patient, (&staff, today)),
         })
     }

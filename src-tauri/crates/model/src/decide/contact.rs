@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::staff::{may_use_provider, today};
 use super::{Decision, or_refuse, staff};
 use crate::{
-    Act, Actor, Author, Automatic, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind, Patient, PatientId,
-    PatientStatus, Preferences, Proxy, ProxyBar, ProxyId, Purpose, Refusal, Sensitive, Staff, StaffId, Standing, State,
-    Stated, UnsafeRoute,
+    Act, Actor, Author, Automatic, Change, Channel, ConfirmedNumber, ConsentDecision, ConsentHeard, ConsentModel,
+    ConsentSource, ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind,
+    NumberSaid, Patient, PatientId, PatientStatus, Preferences, Proxy, ProxyBar, ProxyId, Purpose, Refusal, Sensitive,
+    Staff, StaffId, Standing, State, Stated, UnsafeRoute,
 };
 
 /// What is about to go to a patient.
@@ -361,4 +361,29 @@ pub(super) fn mark_safe<S: State>(
         return Ok(Err(Refusal::EvidenceNeeded));
     }
     Ok(Ok(vec![Change::RouteMarkedSafe { patient, channel, by, at: now, reason: reason.clone() }]))
+}
+
+/// Writes down that a patient said a number is theirs (C1.11). What was said earlier than what is known changes nothing.
+pub(super) fn confirm_number<S: State>(
+    state: &S,
+    actor: Actor,
+    said: &NumberSaid,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    let NumberSaid { patient, ref number, on, source } = *said;
+    match state.patient(patient)? {
+        None => return Ok(Err(Refusal::UnknownPatient)),
+        Some(whose) if !whose.uses_number(number) => return Ok(Err(Refusal::NumberNotPatients)),
+        Some(_) => {}
+    }
+    if on > today(state, now)? {
+        return Ok(Err(Refusal::DateInFuture));
+    }
+    let known = state.preferences(patient)?.confirmed;
+    if known.iter().any(|one| one.number == *number && (one.on > on || (one.on == on && one.source == source))) {
+        return Ok(Ok(vec![]));
+    }
+    let confirmed = ConfirmedNumber { number: number.clone(), on, source, by };
+    Ok(Ok(vec![Change::NumberConfirmed { patient, confirmed, at: now }]))
 }

@@ -125,6 +125,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::RetireTemplate { template } => template::retire(state, actor, template, now),
         Ask::RaiseAgeReview { patient } => task::age_review(state, actor, *patient, now),
         Ask::RecordProxy { patient, proxy, terms } => proxy::record(state, actor, (*patient, *proxy, terms), now),
+        Ask::ConfirmNumber(said) => contact::confirm_number(state, actor, said, now),
         Ask::EndProxy { patient, proxy, reason } => proxy::end(state, actor, (*patient, *proxy, reason), now),
         Ask::StartWithProxy { conversation, patient, proxy } => {
             proxy::start(state, actor, (*conversation, *patient, *proxy), now)

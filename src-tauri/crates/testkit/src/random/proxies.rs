@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 use model::memory::Memory;
 use model::{
-    Ask, ConsentSource, ContactPoint, ContactUse, Content, ConversationId, InboundText, PatientId, PatientStatus,
-    ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
+    Ask, ConsentSource, ContactPoint, ContactUse, Content, ConversationId, InboundText, NumberSaid, NumberSource,
+    PatientId, PatientStatus, ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -18,6 +18,12 @@ impl Walk {
         let Move { which, amount, yes, also, .. } = step;
         let known = pick_proxy(state, which);
         match step.verb {
+            Verb::EndProxy if amount.is_multiple_of(3) => Ask::ConfirmNumber(NumberSaid {
+                patient: pick_patient(which),
+                number: number(step.other),
+                on: self.now().to_zoned(TimeZone::UTC).date().saturating_sub(Span::new().days(i64::from(amount))),
+                source: if yes { NumberSource::InPerson } else { NumberSource::Phone },
+            }),
             Verb::StartProxy if amount.is_multiple_of(3) => Ask::RaiseAgeReview { patient: pick_patient(which) },
             Verb::EndProxy => {
                 let (patient, proxy) = known.unwrap_or_else(nobody);
