@@ -22,28 +22,28 @@ const WORD: u64 = 252;
 /// Somebody new, at the window.
 pub(crate) struct Walk<'a> {
     window: &'a Window,
-    lines: HashSet<String>,
+    sentences: HashSet<String>,
     words: u64,
     keys: u64,
     presses: u64,
+    hands: u64,
 }
 
 impl<'a> Walk<'a> {
     pub(crate) fn begin(window: &'a Window) -> Self {
-        Self { window, lines: HashSet::new(), words: 0, keys: 0, presses: 0 }
+        Self { window, sentences: HashSet::new(), words: 0, keys: 0, presses: 0, hands: 0 }
     }
 
-    /// Waits for a mark, and reads every line that was not on the screen before. The ways to elsewhere (`nav`) are passed over
-    /// at a glance, as people do who are in the middle of something.
+    /// Waits for a mark, and reads every sentence that was not on the screen before. The ways to elsewhere (`nav`) are passed
+    /// over at a glance, as people do who are in the middle of something.
     pub(crate) fn sees(&mut self, mark: &str) {
         self.window.wait_for(mark).unwrap();
         let script = "const nav = [...document.querySelectorAll('nav')].flatMap(e => e.innerText.split('\\n'));\
             const lines = document.body.innerText.split('\\n'); return lines.filter(line => !nav.includes(line))";
         let lines: Vec<String> = serde_json::from_value(self.window.browser().run(script, &[]).unwrap()).unwrap();
-        for line in lines {
-            let words = line.split_whitespace().count();
-            if self.lines.insert(line) {
-                self.words += u64::try_from(words).unwrap();
+        for sentence in lines.iter().flat_map(|line| line.split(". ")) {
+            if self.sentences.insert(sentence.to_owned()) {
+                self.words += u64::try_from(sentence.split_whitespace().count()).unwrap();
             }
         }
     }
@@ -92,12 +92,14 @@ impl<'a> Walk<'a> {
 
     fn counts_typing(&mut self, text: &str) {
         self.presses += 1;
+        self.hands += 2;
         self.keys += u64::try_from(text.chars().count()).unwrap();
     }
 
-    /// Returns how long it takes: each press is pointed at and thought about first, each field costs two ways of the hand.
+    /// Returns how long it takes: each press is pointed at and thought about first, each field costs two ways of the hand, to
+    /// the keys and back.
     pub(crate) fn takes(&self) -> Duration {
-        let doing = self.keys * KEY + self.presses * (MIND + POINT + PRESS + 2 * HAND);
+        let doing = self.keys * KEY + self.presses * (MIND + POINT + PRESS) + self.hands * HAND;
         let reading = self.words * WORD;
         println!(
             "set up with {} presses and {} keys, {} words to read: {} s of doing, {} s of reading",

@@ -75,7 +75,8 @@ test("c1_11_an_old_number_is_asked_about_beside_the_box_and_confirming_ends_it",
   const { user, asked } = await openConversation("hart");
   const prompt = await screen.findByTestId("number-prompt");
   expect(prompt.textContent).toContain("07700 900 484 was last confirmed on");
-  expect(sendButton(), "it keeps nobody from writing").toBeDefined();
+  await user.type(box(), "Come at ten, please.");
+  expect(box().textContent, "it keeps nobody from writing").toContain("Come at ten");
   await user.click(within(prompt).getByTestId("number-confirm"));
   await user.click(await screen.findByTestId("number-phone"));
   await waitFor(() => expect(screen.queryByTestId("number-prompt")).toBeNull());
