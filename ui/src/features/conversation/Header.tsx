@@ -46,11 +46,11 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
           <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
           <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
           {row.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}>{t("conversation.late")}</Chip>}
-          {clock}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
           {row.unfiled > 0 && <Chip>{t("filing.pending")}</Chip>}
         </span>
+        {clock && <span className={styles.clock}>{clock}</span>}
         {mayOrganise && <span className={styles.acts}>
           <Button
             size="small" icon={<UserRoundPlus size={13} />} shortcut="assign" ref={assignRef} onClick={onAssign}

@@ -33,7 +33,8 @@ export function NumberState({ patient, number }: Props) {
 export function NumberPrompt({ patient, number }: Props) {
   const { data } = usePreferences(patient);
   const known = data?.numbers.find((one) => one.number === number && one.is_old);
-  if (!known) return null;
+  // A route that is not safe has its own banner, which says where to turn instead.
+  if (!known || data?.unsafe_route) return null;
   return (
     <div className={styles.prompt} role="note" data-testid="number-prompt">
       <PhoneCall size={14} aria-hidden="true" />

@@ -183,12 +183,12 @@ export class FakePractice implements Platform {
   }
 
   /** Who else may be written to about a patient; those who may come first. */
-  /** Hart's number was last asked about more than a year ago; of the others nobody wrote anything down, but Whitlock's. */
+  /** MacLeod's number was last asked about more than a year ago; of the others nobody wrote anything down, but Whitlock's. */
   numbersOf(patient: string): ConfirmedNumberView[] {
     const kept = this.numbers.get(patient);
     if (kept) return kept;
     const number = this.patients.find(({ id }) => id === patient)?.contact_points[0]?.number;
-    const months = patient === patientId("hart") ? 13 : patient === patientId("whitlock") ? 2 : null;
+    const months = patient === patientId("macleod") ? 13 : patient === patientId("whitlock") ? 2 : null;
     if (!number || months === null) return [];
     const on = new Date();
     on.setMonth(on.getMonth() - months);
