@@ -35,7 +35,8 @@ export const Message = memo(function Message({ message, repeated, close, outline
         {message.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}><span data-testid="late-mark">{t("conversation.late")}</span></Chip>}
         {message.despite && <span className={`${styles.word} ${styles.despite}`} data-testid="despite-mark"><ShieldAlert size={12} aria-hidden="true" />{t("consent.thread.despite")}</span>}
         <Delivery message={message} repeated={repeated} acts={acts} />
-        {message.replies_until && <span className={styles.word} data-testid="replies-until">{t("conversation.repliesUntil", { day: shortDay(message.replies_until) })}</span>}
+        {/* Not while it can be taken back: what to press for that must not move (interaction: nothing moves under the pointer). */}
+        {message.replies_until && message.delivery?.state !== "held" && <span className={styles.word} data-testid="replies-until">{t("conversation.repliesUntil", { day: shortDay(message.replies_until) })}</span>}
         <Filing filing={message.filing} said={message.at} onRetry={acts.onRetryFiling} />
       </footer>
       {acts.under(message)}
