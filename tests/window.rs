@@ -131,6 +131,27 @@ fn a_reply_taken_back_never_leaves() {
 }
 
 #[test]
+fn a_page_that_dies_comes_back_by_itself() {
+    let stage = Stage::set();
+    let log = stage.desk.session.folder().join("undriven.log");
+    let program = stage.desk.open_undriven(&log).unwrap();
+    let loads = |times: usize| {
+        process::until(&format!("load {times} of the page"), PATIENCE, || {
+            Ok((std::fs::read_to_string(&log).unwrap().matches("The page is loaded").count() >= times).then_some(()))
+        })
+        .unwrap();
+    };
+    loads(1);
+    let before = stage.screen_at_rest();
+    let drawer = stage.page_processes(program.id());
+    assert_eq!(drawer.len(), 1, "one process draws the page");
+    process::output(stage.desk.session.command("kill").args(["-KILL", &drawer[0]])).unwrap();
+    loads(2);
+    process::until("the same page", PATIENCE, || Ok((stage.screen() == before).then_some(()))).unwrap();
+    assert_ne!(stage.page_processes(program.id()), drawer, "another process draws it now");
+}
+
+#[test]
 fn a_number_of_two_patients_waits_for_a_person() {
     let stage = Stage::set();
     let window = stage.open_practice();

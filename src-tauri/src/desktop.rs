@@ -2,9 +2,10 @@
 
 use contract::AppEvent;
 use engine::Event;
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::webview::PageLoadEvent;
+use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
 
-use crate::{Desk, tray};
+use crate::{Desk, page, tray};
 
 /// The label of the one window.
 const MAIN: &str = "main";
@@ -12,15 +13,22 @@ const MAIN: &str = "main";
 const EVENT: &str = "anteroom";
 
 /// Opens the window. Its title never says more than the app's name.
-pub(crate) fn open_window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+pub(crate) fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Anteroom")
         .inner_size(1280.0, 720.0)
         .min_inner_size(640.0, 480.0)
         .on_navigation(|url| {
             matches!(url.scheme(), "tauri") || matches!(url.host_str(), Some("localhost" | "tauri.localhost"))
         })
-        .build()
+        .on_page_load(|_, load| {
+            if load.event() == PageLoadEvent::Finished {
+                tracing::debug!("The page is loaded");
+            }
+        })
+        .build()?;
+    page::keep_alive(&window);
+    Ok(())
 }
 
 /// Brings the window to the front, also when it was hidden.

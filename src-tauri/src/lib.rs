@@ -10,6 +10,7 @@ mod command;
 mod desk;
 mod desktop;
 mod notification;
+mod page;
 mod tray;
 
 use std::process::ExitCode;

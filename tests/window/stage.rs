@@ -47,6 +47,34 @@ impl Stage {
         (window, message)
     }
 
+    /// Returns a picture of the whole screen.
+    pub(crate) fn screen(&self) -> Vec<u8> {
+        let to = self.desk.session.folder().join("screen.ppm");
+        self.desk.session.picture(&to).unwrap();
+        fs::read(to).unwrap()
+    }
+
+    /// Returns a picture of the whole screen once the window stands there and nothing moves.
+    pub(crate) fn screen_at_rest(&self) -> Vec<u8> {
+        process::until("the window to stand there", PATIENCE, || Ok(self.is_window_seen().then_some(()))).unwrap();
+        let mut before = Vec::new();
+        process::until("the screen to come to rest", PATIENCE, || {
+            let now = self.screen();
+            let is_at_rest = now == before;
+            before.clone_from(&now);
+            std::thread::sleep(Duration::from_millis(300));
+            Ok(is_at_rest.then_some(now))
+        })
+        .unwrap()
+    }
+
+    /// Returns the ids of the processes that draw the page of a program which leads this group.
+    pub(crate) fn page_processes(&self, group: u32) -> Vec<String> {
+        let search = ["-g", &group.to_string(), "WebKitWebProc"];
+        let found = process::output(self.desk.session.command("pgrep").args(search)).unwrap_or_default();
+        found.lines().map(str::to_owned).collect()
+    }
+
     /// Says whether the app's window is on the screen.
     pub(crate) fn is_window_seen(&self) -> bool {
         let search = ["search", "--onlyvisible", "--name", "^Anteroom$"];

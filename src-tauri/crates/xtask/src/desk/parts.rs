@@ -1,9 +1,12 @@
 //! The desk: a private session, the stand-in provider, and the folder of one practice.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use super::{Browser, Notifications, Sandbox, Window};
-use crate::error::{Result, TaskError};
+use crate::error::{During as _, Result, TaskError};
+use crate::process::Running;
 use crate::session::Session;
 
 /// Everything a window needs around it. What is first here ends first.
@@ -50,13 +53,31 @@ impl Desk {
     /// # Errors
     /// When it does not open.
     pub fn open_window(&self, dark: bool) -> Result<Window> {
+        Browser::open(&self.session, &self.program(), &self.environment(dark)).map(Window::new)
+    }
+
+    /// Starts the program as its user does: nothing drives the window. What it says by itself goes into this file.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn open_undriven(&self, log: &Path) -> Result<Running> {
+        let mut command = self.session.command(self.program());
+        command.envs(self.environment(false)).env("ANTEROOM_LOG", "warn,anteroom=debug");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(log).during(log.display())?);
+        Running::start("anteroom", &mut command)
+    }
+
+    fn program(&self) -> PathBuf {
+        self.programs.join("anteroom")
+    }
+
+    fn environment(&self, dark: bool) -> [(&'static str, String); 3] {
         let theme = if dark { "Adwaita:dark" } else { "Adwaita" };
-        let environment = [
+        [
             ("ANTEROOM_HOME", self.home().to_string_lossy().into_owned()),
             ("ANTEROOM_SANDBOX", self.sandbox.url().to_owned()),
             ("GTK_THEME", theme.to_owned()),
-        ];
-        Browser::open(&self.session, &self.programs.join("anteroom"), &environment).map(Window::new)
+        ]
     }
 
     /// Returns the pages and bundles of the record that hold a text.
