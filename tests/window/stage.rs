@@ -93,6 +93,19 @@ impl Stage {
         }
     }
 
+    /// Waits until an element has stood in its place for as long as a person takes to see where it is.
+    pub(crate) fn stands_still(window: &Window, mark: &str) {
+        let script =
+            "const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect(); return `${x} ${y}`";
+        let mut before = None;
+        process::until(&format!("“{mark}” to stand still"), PATIENCE, || {
+            let place = window.browser().run(script, &[format!("[data-testid=\"{mark}\"]").into()])?;
+            std::thread::sleep(Duration::from_millis(200));
+            Ok((before.replace(place.clone()) == Some(place)).then_some(()))
+        })
+        .unwrap();
+    }
+
     /// Waits until the draft of the first conversation in the list is kept, as the program says itself.
     pub(crate) fn keeps_draft(&self, window: &Window, text: &str) {
         let (conversation, _) = window.rows().unwrap().into_iter().next().unwrap();
