@@ -52,6 +52,7 @@ export const scenes = [
   { name: "settings-reader", scene: "provider_reader", sizes: ONE, arrange: (page) => settings(page, "provider") },
   { name: "settings-zoom", scene: "settings_live", sizes: ZOOMED, arrange: (page) => settings(page, "staff") },
   { name: "settings-zoom-provider", scene: "provider_soon", sizes: ZOOMED, arrange: async (page) => { await settings(page, "provider"); await page.click(id("papers-edit")); } },
+  { name: "highlights", arrange: (page) => open(page, "open", "ferreira") },
   { name: "tasks", arrange: tasks },
   { name: "tasks-empty", scene: "empty", sizes: ONE, arrange: async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("tasks-none")); } },
   { name: "tasks-read-only", scene: "read_only", sizes: ONE, arrange: tasks },

@@ -3,6 +3,7 @@ import type { AutomaticView } from "./AutomaticView";
 import type { ContactWayView } from "./ContactWayView";
 import type { DeliveryView } from "./DeliveryView";
 import type { FilingView } from "./FilingView";
+import type { HighlightView } from "./HighlightView";
 import type { MessageKindView } from "./MessageKindView";
 import type { PurposeView } from "./PurposeView";
 import type { WishView } from "./WishView";
@@ -95,6 +96,10 @@ late: boolean,
  * Out: the last day on which replies to it are read: "2026-11-26".
  */
 replies_until: string | null, 
+/**
+ * In: words that a person should see first, in the order they stand; those of different rules may overlap.
+ */
+highlights: Array<HighlightView>, 
 /**
  * Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
  */

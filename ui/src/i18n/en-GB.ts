@@ -146,6 +146,8 @@ export const enGB = {
     log: "Messages",
     yours: "Yours",
     unassigned: "Nobody's yet",
+    highlighted: "Highlighted words: {{rules}}", highlightedFor: "Highlighted for: {{rules}}", highlightDenied: "Named as not so: {{rules}}",
+    highlightHelp: "Words from the practice's list. They sort and show; what has none is not yet looked at.",
     repliesUntil: "Replies read until {{day}}", late: "Late reply", lateHelp: "It came after the day until which replies were read. It is seen and answered like any other.",
     ownedBy: "{{name}}",
     done: "Done",

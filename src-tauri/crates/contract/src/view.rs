@@ -342,6 +342,8 @@ pub struct MessageView {
     pub late: bool,
     /// Out: the last day on which replies to it are read: "2026-11-26".
     pub replies_until: Option<String>,
+    /// In: words that a person should see first, in the order they stand; those of different rules may overlap.
+    pub highlights: Vec<crate::HighlightView>,
     /// Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
     pub entered_at_desk: Option<bool>,
 }

@@ -10,6 +10,7 @@
 mod clock;
 mod error;
 mod event;
+mod highlight;
 mod import;
 mod notice;
 mod parts;

@@ -226,6 +226,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         entered_at_desk: None,
         late: false,
         replies_until: None,
+        highlights: vec![],
     };
     match &message.kind {
         m::MessageKind::In { from, sent_at, media, entered, late, .. } => {
@@ -237,6 +238,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.number_used = Some(from.as_str().to_owned());
             view.media = *media;
             view.unread = message.number > read_to;
+            view.highlights = crate::highlight::highlights(&view.text);
             view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction, recorded.contains(&message.id)));
         }
         m::MessageKind::Out { to, author, purpose, despite, segments, repeats, terms, .. } => {

@@ -20,6 +20,7 @@ mod decide;
 mod delivery;
 mod due;
 mod filing;
+pub mod highlight;
 mod id;
 mod jurisdiction;
 pub mod memory;

@@ -1,12 +1,12 @@
 import { Bot, FileText, History, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import type { MessageView } from "@/api";
 import { Chip } from "@/components";
 import { t } from "@/i18n";
 import { clock, fullTime, shortDay } from "@/lib/dates";
 import { numberEnding } from "@/lib/numbers";
-import { cut, FOLD_AT, FOLDED_LENGTH, visible } from "@/lib/text";
 import { Delivery, Filing, type MessageActs } from "./Delivery";
+import { Highlights, Words } from "./Words";
 import styles from "./Message.module.css";
 
 type Props = { message: MessageView; repeated: boolean; close: boolean; outlined: boolean; acts: MessageActs };
@@ -25,10 +25,11 @@ export const Message = memo(function Message({ message, repeated, close, outline
         {kind === "note" && <strong className={styles.staffOnly}>{t("conversation.staffOnly")} {message.author}:</strong>}
         {message.way && <strong className={styles.otherWay}>{message.way === "letter" ? <FileText size={13} aria-hidden="true" /> : <Phone size={13} aria-hidden="true" />}{t(`tasks.thread.${message.way}`)}</strong>}
         {from && <strong className={styles.otherWay} data-testid="message-from">{t("people.from", { who: from })}</strong>}
-        {(message.text !== "" || !message.way) && <Words text={message.text} />}
+        {(message.text !== "" || !message.way) && <Words text={message.text} highlights={message.highlights} />}
         {message.media > 0 && <p className={styles.media}><Image size={14} aria-hidden="true" />{t("conversation.media", { count: message.media })}</p>}
       </div>
       {message.entered_at_desk !== null && <p className={styles.byItself}><NotebookPen size={12} aria-hidden="true" />{t(message.entered_at_desk ? "tasks.thread.atDesk" : "tasks.thread.phoned", { name: message.author ?? "" })}</p>}
+      <Highlights highlights={message.highlights} />
       {message.wish && <Wish message={message} acts={acts} />}
       <footer className={styles.meta}>
         <Said message={message} />
@@ -66,20 +67,4 @@ function Said({ message }: { message: MessageView }) {
   }[message.kind];
   const purpose = message.purpose && t("consent.thread.purpose", { about: t(`consent.about.${message.purpose}`) });
   return <time className={styles.word} dateTime={message.at} title={[fullTime(message.at), purpose].filter(Boolean).join(", ")}>{words}</time>;
-}
-
-/** The text as it came, shown as text and as nothing else. A very long one is folded. */
-function Words({ text }: { text: string }) {
-  const [all, setAll] = useState(false);
-  const long = text.length > FOLD_AT;
-  return (
-    <>
-      <div className={styles.text} dir="auto" data-testid="message-text">{visible(long && !all ? cut(text, FOLDED_LENGTH) : text)}{long && !all && "…"}</div>
-      {long && (
-        <button type="button" className={styles.fold} aria-expanded={all} onClick={() => setAll(!all)} data-testid="message-fold">
-          {all ? t("conversation.showLess") : t("conversation.showAll", { count: text.length })}
-        </button>
-      )}
-    </>
-  );
 }

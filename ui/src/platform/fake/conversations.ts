@@ -3,6 +3,7 @@ import type { ContactWayView } from "@/contract/ContactWayView";
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { DraftView } from "@/contract/DraftView";
 import type { FilingView } from "@/contract/FilingView";
+import type { HighlightView } from "@/contract/HighlightView";
 import type { MessageClassView } from "@/contract/MessageClassView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PurposeView } from "@/contract/PurposeView";
@@ -36,6 +37,13 @@ export type Conversation = {
   callFirst?: boolean;
 };
 
+/** A text with words in it that are highlighted, by rule; and some that are named as not so. */
+function lit(text: string, rules: Record<string, string>, denied: Record<string, string> = {}) {
+  const places = (found: Record<string, string>, isDenied: boolean) =>
+    Object.entries(found).map(([words, rule]) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, rule, denied: isDenied }));
+  return { text, highlights: [...places(rules, false), ...places(denied, true)] };
+}
+
 type Line = {
   kind: "in" | "out" | "note" | "contact";
   way?: ContactWayView;
@@ -51,6 +59,7 @@ type Line = {
   automatic?: AutomaticView;
   despite?: boolean;
   wish?: WishView;
+  highlights?: HighlightView[];
   late?: boolean;
 };
 
@@ -93,6 +102,7 @@ export function conversations(now: number): Conversation[] {
       way: line.way ?? null,
       entered_at_desk: line.entered ?? null,
       late: line.late ?? false,
+      highlights: line.highlights ?? [],
       replies_until: line.kind === "out" && !line.automatic ? inDays(now - line.ago * MINUTE, 7) : null,
     }));
     return { id: `6000-conversation-${key}`, patient: patient && patientId(patient), number, topic, owner, done: false, revision: messages.length, messages, draft: null, ...more };
@@ -102,13 +112,13 @@ export function conversations(now: number): Conversation[] {
     make("ferreira", "ferreira", "+447700900432", "New tablets", OKAFOR, [
       { kind: "out", ago: DAY + 120, text: "Hello Ana, your blood pressure tablets are ready at the pharmacy. Take one each morning. Reply here if you have questions; we read messages until 18:30. Nurse Okafor, Riverside Surgery" },
       { kind: "note", ago: DAY + 114, author: "Dr R. Shah", text: "First ACE inhibitor, check potassium in 2 weeks." },
-      { kind: "in", ago: 9, text: "since starting the new tablet my lips feel puffy and I have a tight throat. didnt want to bother anyone. photo attached", unread: true, media: 1 },
+      { kind: "in", ago: 9, ...lit("since starting the new tablet my lips feel puffy and I have a tight throat. No chest pain. didnt want to bother anyone. photo attached", { "lips feel puffy": "Swelling of face or throat", "tight throat": "Swelling of face or throat" }, { "chest pain": "Chest pain" }), unread: true, media: 1 },
       { kind: "in", ago: 8, text: "sorry should have said, started about an hour ago", unread: true, filing: { state: "pending" } },
     ]),
     make("whitlock", "whitlock", "+447700900117", "Chest infection", OKAFOR, [
       { kind: "in", ago: 2 * DAY, text: "Good morning. Still coughing, is it worth finishing the antibiotics?" },
       { kind: "out", ago: 2 * DAY - 25, text: "Yes please, Mr Whitlock, finish the course. Tell us if you become breathless. Dr Shah", author: "Dr R. Shah", delivery: { state: "read", at: iso(2 * DAY - 29) } },
-      { kind: "in", ago: 38, text: "worse today, can't finish a sentence without stopping", unread: true },
+      { kind: "in", ago: 38, ...lit("worse today, can't finish a sentence without stopping", { "can't finish a sentence": "Breathing" }), unread: true },
     ]),
     make("nowak", "nowak", "+447700900268", "BP diary", OKAFOR, [
       { kind: "out", ago: 3 * DAY, text: "Dear Mr Nowak, please send three blood pressure readings, each on one line, for example 135/85." },

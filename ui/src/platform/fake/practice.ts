@@ -236,6 +236,7 @@ export class FakePractice implements Platform {
       way: null,
       entered_at_desk: null,
       late: false,
+      highlights: [],
       replies_until: part.kind === "out" && !part.automatic ? inDays(Date.now(), 7) : null,
       ...part,
     };

@@ -9,6 +9,7 @@ use model::{
 };
 use store::{StoreError, View};
 
+use crate::highlight::units_before;
 use crate::verb::consent::{purpose, purpose_of};
 use crate::{Engine, EngineError, view};
 
@@ -158,10 +159,7 @@ fn findings(text: &str, going_out: &str, writing: &Writing<'_>) -> Vec<c::Findin
         return vec![];
     }
     let found = writing.findings(going_out);
-    let place = |at: usize| {
-        let before = text.get(..at.min(text.len())).unwrap_or(text);
-        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
-    };
+    let place = |at: usize| units_before(text, at);
     found.iter().flat_map(|one| finding(one, (place(one.span.start), place(one.span.end)))).collect()
 }
 

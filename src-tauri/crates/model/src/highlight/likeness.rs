@@ -1,0 +1,180 @@
+//! When a word that a patient wrote is a word of a rule: the same, another form of it, or a slip of the thumb.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use strsim::osa_distance;
+
+use super::sign::{JUST_THIS, is_small};
+use crate::words::Word;
+
+/// The fewest letters of a word of which one may be wrong, added, missing or changed with its neighbour. Ours: in a shorter
+/// word one letter makes another word ("pain", "paint", "rain").
+const ONE_SLIP: usize = 5;
+/// The fewest letters of a word in which two slips are forgiven.
+const TWO_SLIPS: usize = 9;
+/// Words that are one slip from a word of the shipped rules and mean themselves.
+const NO_SLIPS: [&str; 96] = [
+    "board", "bold", "bread", "breadth", "breast", "breasts", "breed", "brown", "bruise", "bruises", "building",
+    "burned", "burying", "cheat", "check", "checks", "chess", "chin", "choice", "cleaning", "closed", "coking",
+    "cooking", "crest", "crush", "dose", "doses", "drive", "drove", "faced", "faces", "facial", "fail", "fair", "feet",
+    "feint", "fewer", "fined", "fitted", "fitter", "flood", "fresh", "greed", "green", "guest", "head", "hear",
+    "heard", "heat", "heath", "heavily", "inhale", "joking", "jumper", "learning", "leg", "lever", "living", "looking",
+    "loose", "lose", "lunch", "missing", "moving", "night", "nose", "numbers", "passage", "pasta", "paste", "paused",
+    "plaster", "pushed", "right", "sharing", "shallow", "shaping", "shared", "shoes", "sigh", "sleeping", "slight",
+    "smelling", "social", "spared", "speed", "spelling", "staff", "staking", "stalking", "stored", "strike", "throw",
+    "tough", "turning", "waiting",
+];
+
+/// The words of all rules, each known by number.
+#[derive(Clone)]
+pub(super) struct Vocabulary {
+    known: Vec<Known>,
+    numbers: HashMap<String, usize>,
+}
+
+#[derive(Clone)]
+struct Known {
+    word: String,
+    /// Empty where no other form counts.
+    stem: String,
+    /// 0 where no slip is forgiven.
+    letters: usize,
+}
+
+/// A text read with a vocabulary: which words of the rules each of its words may be.
+pub(super) struct Read<'a> {
+    vocabulary: &'a Vocabulary,
+    words: Vec<Word>,
+    meant: Vec<HashSet<usize>>,
+    /// A sentence ends after these words.
+    ends: HashSet<usize>,
+    /// A pause of any kind stands after these.
+    pauses: HashSet<usize>,
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Vocabulary({} words)", self.known.len())
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn new<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut vocabulary = Self { known: vec![], numbers: HashMap::new() };
+        for piece in pieces {
+            if !vocabulary.numbers.contains_key(piece) {
+                vocabulary.numbers.insert(piece.to_owned(), vocabulary.known.len());
+                vocabulary.known.push(match piece.strip_prefix(JUST_THIS) {
+                    Some(word) => Known { word: word.to_owned(), stem: String::new(), letters: 0 },
+                    None => Known {
+                        word: piece.to_owned(),
+                        stem: stemmer.stem(piece).into_owned(),
+                        letters: piece.chars().count(),
+                    },
+                });
+            }
+        }
+        vocabulary
+    }
+
+    pub(super) fn read(&self, text: &str, words: Vec<Word>) -> Read<'_> {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut seen: HashMap<&str, HashSet<usize>> = HashMap::new();
+        let mut meant = Vec::with_capacity(words.len());
+        for word in &words {
+            let written = word.as_str();
+            meant.push(seen.entry(written).or_insert_with(|| self.meant(written, &stemmer.stem(written))).clone());
+        }
+        let (mut ends, mut pauses) = (HashSet::new(), HashSet::new());
+        for (at, pair) in words.windows(2).enumerate() {
+            let [one, other] = pair else { continue };
+            let between = text.get(one.span.end..other.span.start).unwrap_or_default();
+            if between.contains(['.', '!', '?', ';']) {
+                ends.insert(at);
+            }
+            if between.chars().any(|letter| !letter.is_whitespace()) {
+                pauses.insert(at);
+            }
+        }
+        Read { vocabulary: self, words, meant, ends, pauses }
+    }
+
+    fn meant(&self, written: &str, stem: &str) -> HashSet<usize> {
+        let letters = written.chars().count();
+        let may_slip = !is_small(written) && !NO_SLIPS.contains(&written) && letters + 1 >= ONE_SLIP;
+        let is = |known: &Known| {
+            known.word == written || known.stem == stem || (may_slip && is_slip_of(known, written, letters))
+        };
+        self.known.iter().enumerate().filter(|(_, known)| is(known)).map(|(number, _)| number).collect()
+    }
+}
+
+fn is_slip_of(known: &Known, written: &str, letters: usize) -> bool {
+    let forgiven = match known.letters {
+        TWO_SLIPS.. => 2,
+        ONE_SLIP.. => 1,
+        _ => return false,
+    };
+    known.letters.abs_diff(letters) <= forgiven && osa_distance(&known.word, written) <= forgiven
+}
+
+impl Read<'_> {
+    pub(super) const fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Says whether the word at a place may be one of these.
+    pub(super) fn is_any(&self, at: usize, words: &[String]) -> bool {
+        let Some(meant) = self.meant.get(at) else { return false };
+        words.iter().filter_map(|word| self.vocabulary.numbers.get(word)).any(|number| meant.contains(number))
+    }
+
+    /// Says whether one written word holds a word of each, without a space: "chestpain".
+    pub(super) fn is_both(&self, at: usize, first: &[String], second: &[String]) -> bool {
+        let Some(written) = self.words.get(at).map(Word::as_str) else { return false };
+        let rests = first.iter().filter_map(|one| written.strip_prefix(one.as_str()));
+        rests.filter(|rest| !rest.is_empty()).any(|rest| second.iter().any(|other| other == rest))
+    }
+
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| is_small(word.as_str()))
+    }
+
+    /// Says whether a sentence ends after one of these words.
+    pub(super) fn is_divided(&self, mut places: Range<usize>) -> bool {
+        places.any(|at| self.ends.contains(&at))
+    }
+
+    /// Says whether what begins at a place is said not to be so: "no chest pain", "I don't have any chest pain". A pause
+    /// in between ("no, chest pain!") is no denial.
+    pub(super) fn is_denied(&self, at: usize) -> bool {
+        let mut before = at;
+        while let Some(place) = before.checked_sub(1) {
+            if self.pauses.contains(&place) {
+                return false;
+            }
+            let Some(word) = self.words.get(place).map(Word::as_str) else { return false };
+            match word {
+                "no" | "not" | "without" | "never" | "nor" | "dont" | "havent" | "hasnt" | "isnt" | "didnt" => {
+                    return true;
+                }
+                "any" | "more" | "or" | "have" | "had" | "having" | "got" | "been" | "signs" | "sign" | "of" | "a" => {
+                    before = place;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Returns where words stand in the text.
+    pub(super) fn span(&self, places: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.words.get(places.start)?;
+        let last = self.words.get(places.end.checked_sub(1)?)?;
+        Some(first.span.start..last.span.end)
+    }
+}

@@ -1,0 +1,52 @@
+import { Highlighter } from "lucide-react";
+import { useState } from "react";
+import type { HighlightView } from "@/api";
+import { Chip } from "@/components";
+import { t } from "@/i18n";
+import { cut, FOLD_AT, FOLDED_LENGTH, visible } from "@/lib/text";
+import styles from "./Message.module.css";
+
+type Piece = { at: number; text: string; rules: string[]; denied: boolean };
+
+/** Cuts a text where highlights begin and end; where several lie over each other, all are named. */
+export function marked(text: string, highlights: HighlightView[]): Piece[] {
+  const cuts = [...new Set([0, text.length, ...highlights.flatMap(({ start, end }) => [start, end])])].filter((at) => at <= text.length).sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((at, index) => {
+    const end = cuts[index + 1] ?? text.length;
+    const over = highlights.filter((one) => one.start <= at && one.end >= end);
+    return { at, text: text.slice(at, end), rules: [...new Set(over.map(({ rule }) => rule))], denied: over.every(({ denied }) => denied) };
+  });
+}
+
+/** The text as it came, shown as text and as nothing else. A very long one is folded, unless what is highlighted would be hidden. */
+export function Words({ text, highlights }: { text: string; highlights: HighlightView[] }) {
+  const [all, setAll] = useState(highlights.some(({ end }) => end > FOLDED_LENGTH));
+  const long = text.length > FOLD_AT;
+  const shown = long && !all ? cut(text, FOLDED_LENGTH) : text;
+  return (
+    <>
+      <div className={styles.text} dir="auto" data-testid="message-text">
+        {marked(shown, highlights).map((piece) => piece.rules.length > 0
+          ? <mark key={piece.at} className={piece.denied ? styles.denied : styles.highlight} title={t(piece.denied ? "conversation.highlightDenied" : "conversation.highlightedFor", { rules: piece.rules.join(", ") })} data-testid="highlight" data-denied={piece.denied}>{visible(piece.text)}</mark>
+          : visible(piece.text))}
+        {long && !all && "…"}
+      </div>
+      {long && (
+        <button type="button" className={styles.fold} aria-expanded={all} onClick={() => setAll(!all)} data-testid="message-fold">
+          {all ? t("conversation.showLess") : t("conversation.showAll", { count: text.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Which rules highlighted something, in words: colour is never alone. What the patient says is not so is not named. */
+export function Highlights({ highlights }: { highlights: HighlightView[] }) {
+  const rules = [...new Set(highlights.filter(({ denied }) => !denied).map(({ rule }) => rule))];
+  if (rules.length === 0) return null;
+  return (
+    <p className={styles.wish}>
+      <Chip tone="urgent" icon={<Highlighter size={11} aria-hidden="true" />} title={t("conversation.highlightHelp")}><span data-testid="highlights">{t("conversation.highlighted", { rules: rules.join(", ") })}</span></Chip>
+    </p>
+  );
+}
