@@ -6,6 +6,7 @@
 //! **Invariants.** Plain data: no behaviour, no model types, no secrets. Patient words stand in views because the
 //! window shows them; none stands in an error.
 
+mod carry;
 mod command;
 mod compose;
 mod consent;
@@ -17,10 +18,12 @@ mod policy;
 mod practice;
 mod proxy;
 mod queue;
+mod report;
 mod search;
 mod task;
 mod view;
 
+pub use carry::*;
 pub use command::*;
 pub use compose::*;
 pub use consent::*;
@@ -32,6 +35,7 @@ pub use policy::*;
 pub use practice::*;
 pub use proxy::*;
 pub use queue::*;
+pub use report::*;
 pub use search::*;
 pub use task::*;
 pub use view::*;
