@@ -178,8 +178,9 @@ impl SentWords<'_> {
     fn names(&self, text: &str, words: &[Word], found: &mut Vec<Found>) {
         // Why exposed: the names are looked for, to be taken out.
         let given = name_parts(self.patient.name.given.expose());
-        let family = name_parts(self.patient.name.family.expose());
+        let family = name_parts(self.patient.name.family.expose()); // Why: the same.
         let first = given.first().cloned();
+        // Why exposed: the same.
         let proxies: BTreeSet<String> = self.proxies.iter().flat_map(|name| name_parts(name.expose())).collect();
         let own = staff_name(&self.author.name);
         let colleagues: BTreeSet<String> = self.staff.iter().flat_map(|person| staff_name(&person.name)).collect();
