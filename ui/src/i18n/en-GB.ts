@@ -4,7 +4,7 @@ import { people } from "./en-GB.people";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
-import { made, report } from "./en-GB.report";
+import { carries, made, report } from "./en-GB.report";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -316,6 +316,7 @@ export const enGB = {
   templates,
   report,
   made,
+  carries,
   people,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
