@@ -105,7 +105,7 @@ test("h_05_what_a_template_carries_is_folded_away_and_saved_with_it", async () =
   await waitFor(() => expect(screen.getByTestId("template-save").hasAttribute("disabled")).toBe(false));
   await user.click(screen.getByTestId("template-save"));
   await waitFor(() => expect(asked("save_template")[0]?.document.carries).toEqual({
-    team: "reception", follow_up: { route: "phone", days: 3, what: "Ask again" }, code: { system: "http://snomed.info/sct", code: "308335008", display: "Encounter" },
+    team: "reception", follow_up: { route: "phone", days: 3, what: "Ask again" }, code: { system: null, code: "308335008", display: "Encounter" },
   }));
 });
 

@@ -5,9 +5,9 @@
  */
 export type CodeView = { 
 /**
- * The address of its system: "http://snomed.info/sct".
+ * The address of its system; none: SNOMED CT.
  */
-system: string, 
+system: string | null, 
 /**
  * The code in it.
  */

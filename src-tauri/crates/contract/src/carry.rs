@@ -75,8 +75,8 @@ pub struct CarriesView {
 /// A clinical or administrative code, as the practice writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CodeView {
-    /// The address of its system: "http://snomed.info/sct".
-    pub system: String,
+    /// The address of its system; none: SNOMED CT.
+    pub system: Option<String>,
     /// The code in it.
     pub code: String,
     /// What it means, in words.

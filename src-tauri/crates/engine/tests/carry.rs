@@ -158,11 +158,8 @@ async fn carrying(surgery: &Surgery) -> CarriesView {
     let adopted = surgery.engine.adopt_starters().await.expect("a nurse may");
     let known = adopted.templates.iter().find(|one| one.id == "tell-us-more").expect("it is a starter");
     let mut document = known.versions.first().expect("a version").document.clone();
-    let code = CodeView {
-        system: "http://snomed.info/sct".to_owned(),
-        code: "308335008".to_owned(),
-        display: "Patient encounter procedure".to_owned(),
-    };
+    let code =
+        CodeView { system: None, code: "308335008".to_owned(), display: "Patient encounter procedure".to_owned() };
     let follow_up = FollowUpView { route: RouteView::Phone, days: 2, what: "Ring if no answer came".to_owned() };
     let carries = CarriesView { code: Some(code), follow_up: Some(follow_up), team: Some(RoleView::Reception) };
     document.carries = Some(carries.clone());

@@ -6,7 +6,6 @@ import { t } from "@/i18n";
 import { carriedWords } from "@/lib/carries";
 import styles from "./Templates.module.css";
 
-const SNOMED = "http://snomed.info/sct";
 const OTHER = "urn:";
 const NOTHING: CarriesView = { code: null, follow_up: null, team: null };
 
@@ -22,8 +21,8 @@ export function Carries({ carries, personal, teams, routes, onChange }: Props) {
     const next = { ...known, ...part };
     onChange(next.code || next.follow_up || next.team ? next : null);
   };
-  const system = code ? (code.system === SNOMED ? "snomed" : "other") : "";
-  const chooseSystem = (next: string) => set({ code: next ? { system: next === "snomed" ? SNOMED : OTHER, code: code?.code ?? "", display: code?.display ?? "" } : null });
+  const system = code ? (code.system === null ? "snomed" : "other") : "";
+  const chooseSystem = (next: string) => set({ code: next ? { system: next === "snomed" ? null : OTHER, code: code?.code ?? "", display: code?.display ?? "" } : null });
   const said = carriedWords(carries).length;
   return (
     <details className={styles.carries} open={shown} data-testid="template-carries">
@@ -55,7 +54,7 @@ export function Carries({ carries, personal, teams, routes, onChange }: Props) {
           </div>
           {code && (
             <div className={styles.pair}>
-              {system === "other" && <div className={field.field}><label className={field.label} htmlFor={`${id}system`}>{t("carries.codeSystem")}</label><input id={`${id}system`} className={field.input} value={code.system} onChange={(event) => set({ code: { ...code, system: event.target.value } })} data-testid="carries-address" /></div>}
+              {system === "other" && <div className={field.field}><label className={field.label} htmlFor={`${id}system`}>{t("carries.codeSystem")}</label><input id={`${id}system`} className={field.input} value={code.system ?? ""} onChange={(event) => set({ code: { ...code, system: event.target.value } })} data-testid="carries-address" /></div>}
               <div className={field.field}><label className={field.label} htmlFor={`${id}display`}>{t("carries.codeDisplay")}</label><input id={`${id}display`} className={field.input} value={code.display} maxLength={200} onChange={(event) => set({ code: { ...code, display: event.target.value } })} data-testid="carries-display" /></div>
             </div>
           )}

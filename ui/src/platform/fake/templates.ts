@@ -57,7 +57,7 @@ export function templates(): TemplateView[] {
   const retired = all[2];
   if (retired) all[2] = { ...retired, state: "retired", in_use: null, by_text: false };
   const advice = all[5]?.versions[0]?.document;
-  if (advice) advice.carries = { code: { system: "http://snomed.info/sct", code: "308335008", display: "Patient encounter procedure" }, follow_up: { route: "phone", days: 5, what: "Ask whether it is better" }, team: "reception" };
+  if (advice) advice.carries = { code: { system: null, code: "308335008", display: "Patient encounter procedure" }, follow_up: { route: "phone", days: 5, what: "Ask whether it is better" }, team: "reception" };
   const own = documentOf(["", "See you then", "admin", ["sms"], "See you then, {{given_name}}."]);
   own.scope = { scope: "personal" };
   const team = documentOf(["", "Dressing change booked", "admin", ["sms"], "Hello {{given_name}}. Your dressing will be changed on [[day and time]]. {{#next_step}}Please come to reception.{{/next_step}}"]);

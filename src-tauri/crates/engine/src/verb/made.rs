@@ -2,7 +2,7 @@
 
 use contract as c;
 use jiff::ToSpan as _;
-use model::template::{CareKind, Carries, Class, Code, FollowUp, SentWords, TakenWhat, TemplateProblem};
+use model::template::{CareKind, Carries, Class, Code, FollowUp, SNOMED_CT, SentWords, TakenWhat, TemplateProblem};
 use model::{Act, Author, MessageId, MessageKind, Patient, Practice, Preferences, Proxy, Refusal, Sensitive, Staff};
 use store::{StoreError, View};
 
@@ -139,8 +139,11 @@ fn taken(taken: &model::template::Taken) -> c::TakenView {
 
 /// Shows what a template carries beside its words.
 pub(super) fn carries_view(carries: &Carries) -> Option<c::CarriesView> {
-    let code =
-        |one: &Code| c::CodeView { system: one.system.clone(), code: one.code.clone(), display: one.display.clone() };
+    let code = |one: &Code| c::CodeView {
+        system: (one.system != SNOMED_CT).then(|| one.system.clone()),
+        code: one.code.clone(),
+        display: one.display.clone(),
+    };
     let follow_up =
         |one: &FollowUp| c::FollowUpView { route: route_view(one.route), days: one.days, what: one.what.clone() };
     (!carries.is_none()).then(|| c::CarriesView {
@@ -155,7 +158,7 @@ pub(super) fn carries_of(carries: Option<&c::CarriesView>) -> Carries {
     let Some(c::CarriesView { code, follow_up, team }) = carries else { return Carries::default() };
     let trimmed = |text: &str| text.trim().to_owned();
     let code = code.as_ref().map(|one| Code {
-        system: trimmed(&one.system),
+        system: one.system.as_deref().map_or_else(|| SNOMED_CT.to_owned(), trimmed),
         code: trimmed(&one.code),
         display: trimmed(&one.display),
     });
