@@ -4,6 +4,7 @@ import { people } from "./en-GB.people";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
+import { carries, made, report } from "./en-GB.report";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -315,6 +316,9 @@ export const enGB = {
   practice,
   due,
   templates,
+  report,
+  made,
+  carries,
   people,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",

@@ -37,6 +37,9 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { MadeTemplateView } from "@/contract/MadeTemplateView";
+import type { NextStepsRequest } from "@/contract/NextStepsRequest";
+import type { NextStepsView } from "@/contract/NextStepsView";
 import type { ConfirmNumberRequest } from "@/contract/ConfirmNumberRequest";
 import type { ConnectProviderRequest } from "@/contract/ConnectProviderRequest";
 import type { ProviderConnected } from "@/contract/ProviderConnected";
@@ -134,6 +137,8 @@ export type Commands = {
   end_proxy: [EndProxyRequest, PreferencesView];
   start_with_proxy: [StartWithProxyRequest, Started];
   match_proxy: [MatchProxyRequest, null];
+  template_of_message: [MessageRequest, MadeTemplateView];
+  next_steps: [NextStepsRequest, NextStepsView];
 };
 
 export type CommandName = keyof Commands;

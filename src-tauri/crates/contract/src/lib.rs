@@ -6,6 +6,7 @@
 //! **Invariants.** Plain data: no behaviour, no model types, no secrets. Patient words stand in views because the
 //! window shows them; none stands in an error.
 
+mod carry;
 mod command;
 mod compose;
 mod consent;
@@ -18,10 +19,12 @@ mod policy;
 mod practice;
 mod proxy;
 mod queue;
+mod report;
 mod search;
 mod task;
 mod view;
 
+pub use carry::*;
 pub use command::*;
 pub use compose::*;
 pub use consent::*;
@@ -34,6 +37,7 @@ pub use policy::*;
 pub use practice::*;
 pub use proxy::*;
 pub use queue::*;
+pub use report::*;
 pub use search::*;
 pub use task::*;
 pub use view::*;

@@ -11,6 +11,7 @@ mod due;
 mod names;
 mod people;
 mod print;
+mod report;
 mod run;
 mod task;
 

@@ -56,6 +56,7 @@ impl About {
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
             | Change::LeftToTeam { conversation, .. }
+            | Change::GivenToTeam { conversation, .. }
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }

@@ -9,8 +9,8 @@ use crate::template::{Approval, Retirement, Route, Template, TemplateId, Templat
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Digest,
     E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
-    ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId,
-    TaskState, Terms, UnsafeRoute, exposed,
+    ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId, Subject, Task,
+    TaskId, TaskState, Terms, UnsafeRoute, exposed,
 };
 
 /// Why a message is sent although a patient's word or safety speaks against it (C1.4).
@@ -484,6 +484,15 @@ pub enum Change {
         /// Which number, and what is known of it.
         confirmed: ConfirmedNumber,
         /// When it was written down.
+        at: Timestamp,
+    },
+    /// The conversation was given to a team: nobody's, until somebody takes it (H-05).
+    GivenToTeam {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// To which team.
+        team: Role,
+        /// When.
         at: Timestamp,
     },
 }

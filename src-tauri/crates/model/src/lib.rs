@@ -26,6 +26,7 @@ mod jurisdiction;
 pub mod memory;
 mod message;
 mod needs;
+pub mod next_step;
 mod number;
 mod operation;
 mod otherwise;

@@ -5,6 +5,7 @@ import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
 import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
+import { CARRY } from "./carry";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
@@ -52,6 +53,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
     with_team: !conversation.done && !!conversation.withTeam,
+    team: conversation.done || conversation.owner ? null : (conversation.team ?? null),
     promised: !conversation.done && !answered ? (conversation.promised ?? null) : null,
     call_first: !conversation.done && !!conversation.callFirst,
     late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
@@ -104,6 +106,7 @@ export const HANDLERS: Handlers = {
   ...DUE,
   ...COMPOSE,
   ...PEOPLE,
+  ...CARRY,
 
   app: (practice) => practice.app,
 
@@ -279,7 +282,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
-    Object.assign(practice.find(conversation), { owner, withTeam: false });
+    Object.assign(practice.find(conversation), { owner, withTeam: false, team: undefined });
     practice.changed(conversation);
     return null;
   },

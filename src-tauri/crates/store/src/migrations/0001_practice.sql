@@ -136,6 +136,7 @@ CREATE TABLE conversation (
     untold            INTEGER NOT NULL,         -- the patient waits, and nobody told them by when they will hear
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
     proxy             BLOB,                     -- with whom, where it is not the patient
+    team              TEXT,                     -- the role it was given to, while nobody of it has taken it
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
@@ -198,6 +199,8 @@ CREATE TABLE message (
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX message_place ON message (conversation, number);
+-- What patients wrote, by day (C-14).
+CREATE INDEX message_asked ON message (at, conversation, number) WHERE kind = 'in';
 CREATE INDEX message_provider ON message (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
 CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;
