@@ -361,6 +361,12 @@ pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesVie
 }
 
 #[tauri::command]
+pub(crate) async fn dismiss_opt_out(desk: State<'_, Desk>, request: MessageRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.dismiss_opt_out(request).await)
+}
+
+#[tauri::command]
 pub(crate) async fn confirm_number(desk: State<'_, Desk>, request: ConfirmNumberRequest) -> Answer<PreferencesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.confirm_number(request).await)

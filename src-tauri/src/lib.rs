@@ -79,6 +79,7 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::approve_template,
         command::retire_template,
         command::adopt_starters,
+        command::dismiss_opt_out,
         command::confirm_number,
         command::record_proxy,
         command::end_proxy,

@@ -4,6 +4,7 @@ import type { ContactWayView } from "./ContactWayView";
 import type { DeliveryView } from "./DeliveryView";
 import type { FilingView } from "./FilingView";
 import type { MessageKindView } from "./MessageKindView";
+import type { NotedView } from "./NotedView";
 import type { PurposeView } from "./PurposeView";
 import type { WishView } from "./WishView";
 
@@ -83,6 +84,10 @@ despite: boolean,
  * In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
  */
 wish: WishView | null, 
+/**
+ * In: who said that it asks for no end of messages, where `wish` says that it perhaps does.
+ */
+wish_dismissed: NotedView | null, 
 /**
  * How it was said without a text, or tried.
  */

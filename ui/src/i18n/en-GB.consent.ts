@@ -87,7 +87,7 @@ export const consent = {
     },
     despite: "In spite of an objection or an unsafe route",
     wish: { opt_out: "Read as STOP: recorded", opt_in: "Read as START: recorded", perhaps_opt_out: "Looks like an objection" },
-    settled: "Looked like an objection: answer recorded", recordWish: "Record it",
+    settled: "Looked like an objection: answer recorded", recordWish: "Record it", dismiss: "Not an objection", dismissed: "Not an objection: {{name}}, {{date}}",
     purpose: "for {{about}}",
   },
 };

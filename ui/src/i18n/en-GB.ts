@@ -177,6 +177,7 @@ export const enGB = {
     person: "Not known whether it left: please decide",
     accepted: "With the provider {{time}}",
     sent: "Sent to the network {{time}}",
+    unconfirmed: "Not known to be delivered, sent {{time}}",
     delivered: "Delivered to phone {{time}}, not known to be read",
     read: "Read {{time}}",
     failed: {

@@ -129,6 +129,7 @@ export type Commands = {
   approve_template: [ApproveTemplateRequest, TemplatesView];
   retire_template: [TemplateRequest, TemplatesView];
   adopt_starters: [null, TemplatesView];
+  dismiss_opt_out: [MessageRequest, null];
   confirm_number: [ConfirmNumberRequest, PreferencesView];
   record_proxy: [RecordProxyRequest, PreferencesView];
   end_proxy: [EndProxyRequest, PreferencesView];

@@ -54,6 +54,7 @@
 //! | `end_proxy` | `EndProxyRequest` | `PreferencesView` |
 //! | `start_with_proxy` | `StartWithProxyRequest` | `Started` |
 //! | `match_proxy` | `MatchProxyRequest` | – |
+//! | `dismiss_opt_out` | `MessageRequest` | – |
 //! | `set_class` | `SetClassRequest` | – |
 //! | `triage` | – | `TriageView` |
 //! | `name_holder` | `HolderRequest` | `TriageView` |

@@ -65,7 +65,10 @@ impl About {
             | Change::AlarmRaised { conversation, .. }
             | Change::NoteWritten { conversation, .. }
             | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
-            Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
+            Change::DeliveryChanged { message, .. }
+            | Change::FilingChanged { message, .. }
+            | Change::ReceiptMissed { message, .. }
+            | Change::OptOutDismissed { message, .. } => Self::Message(*message),
         }
     }
 }

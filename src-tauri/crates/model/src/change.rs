@@ -7,29 +7,11 @@ use crate::calendar::{EscalationStep, MessageClass};
 use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Digest,
-    E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
+    Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
+    Digest, E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
     ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId,
-    TaskState, Terms, UnsafeRoute, exposed,
+    TaskState, Terms, UnsafeRoute, Warned, exposed,
 };
-
-/// Why a message is sent although a patient's word or safety speaks against it (C1.4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Despite {
-    /// In the author's words.
-    #[serde(with = "exposed")]
-    pub reason: Sensitive<String>,
-}
-
-/// Why a message is sent although a check of its words asks for a reason (C5.8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warned {
-    /// Which rules asked, each once, by name.
-    pub rules: Vec<String>,
-    /// In the author's words.
-    #[serde(with = "exposed")]
-    pub reason: Sensitive<String>,
-}
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -484,6 +466,22 @@ pub enum Change {
         /// Which number, and what is known of it.
         confirmed: ConfirmedNumber,
         /// When it was written down.
+        at: Timestamp,
+    },
+    /// No delivery receipt came in time: the message may have arrived, and nobody knows (C3.3).
+    ReceiptMissed {
+        /// Of which message.
+        message: MessageId,
+        /// When that was found.
+        at: Timestamp,
+    },
+    /// A message that perhaps asks for an end of messages does not: somebody read it (C1.6).
+    OptOutDismissed {
+        /// Which.
+        message: MessageId,
+        /// Who said so.
+        by: StaffId,
+        /// When.
         at: Timestamp,
     },
 }

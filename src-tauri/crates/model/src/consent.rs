@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, Proxy, ProxyId, Sensitive, StaffId, exposed};
+use crate::{
+    Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId, exposed,
+};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,6 +97,27 @@ pub struct ConsentStatement {
     pub recorded_at: Timestamp,
     /// What was said or where it stands, in staff's words.
     #[serde(with = "exposed")]
+    pub evidence: Sensitive<String>,
+    /// When to ask again.
+    pub review_on: Option<Date>,
+}
+
+/// A statement about being messaged, as staff heard it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentHeard {
+    /// Whose.
+    pub patient: PatientId,
+    /// By which kind of messaging.
+    pub channel: Channel,
+    /// For what; `None`: for everything.
+    pub purpose: Option<Purpose>,
+    /// Yes or no.
+    pub decision: ConsentDecision,
+    /// When it was said.
+    pub stated: Stated,
+    /// How it reached the practice.
+    pub source: ConsentSource,
+    /// What was said or where it stands.
     pub evidence: Sensitive<String>,
     /// When to ask again.
     pub review_on: Option<Date>,

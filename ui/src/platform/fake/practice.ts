@@ -18,6 +18,7 @@ import { HANDLERS } from "./handlers";
 import { isoDay } from "@/lib/dates";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, WEEK, type Adopted } from "./policy";
+import { notKnown } from "./reach";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
@@ -101,6 +102,7 @@ export class FakePractice implements Platform {
       provider: { state: "not_needed" },
     };
     if (scene === "cover") this.sendHome(now);
+    if (scene === "unconfirmed") notKnown(this, now);
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });
@@ -232,7 +234,7 @@ export class FakePractice implements Platform {
       purpose: null,
       automatic: null,
       despite: false,
-      wish: null,
+      wish: null, wish_dismissed: null,
       way: null,
       entered_at_desk: null,
       late: false,

@@ -79,6 +79,14 @@ impl Engine {
         self.preferences(c::PatientRequest { patient: request.patient }).await
     }
 
+    /// Says that a message which perhaps asks for an end of messages does not.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn dismiss_opt_out(&self, request: c::MessageRequest) -> Result<(), EngineError> {
+        self.ask(Ask::DismissOptOut { message: view::id(&request.message)? }).await.map(drop)
+    }
+
     /// Marks a route as unsafe, or as safe again.
     ///
     /// # Errors
