@@ -79,6 +79,8 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::approve_template,
         command::retire_template,
         command::adopt_starters,
+        command::wishes_to_review,
+        command::review_wish,
         command::dismiss_opt_out,
         command::confirm_number,
         command::record_proxy,

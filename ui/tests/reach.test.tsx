@@ -46,3 +46,57 @@ test("e_17_the_policy_says_for_how_long_a_receipt_is_waited_for", async () => {
   await user.click(await screen.findByTestId("policy-open"));
   expect((await screen.findByTestId("policy-section-targets")).textContent).toContain("Not known to be delivered: a task after24 hours");
 });
+
+async function openReviews(scene = "people") {
+  const app = openApp(scene);
+  await app.user.click(await screen.findByTestId("reviews-open"));
+  const rows = await screen.findAllByTestId("review-row");
+  return { ...app, rows };
+}
+
+test("d_06_what_is_due_and_what_comes_soon_stand_by_date_with_counts", async () => {
+  const { rows } = await openReviews();
+  const shown = rows.map((row) => row.textContent);
+  expect(screen.getByTestId("reviews-counts").textContent).toMatch(/^\d+ due, \d+ within 30 days$/u);
+  expect(screen.getByTestId("reviews-counts").textContent).toContain(`${rows.filter((row) => row.dataset["due"] === "true").length} due`);
+  expect(rows.map((row) => row.dataset["due"]), "what is due stands first").toEqual(rows.map((row) => row.dataset["due"]).toSorted().toReversed());
+  expect(shown.some((words) => words?.includes("Adeyemi, ToluYes to everythingAsk again: was due"))).toBe(true);
+  expect(shown.some((words) => words?.includes("Hart, RowanNot safe to textAsk again on"))).toBe(true);
+});
+
+test("d_06_a_row_opens_everything_that_was_said_with_who_when_how_and_evidence", async () => {
+  const { user, rows } = await openReviews();
+  const row = rows.find((one) => one.textContent.includes("Adeyemi"));
+  if (!row) throw new Error("no row");
+  await user.click(row);
+  const detail = screen.getByTestId("review-detail");
+  expect(detail.textContent).toContain("At the new patient check");
+  await user.click(await within(detail).findByTestId("consent-history"));
+  expect(within(detail).getAllByTestId("consent-statement")).toHaveLength(1);
+  expect(within(detail).getByTestId("consent-statement").textContent).toContain("Written down by T. Brown");
+  await user.click(within(detail).getByTestId("consent-record"));
+  expect((await screen.findByTestId("consent-dialog")).textContent, "and what the patient says now is written down here").toContain("ADEYEMI");
+});
+
+test("d_06_reviewed_and_unchanged_is_one_press_takes_it_off_the_list_and_stands_in_the_history", async () => {
+  const { user, rows, asked } = await openReviews();
+  const row = rows.find((one) => one.textContent.includes("Adeyemi"));
+  if (!row) throw new Error("no row");
+  await user.click(row);
+  screen.getByTestId("review-unchanged").focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getAllByTestId("review-row")).toHaveLength(rows.length - 1));
+  expect(asked("review_wish")[0]).toMatchObject({ name: { wish: "statement", place: 0 } });
+  expect(screen.queryByText(/Adeyemi/u)).toBeNull();
+});
+
+test("d_06_who_may_not_record_wishes_sees_the_list_and_no_button", async () => {
+  await openReviews("read_only");
+  expect(screen.queryByTestId("review-unchanged")).toBeNull();
+});
+
+test("d_06_where_nothing_is_to_be_asked_it_says_so", async () => {
+  const { user } = openApp("reviews_none");
+  await user.click(await screen.findByTestId("reviews-open"));
+  expect((await screen.findByTestId("reviews-none")).textContent).toContain("Nothing to ask about again");
+});

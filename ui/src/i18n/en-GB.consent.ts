@@ -16,6 +16,7 @@ export const consent = {
   nothing: "Nothing recorded. Texts about care may be sent until the patient objects.",
   nothingAsk: "Nothing recorded. Ask before the first text.",
   review: "Ask again on {{date}}", reviewDue: "Ask again: was due {{date}}",
+  reviewed: "Reviewed, unchanged: {{name}}, {{date}}",
   loading: "Reading what was said…",
   failed: "What the patient said about messages could not be read.",
   history_one: "History, {{count}} entry", history_other: "History, {{count}} entries",

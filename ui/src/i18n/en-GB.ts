@@ -1,6 +1,7 @@
 import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
 import { people } from "./en-GB.people";
+import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
@@ -315,6 +316,7 @@ export const enGB = {
   due,
   templates,
   people,
+  reviews,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

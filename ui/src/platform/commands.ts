@@ -37,6 +37,8 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { ReviewWishRequest } from "@/contract/ReviewWishRequest";
+import type { WishReviewsView } from "@/contract/WishReviewsView";
 import type { ConfirmNumberRequest } from "@/contract/ConfirmNumberRequest";
 import type { ConnectProviderRequest } from "@/contract/ConnectProviderRequest";
 import type { ProviderConnected } from "@/contract/ProviderConnected";
@@ -130,6 +132,8 @@ export type Commands = {
   retire_template: [TemplateRequest, TemplatesView];
   adopt_starters: [null, TemplatesView];
   dismiss_opt_out: [MessageRequest, null];
+  wishes_to_review: [null, WishReviewsView];
+  review_wish: [ReviewWishRequest, WishReviewsView];
   confirm_number: [ConfirmNumberRequest, PreferencesView];
   record_proxy: [RecordProxyRequest, PreferencesView];
   end_proxy: [EndProxyRequest, PreferencesView];

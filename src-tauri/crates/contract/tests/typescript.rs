@@ -11,10 +11,11 @@ use contract::{
     MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
     PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest,
     RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
-    ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
-    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
-    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest,
+    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -97,6 +98,8 @@ fn write(to: &Path) {
         ConfirmNumberRequest,
         RecordProxyRequest,
         StartWithProxyRequest,
+        ReviewWishRequest,
+        WishReviewsView,
     );
 }
 

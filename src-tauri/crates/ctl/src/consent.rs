@@ -1,7 +1,10 @@
 //! What patients said about being messaged, from the terminal.
 
 use clap::Subcommand;
-use contract::{ChannelView, MarkRouteRequest, MessageRequest, PatientRequest, RecordConsentRequest};
+use contract::{
+    ChannelView, MarkRouteRequest, MessageRequest, PatientRequest, RecordConsentRequest, ReviewWishRequest,
+    WishNameView,
+};
 use engine::{Engine, EngineError};
 
 use crate::names::{DecisionName, PurposeName, SourceName};
@@ -41,6 +44,18 @@ pub(crate) enum ConsentVerb {
         /// When to ask again.
         #[arg(long)]
         review_on: Option<String>,
+    },
+    /// List what is to be asked about again, now or within a month; or say of one that nothing changed.
+    Review {
+        /// Say that nothing changed: the patient's id.
+        #[arg(long, requires_all = ["wish", "due"])]
+        patient: Option<String>,
+        /// Of what: the place of a statement, "mark", or the person's id.
+        #[arg(long, requires = "patient")]
+        wish: Option<String>,
+        /// The date to ask again, as the list shows it.
+        #[arg(long, requires = "patient")]
+        due: Option<String>,
     },
     /// Say that a message which perhaps asks for an end of texts does not.
     Dismiss {
@@ -82,6 +97,7 @@ pub(crate) async fn consent(engine: &Engine, what: ConsentVerb) -> Result<(), En
             };
             engine.record_consent(request).await?
         }
+        ConsentVerb::Review { patient, wish, due } => return review(engine, (patient, wish, due)).await,
         ConsentVerb::Dismiss { message } => {
             engine.dismiss_opt_out(MessageRequest { message }).await?;
             return print::line(&Done { done: true });
@@ -94,4 +110,23 @@ pub(crate) async fn consent(engine: &Engine, what: ConsentVerb) -> Result<(), En
         }
     };
     print::line(&known)
+}
+
+/// Prints what is to be asked about again, a line each; before that says of one that nothing changed.
+async fn review(
+    engine: &Engine,
+    (patient, wish, due): (Option<String>, Option<String>, Option<String>),
+) -> Result<(), EngineError> {
+    let view = match (patient, wish, due) {
+        (Some(patient), Some(wish), Some(due)) => {
+            let name = match (wish.as_str(), wish.parse()) {
+                ("mark", _) => WishNameView::Mark,
+                (_, Ok(place)) => WishNameView::Statement { place },
+                _ => WishNameView::Person { proxy: wish },
+            };
+            engine.review_wish(ReviewWishRequest { patient, name, due }).await?
+        }
+        _ => engine.wishes_to_review().await?,
+    };
+    view.rows.iter().try_for_each(print::line)
 }

@@ -42,6 +42,7 @@ impl About {
             | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::NumberConfirmed { .. }
+            | Change::WishReviewed { .. }
             | Change::ProxyRecorded { .. }
             | Change::ProxyEnded { .. }
             | Change::ProxyStopped { .. }

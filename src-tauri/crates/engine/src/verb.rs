@@ -14,6 +14,7 @@ mod number;
 pub(crate) mod policy;
 pub(crate) mod practice;
 pub(crate) mod proxy;
+pub(crate) mod review;
 mod search;
 pub(crate) mod task;
 mod template;

@@ -261,6 +261,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ReceiptMissed { message, at } => {
             change_message(state, *message, |row| row.later.unconfirmed = Some(*at))
         }
+        Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
         Change::OptOutDismissed { message, by, at } => {
             change_message(state, *message, |row| row.later.no_opt_out = Some(NoOptOut { by: *by, at: *at }))
         }

@@ -10,7 +10,7 @@ use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
     Digest, E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
     ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId,
-    TaskState, Terms, UnsafeRoute, Warned, exposed,
+    TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -474,6 +474,13 @@ pub enum Change {
         message: MessageId,
         /// When that was found.
         at: Timestamp,
+    },
+    /// Somebody asked again about what a patient wants, and nothing changed (D-06).
+    WishReviewed {
+        /// Of whom.
+        patient: PatientId,
+        /// About what, by whom, and when to ask again.
+        review: WishReview,
     },
     /// A message that perhaps asks for an end of messages does not: somebody read it (C1.6).
     OptOutDismissed {

@@ -11,7 +11,8 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId, exposed,
+    Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId, WishReview,
+    exposed,
 };
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
@@ -168,6 +169,9 @@ pub struct Preferences {
     /// When they were last asked about a number, a line a number (C1.11).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirmed: Vec<ConfirmedNumber>,
+    /// What was asked about again and did not change, in the order in which it was (D-06).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<WishReview>,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.

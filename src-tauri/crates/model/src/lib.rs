@@ -36,6 +36,7 @@ mod provider;
 mod proxy;
 mod reasons;
 mod refusal;
+mod review;
 mod rights;
 mod sensitive;
 pub mod session;
@@ -85,6 +86,7 @@ pub use proxy::{
 };
 pub use reasons::{Despite, Warned};
 pub use refusal::Refusal;
+pub use review::{REVIEW_SOON_DAYS, Reviewed, Wish, WishReview, review_soon};
 pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
 pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};

@@ -9,8 +9,8 @@ use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentHeard, ContactMade, Content, ConversationId, E164, EnteredText,
     FiledMessage, FilingOutcome, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId, Policy,
-    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff, StaffId,
-    TaskEnd, TaskId,
+    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Reviewed, Sensitive, Staff,
+    StaffId, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -464,6 +464,8 @@ pub enum Ask {
         /// Of which message.
         message: MessageId,
     },
+    /// Say that something a patient wants was asked about again, and did not change.
+    ReviewWish(Reviewed),
     /// Say that a message which perhaps asks for an end of messages does not.
     DismissOptOut {
         /// Which.

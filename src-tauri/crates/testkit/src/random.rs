@@ -296,6 +296,7 @@ impl Walk {
                 Ask::ReportFiling { messages: filed(state, place, step), outcome }
             }
             Verb::Refile => Ask::RetryFiling { conversation: place },
+            Verb::Consent if amount.is_multiple_of(5) => proxies::review(state, step),
             Verb::Consent if also && yes => Ask::DismissOptOut { message: pick_message(state, which, true) },
             Verb::Consent => Ask::RecordConsent(self.heard_consent(step)),
             Verb::Unsafe => Ask::MarkUnsafe { patient: pick_patient(which), channel: Channel::Sms, reason: said(yes) },
@@ -373,7 +374,10 @@ impl Walk {
             },
             source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
             evidence: said(!step.amount.is_multiple_of(4)),
-            review_on: None,
+            review_on: step
+                .other
+                .is_multiple_of(3)
+                .then(|| day.saturating_add(Span::new().days(i64::from(step.amount)))),
         }
     }
 

@@ -20,7 +20,7 @@ export function peopleAbout(now: number): Map<string, ProxyView[]> {
   const day = (days: number) => iso(days).slice(0, 10);
   const make = (id: string, name: string, called: string, number: string, more: Partial<ProxyView> = {}): ProxyView => ({
     id, who: { name, relationship: "carer", called }, number, scope: ["administration"], ground: "patient_agreed", source: "in_person", evidence: "Said so at the desk, with both there",
-    from: day(90), until: null, review_on: null, recorded_by: "T. Brown", recorded_at: iso(90), standing: "stands", ended: null, stopped_at: null, earlier: [], ...more,
+    from: day(90), until: null, review_on: null, reviewed: null, recorded_by: "T. Brown", recorded_at: iso(90), standing: "stands", ended: null, stopped_at: null, earlier: [], ...more,
   });
   return new Map([
     [patientId("whitlock"), [
@@ -80,7 +80,7 @@ export const PEOPLE: Pick<Handlers, "confirm_number" | "record_proxy" | "end_pro
     const before = proxy ? find(practice, patient, proxy) : null;
     const all = practice.people.get(patient) ?? [];
     const next: ProxyView = {
-      ...said, number: e164(number), id: proxy ?? crypto.randomUUID(), recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), standing: "stands", ended: null, stopped_at: null,
+      ...said, number: e164(number), id: proxy ?? crypto.randomUUID(), recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), standing: "stands", ended: null, stopped_at: null, reviewed: null,
       earlier: before ? [{ number: before.number, scope: before.scope, recorded_by: before.recorded_by, recorded_at: before.recorded_at }, ...before.earlier] : [],
     };
     practice.people.set(patient, before ? all.map((one) => (one.id === next.id ? next : one)) : [...all, next]);

@@ -1,3 +1,8 @@
+import type { WishNameView } from "@/contract/WishNameView";
+import type { WishReviewRow } from "@/contract/WishReviewRow";
+import type { WishReviewsView } from "@/contract/WishReviewsView";
+import { isoDay } from "@/lib/dates";
+import { lineOf, PURPOSES } from "./consent";
 import type { Handlers } from "./handlers";
 import { patientId } from "./people";
 import type { FakePractice } from "./practice";
@@ -21,7 +26,45 @@ export function notKnown(practice: FakePractice, now: number): void {
   }
 }
 
-export const REACH: Pick<Handlers, "dismiss_opt_out"> = {
+const YEAR = 365 * 86_400_000;
+const SOON = 30 * 86_400_000;
+
+/** What stands and has a date to ask again, as `model::review` finds it. */
+function rowsOf(practice: FakePractice): WishReviewRow[] {
+  const [today, last] = [isoDay(new Date()), isoDay(new Date(Date.now() + SOON))];
+  const found: WishReviewRow[] = [];
+  for (const patient of practice.patients) {
+    const wishes = practice.wishesOf(patient.id);
+    if (wishes.status !== "active") continue;
+    const row = (name: WishNameView, due: string | null, part: Partial<WishReviewRow>) => due && due <= last && found.push({ patient, name, due, is_due: due <= today, statement: null, mark: null, person: null, ...part });
+    const standing = new Set(PURPOSES.map((purpose) => lineOf(wishes, purpose, practice.optIn).statement));
+    wishes.said.forEach((statement, place) => standing.has(statement) && row({ wish: "statement", place }, statement.review_on, { statement }));
+    if (wishes.unsafe) row({ wish: "mark" }, wishes.unsafe.review_on, { mark: wishes.unsafe });
+    for (const person of practice.peopleOf(patient.id)) if (person.standing !== "ended" && person.standing !== "stopped") row({ wish: "person", proxy: person.id }, person.review_on, { person });
+  }
+  return found.toSorted((one, other) => one.due.localeCompare(other.due));
+}
+
+function reviewsOf(practice: FakePractice): WishReviewsView {
+  const rows = rowsOf(practice);
+  const due = rows.filter((row) => row.is_due).length;
+  return { rows, due, soon: rows.length - due, may_record: roleMay(practice.app.me?.role ?? "read_only", "record_consent") };
+}
+
+export const REACH: Pick<Handlers, "dismiss_opt_out" | "wishes_to_review" | "review_wish"> = {
+  wishes_to_review: reviewsOf,
+
+  review_wish(practice, { patient, name, due }) {
+    if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
+    const row = rowsOf(practice).find((one) => one.patient.id === patient && JSON.stringify(one.name) === JSON.stringify(name) && one.due === due);
+    const about = row?.statement ?? row?.mark ?? row?.person;
+    if (!about) throw refuse("refused", null, "This was reviewed or changed meanwhile: look again.");
+    about.review_on = isoDay(new Date(Date.now() + YEAR));
+    about.reviewed = { by: practice.app.me?.name ?? null, at: new Date().toISOString() };
+    practice.changed();
+    return reviewsOf(practice);
+  },
+
   dismiss_opt_out(practice, { message: id }) {
     if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
     const conversation = practice.conversations.find(({ messages }) => messages.some((one) => one.id === id));

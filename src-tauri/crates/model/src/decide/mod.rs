@@ -136,6 +136,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         }
         Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
         Ask::MissReceipt { message } => reach::miss_receipt(state, actor, *message, now),
+        Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
     }
 }

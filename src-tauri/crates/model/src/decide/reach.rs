@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::{Decision, or_refuse, staff};
-use crate::{Actor, Change, ConsentSource, MessageId, MessageKind, Refusal, State};
+use crate::review::again_after;
+use crate::{Actor, Change, ConsentSource, MessageId, MessageKind, Refusal, Reviewed, State, WishReview};
 
 /// Writes down that no delivery receipt came in time, once (C3.3, E-17).
 pub(super) fn miss_receipt<S: State>(
@@ -41,4 +42,23 @@ pub(super) fn dismiss_opt_out<S: State>(
         }
     }
     Ok(Ok(vec![Change::OptOutDismissed { message: id, by, at: now }]))
+}
+
+/// Writes down that somebody asked again about what a patient wants, and nothing changed (D-06). The answer is about what was
+/// seen: what changed meanwhile is looked at first.
+pub(super) fn review_wish<S: State>(
+    state: &S,
+    actor: Actor,
+    reviewed: &Reviewed,
+    now: Timestamp,
+) -> Result<Decision, S::Error> {
+    let by = or_refuse!(staff(state, actor)?).id;
+    let Reviewed { patient, wish, due } = *reviewed;
+    if state.patient(patient)?.is_none() {
+        return Ok(Err(Refusal::UnknownPatient));
+    }
+    let next = again_after(super::policy(state)?.local(now).date());
+    let stands = state.preferences(patient)?.to_review().contains(&(wish, due));
+    let Some(next) = next.filter(|next| stands && *next > due) else { return Ok(Err(Refusal::WishChanged)) };
+    Ok(Ok(vec![Change::WishReviewed { patient, review: WishReview { wish, by, at: now, next } }]))
 }

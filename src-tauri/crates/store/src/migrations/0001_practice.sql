@@ -78,8 +78,10 @@ CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
 -- How a patient wants to be reached, and must not be: a row only for those who said something.
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),
-    body    TEXT NOT NULL                       -- JSON of model::Preferences
+    body    TEXT NOT NULL,                      -- JSON of model::Preferences
+    review_on TEXT                              -- ISO 8601, the first day to ask again about something; NULL: none
 ) STRICT;
+CREATE INDEX preference_review ON preference (review_on) WHERE review_on IS NOT NULL;
 
 -- Whose number it is, of those who may be written to about a patient, or once might.
 CREATE TABLE proxy (
