@@ -4,15 +4,15 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
     CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest, ConversationView,
     DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
-    FilledTemplateView, HolderRequest, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
-    MatchRequest, MessagePage, MessageRequest, MessagesRequest, PatientRequest, PauseWorkerRequest, PolicyCheck,
-    PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView,
-    QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
-    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
-    TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    FilledTemplateView, HolderRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
+    MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView,
+    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
+    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
+    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -406,4 +406,16 @@ pub(crate) async fn start_with_proxy(desk: State<'_, Desk>, request: StartWithPr
 pub(crate) async fn match_proxy(desk: State<'_, Desk>, request: MatchProxyRequest) -> Answer<()> {
     let engine = encode(desk.engine().await)?;
     encode(engine.match_proxy(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn template_of_message(desk: State<'_, Desk>, request: MessageRequest) -> Answer<MadeTemplateView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.template_of_message(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn next_steps(desk: State<'_, Desk>, request: NextStepsRequest) -> Answer<NextStepsView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.next_steps(request).await)
 }

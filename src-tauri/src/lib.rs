@@ -87,6 +87,8 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::end_proxy,
         command::start_with_proxy,
         command::match_proxy,
+        command::template_of_message,
+        command::next_steps,
     ])
 }
 

@@ -26,5 +26,6 @@ export const keys = {
   templates: ["templates"] as const,
   allFilled: ["filled"] as const,
   filled: (template: string, version: number, conversation: string) => ["filled", template, version, conversation] as const,
+  nextSteps: (request: string) => ["next-steps", request] as const,
   templateCheck: (document: string) => ["template-check", document] as const,
 };

@@ -1,6 +1,6 @@
 import { MessagesSquare } from "lucide-react";
 import { useCallback, useState, type Ref, type RefObject } from "react";
-import { usePreferences, useTasks, type AppView, type ConversationView, type StaffView } from "@/api";
+import { usePreferences, useTasks, type AppView, type ConversationView, type MessageView, type StaffView } from "@/api";
 import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
@@ -34,6 +34,7 @@ type Props = {
   onNewest: () => void;
   onRecord: (prefill: Prefill) => void;
   onTask: (asking: TaskAsking) => void;
+  onTemplate: ((message: MessageView) => void) | null;
   onBack?: (() => void) | undefined;
   showPatient: React.ReactNode;
   /** What is due, and which reply time counts. */
@@ -63,6 +64,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
     onSendAgain: (message) => handling.sendAgain(message),
     onResolve: handling.resolve,
     onRetryFiling: handling.retryFiling,
+    onTemplate: patient ? props.onTemplate : null,
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>

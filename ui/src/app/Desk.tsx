@@ -1,12 +1,12 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, useTriage, type AppEvent, type AppView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, useTemplateOfMessage, useTemplates, useTriage, type AppEvent, type AppView, type MessageView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
 import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
-import { ClassMenu, EndDay, Today, TriageNotice } from "@/features/due";
+import { ClassMenu, EndDay, NextSteps, Today, TriageNotice } from "@/features/due";
 import { AssignMenu, DoneDialog } from "@/features/handling";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
@@ -20,6 +20,7 @@ import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
 import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
 import { Announcer } from "./Announcer";
@@ -56,7 +57,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const tasks = useTaskDialogs(app.staff, me);
   const [finished, setFinished] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
-  const [day, setDay] = useState<"today" | "end" | null>(null);
+  const [day, setDay] = useState<"today" | "end" | "next_steps" | null>(null);
+  const templateList = useTemplates().data;
+  const templateOf = useTemplateOfMessage();
   const triage = useTriage().data;
   const holder = app.staff.find(({ id }) => id === triage?.holder)?.name ?? null;
   const single = useMedia("(max-width: 760px)");
@@ -166,6 +169,19 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     toast({ text: t("toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
   };
   const hold = () => handling.hold((message) => sent(message, patient ? loudName(patient) : ""));
+  const makeTemplate = (message: MessageView) => {
+    if (templateWork) {
+      toast({ text: t("made.busy") });
+      return showScreen("templates");
+    }
+    templateOf.mutate({ message: message.id }, {
+      onSuccess(made) {
+        setTemplateWork({ template: null, seen: 0, ...made });
+        showScreen("templates");
+      },
+      onError: (error) => toast({ tone: "bad", text: t("made.failed", { message: errorWords(error) }) }),
+    });
+  };
   const undoLast = () => {
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
@@ -197,7 +213,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />
@@ -225,7 +241,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         : wishes.about === "end" ? <EndDialog patient={patient} proxy={wishes.proxy} onClose={() => setWishes(null)} />
         : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
       {tasks.element}
-      {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onClose={() => setDay(null)} />}
+      {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onNextSteps={() => setDay("next_steps")} onClose={() => setDay(null)} />}
+      {day === "next_steps" && <NextSteps onOpen={(id) => (setDay(null), open(id))} onClose={() => setDay(null)} />}
       {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), kind === "overdue_task" ? showTasks() : chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />

@@ -5,6 +5,7 @@ import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
+import { made, report } from "./en-GB.report";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -315,6 +316,8 @@ export const enGB = {
   practice,
   due,
   templates,
+  report,
+  made,
   people,
   reviews,
   keys: {

@@ -39,6 +39,9 @@ import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
 import type { ReviewWishRequest } from "@/contract/ReviewWishRequest";
 import type { WishReviewsView } from "@/contract/WishReviewsView";
+import type { MadeTemplateView } from "@/contract/MadeTemplateView";
+import type { NextStepsRequest } from "@/contract/NextStepsRequest";
+import type { NextStepsView } from "@/contract/NextStepsView";
 import type { ConfirmNumberRequest } from "@/contract/ConfirmNumberRequest";
 import type { ConnectProviderRequest } from "@/contract/ConnectProviderRequest";
 import type { ProviderConnected } from "@/contract/ProviderConnected";
@@ -139,6 +142,8 @@ export type Commands = {
   end_proxy: [EndProxyRequest, PreferencesView];
   start_with_proxy: [StartWithProxyRequest, Started];
   match_proxy: [MatchProxyRequest, null];
+  template_of_message: [MessageRequest, MadeTemplateView];
+  next_steps: [NextStepsRequest, NextStepsView];
 };
 
 export type CommandName = keyof Commands;

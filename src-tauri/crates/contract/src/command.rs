@@ -69,6 +69,8 @@
 //! | `approve_template` | `ApproveTemplateRequest` | `TemplatesView` |
 //! | `retire_template` | `TemplateRequest` | `TemplatesView` |
 //! | `adopt_starters` | – | `TemplatesView` |
+//! | `template_of_message` | `MessageRequest` | `MadeTemplateView` |
+//! | `next_steps` | `NextStepsRequest` | `NextStepsView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -6,6 +6,7 @@
 //! **Invariants.** Plain data: no behaviour, no model types, no secrets. Patient words stand in views because the
 //! window shows them; none stands in an error.
 
+mod carry;
 mod command;
 mod compose;
 mod consent;
@@ -17,11 +18,13 @@ mod policy;
 mod practice;
 mod proxy;
 mod queue;
+mod report;
 mod review;
 mod search;
 mod task;
 mod view;
 
+pub use carry::*;
 pub use command::*;
 pub use compose::*;
 pub use consent::*;
@@ -33,6 +36,7 @@ pub use policy::*;
 pub use practice::*;
 pub use proxy::*;
 pub use queue::*;
+pub use report::*;
 pub use review::*;
 pub use search::*;
 pub use task::*;

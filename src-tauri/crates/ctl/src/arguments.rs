@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::consent::ConsentVerb;
 use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
+use crate::report::ReportVerb;
 use crate::task::TaskVerb;
 
 /// Anteroom from a terminal: JSON lines out, stable exit codes.
@@ -192,6 +193,12 @@ pub(crate) enum Verb {
         /// What to do.
         #[command(subcommand)]
         what: PeopleVerb,
+    },
+    /// Reports over past days.
+    Report {
+        /// Which.
+        #[command(subcommand)]
+        what: ReportVerb,
     },
     /// List what is due, first what is due first.
     Due,
@@ -386,4 +393,12 @@ pub(crate) enum TemplateVerb {
     },
     /// Take over the starter set as drafts.
     AdoptStarters,
+    /// Make a template of a message that was sent, without the patient in it; nothing is kept without a name.
+    FromMessage {
+        /// The message's id.
+        message: String,
+        /// Keep it under this name.
+        #[arg(long)]
+        name: Option<String>,
+    },
 }

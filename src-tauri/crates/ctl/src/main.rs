@@ -12,6 +12,7 @@ mod due;
 mod names;
 mod people;
 mod print;
+mod report;
 mod run;
 mod task;
 

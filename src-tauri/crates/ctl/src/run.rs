@@ -156,6 +156,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             let request = CheckTextRequest { conversation, text, purpose: purpose.into(), templates, also };
             print::line(&engine.check_text(request).await?)?;
         }
+        Verb::Report { what } => crate::report::report(engine, what).await?,
         Verb::Template { what } => template(engine, what).await?,
         Verb::Price { tenths } => {
             engine.set_price(tenths).await?;
@@ -242,6 +243,7 @@ async fn template(engine: &Engine, what: TemplateVerb) -> Result<(), EngineError
         TemplateVerb::Retire { template } => {
             (engine.retire_template(TemplateRequest { template: template.clone() }).await?, Some(template))
         }
+        TemplateVerb::FromMessage { message, name } => return crate::report::from_message(engine, message, name).await,
         TemplateVerb::AdoptStarters => (engine.adopt_starters().await?, None),
     };
     let Some(name) = whole else {

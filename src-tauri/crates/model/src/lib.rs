@@ -26,6 +26,7 @@ mod later;
 pub mod memory;
 mod message;
 mod needs;
+pub mod next_step;
 mod number;
 mod operation;
 mod otherwise;

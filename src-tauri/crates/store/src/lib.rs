@@ -29,5 +29,6 @@ pub use rebuild::Verified;
 pub use search::{Found, MessageHit};
 pub use table::draft::Draft;
 pub use table::queue::{Correspondent, Counts, ListPosition, Page, QueueKind, Row};
+pub use table::report::Asked;
 pub use table::task::{TaskList, TaskRow};
 pub use table::thread::{Span, Written};

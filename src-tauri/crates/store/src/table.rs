@@ -7,6 +7,7 @@ pub(crate) mod local;
 pub(crate) mod message;
 pub(crate) mod patient;
 pub(crate) mod queue;
+pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod staff;
 pub(crate) mod task;

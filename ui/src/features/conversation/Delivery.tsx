@@ -19,6 +19,8 @@ export type MessageActs = {
   statedAt: string | null;
   /** Whose words a received message holds, where they are not the patient's. */
   from: string | null;
+  /** Make a template of the words of a message that was sent; none: this person keeps none. */
+  onTemplate: ((message: MessageView) => void) | null;
   /** What stands under a message: the task about it. */
   under: (message: MessageView) => ReactNode;
 };

@@ -1,4 +1,4 @@
-import { Bot, FileText, History, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
+import { Bot, FilePlus2, FileText, History, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
 import { memo, useState } from "react";
 import type { MessageView } from "@/api";
 import { Chip } from "@/components";
@@ -31,6 +31,9 @@ export const Message = memo(function Message({ message, repeated, close, outline
       {message.entered_at_desk !== null && <p className={styles.byItself}><NotebookPen size={12} aria-hidden="true" />{t(message.entered_at_desk ? "tasks.thread.atDesk" : "tasks.thread.phoned", { name: message.author ?? "" })}</p>}
       {message.wish && <Wish message={message} acts={acts} />}
       <footer className={styles.meta}>
+        {acts.onTemplate && kind === "out" && !automatic && delivery?.state !== "held" && (
+          <button type="button" className={styles.more} onClick={() => acts.onTemplate?.(message)} title={t("made.act")} aria-label={t("made.act")} data-testid="message-template"><FilePlus2 size={14} aria-hidden="true" /></button>
+        )}
         <Said message={message} />
         {message.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}><span data-testid="late-mark">{t("conversation.late")}</span></Chip>}
         {message.despite && <span className={`${styles.word} ${styles.despite}`} data-testid="despite-mark"><ShieldAlert size={12} aria-hidden="true" />{t("consent.thread.despite")}</span>}

@@ -6,12 +6,12 @@ import { dueTime } from "@/lib/dates";
 import { errorWords } from "@/lib/errors";
 import styles from "./due.module.css";
 
-type Props = { staff: StaffView[]; mayOrganise: boolean; onEnd: () => void; onClose: () => void };
+type Props = { staff: StaffView[]; mayOrganise: boolean; onEnd: () => void; onNextSteps: () => void; onClose: () => void };
 
 const NOBODY = "";
 
 /** Who holds triage, and the way to the end of the day. */
-export function Today({ staff, mayOrganise, onEnd, onClose }: Props) {
+export function Today({ staff, mayOrganise, onEnd, onNextSteps, onClose }: Props) {
   const id = useId();
   const triage = useTriage().data;
   const name = useNameHolder();
@@ -46,6 +46,9 @@ export function Today({ staff, mayOrganise, onEnd, onClose }: Props) {
       <div className={styles.part}>
         <h3 className={styles.title}>{t("due.triage.endTitle")}</h3>
         <p className={styles.help}>{mayOrganise ? t("due.triage.endHelp") : t("due.triage.readOnly")}</p>
+      </div>
+      <div className={styles.part}>
+        <div className={styles.past}><p className={styles.help}>{t("report.openHelp")}</p><Button variant="quiet" onClick={onNextSteps} data-testid="today-next-steps">{t("report.open")}</Button></div>
       </div>
       <DialogActions>
         <Button onClick={onClose}>{t("due.triage.close")}</Button>

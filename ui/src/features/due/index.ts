@@ -1,5 +1,6 @@
 export { CallFirst } from "./CallFirst";
 export { ClassMenu } from "./ClassMenu";
 export { EndDay } from "./EndDay";
+export { NextSteps } from "./NextSteps";
 export { Today } from "./Today";
 export { TriageNotice } from "./TriageNotice";

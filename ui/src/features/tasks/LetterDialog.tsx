@@ -84,7 +84,7 @@ function Sheet({ name, address, text, large }: { name: NameView | null; address:
   const me = app?.me;
   const full = name ? [name.given, name.family].filter(Boolean).join(" ") : "";
   return createPortal(
-    <article className={`${styles.sheet} ${large ? styles.large : ""}`} data-testid="letter-sheet" aria-hidden="true">
+    <article className={`${styles.sheet} ${large ? styles.large : ""}`} data-print data-testid="letter-sheet" aria-hidden="true">
       <header>
         <strong>{practice?.name}</strong>
         {practice?.number && <span>{formatPhone(practice.number)}</span>}

@@ -7,6 +7,7 @@ import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
 import { useDebounced } from "@/lib/hooks";
 import type { TemplateWork } from "./TemplatesScreen";
+import { Taken } from "./Taken";
 import { whose } from "./words";
 import { Wordings } from "./Wordings";
 import styles from "./Templates.module.css";
@@ -18,6 +19,9 @@ const keyOf = (scope: ScopeView) => (scope.scope === "team" ? scope.role : scope
 const ROUTES: RouteView[] = ["sms", "secure_message", "email", "letter", "phone"];
 type Props = { view: TemplatesView; work: NonNullable<TemplateWork>; staff: StaffView[]; onWork: (work: TemplateWork) => void; onSaved: (id: string | null) => void };
 
+/** What is asked for: what was taken out of a message goes nowhere. */
+const asked = ({ template, seen, document }: NonNullable<TemplateWork>) => ({ template, seen, document });
+
 /** A version being written: what is wrong with it, and how it reads, as it is typed. */
 export function Editor({ view, work, staff, onWork, onSaved }: Props) {
   const id = useId();
@@ -25,7 +29,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
   const save = useSaveTemplate();
   const { document } = work;
   const settled = useDebounced(work, 250);
-  const check = useTemplateCheck(settled).data;
+  const check = useTemplateCheck(asked(settled)).data;
   const set = (part: Partial<TemplateDocument>) => onWork({ ...work, document: { ...document, ...part } });
   const personal = document.scope.scope === "personal";
   const kept = view.templates.find(({ id: known }) => known === work.template)?.versions[0]?.document.scope.scope;
@@ -42,7 +46,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
   const [at, setAt] = useState(0);
   const language = document.variants[at]?.language;
   const shown = check?.previews.find((one) => one.language === language) ?? check?.previews[0];
-  const submit = () => save.mutate(work, {
+  const submit = () => save.mutate(asked(work), {
     onSuccess(view) {
       toast({ text: personal ? t("templates.toast.kept") : t("templates.toast.saved") });
       onSaved(work.template ?? view.templates.find(({ versions }) => versions.length === 1 && versions[0]?.document.name === document.name.trim())?.id ?? null);
@@ -74,6 +78,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
         <h3>{t("templates.editor.preview")}</h3>
         <p className={styles.bubble} lang={shown?.language} dir="auto" data-testid="template-preview"><Reads text={shown?.text ?? ""} /></p>
         {shown && !check?.unreadable && <p className={styles.quiet}>{t("templates.editor.size", { characters: shown.size.characters, count: shown.size.segments })}</p>}
+        {work.taken && <Taken taken={work.taken} />}
         {check?.unreadable && <p className={styles.bad} data-testid="template-unreadable"><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.unreadable", { message: check.unreadable })}</p>}
         {!!check?.problems.length && <div className={styles.approval} data-testid="template-problems"><p className={styles.late}><TriangleAlert size={14} aria-hidden="true" /><strong>{t("templates.problems", { count: check.problems.length })}</strong></p><ul>{check.problems.map((one) => <li key={one}>{one}</li>)}</ul></div>}
         {save.error && <p role="alert" className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.failed", { message: errorWords(save.error) })}</p>}

@@ -1,6 +1,6 @@
 import { ArrowLeft, FileText, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useAdoptStarters, useTemplates, type StaffView, type TemplateDocument, type TemplateView } from "@/api";
+import { useAdoptStarters, useTemplates, type StaffView, type TakenView, type TemplateDocument, type TemplateView } from "@/api";
 import { Bone, Button, Empty, Failed, useToast } from "@/components";
 import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
@@ -10,7 +10,7 @@ import { belongs, FILTERS, fresh, latest, stateWords, whose, type Filter } from 
 import styles from "./Templates.module.css";
 
 /** What is being written; kept by the desk, so that a look at a message does not lose it. */
-export type TemplateWork = { template: string | null; seen: number; document: TemplateDocument } | null;
+export type TemplateWork = { template: string | null; seen: number; document: TemplateDocument; /** What was taken out of the message that it is made of. */ taken?: TakenView[] } | null;
 
 type Props = { me: StaffView; staff: StaffView[]; work: TemplateWork; onWork: (work: TemplateWork) => void; onBack: () => void };
 

@@ -90,7 +90,7 @@ export function wishes(now: number): Map<string, Wishes> {
     ]),
     tran: make([{ daysAgo: 5, decision: "objected", source: "provider", recorded_by: null, evidence: "" }]),
     oconnor: make([{ daysAgo: 200, decision: "agreed", source: "message", recorded_by: null, said_at: "09:12" }]),
-    hart: make([{ daysAgo: 120, decision: "agreed", source: "phone", evidence: "Reminders welcome" }], { unsafe: { marked_by: "Dr R. Shah", marked_at: at(12, "16:30"), reason: "Partner reads this phone. Ring the work number between 9 and 3, and say only that it is about the appointment.", review_on: day(-353), reviewed: null } }),
+    hart: make([{ daysAgo: 120, decision: "agreed", source: "phone", evidence: "Reminders welcome" }], { unsafe: { marked_by: "Dr R. Shah", marked_at: at(345, "16:30"), reason: "Partner reads this phone. Ring the work number between 9 and 3, and say only that it is about the appointment.", review_on: day(-20), reviewed: null } }),
     osei: make([], { status: "deceased" }),
     lindgren: make([], { status: "left" }),
     mensah: make([

@@ -5,6 +5,7 @@ import type { Queue } from "@/contract/Queue";
 import type { Commands, CommandName } from "../commands";
 import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
+import { CARRY } from "./carry";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
@@ -106,6 +107,7 @@ export const HANDLERS: Handlers = {
   ...COMPOSE,
   ...PEOPLE,
   ...REACH,
+  ...CARRY,
 
   app: (practice) => practice.app,
 

@@ -123,7 +123,7 @@ impl Engine {
 }
 
 /// Returns what the templates in a text are for; what is not in use is refused when it is sent.
-fn classes(store: &View<'_>, reader: &Reader, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
+pub(super) fn classes(store: &View<'_>, reader: &Reader, used: &[TemplateUse]) -> Result<Vec<Class>, StoreError> {
     let mut classes = Vec::with_capacity(used.len());
     for one in used {
         let known = store.template(&one.template)?;

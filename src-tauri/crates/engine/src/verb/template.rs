@@ -364,7 +364,7 @@ const fn route_of(route: c::RouteView) -> Route {
     }
 }
 
-const fn class_view(class: Class) -> c::TemplateClassView {
+pub(super) const fn class_view(class: Class) -> c::TemplateClassView {
     match class {
         Class::Care { purpose: CareKind::Admin } => c::TemplateClassView::Admin,
         Class::Care { purpose: CareKind::ClinicalAdvice } => c::TemplateClassView::ClinicalAdvice,

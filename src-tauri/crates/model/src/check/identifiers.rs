@@ -41,7 +41,7 @@ pub(super) fn check(reading: &Reading<'_>, about: &About<'_>, lists: &Lists, fou
         let written = reading.text.get(span.clone()).map(compact);
         lists.own_postcodes.iter().any(|own| Some(compact(own)) == written)
     };
-    let foreign = postcodes(reading).into_iter().filter(|span| !is_own(span));
+    let foreign = postcodes(reading.text, &reading.words).into_iter().filter(|span| !is_own(span));
     found.extend(foreign.map(finding(Rule::Postcode)));
 }
 
@@ -144,13 +144,13 @@ fn birth_dates(reading: &Reading<'_>, own: Option<Date>) -> Vec<Range<usize>> {
 }
 
 /// Says whether two words are parts of one date: nothing between them but what is written there.
-fn is_near(text: &str, one: &Word, other: &Word) -> bool {
+pub(crate) fn is_near(text: &str, one: &Word, other: &Word) -> bool {
     let between = text.get(one.span.end..other.span.start).unwrap_or("\n");
     between.len() <= 6 && between.replace("of", "").chars().all(|c| is_space(c) || matches!(c, '/' | '-' | '.' | ','))
 }
 
 /// Returns the dates that three words may mean: day first, month first and year first, months in words, two-digit years.
-fn dates(a: &str, b: &str, c: &str) -> Vec<Date> {
+pub(crate) fn dates(a: &str, b: &str, c: &str) -> Vec<Date> {
     let orders = match (month(a), month(b)) {
         (None, Some(m)) => vec![(c, number(a), Some(m))],
         (Some(m), None) => vec![(c, number(b), Some(m))],
@@ -165,7 +165,7 @@ fn dates(a: &str, b: &str, c: &str) -> Vec<Date> {
 }
 
 /// Returns the dates that eight digits may mean.
-fn one_piece(word: &str) -> Vec<Date> {
+pub(crate) fn one_piece(word: &str) -> Vec<Date> {
     let part = |span: Range<usize>| word.get(span).unwrap_or_default();
     if word.len() != 8 || !word.chars().all(|c| c.is_ascii_digit()) {
         return Vec::new();
@@ -173,12 +173,12 @@ fn one_piece(word: &str) -> Vec<Date> {
     [dates(part(0..2), part(2..4), part(4..8)), dates(part(0..4), part(4..6), part(6..8))].concat()
 }
 
-fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     let place = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
     i8::try_from(place).ok()?.checked_add(1)
 }
 
-fn number(word: &str) -> Option<i8> {
+pub(crate) fn number(word: &str) -> Option<i8> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     if digits.len() > 2 { None } else { digits.parse().ok() }
 }
@@ -192,18 +192,18 @@ fn years(word: &str) -> Vec<i16> {
 }
 
 /// Finds whole postcodes.
-pub(super) fn postcodes(reading: &Reading<'_>) -> Vec<Range<usize>> {
+pub(crate) fn postcodes(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (place, word) in reading.words.iter().enumerate() {
+    for (place, word) in words.iter().enumerate() {
         let code = word.as_str();
         let in_one = code.len().checked_sub(3).and_then(|at| code.split_at_checked(at));
         if in_one.is_some_and(|(outward, inward)| is_outward(outward) && is_inward(inward)) {
             found.push(word.span.clone());
         }
-        let Some(next) = reading.words.get(place.saturating_add(1)) else { continue };
-        let between = reading.text.get(word.span.end..next.span.start).unwrap_or("\n");
+        let Some(next) = words.get(place.saturating_add(1)) else { continue };
+        let between = text.get(word.span.end..next.span.start).unwrap_or("\n");
         let is_near = between.chars().count() <= 2 && between.chars().all(is_space);
-        if is_near && is_outward(code) && is_inward(next.as_str()) && !is_ordinal(reading.text, next) {
+        if is_near && is_outward(code) && is_inward(next.as_str()) && !is_ordinal(text, next) {
             found.push(word.span.start..next.span.end);
         }
     }

@@ -6,7 +6,7 @@
 //! How long a text is as a text message (C2.14) is counted where the channels are known: `channels::measure`.
 
 mod defaults;
-mod identifiers;
+pub(crate) mod identifiers;
 mod lists;
 mod marks;
 pub mod plain;
@@ -248,7 +248,7 @@ fn scope(reading: &Reading<'_>, about: &About<'_>, lists: &Lists, found: &mut Ve
         (Audience::One, false) => Severity::Hint,
     };
     // SR1 is a form, and the beginning of postcodes in Sunderland.
-    let postcodes = identifiers::postcodes(reading);
+    let postcodes = identifiers::postcodes(reading.text, &reading.words);
     let in_postcode =
         |span: &Range<usize>| postcodes.iter().any(|code| code.start <= span.start && span.end <= code.end);
     let hits = reading.listed(&lists.high_risk).filter(|(_, span)| !in_postcode(span));

@@ -202,6 +202,8 @@ CREATE TABLE message (
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX message_place ON message (conversation, number);
+-- What patients wrote, by day (C-14).
+CREATE INDEX message_asked ON message (at, conversation, number) WHERE kind = 'in';
 CREATE INDEX message_provider ON message (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
 CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;

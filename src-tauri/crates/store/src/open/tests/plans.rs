@@ -42,6 +42,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.timetable()?;
     view.unfinished()?;
     view.left(now)?;
+    view.asked_between(now, now)?;
     view.alarms_due(now, 50)?;
     view.next_alarm()?;
     view.open_tasks()?;

@@ -1,0 +1,28 @@
+/** What the window says about past days, and about templates made of messages. */
+export const report = {
+  open: "Next steps of past days…", openHelp: "Shows whether each patient heard what happens next on the day they wrote.",
+  title: "Did each patient hear what happens next?",
+  lead: "Counts what a person said: a reply, a holding reply, a call in which the patient was reached, a letter. An automatic text does not count. What came in while the practice was closed counts for the next working day.",
+  from: "From", to: "To", print: "Print…", close: "Close", failed: "The report could not be read.", notPrinted: "This computer could not print.",
+  wrongSpan: "The first day comes before the last, at most 92 days apart.",
+  share: "{{count}} of {{all}} heard the same day ({{percent}} %).", none: "No patient wrote in these days.",
+  day: "Day", total: "All days", today: "today, so far",
+  columns: { contacts: "Contacts", same_day: "Told the same day", later: "Told later", closed: "Closed, nothing said", acknowledged: "Automatic text only", nothing: "Nothing yet" },
+  show: "{{day}}: {{what}}, {{count}}. Show them.",
+  list: "{{day}}: {{what}}",
+  cameAt: "wrote {{time}}", toldAt: "told {{time}}", notTold: "not told",
+  printed: "Printed {{time}}",
+};
+
+export const made = {
+  act: "Make a template of this",
+  busy: "Another template is being written. Save or discard it first.",
+  failed: "No template was made. {{message}}",
+  title: "Taken out of the message", none: "Nothing in it named the patient. Please read it once more.",
+  help: "Please read the wording once more. Names and numbers are found by rule, and a rule can miss one.",
+  signature: "the app adds it", to: "becomes",
+  what: {
+    signature: "Your signature", link: "Web address", email: "E-mail address", birth_date: "Date of birth", date: "Day", time: "Time", nhs_number: "NHS number", practice_phone: "Practice's telephone",
+    number: "Number", postcode: "Postcode", practice_name: "Practice's name", patient_name: "Patient's name", proxy_name: "Proxy's name", sender_name: "Sender's name", staff_name: "Colleague's name",
+  },
+};
