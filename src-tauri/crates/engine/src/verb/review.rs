@@ -85,9 +85,7 @@ fn row(
             row.name = c::WishNameView::Statement { place };
             row.statement = said(preferences, staff).into_iter().nth(usize::try_from(place).unwrap_or(usize::MAX));
         }
-        Wish::Mark { channel } => {
-            row.mark = preferences.unsafe_route(channel).map(|_| mark(preferences, staff)).flatten()
-        }
+        Wish::Mark { channel } => row.mark = preferences.unsafe_route(channel).and_then(|_| mark(preferences, staff)),
         Wish::Person { proxy } => {
             row.name = c::WishNameView::Person { proxy: proxy.to_string() };
             row.person =
