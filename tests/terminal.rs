@@ -183,3 +183,45 @@ fn c2_11_templates_are_taken_over_approved_and_retired() {
         assert_eq!(terminal.says(&["template", "retire", id])[0]["state"], "retired");
     });
 }
+
+#[test]
+fn c_14_h_10_the_report_counts_a_request_and_its_answer_and_the_answer_makes_a_template() {
+    within(
+        "c_14_h_10_the_report_counts_a_request_and_its_answer_and_the_answer_makes_a_template",
+        |terminal, folder| {
+            let table = folder.join("patients.csv");
+            let row = "nhs_number,family,given,birth_date,mobile\n9995260182,Okafor,Grace,1958-03-14,07700900101";
+            std::fs::write(&table, row).unwrap();
+            terminal.says(&["import", "patients", table.to_str().unwrap()]);
+            let grace = terminal.says(&["search", "Okafor"])[0]["patients"][0]["id"].clone();
+            let entered =
+                terminal.says(&["task", "enter", grace.as_str().unwrap(), "+447700900101", "Is it ready?"]).remove(0);
+            // Whenever this runs: what comes on a closed day counts for the next one.
+            let days = terminal.says(&["calendar", "--days", "15"]);
+            let day = |place: usize| days[place]["date"].as_str().unwrap();
+            let span = [format!("--from={}", day(0)), format!("--to={}", day(14))];
+            let report: Vec<&str> =
+                ["report", "next-steps"].into_iter().chain(span.iter().map(String::as_str)).collect();
+            let total = |lines: Vec<Value>| lines.last().unwrap()["total"].clone();
+            let before = total(terminal.says(&report));
+            assert_eq!((&before["contacts"], &before["nothing"]), (&json!(1), &json!(1)));
+            let text = "Dear Grace, it is ready. Please collect it on Monday.";
+            let conversation = entered["conversation"].as_str().unwrap();
+            let sent = terminal.says(&["send", conversation, text, "--purpose", "administration"]).remove(0);
+            let after = total(terminal.says(&report));
+            assert_eq!((&after["contacts"], &after["same_day"], &after["nothing"]), (&json!(1), &json!(1), &json!(0)));
+            let contacts = terminal.says(&[&report[..], &["--contacts"]].concat());
+            assert_eq!((contacts.len(), &contacts[0]["conversation"]), (1, &json!(conversation)));
+            assert!(!contacts[0].to_string().contains("ready"), "no words of anybody");
+            terminal.refuses(BAD, &["report", "next-steps", "--from", "2026-01-01", "--to", "2026-12-31"], "");
+
+            let message = sent["message"].as_str().unwrap();
+            let made = terminal.says(&["template", "from-message", message]).remove(0);
+            let body = &made["document"]["variants"][0]["body"];
+            assert_eq!(body, "Dear {{given_name}}, it is ready. Please collect it on [[day]].");
+            assert!(terminal.says(&["template", "list"]).is_empty(), "shown, not kept");
+            let kept = terminal.says(&["template", "from-message", message, "--name", "Ready"]).remove(0);
+            assert_eq!((&kept["id"], &kept["in_use"]), (&json!("ready"), &json!(1)));
+        },
+    );
+}

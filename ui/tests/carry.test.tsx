@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { idOf, openApp, openConversation } from "./desk";
+import { idOf, openApp, openConversation, rowOf } from "./desk";
 
 const sentMessage = () => screen.getAllByTestId("message").find((one) => one.dataset["kind"] === "out" && !one.dataset["automatic"]);
 
@@ -83,4 +83,56 @@ test("c_14_what_is_printed_holds_no_name", async () => {
   const sheet = screen.getByTestId("next-steps-sheet");
   expect(sheet.textContent).toContain("Told the same day");
   for (const line of screen.getAllByTestId("next-steps-line")) expect(sheet.textContent).not.toContain(line.firstElementChild?.textContent ?? idOf("osei"));
+});
+
+test("h_05_what_a_template_carries_is_folded_away_and_saved_with_it", async () => {
+  const { user, asked } = openApp();
+  await user.click(await screen.findByTestId("templates-open"));
+  await user.click(await screen.findByTestId("templates-write"));
+  const folded = await screen.findByTestId<HTMLDetailsElement>("template-carries");
+  expect(folded.open, "a simple template stays simple").toBe(false);
+  expect(folded.textContent).toContain("nothing else happens");
+  await user.click(within(folded).getByText("When it is sent"));
+  await user.selectOptions(screen.getByTestId("carries-team"), "reception");
+  await user.selectOptions(screen.getByTestId("carries-follow-up"), "phone");
+  await user.clear(screen.getByTestId("carries-days"));
+  await user.type(screen.getByTestId("carries-days"), "3");
+  await user.type(screen.getByTestId("carries-what"), "Ask again");
+  await user.selectOptions(screen.getByTestId("carries-system"), "snomed");
+  await user.type(screen.getByTestId("carries-code"), "308335008");
+  await user.type(screen.getByTestId("carries-display"), "Encounter");
+  await user.type(screen.getByTestId("template-name"), "With all");
+  await waitFor(() => expect(screen.getByTestId("template-save").hasAttribute("disabled")).toBe(false));
+  await user.click(screen.getByTestId("template-save"));
+  await waitFor(() => expect(asked("save_template")[0]?.document.carries).toEqual({
+    team: "reception", follow_up: { route: "phone", days: 3, what: "Ask again" }, code: { system: null, code: "308335008", display: "Encounter" },
+  }));
+});
+
+test("h_05_a_wording_of_ones_own_is_offered_no_code", async () => {
+  const { user } = openApp("reception");
+  await user.click(await screen.findByTestId("templates-open"));
+  await user.click(await screen.findByTestId("templates-write"));
+  await user.click(within(await screen.findByTestId("template-carries")).getByText("When it is sent"));
+  expect(screen.getByTestId("carries-team")).toBeTruthy();
+  expect(screen.queryByTestId("carries-system")).toBeNull();
+});
+
+test("h_05_the_list_at_the_slash_says_what_comes_with_it_and_it_comes_when_the_text_leaves", async () => {
+  const { user, practice } = await openConversation("nowak", "open", "desk", 0);
+  await user.type(screen.getByTestId("composer-text"), "/looking");
+  const carried = await screen.findByTestId("insert-carried");
+  expect([...carried.children].map((line) => line.textContent)).toEqual(["Filed as Patient encounter procedure (308335008)", "Task after 5 working days (Telephone): Ask whether it is better", "The conversation goes to the team: Receptionist"]);
+  await user.keyboard("{Enter}");
+  const text = await waitFor(() => {
+    const { value } = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    if (!value.includes("[[")) throw new Error("not yet");
+    return value;
+  });
+  fireEvent.change(screen.getByTestId("composer-text"), { target: { value: text.replace(/\[\[[^\]]*\]\]/gu, "Monday").replace(/\{\{[^}]*\}\}/gu, "us") } });
+  const before = practice.tasks.length;
+  await user.click(screen.getByTestId("composer-send"));
+  await waitFor(() => expect(practice.tasks.length).toBe(before + 1), { timeout: 4000 });
+  await waitFor(() => expect(screen.getByTestId("owner-words").textContent).toBe("For the team: Receptionist"));
+  expect(within(rowOf("nowak")).getByTestId("row-team").textContent).toBe("For Receptionist");
 });

@@ -7,6 +7,7 @@ import type { NextStepsView } from "@/contract/NextStepsView";
 import { keys } from "./keys";
 import { usePlatform } from "./provider";
 
+export type { CarriesView } from "@/contract/CarriesView";
 export type { MadeTemplateView } from "@/contract/MadeTemplateView";
 export type { NextStepCounts } from "@/contract/NextStepCounts";
 export type { NextStepLine } from "@/contract/NextStepLine";

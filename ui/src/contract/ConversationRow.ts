@@ -3,6 +3,7 @@ import type { CorrespondentView } from "./CorrespondentView";
 import type { DueView } from "./DueView";
 import type { MessageClassView } from "./MessageClassView";
 import type { NameView } from "./NameView";
+import type { RoleView } from "./RoleView";
 
 /**
  * A row of the list.
@@ -68,6 +69,10 @@ owner: string | null,
  * Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
  */
 with_team: boolean, 
+/**
+ * The team that it was given to, while nobody of it has taken it.
+ */
+team: RoleView | null, 
 /**
  * By when the patient was told that they will hear; none: nobody told them.
  */

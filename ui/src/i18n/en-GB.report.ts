@@ -26,3 +26,16 @@ export const made = {
     number: "Number", postcode: "Postcode", practice_name: "Practice's name", patient_name: "Patient's name", proxy_name: "Proxy's name", sender_name: "Sender's name", staff_name: "Colleague's name",
   },
 };
+
+/** What comes with a template beside its words. */
+export const carries = {
+  title: "When it is sent", nothing: "nothing else happens", count_one: "{{count}} thing happens", count_other: "{{count}} things happen",
+  help: "Happens in the moment the text leaves. A text that is taken back takes all of it back.",
+  code: "Filed as {{display}} ({{code}})", followUp_one: "Task after {{count}} working day ({{way}}): {{what}}", followUp_other: "Task after {{count}} working days ({{way}}): {{what}}", team: "The conversation goes to the team: {{role}}",
+  teamLabel: "The conversation goes to", teamNone: "Stays with who has it",
+  followUpLabel: "Follow-up task", followUpNone: "None", by: "By: {{way}}", days: "After working days", what: "What is to be done", whatPlaceholder: "for example: ask whether the readings came",
+  codeLabel: "Code for the record", codeNone: "None", codeOther: "Another system", codeCode: "Code", codeSystem: "Address of the system", codeDisplay: "What the code means",
+  noCode: "A code for the record is read by a second person first: for that, make the template the practice's.",
+  facts: "When sent", insert: "Comes with it",
+  forTeam: "For the team: {{role}}", forTeamShort: "For {{role}}",
+};

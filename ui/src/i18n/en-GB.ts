@@ -5,7 +5,7 @@ import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
-import { made, report } from "./en-GB.report";
+import { carries, made, report } from "./en-GB.report";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -318,6 +318,7 @@ export const enGB = {
   templates,
   report,
   made,
+  carries,
   people,
   reviews,
   keys: {

@@ -1,9 +1,9 @@
-//! A template made of a message that was sent (H-10).
+//! A template made of a message that was sent (H-10), and what a template carries beside its words (H-05).
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::TemplateDocument;
+use crate::{RoleView, RouteView, TemplateDocument};
 
 /// What was taken out of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,4 +59,37 @@ pub struct MadeTemplateView {
     pub document: TemplateDocument,
     /// What was taken out, in the order of the message.
     pub taken: Vec<TakenView>,
+}
+
+/// What a template carries beside its words: done in the moment a message with it leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CarriesView {
+    /// What the message is filed as.
+    pub code: Option<CodeView>,
+    /// What is to be done later.
+    pub follow_up: Option<FollowUpView>,
+    /// Whose the conversation is then: nobody's, until somebody of this team takes it.
+    pub team: Option<RoleView>,
+}
+
+/// A clinical or administrative code, as the practice writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CodeView {
+    /// The address of its system; none: SNOMED CT.
+    pub system: Option<String>,
+    /// The code in it.
+    pub code: String,
+    /// What it means, in words.
+    pub display: String,
+}
+
+/// What is to be done some working days after a message left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUpView {
+    /// By which way the patient is reached then.
+    pub route: RouteView,
+    /// After how many working days.
+    pub days: u16,
+    /// What is to be done.
+    pub what: String,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{PurposeView, RoleView};
+use crate::{CarriesView, PurposeView, RoleView};
 
 /// A version of a template that stands in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -225,6 +225,8 @@ pub struct TemplateDocument {
     pub variants: Vec<VariantView>,
     /// Whose it is.
     pub scope: ScopeView,
+    /// What it carries beside its words; none: nothing.
+    pub carries: Option<CarriesView>,
 }
 
 /// Whose a template is.

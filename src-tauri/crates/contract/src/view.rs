@@ -231,6 +231,8 @@ pub struct ConversationRow {
     pub owner: Option<String>,
     /// Whether something came for an owner who is not at work: the team sees it too, until somebody takes it.
     pub with_team: bool,
+    /// The team that it was given to, while nobody of it has taken it.
+    pub team: Option<RoleView>,
     /// By when the patient was told that they will hear; none: nobody told them.
     pub promised: Option<String>,
     /// Whether it was marked as urgent, and nobody has tried to telephone since.

@@ -57,6 +57,7 @@ impl About {
             | Change::TopicSet { conversation, .. }
             | Change::OwnerSet { conversation, .. }
             | Change::LeftToTeam { conversation, .. }
+            | Change::GivenToTeam { conversation, .. }
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }

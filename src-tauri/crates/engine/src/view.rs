@@ -147,6 +147,7 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         failed: conversation.failed,
         owner: conversation.owner.map(|id| id.to_string()),
         with_team: conversation.with_team,
+        team: conversation.team.map(role),
         promised: conversation.clocks.promised.map(text),
         call_first: conversation.call_first,
         late: conversation.late,

@@ -1,10 +1,12 @@
-//! A template made of a message that was sent (H-10), and the report over past days (C-14). The real file, the real adapter,
+//! A template made of a message that was sent (H-10), the report over past days (C-14), and what a template carries beside its
+//! words (H-05). The real file, the real adapter,
 //! the stand-in provider.
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    MessageRequest, NextStepCounts, NextStepListRequest, NextStepView, NextStepsRequest, NextStepsView, PurposeView,
-    SaveTemplateRequest, ScopeView, SendRequest, TakenKindView, TemplateClassView, TemplateStateView,
+    ApproveTemplateRequest, AssignRequest, CarriesView, CodeView, FillTemplateRequest, FollowUpView, MessageRequest,
+    NextStepCounts, NextStepListRequest, NextStepView, NextStepsRequest, NextStepsView, PurposeView, RoleView,
+    RouteView, SaveTemplateRequest, ScopeView, SendRequest, TakenKindView, TemplateClassView, TemplateStateView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
@@ -149,4 +151,67 @@ async fn h_10_where_nobody_keeps_wordings_of_their_own_it_is_for_those_who_write
     surgery.sits(Okafor).await;
     let asked = surgery.engine.template_of_message(MessageRequest { message }).await;
     assert!(matches!(refusal(asked), Refusal::NoOwnTemplates));
+}
+
+/// The starter "tell-us-more" with a code, a follow-up and a team, approved by the doctor.
+async fn carrying(surgery: &Surgery) -> CarriesView {
+    let adopted = surgery.engine.adopt_starters().await.expect("a nurse may");
+    let known = adopted.templates.iter().find(|one| one.id == "tell-us-more").expect("it is a starter");
+    let mut document = known.versions.first().expect("a version").document.clone();
+    let code =
+        CodeView { system: None, code: "308335008".to_owned(), display: "Patient encounter procedure".to_owned() };
+    let follow_up = FollowUpView { route: RouteView::Phone, days: 2, what: "Ring if no answer came".to_owned() };
+    let carries = CarriesView { code: Some(code), follow_up: Some(follow_up), team: Some(RoleView::Reception) };
+    document.carries = Some(carries.clone());
+    let request = SaveTemplateRequest { template: Some("tell-us-more".to_owned()), seen: 1, document };
+    surgery.engine.save_template(request).await.expect("saved");
+    surgery.sits(Shah).await;
+    let approve = ApproveTemplateRequest { template: "tell-us-more".to_owned(), version: 2 };
+    let approved = surgery.engine.approve_template(approve).await.expect("a colleague may");
+    let known = approved.templates.iter().find(|one| one.id == "tell-us-more").expect("it is listed");
+    assert_eq!(known.versions.first().and_then(|version| version.document.carries.clone()), Some(carries.clone()));
+    surgery.sits(Okafor).await;
+    carries
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h_05_a_sent_template_is_filed_with_its_code_and_brings_its_task_and_its_team() {
+    let surgery = Surgery::open().await;
+    let conversation = surgery.arrives(Whitfield, "It hurts").await;
+    let mine = Some(Okafor.staff_id().to_string());
+    let take = AssignRequest { conversation: conversation.to_string(), owner: mine };
+    surgery.engine.assign(take).await.expect("taken");
+    carrying(&surgery).await;
+    let fill = FillTemplateRequest { template: "tell-us-more".to_owned(), conversation: conversation.to_string() };
+    let used = surgery.engine.fill_template(fill).await.expect("filled").used;
+    let text = "Please reply with a few words about the pain.";
+    let held = SendRequest { templates: vec![used.clone()], ..surgery.answer(conversation, text).await };
+    let message = held.message.clone();
+    surgery.engine.send(held).await.expect("held");
+    surgery.engine.undo(MessageRequest { message }).await.expect("taken back");
+    surgery.sender_looks_after(HOLD).await;
+    let counts = surgery.engine.queue_counts().await.expect("counts");
+    assert_eq!((counts.tasks, surgery.shows(conversation).await.row.team), (0, None), "taken back, nothing happened");
+    let request = SendRequest { templates: vec![used], ..surgery.answer(conversation, text).await };
+    surgery.engine.send(request).await.expect("it goes");
+    assert_eq!(surgery.engine.queue_counts().await.expect("counts").tasks, 0, "not while it is held");
+    surgery.sender_looks_after(HOLD).await;
+    assert_eq!(surgery.engine.queue_counts().await.expect("counts").tasks, 1);
+    let row = surgery.shows(conversation).await.row;
+    assert_eq!((row.owner, row.team), (None, Some(RoleView::Reception)), "the team has it");
+    surgery.engine.file_once().await.expect("a turn");
+    let folder = surgery.folder().join("record").join(conversation.to_string());
+    let bundle = std::fs::read_to_string(folder.join("bundle.json")).expect("it is filed");
+    let bundle: serde_json::Value = serde_json::from_str(&bundle).expect("JSON");
+    let entries = bundle.get("entry").and_then(serde_json::Value::as_array).expect("a bundle");
+    let coded: Vec<_> = entries.iter().filter_map(|entry| entry.pointer("/resource/reasonCode/0/coding/0")).collect();
+    let expected = serde_json::json!({
+        "system": "http://snomed.info/sct", "code": "308335008", "display": "Patient encounter procedure",
+    });
+    assert_eq!(coded, [&expected], "what was said is filed as it");
+    let page = std::fs::read_dir(&folder).expect("a folder").filter_map(Result::ok).map(|file| file.path());
+    let pages: Vec<String> = page.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    assert!(pages.iter().any(|page| page.contains("Coded as")), "and people read it on the page");
+    let recorded = surgery.engine.verify().await.expect("checked");
+    assert!(recorded.is_sound(), "the log gives it again: {recorded:?}");
 }

@@ -1,15 +1,15 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 mod tasks;
+mod templates;
 mod waiting;
 
 use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
-use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Later, Message, MessageId, MessageKind, NoOptOut, Noted, OtherWay, PatientId, Preferences,
-    RecordedProvider, StateMut, Subject, Terms,
+    LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
+    StateMut, Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -46,6 +46,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 call_first: false,
                 automatic_due: None,
                 clocks: Clocks::default(),
+                team: None,
                 proxy: *proxy,
             })
         }
@@ -63,12 +64,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
         Change::OwnerSet { conversation, owner } => {
-            edit(state, *conversation, |row| (row.owner, row.with_team) = (*owner, false))
+            edit(state, *conversation, |row| (row.owner, row.with_team, row.team) = (*owner, false, None))
         }
         Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
-            (row.with_team, row.late, row.call_first) = (false, false, false);
+            (row.with_team, row.late, row.call_first, row.team) = (false, false, false, None);
             row.clocks.done();
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
@@ -132,7 +133,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 segments: None,
                 repeats: *repeats,
                 repeated_by: None,
-                terms: *terms,
+                terms: terms.clone(),
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
@@ -248,22 +249,18 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::HolderMissed { at } => at_the_desk(state, |session| session.missed_at = Some(*at)),
         Change::SessionEnded { at, .. } => at_the_desk(state, |session| session.ended_at = Some(*at)),
-        Change::TemplateSaved { template, .. } => {
-            edit_template(state, &template.id, |known| known.versions.push((**template).clone()))
+        Change::TemplateSaved { .. } | Change::TemplateApproved { .. } | Change::TemplateRetired { .. } => {
+            templates::apply(state, change)
         }
-        Change::TemplateApproved { template, version, approval } => edit_template(state, template, |known| {
-            let of_version = known.versions.iter_mut().filter(|known| known.version == *version);
-            of_version.for_each(|known| known.approval = Some(*approval));
+        Change::GivenToTeam { conversation, team, .. } => edit(state, *conversation, |row| {
+            (row.owner, row.with_team, row.team) = (None, false, Some(*team));
         }),
-        Change::TemplateRetired { template, retirement } => {
-            edit_template(state, template, |known| known.retired = Some(*retirement))
-        }
         Change::ReceiptMissed { message, at } => {
             change_message(state, *message, |row| row.later.unconfirmed = Some(*at))
         }
         Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
-        Change::OptOutDismissed { message, by, at } => {
-            change_message(state, *message, |row| row.later.no_opt_out = Some(NoOptOut { by: *by, at: *at }))
+        Change::OptOutDismissed { message, said } => {
+            change_message(state, *message, |row| row.later.no_opt_out = Some(*said))
         }
     }
 }
@@ -286,17 +283,6 @@ fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Times
             row.clocks.reopened(&times, at, (waits, row.unread > 0));
         }
     })
-}
-
-/// Edits a template, which a first version makes.
-fn edit_template<S: StateMut>(
-    state: &mut S,
-    id: &TemplateId,
-    change: impl FnOnce(&mut TemplateHistory),
-) -> Result<(), S::Error> {
-    let mut known = state.template(id)?.unwrap_or_default();
-    change(&mut known);
-    if known.versions.is_empty() { Ok(()) } else { state.put_template(id.clone(), known) }
 }
 
 /// Notes on a failed message that another says it again, or no longer does.
@@ -352,11 +338,11 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);
         }
-        MessageKind::Out { terms: Terms { promises: Some(by), replies_until }, .. } => {
+        MessageKind::Out { terms: Terms { promises: Some(by), replies_until, .. }, .. } => {
             (row.written_at, row.replies_until) = (Some(new.at), replies_until);
             row.clocks.promised(by);
         }
-        MessageKind::Out { terms, .. } => {
+        MessageKind::Out { ref terms, .. } => {
             (row.answered, row.written_at) = (true, Some(new.at));
             (row.late, row.replies_until) = (false, terms.replies_until);
             row.clocks.answered(&times, new.at);

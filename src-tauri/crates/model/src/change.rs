@@ -4,13 +4,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{EscalationStep, MessageClass};
-use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
-    Digest, E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
-    ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Sensitive, Staff, StaffId, Subject, Task, TaskId,
-    TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
+    Digest, E164, Entered, Filing, MessageId, Needs, NoOptOut, OtherWay, Patient, PatientId, Policy, Practice,
+    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId,
+    Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -383,7 +382,7 @@ pub enum Change {
         /// When.
         at: Timestamp,
         /// What was left, and what becomes of it.
-        left: Vec<LeftBehind>,
+        left: Vec<crate::session::LeftBehind>,
     },
     /// A version of a template was written; the ones before it stay (H-07).
     TemplateSaved {
@@ -486,8 +485,15 @@ pub enum Change {
     OptOutDismissed {
         /// Which.
         message: MessageId,
-        /// Who said so.
-        by: StaffId,
+        /// Who said so, and when.
+        said: NoOptOut,
+    },
+    /// The conversation was given to a team: nobody's, until somebody takes it (H-05).
+    GivenToTeam {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// To which team.
+        team: Role,
         /// When.
         at: Timestamp,
     },

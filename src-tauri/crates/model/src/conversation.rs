@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, StaffId};
+use crate::{Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, Role, StaffId};
 
 /// One topic with one patient at one number. FHIR R4 `Communication` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ pub struct Conversation {
     pub automatic_due: Option<Automatic>,
     /// By when somebody must have looked, and by when an answer is due.
     pub clocks: Clocks,
+    /// The team that it was given to, while nobody of it has taken it (H-05).
+    pub team: Option<Role>,
     /// With whom, where it is not the patient: everything in it was said to this person or by them (C1.14).
     pub proxy: Option<ProxyId>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::calendar::{EscalationStep, Target};
-use crate::template::Route;
+use crate::template::{FollowUp, Route};
 use crate::{ConversationId, MessageId, PatientId, Policy, Preferences, Sensitive, StaffId, TaskId, exposed};
 
 /// By when the patient is reached another way (C3.3). Ours: a text that failed was meant to arrive at once.
@@ -140,18 +140,24 @@ impl TaskId {
     /// Returns the id of the one task about a patient's contradictory words of one day: made from what it is about, so that
     /// the same words asked again make the same task.
     pub(crate) fn about_wish(patient: PatientId, day: jiff::civil::Date) -> Self {
-        Self::derived(b"unclear wish", patient, &day.to_string())
+        Self::derived(b"unclear wish", patient.uuid(), &day.to_string())
     }
 
     /// Returns the id of the one task about a patient's birthday.
     pub fn about_age(patient: PatientId, age: i16) -> Self {
-        Self::derived(b"age review", patient, &age.to_string())
+        Self::derived(b"age review", patient.uuid(), &age.to_string())
     }
 
-    fn derived(kind: &[u8], patient: PatientId, what: &str) -> Self {
+    /// Returns the id of the one task that follows from a message, or from those that say it again (H-05).
+    pub fn following(first: MessageId, follow_up: &FollowUp) -> Self {
+        let FollowUp { route, days, what } = follow_up;
+        Self::derived(b"follow-up", first.uuid(), &format!("{route:?} {days} {what}"))
+    }
+
+    fn derived(kind: &[u8], about: uuid::Uuid, what: &str) -> Self {
         let mut hasher = Sha256::new();
         hasher.update(kind);
-        hasher.update(patient.uuid().as_bytes());
+        hasher.update(about.as_bytes());
         hasher.update(what.as_bytes());
         let mut bytes = [0; 16];
         for (byte, digested) in bytes.iter_mut().zip(hasher.finalize()) {

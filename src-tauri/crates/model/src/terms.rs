@@ -1,9 +1,11 @@
 //! What a message to a patient undertakes beside its words: until when replies to it are read (C2.10), and by when the
-//! patient will hear (C-13).
+//! patient will hear (C-13); and what is done when it leaves (H-05).
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
+
+use crate::template::Carries;
 
 /// For how many days replies are read where the practice says nothing else (C2.10).
 pub const REPLIES_READ_DAYS: u16 = 7;
@@ -11,7 +13,7 @@ pub const REPLIES_READ_DAYS: u16 = 7;
 pub const MOST_REPLIES_READ_DAYS: u16 = 90;
 
 /// What a message to a patient undertakes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// The last day on which a reply is expected and read at once; a later one is marked as late. `None`: nobody was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -19,6 +21,9 @@ pub struct Terms {
     /// By when the patient is told that they will hear: a holding reply, which is no answer (C-13). `None`: it is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promises: Option<Timestamp>,
+    /// What the templates in it carry: done when it leaves, and not before (H-05).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carries: Vec<Carries>,
 }
 
 impl Terms {

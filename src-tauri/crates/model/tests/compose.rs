@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 use model::template::{
-    Body, CareKind, Class, Element, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId,
+    Body, CareKind, Carries, Class, Element, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId,
     TemplateProblem, TemplateUse, Variable, Variant,
 };
 use model::{
@@ -35,6 +35,7 @@ fn draft(name: &str, class: Class, body: &str) -> TemplateDraft {
             body: Body::parse(body).expect("a wording"),
         }],
         scope: Scope::Practice,
+        carries: Carries::default(),
     }
 }
 

@@ -8,8 +8,8 @@ use model::check::{About, Audience, Lists, Severity, Signature, check};
 use model::template::body::BodyProblem;
 use model::template::starter::starters;
 use model::template::{
-    Body, CareKind, Class, Element, Gap, Language, Reason, Route, Scope, Template, TemplateId, TemplateProblem, Values,
-    Variable, Variant, Wanted,
+    Body, CareKind, Carries, Class, Element, Gap, Language, Reason, Route, Scope, Template, TemplateId,
+    TemplateProblem, Values, Variable, Variant, Wanted,
 };
 use proptest::prelude::*;
 use sms_splitter::SplitSms;
@@ -75,6 +75,7 @@ fn template(class: Class, routes: &[Route], text: &str) -> Template {
         first_contact: false,
         variants: vec![Variant { language: english(), body: body(text) }],
         scope: Scope::Practice,
+        carries: Carries::default(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{Entry, Episode, RecordError};
 use pieces::{Piece, pieces};
 
 use words::{birth_date, channel_words, full_name, grouped, role_words};
-pub(crate) use words::{delivery_words, proxy_words, relationship_words, said_of, way_words};
+pub(crate) use words::{codes, delivery_words, proxy_words, relationship_words, said_of, way_words};
 
 #[derive(Template)]
 #[template(path = "transcript.html")]
@@ -154,6 +154,9 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
                 vec![("To number", to.as_str().to_owned()), ("Channel", channel_words(*channel).to_owned())];
             let since = clock.delivery_time(delivery).map(|time| format!(", {time}")).unwrap_or_default();
             facts.push(("Delivery", format!("{}{since}", delivery_words(delivery))));
+            for one in codes(terms) {
+                facts.push(("Coded as", format!("{} ({} in {})", one.display, one.code, one.system)));
+            }
             if let Some(segments) = segments {
                 facts.push(("Text message parts", segments.to_string()));
             }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 import { useFilled, type TemplateView } from "@/api";
 import { Reads } from "@/components";
 import { t } from "@/i18n";
+import { carriedBy } from "@/lib/carries";
 import { isEnglish, languageName } from "@/lib/languages";
 import { nameOf } from "./marks";
 import styles from "./Insert.module.css";
@@ -48,6 +49,7 @@ export function Insert({ id, found, at, conversation, anchor, query, onChoose, o
         {filled?.missing && <p className={styles.missing} data-testid="insert-missing"><Languages size={13} aria-hidden="true" />{t("compose.insert.missing", { language: languageName(filled.missing), shown: languageName(filled.language) })}</p>}
         {filled && !filled.missing && !isEnglish(filled.language) && <p className={styles.language} data-testid="insert-language"><Languages size={13} aria-hidden="true" />{languageName(filled.language)}</p>}
         <p lang={filled?.language} dir="auto" data-testid="insert-preview">{filled ? <Reads text={filled.text} /> : t("compose.insert.reading")}</p>
+        {carriedBy(chosen).length > 0 && <ul className={styles.carried} aria-label={t("carries.insert")} data-testid="insert-carried">{carriedBy(chosen).map((line) => <li key={line}>{line}</li>)}</ul>}
       </div>
       <p className={styles.foot} aria-hidden="true">{t("compose.insert.foot")}</p>
     </div>

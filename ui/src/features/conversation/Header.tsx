@@ -44,7 +44,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
       <div className={styles.about}>
         <span className={styles.words}>
           <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
-          <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : mine ? t("conversation.yours") : (owner?.name ?? t("conversation.unassigned"))}</span>
+          <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : mine ? t("conversation.yours") : (owner?.name ?? (row.team ? t("carries.forTeam", { role: t(`roles.${row.team}`) }) : t("conversation.unassigned")))}</span>
           {row.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}>{t("conversation.late")}</Chip>}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}

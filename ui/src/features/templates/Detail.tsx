@@ -3,6 +3,7 @@ import { useApproveTemplate, useRetireTemplate, type ErrorView, type TemplateVer
 import { Button, Reads, useToast } from "@/components";
 import { t } from "@/i18n";
 import { isoDay, longDay } from "@/lib/dates";
+import { carriedWords } from "@/lib/carries";
 import { errorWords } from "@/lib/errors";
 import { languageName } from "@/lib/languages";
 import { isPersonal, latest, stateWords, whose } from "./words";
@@ -45,6 +46,7 @@ export function Detail({ template, onEdit }: { template: TemplateView; onEdit: (
         <dt>{t("templates.facts.routes")}</dt><dd>{document.routes.map((route) => t(`templates.route.${route}`)).join(", ")}</dd>
         <dt>{t("templates.facts.scope")}</dt><dd data-testid="template-scope">{whose(document.scope) ?? t("templates.scope.practice")}{template.state === "locked" && <>. {t("templates.locked")}</>}</dd>
         <dt>{t("templates.facts.owner")}</dt><dd>{template.owner}</dd>
+        {carriedWords(document.carries).length > 0 && <><dt>{t("carries.facts")}</dt><dd data-testid="template-carried">{carriedWords(document.carries).map((line) => <p key={line}>{line}</p>)}</dd></>}
         <dt>{t("templates.facts.review")}</dt><dd className={template.state === "overdue" ? styles.overdue : undefined}>{longDay(document.review_on)}</dd>
       </dl>
       <section className={styles.versions} aria-label={t("templates.versions")}>

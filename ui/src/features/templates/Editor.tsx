@@ -8,6 +8,7 @@ import { errorWords } from "@/lib/errors";
 import { useDebounced } from "@/lib/hooks";
 import type { TemplateWork } from "./TemplatesScreen";
 import { Taken } from "./Taken";
+import { Carries } from "./Carries";
 import { whose } from "./words";
 import { Wordings } from "./Wordings";
 import styles from "./Templates.module.css";
@@ -41,7 +42,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
   const classes = personal ? CLASSES.slice(0, 2) : CLASSES;
   const give = (key: string) => {
     const scope = scopes.find((one) => keyOf(one) === key);
-    if (scope) set(scope.scope === "personal" ? { scope, first_contact: false, class: classes.includes(document.class) && CLASSES.indexOf(document.class) < 2 ? document.class : "admin" } : { scope });
+    if (scope) set(scope.scope === "personal" ? { scope, carries: document.carries && { ...document.carries, code: null }, first_contact: false, class: classes.includes(document.class) && CLASSES.indexOf(document.class) < 2 ? document.class : "admin" } : { scope });
   };
   const [at, setAt] = useState(0);
   const language = document.variants[at]?.language;
@@ -73,6 +74,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
         </div>
         {!personal && <label className={field.check}><input type="checkbox" checked={document.first_contact} onChange={(event) => set({ first_contact: event.target.checked })} data-testid="template-first" /><span>{t("templates.editor.first")}</span></label>}
         <Wordings variants={document.variants} at={Math.min(at, Math.max(0, document.variants.length - 1))} wrong={!!check?.unreadable} onAt={setAt} onVariants={(variants) => set({ variants })} />
+        <Carries carries={document.carries} personal={personal} teams={TEAMS} routes={ROUTES} onChange={(carries) => set({ carries })} />
       </div>
       <div className={styles.tried} aria-live="polite">
         <h3>{t("templates.editor.preview")}</h3>

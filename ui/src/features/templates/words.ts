@@ -29,6 +29,6 @@ export function inAYear(now: Date): string {
 
 export const fresh = (owner: string, now: Date, personal: boolean): TemplateDocument => ({
   name: "", owner, review_on: inAYear(now), routes: ["sms"], class: "admin", first_contact: false,
-  scope: { scope: personal ? "personal" : "practice" },
+  scope: { scope: personal ? "personal" : "practice" }, carries: null,
   variants: [{ language: "en-GB", body: personal ? "Hello {{given_name}}. " : "Hello {{given_name}}. \n{{#next_step}}Please reply to this message to …{{/next_step}}\n{{practice_name}}" }],
 });

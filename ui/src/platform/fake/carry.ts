@@ -3,7 +3,9 @@ import type { NextStepDay } from "@/contract/NextStepDay";
 import type { NextStepLine } from "@/contract/NextStepLine";
 import type { NextStepView } from "@/contract/NextStepView";
 import type { TakenView } from "@/contract/TakenView";
+import type { MessageView } from "@/contract/MessageView";
 import { isoDay } from "@/lib/dates";
+import type { Conversation } from "./conversations";
 import { needsPerson, type Handlers } from "./handlers";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
@@ -57,6 +59,21 @@ function contacts(practice: FakePractice): Told[] {
 
 const count = (lines: Told[]): NextStepCounts => lines.reduce((sum, { line }) => ({ ...sum, contacts: sum.contacts + 1, [line.outcome]: sum[line.outcome] + 1 }), NONE);
 
+/** What a message's templates carry happens when it leaves: a task, and the team that has the conversation. */
+export function left(practice: FakePractice, conversation: Conversation, message: MessageView): void {
+  for (const { template, version } of practice.meant.get(message.id)?.templates ?? []) {
+    const carries = practice.templates.find(({ id }) => id === template)?.versions.find((one) => one.version === version)?.document.carries;
+    if (carries?.team) Object.assign(conversation, { owner: null, withTeam: false, team: carries.team });
+    const { follow_up } = carries ?? {};
+    if (follow_up) {
+      practice.tasks.push({
+        id: `${message.id}-follow-up`, patient: conversation.patient, conversation: conversation.id, message: message.id, reason: "by_hand", route: follow_up.route, what: follow_up.what, urgent: false,
+        owner: carries?.team ? null : conversation.owner, made_at: new Date().toISOString(), made_by: message.author, due: new Date(Date.now() + follow_up.days * DAY).toISOString(), state: { state: "open", overdue: false },
+      });
+    }
+  }
+}
+
 export const CARRY: Pick<Handlers, "template_of_message" | "next_steps"> = {
   template_of_message(practice, { message: id }) {
     const conversation = practice.conversations.find(({ messages }) => messages.some((one) => one.id === id));
@@ -67,7 +84,7 @@ export const CARRY: Pick<Handlers, "template_of_message" | "next_steps"> = {
     const { body, taken } = takenOut(practice, message.text, patient ? [patient.given, patient.family] : []);
     const own = !message.purpose || message.purpose === "administration" || message.purpose === "clinical_advice";
     return {
-      document: { name: "", owner: me.id, review_on: isoDay(new Date(Date.now() + 365 * DAY)), routes: ["sms"], class: message.purpose === "clinical_advice" ? "clinical_advice" : message.purpose === "results" ? "results" : "admin", first_contact: false, variants: [{ language: "en-GB", body }], scope: { scope: own ? "personal" : "practice" } },
+      document: { name: "", owner: me.id, review_on: isoDay(new Date(Date.now() + 365 * DAY)), routes: ["sms"], class: message.purpose === "clinical_advice" ? "clinical_advice" : message.purpose === "results" ? "results" : "admin", first_contact: false, variants: [{ language: "en-GB", body }], scope: { scope: own ? "personal" : "practice" }, carries: null },
       taken,
     };
   },

@@ -6,6 +6,7 @@ import type { FilingView } from "@/contract/FilingView";
 import type { MessageClassView } from "@/contract/MessageClassView";
 import type { MessageView } from "@/contract/MessageView";
 import type { PurposeView } from "@/contract/PurposeView";
+import type { RoleView } from "@/contract/RoleView";
 import type { WishView } from "@/contract/WishView";
 import { isoDay } from "@/lib/dates";
 import { patientId } from "./people";
@@ -28,6 +29,8 @@ export type Conversation = {
   class?: MessageClassView;
   /** Something came for its owner while they are off: the team sees it too. */
   withTeam?: boolean;
+  /** The team that it was given to. */
+  team?: RoleView;
   /** By when the patient was told that they will hear. */
   promised?: string | null;
   /** Which messages only said by when. */

@@ -54,6 +54,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     failed: conversation.messages.filter((message) => needsPerson(message) && !repeated(conversation, message)).length,
     owner: conversation.owner,
     with_team: !conversation.done && !!conversation.withTeam,
+    team: conversation.done || conversation.owner ? null : (conversation.team ?? null),
     promised: !conversation.done && !answered ? (conversation.promised ?? null) : null,
     call_first: !conversation.done && !!conversation.callFirst,
     late: !conversation.done && !answered && conversation.messages.some((message) => message.late),
@@ -283,7 +284,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
-    Object.assign(practice.find(conversation), { owner, withTeam: false });
+    Object.assign(practice.find(conversation), { owner, withTeam: false, team: undefined });
     practice.changed(conversation);
     return null;
   },

@@ -1,6 +1,7 @@
 import type { DeliveryView } from "@/contract/DeliveryView";
 import type { MessageView } from "@/contract/MessageView";
 import type { Conversation } from "./conversations";
+import { left } from "./carry";
 import type { FakePractice } from "./practice";
 
 /** A message's way out, at a pace that a person can follow. */
@@ -19,6 +20,7 @@ export function carry(practice: FakePractice, conversation: Conversation, messag
     practice.later(after, () => {
       if (!conversation.messages.includes(message)) return;
       message.delivery = next();
+      if (message.delivery.state === "in_flight") left(practice, conversation, message);
       if (message.delivery.state === "accepted") message.filing = { state: "pending" };
       if (message.delivery.state === "delivered") message.filing = { state: "written", at: at() };
       practice.changed(conversation.id);

@@ -28,7 +28,7 @@ const [okafor, shah, , , , quist] = STAFF;
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 const documentOf = ([, name, cls, routes, body]: Seed, review = 365): TemplateDocument => ({
-  name, owner: okafor?.id ?? "", review_on: day(review).slice(0, 10), routes, class: cls, first_contact: name.startsWith("First message"), variants: [{ language: "en-GB", body }], scope: { scope: "practice" },
+  name, owner: okafor?.id ?? "", review_on: day(review).slice(0, 10), routes, class: cls, first_contact: name.startsWith("First message"), variants: [{ language: "en-GB", body }], scope: { scope: "practice" }, carries: null,
 });
 
 const version = (number: number, document: TemplateDocument, by: string | null): TemplateVersionView => ({
@@ -56,6 +56,8 @@ export function templates(): TemplateView[] {
   }
   const retired = all[2];
   if (retired) all[2] = { ...retired, state: "retired", in_use: null, by_text: false };
+  const advice = all[5]?.versions[0]?.document;
+  if (advice) advice.carries = { code: { system: null, code: "308335008", display: "Patient encounter procedure" }, follow_up: { route: "phone", days: 5, what: "Ask whether it is better" }, team: "reception" };
   const own = documentOf(["", "See you then", "admin", ["sms"], "See you then, {{given_name}}."]);
   own.scope = { scope: "personal" };
   const team = documentOf(["", "Dressing change booked", "admin", ["sms"], "Hello {{given_name}}. Your dressing will be changed on [[day and time]]. {{#next_step}}Please come to reception.{{/next_step}}"]);

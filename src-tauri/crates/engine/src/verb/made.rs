@@ -1,13 +1,13 @@
-//! A template made of a message that was sent (H-10). It is shown before anything is saved.
+//! A template made of a message that was sent (H-10), shown before anything is saved; and what a template carries (H-05).
 
 use contract as c;
 use jiff::ToSpan as _;
-use model::template::{CareKind, Class, SentWords, TakenWhat, TemplateProblem};
+use model::template::{CareKind, Carries, Class, Code, FollowUp, SNOMED_CT, SentWords, TakenWhat, TemplateProblem};
 use model::{Act, Author, MessageId, MessageKind, Patient, Practice, Preferences, Proxy, Refusal, Sensitive, Staff};
 use store::{StoreError, View};
 
 use super::compose::{Desk, classes};
-use super::template::class_view;
+use super::template::{class_view, route_of, route_view};
 use crate::{Engine, EngineError, view};
 
 /// How long after it is made a template is looked at again. Ours, as for the starter set.
@@ -74,6 +74,7 @@ impl Engine {
                 first_contact: false,
                 variants: vec![c::VariantView { language: "en-GB".to_owned(), body: made.body }],
                 scope,
+                carries: None,
             },
             taken: made.taken.iter().map(taken).collect(),
         })
@@ -134,4 +135,34 @@ fn taken(taken: &model::template::Taken) -> c::TakenView {
     };
     // Why exposed: whoever makes the template sees what was taken out.
     c::TakenView { what, was: taken.was.expose().clone(), put: taken.put.clone() }
+}
+
+/// Shows what a template carries beside its words.
+pub(super) fn carries_view(carries: &Carries) -> Option<c::CarriesView> {
+    let code = |one: &Code| c::CodeView {
+        system: (one.system != SNOMED_CT).then(|| one.system.clone()),
+        code: one.code.clone(),
+        display: one.display.clone(),
+    };
+    let follow_up =
+        |one: &FollowUp| c::FollowUpView { route: route_view(one.route), days: one.days, what: one.what.clone() };
+    (!carries.is_none()).then(|| c::CarriesView {
+        code: carries.code.as_ref().map(code),
+        follow_up: carries.follow_up.as_ref().map(follow_up),
+        team: carries.team.map(view::role),
+    })
+}
+
+/// Reads what a template carries beside its words; whether it can be approved is the rules' to say.
+pub(super) fn carries_of(carries: Option<&c::CarriesView>) -> Carries {
+    let Some(c::CarriesView { code, follow_up, team }) = carries else { return Carries::default() };
+    let trimmed = |text: &str| text.trim().to_owned();
+    let code = code.as_ref().map(|one| Code {
+        system: one.system.as_deref().map_or_else(|| SNOMED_CT.to_owned(), trimmed),
+        code: trimmed(&one.code),
+        display: trimmed(&one.display),
+    });
+    let follow_up =
+        follow_up.as_ref().map(|one| FollowUp { route: route_of(one.route), days: one.days, what: trimmed(&one.what) });
+    Carries { code, follow_up, team: team.map(view::role_of) }
 }

@@ -234,6 +234,7 @@ impl Around<'_> {
                     })
                     .collect(),
                 scope: scope_view(version.scope),
+                carries: super::made::carries_view(&version.carries),
             },
         }
     }
@@ -286,6 +287,7 @@ fn draft_of(id: TemplateId, document: &c::TemplateDocument) -> Result<TemplateDr
             c::ScopeView::Team { role } => Scope::Team { role: view::role_of(role) },
             c::ScopeView::Personal => Scope::Personal,
         },
+        carries: super::made::carries_of(document.carries.as_ref()),
     })
 }
 
@@ -344,7 +346,7 @@ const fn says(element: Element) -> &'static str {
     }
 }
 
-const fn route_view(route: Route) -> c::RouteView {
+pub(super) const fn route_view(route: Route) -> c::RouteView {
     match route {
         Route::Sms => c::RouteView::Sms,
         Route::SecureMessage => c::RouteView::SecureMessage,
@@ -354,7 +356,7 @@ const fn route_view(route: Route) -> c::RouteView {
     }
 }
 
-const fn route_of(route: c::RouteView) -> Route {
+pub(super) const fn route_of(route: c::RouteView) -> Route {
     match route {
         c::RouteView::Sms => Route::Sms,
         c::RouteView::SecureMessage => Route::SecureMessage,

@@ -91,7 +91,7 @@ pub(super) fn assign<S: State>(
 ) -> Result<Decision, S::Error> {
     or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
-    if conversation.owner == owner && !conversation.with_team {
+    if conversation.owner == owner && !conversation.with_team && conversation.team.is_none() {
         return Ok(Ok(vec![]));
     }
     if let Some(owner) = owner {

@@ -1,6 +1,7 @@
 //! The rules: what an operation changes, or why it changes nothing.
 
 mod automatic;
+mod carry;
 mod compose;
 mod contact;
 mod conversation;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Decision, or_refuse, staff};
 use crate::review::again_after;
-use crate::{Actor, Change, ConsentSource, MessageId, MessageKind, Refusal, Reviewed, State, WishReview};
+use crate::{Actor, Change, ConsentSource, MessageId, MessageKind, NoOptOut, Refusal, Reviewed, State, WishReview};
 
 /// Writes down that no delivery receipt came in time, once (C3.3, E-17).
 pub(super) fn miss_receipt<S: State>(
@@ -41,7 +41,7 @@ pub(super) fn dismiss_opt_out<S: State>(
             return Ok(Err(Refusal::NothingToResolve));
         }
     }
-    Ok(Ok(vec![Change::OptOutDismissed { message: id, by, at: now }]))
+    Ok(Ok(vec![Change::OptOutDismissed { message: id, said: NoOptOut { by, at: now } }]))
 }
 
 /// Writes down that somebody asked again about what a patient wants, and nothing changed (D-06). The answer is about what was

@@ -30,6 +30,9 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
                 message, delivery: Delivery::Delivered { .. } | Delivery::Read { .. }, ..
             } => tasks.extend(arrived(state, *message, now)?),
             Change::ReceiptMissed { message, .. } => tasks.extend(unconfirmed(state, *message, now)?),
+            Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } => {
+                tasks.extend(super::carry::left(state, *message, now)?);
+            }
             Change::ConsentStated { patient, statement } => tasks.extend(stated(state, *patient, statement, now)?),
             Change::RouteMarkedUnsafe { patient, route } => {
                 let before = state.preferences(*patient)?;
@@ -68,17 +71,17 @@ fn rerouted<S: State>(state: &S, patient: PatientId, needs: &Needs) -> Result<Ve
 }
 
 /// What a task that comes up by itself is about.
-struct Found {
-    id: TaskId,
-    patient: Option<PatientId>,
-    conversation: Option<Conversation>,
-    message: Option<MessageId>,
-    reason: TaskReason,
+pub(super) struct Found {
+    pub(super) id: TaskId,
+    pub(super) patient: Option<PatientId>,
+    pub(super) conversation: Option<Conversation>,
+    pub(super) message: Option<MessageId>,
+    pub(super) reason: TaskReason,
 }
 
 /// Returns the change that makes a task: none where there is one already, and none about the dead (D-12: nobody rings a
 /// family about a text to somebody who has died; the message stays in the list of what failed).
-fn made<S: State>(
+pub(super) fn made<S: State>(
     state: &S,
     found: Found,
     preferences: &Preferences,
@@ -162,7 +165,7 @@ fn not_reached<S: State>(
 }
 
 /// Returns the messages that a message says again, the last first. It ends: each was there before the one that repeats it.
-fn said_before<S: State>(state: &S, message: &Message) -> Result<Vec<MessageId>, S::Error> {
+pub(super) fn said_before<S: State>(state: &S, message: &Message) -> Result<Vec<MessageId>, S::Error> {
     let repeated = |message: &Message| match message.kind {
         MessageKind::Out { repeats, .. } => repeats,
         _ => None,

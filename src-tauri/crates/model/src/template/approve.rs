@@ -67,6 +67,18 @@ pub enum TemplateProblem {
         "a wording of your own is for practical matters or clinical advice, and no first message: make it the practice's"
     )]
     NotForOneAlone,
+    /// What it is filed as is no code (H-05).
+    #[error("a code has the address of its system, the code without spaces, and what it means in a line")]
+    CodeNotWhole,
+    /// A digit of a SNOMED CT code is wrong (H-05).
+    #[error("this is no SNOMED CT code of a concept: a digit is missing or wrong")]
+    CodeMistyped,
+    /// A follow-up without words, or at no day that can be counted (H-05).
+    #[error("a follow-up says in a line what is to be done, and after how many working days, 1 to 260")]
+    FollowUpNotWhole,
+    /// A code in the record is read by a second person first (H-05).
+    #[error("a code for the record is not for a wording of your own: make it the practice's")]
+    CodeNotForOneAlone,
     /// A clinical message that does not say who sends it (C2.13).
     #[error("{}: a clinical message names its sender and the sender's role", .language.as_str())]
     NoSignature {
@@ -111,6 +123,7 @@ impl Template {
             }
             self.missing_in(variant, &mut found);
         }
+        found.extend(self.carries.problems());
         found
     }
 

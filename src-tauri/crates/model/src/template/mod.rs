@@ -8,6 +8,7 @@
 
 mod approve;
 pub mod body;
+mod carries;
 mod class;
 mod fill;
 mod from_message;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use approve::TemplateProblem;
 pub use body::{Body, BodyError};
+pub use carries::{Carries, Code, FollowUp, LONGEST_CARRIED, MOST_FOLLOW_UP_DAYS, SNOMED_CT};
 pub use class::{CareKind, Class, Route};
 pub use fill::{Draft, Gap, Reason, Values};
 pub use from_message::{SentWords, Taken, TakenWhat, WithoutPatient};
@@ -105,6 +107,9 @@ pub struct Template {
     /// Whose it is (H-02).
     #[serde(default, skip_serializing_if = "Scope::is_practice")]
     pub scope: Scope,
+    /// What it carries beside its words (H-05).
+    #[serde(default, skip_serializing_if = "Carries::is_none")]
+    pub carries: Carries,
 }
 
 /// That somebody approved a version.
@@ -137,14 +142,29 @@ pub struct TemplateDraft {
     pub variants: Vec<Variant>,
     /// Whose it is (H-02).
     pub scope: Scope,
+    /// What it carries beside its words (H-05).
+    pub carries: Carries,
 }
 
 impl TemplateDraft {
     /// Makes it a version, not yet approved.
     pub fn version(self, version: u32, author: StaffId) -> Template {
-        let Self { id, name, owner, review, routes, class, first_contact, variants, scope } = self;
-        let approval = None;
-        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants, scope }
+        let Self { id, name, owner, review, routes, class, first_contact, variants, scope, carries } = self;
+        Template {
+            id,
+            version,
+            name,
+            owner,
+            author,
+            approval: None,
+            review,
+            routes,
+            class,
+            first_contact,
+            variants,
+            scope,
+            carries,
+        }
     }
 }
 

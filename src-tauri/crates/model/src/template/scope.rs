@@ -74,6 +74,8 @@ impl Template {
         found.extend(self.routes.is_empty().then_some(TemplateProblem::NoRoute));
         found.extend(self.variants.is_empty().then_some(TemplateProblem::NoWording));
         found.extend((!care || self.first_contact).then_some(TemplateProblem::NotForOneAlone));
+        found.extend(self.carries.code.is_some().then_some(TemplateProblem::CodeNotForOneAlone));
+        found.extend(self.carries.problems());
         found
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Route, Scope, Template, TemplateId, Variant};
+use super::{Carries, Class, Route, Scope, Template, TemplateDraft, TemplateId, Variant};
 use crate::StaffId;
 
 /// A template without anybody who answers for it yet.
@@ -33,8 +33,9 @@ impl Starter {
     /// Makes it this practice's draft, version 1.
     pub fn adopt(self, owner: StaffId, review: Date) -> Template {
         let Self { id, name, class, routes, first_contact, variants } = self;
-        let (author, approval, version, scope) = (owner, None, 1, Scope::Practice);
-        Template { id, version, name, owner, author, approval, review, routes, class, first_contact, variants, scope }
+        let (scope, carries) = (Scope::Practice, Carries::default());
+        TemplateDraft { id, name, owner, review, routes, class, first_contact, variants, scope, carries }
+            .version(1, owner)
     }
 }
 

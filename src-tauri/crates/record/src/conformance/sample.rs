@@ -151,6 +151,7 @@ pub fn episode(number: u32) -> Episode {
             topic: Some("Rash on left arm".to_owned()),
             state: ConversationState::Open,
             with_team: false,
+            team: None,
             replies_until: None,
             late: false,
             call_first: false,

@@ -8,7 +8,7 @@ use super::{
     ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant, our_identifier, reference,
     string, text_concept,
 };
-use crate::transcript::{delivery_words, said_of, way_words};
+use crate::transcript::{codes, delivery_words, said_of, way_words};
 use crate::{Entry, Episode};
 
 /// HL7's codes for how people take part.
@@ -87,7 +87,7 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
                 said.extension.push(Extension { value_positive_int: Some(*media), ..extension("files-not-fetched") });
             }
         }
-        MessageKind::Out { channel, to, delivery, provider, segments, repeats, .. } => {
+        MessageKind::Out { channel, to, delivery, provider, segments, repeats, terms, .. } => {
             let words = said_of("Message to the patient", with);
             said.category = vec![coded(ENTRY_KIND, with.map_or("to-patient", |_| "to-proxy"), None, &words)];
             said.medium = vec![medium(*channel)];
@@ -95,6 +95,8 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             // What the app sent by itself comes from the practice, not from a person.
             said.sender = if message.is_automatic() { Some(people.organization.clone()) } else { author() };
             said.recipient = vec![people.correspondent.clone()];
+            said.reason_code =
+                codes(terms).map(|one| coded(&one.system, &one.code, Some(&one.display), &one.display)).collect();
             delivered(&mut said, message, delivery);
             said.extension.push(Extension { value_contact_point: Some(phone(to, None)), ..extension("number-used") });
             if let Some(segments) = segments.filter(|segments| *segments > 0) {

@@ -246,6 +246,8 @@ fhir!(
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sender: Option<Reference>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reason_code: Vec<CodeableConcept>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         payload: Vec<Payload>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         note: Vec<Annotation>,

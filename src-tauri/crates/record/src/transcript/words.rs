@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName, Proxy, Relationship};
+use model::template::Code;
+use model::{
+    CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName, Proxy, Relationship, Terms,
+};
 
 pub(super) use crate::fhir::role_words;
 
@@ -30,6 +33,12 @@ pub(crate) fn delivery_words(delivery: &Delivery) -> String {
         }
     };
     words.to_owned()
+}
+
+/// Returns what a message is filed as, each once (H-05).
+pub(crate) fn codes(terms: &Terms) -> impl Iterator<Item = &Code> {
+    let all = || terms.carries.iter().filter_map(|one| one.code.as_ref());
+    all().enumerate().filter(move |(place, code)| !all().take(*place).any(|known| known == *code)).map(|(_, code)| code)
 }
 
 /// Returns what was said another way than by text, or tried.

@@ -138,6 +138,7 @@ CREATE TABLE conversation (
     untold            INTEGER NOT NULL,         -- the patient waits, and nobody told them by when they will hear
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
     proxy             BLOB,                     -- with whom, where it is not the patient
+    team              TEXT,                     -- the role it was given to, while nobody of it has taken it
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.

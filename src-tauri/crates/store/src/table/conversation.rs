@@ -19,7 +19,8 @@ pub(crate) const COLUMNS: &str =
     conversation.unread, conversation.unfiled, conversation.failed, conversation.last_at, conversation.last_message,
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
-    conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy";
+    conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy,
+    conversation.team";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -65,6 +66,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         automatic_due: row.get::<_, Option<String>>(21)?.map(named).transpose()?,
         clocks: clocks(row.get_ref(22)?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
         proxy: row.get::<_, Option<uuid::Uuid>>(27)?.map(ProxyId::new),
+        team: row.get::<_, Option<String>>(28)?.map(named).transpose()?,
     })
 }
 
@@ -151,7 +153,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":alarm_at": row.clocks.alarm_at.map(jiff::Timestamp::as_millisecond), ":urgency": urgency(row),
         ":replies_until": row.replies_until.map(|day| day.to_string()), ":late": row.late, ":call_first": row.call_first,
         ":untold": row.clocks.is_untold(),
-        ":proxy": row.proxy.map(|id| id.uuid()),
+        ":proxy": row.proxy.map(|id| id.uuid()), ":team": row.team.as_ref().map(name_of).transpose()?,
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -162,7 +164,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
-             call_first = :call_first, proxy = :proxy
+             call_first = :call_first, proxy = :proxy, team = :team
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -171,10 +173,10 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
-             written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy)
+             written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
-             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy)
+             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -185,7 +187,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              written_at = excluded.written_at, automatic_due = excluded.automatic_due,
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
              urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
-             late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy",
+             late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy,
+             team = excluded.team",
     )?;
     statement.execute(values)?;
     Ok(())

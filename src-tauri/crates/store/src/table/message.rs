@@ -158,7 +158,7 @@ struct Columns<'a> {
     delivery: Option<&'a Delivery>,
     way: Option<Way<'a>>,
     late: bool,
-    terms: Terms,
+    terms: Option<&'a Terms>,
 }
 
 /// By which way something came or went that was no text.
@@ -213,7 +213,7 @@ impl<'a> Columns<'a> {
                     segments: *segments,
                     repeats: *repeats,
                     repeated_by: *repeated_by,
-                    terms: *terms,
+                    terms: Some(terms),
                     delivery: Some(delivery),
                     ..Self::default()
                 },
@@ -287,7 +287,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
         ":late": columns.late,
-        ":terms": (!columns.terms.is_none()).then(|| serde_json::to_string(&columns.terms)).transpose()?,
+        ":terms": columns.terms.filter(|terms| !terms.is_none()).map(serde_json::to_string).transpose()?,
         ":way": columns.way.as_ref().map(serde_json::to_string).transpose()?,
         ":later": later_json(message)?, ":receipt_since": message.awaits_receipt().map(Timestamp::as_millisecond),
     })?;

@@ -2,7 +2,8 @@
 
 use model::memory::Memory;
 use model::template::{
-    Body, CareKind, Class, Language, Route, Scope, TemplateDraft, TemplateHistory, TemplateId, Variant,
+    Body, CareKind, Carries, Class, Code, FollowUp, Language, Route, SNOMED_CT, Scope, TemplateDraft, TemplateHistory,
+    TemplateId, Variant,
 };
 use model::{Ask, Role, StaffId};
 
@@ -28,6 +29,20 @@ fn scope(step: Move) -> Scope {
     }
 }
 
+/// Some carry a team, a follow-up or a code; few codes are one.
+fn carries(step: Move) -> Carries {
+    let code = |code: &str| Code { system: SNOMED_CT.to_owned(), code: code.to_owned(), display: "Seen".to_owned() };
+    let follow_up = FollowUp { route: Route::Phone, days: 5, what: "Ring again".to_owned() };
+    match step.other % 6 {
+        1 => Carries { team: Some(Role::Reception), ..Carries::default() },
+        2 => Carries { follow_up: Some(follow_up), team: Some(Role::Nurse), ..Carries::default() },
+        3 => Carries { follow_up: Some(follow_up), ..Carries::default() },
+        4 => Carries { code: Some(code("308335008")), ..Carries::default() },
+        5 => Carries { code: Some(code("1")), ..Carries::default() },
+        _ => Carries::default(),
+    }
+}
+
 /// A template of one's own or a new version of one that is there; some can be approved, some never.
 pub(super) fn template(state: &Memory, step: Move) -> Ask {
     let known = pick_template(state, step.which).filter(|_| step.yes);
@@ -49,6 +64,7 @@ pub(super) fn template(state: &Memory, step: Move) -> Ask {
             body: Body::parse(&body).expect("a wording"),
         }],
         scope: scope(step),
+        carries: carries(step),
     };
     let seen = known.and_then(TemplateHistory::latest).map_or(0, |latest| latest.version);
     Ask::SaveTemplate { draft: Box::new(draft), seen }
