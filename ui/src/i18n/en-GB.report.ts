@@ -1,6 +1,6 @@
 /** What the window says about past days, and about templates made of messages. */
 export const report = {
-  open: "Next steps of past days…", openHelp: "Shows whether each patient heard what happens next on the day they wrote.",
+  past: "Past days", open: "Next steps…", openHelp: "Shows whether each patient heard what happens next on the day they wrote.",
   title: "Did each patient hear what happens next?",
   lead: "Counts what a person said: a reply, a holding reply, a call in which the patient was reached, a letter. An automatic text does not count. What came in while the practice was closed counts for the next working day.",
   from: "From", to: "To", print: "Print…", close: "Close", failed: "The report could not be read.", notPrinted: "This computer could not print.",

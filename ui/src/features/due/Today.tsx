@@ -48,7 +48,8 @@ export function Today({ staff, mayOrganise, onEnd, onNextSteps, onClose }: Props
         <p className={styles.help}>{mayOrganise ? t("due.triage.endHelp") : t("due.triage.readOnly")}</p>
       </div>
       <div className={styles.part}>
-        <div className={styles.past}><p className={styles.help}>{t("report.openHelp")}</p><Button variant="quiet" onClick={onNextSteps} data-testid="today-next-steps">{t("report.open")}</Button></div>
+        <h3 className={styles.title}>{t("report.past")}</h3>
+        <div className={styles.past}><p className={styles.help}>{t("report.openHelp")}</p><Button onClick={onNextSteps} data-testid="today-next-steps">{t("report.open")}</Button></div>
       </div>
       <DialogActions>
         <Button onClick={onClose}>{t("due.triage.close")}</Button>
