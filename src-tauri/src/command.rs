@@ -9,10 +9,10 @@ use contract::{
     PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
     ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
     RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, WriteNoteRequest,
+    ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
+    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
+    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -358,6 +358,24 @@ pub(crate) async fn retire_template(desk: State<'_, Desk>, request: TemplateRequ
 pub(crate) async fn adopt_starters(desk: State<'_, Desk>) -> Answer<TemplatesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.adopt_starters().await)
+}
+
+#[tauri::command]
+pub(crate) async fn wishes_to_review(desk: State<'_, Desk>) -> Answer<WishReviewsView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.wishes_to_review().await)
+}
+
+#[tauri::command]
+pub(crate) async fn review_wish(desk: State<'_, Desk>, request: ReviewWishRequest) -> Answer<WishReviewsView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.review_wish(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn dismiss_opt_out(desk: State<'_, Desk>, request: MessageRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.dismiss_opt_out(request).await)
 }
 
 #[tauri::command]

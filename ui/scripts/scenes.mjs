@@ -26,6 +26,7 @@ const settings = async (page, part = "practice") => { await page.click(id("setti
 const tasks = async (page) => { await page.click(id("tasks-nav")); await page.waitForSelector(id("task")); };
 
 const templates = async (page) => { await page.click(id("templates-open")); await page.waitForSelector(`${id("template-row")}, ${id("templates-empty")}`); };
+const reviews = async (page) => { await page.click(id("reviews-open")); await page.waitForSelector(id("review-row")); };
 const checked = (page) => page.waitForSelector(id("findings"));
 
 export const scenes = [
@@ -173,6 +174,17 @@ export const scenes = [
   { name: "first-run-own", scene: "first_run", sizes: ONE, arrange: async (page) => { await page.click(id("first-run-own")); await page.click(id("first-run-start")); } },
   { name: "who", scene: "who", sizes: ONE, arrange: (page) => page.waitForSelector(id("who")) },
   ...OPENING.map((code) => ({ name: `error-${code}`, scene: code, sizes: ONE, arrange: (page) => page.waitForSelector(id("error-screen")) })),
+  { name: "reach-tasks", scene: "unconfirmed", sizes: ONE, arrange: tasks },
+  { name: "reach-thread", scene: "unconfirmed", sizes: ONE, arrange: async (page) => { await open(page, "open", "levy"); await page.waitForSelector(id("task-line")); } },
+  { name: "reach-wish", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.waitForSelector(id("wish-dismiss")); } },
+  { name: "reach-dismissed", sizes: ONE, arrange: async (page) => { await open(page, "open", "mensah"); await page.click(id("wish-dismiss")); await page.waitForSelector('[data-settled="true"]'); } },
+  { name: "reach-policy", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page, true); await page.evaluate(() => document.querySelector('[data-testid="policy-receipt"]').scrollIntoView({ block: "center" })); } },
+  { name: "reviews", scene: "people", arrange: reviews },
+  { name: "reviews-person", scene: "people", sizes: ONE, arrange: async (page) => { await reviews(page); await page.click('[data-testid="review-row"][data-wish="person"]'); await page.waitForTimeout(150); } },
+  { name: "reviews-mark", scene: "people", sizes: ONE, arrange: async (page) => { await reviews(page); await page.click('[data-testid="review-row"][data-wish="mark"]'); await page.waitForSelector(id("route-banner")); } },
+  { name: "reviews-reviewed", sizes: ONE, arrange: async (page) => { await reviews(page); await page.click(id("review-unchanged")); await page.waitForTimeout(300); } },
+  { name: "reviews-empty", scene: "reviews_none", sizes: ONE, arrange: async (page) => { await page.click(id("reviews-open")); await page.waitForSelector(id("reviews-none")); } },
+  { name: "reviews-zoom", scene: "people", sizes: ZOOMED, arrange: reviews },
   { name: "people", scene: "people", arrange: async (page) => { await open(page, "open", "helen"); await page.waitForSelector(id("person")); await page.locator(id("people")).scrollIntoViewIfNeeded(); } },
   { name: "people-stopped", scene: "people", sizes: ONE, arrange: async (page) => { await open(page, "open", "helen"); await page.selectOption(id("purpose"), "results"); await stopped(page); } },
   { name: "people-add", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await page.click(id("person-add")); await page.waitForSelector(id("person-dialog")); await page.click(id("person-save")); } },

@@ -134,7 +134,7 @@ test.each(["objected", "objected_at_provider", "consent_needed", "unsafe_route",
 test("a_stop_that_comes_while_writing_stops_the_text", async () => {
   const { user, practice } = await openConversation("nowak");
   await user.type(box(), "Still writing");
-  practice.wishesOf(patient("nowak")).said.push({ channel: "sms", purpose: null, decision: "objected", said_on: isoDay(new Date()), said_at: null, source: "message", recorded_by: null, recorded_at: new Date().toISOString(), evidence: "", review_on: null });
+  practice.wishesOf(patient("nowak")).said.push({ channel: "sms", purpose: null, decision: "objected", said_on: isoDay(new Date()), said_at: null, source: "message", recorded_by: null, recorded_at: new Date().toISOString(), evidence: "", review_on: null, reviewed: null });
   act(() => void practice.receive("6000-conversation-nowak", "STOP"));
   expect((await stopped()).dataset["why"]).toBe("objected");
   expect(box().value).toBe("Still writing");

@@ -16,7 +16,7 @@ const STALE: Events = {
     void client.invalidateQueries({ queryKey: keys.allTasks });
     void client.invalidateQueries({ queryKey: keys.triage });
     // Messages that a search found stay where they are; only what is shown of a conversation is read again.
-    if (conversations.length === 0) for (const queryKey of [keys.conversations, keys.app, keys.policy, keys.provider, keys.providerConnection, keys.templates, keys.checks, keys.allFilled]) void client.invalidateQueries({ queryKey });
+    if (conversations.length === 0) for (const queryKey of [keys.conversations, keys.app, keys.policy, keys.provider, keys.providerConnection, keys.templates, keys.wishReviews, keys.checks, keys.allFilled]) void client.invalidateQueries({ queryKey });
     for (const id of conversations) void client.invalidateQueries({ queryKey: keys.conversation(id) });
     return refreshLogs(platform, client, conversations);
   },

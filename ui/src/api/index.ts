@@ -1,6 +1,7 @@
 export * from "./mutations";
 export * from "./practice";
 export * from "./queries";
+export * from "./reviews";
 export * from "./report";
 export * from "./tasks";
 export * from "./templates";

@@ -20,6 +20,7 @@ export const keys = {
   policyCheck: (text: string) => ["policy-check", text] as const,
   allTasks: ["tasks"] as const,
   tasks: (request: string) => ["tasks", request] as const,
+  wishReviews: ["wish-reviews"] as const,
   checks: ["check"] as const,
   check: (request: string) => ["check", request] as const,
   templates: ["templates"] as const,

@@ -80,7 +80,7 @@ export function useWriteNote({ me }: Author) {
 
 const written = (id: string, text: string, author: string) => ({
   id, text, author, at: new Date().toISOString(), sent_at: null, filing: { state: "not_due" } as const, media: 0, unread: false, segments: null,
-  purpose: null, automatic: null, despite: false, wish: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [],
+  purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [],
 });
 
 export function useUndo() {

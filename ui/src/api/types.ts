@@ -41,6 +41,7 @@ export type { SyncView } from "@/contract/SyncView";
 export type { TargetView } from "@/contract/TargetView";
 export type { UnmatchedView } from "@/contract/UnmatchedView";
 export type { UnsafeRouteView } from "@/contract/UnsafeRouteView";
+export type { WishReviewRow } from "@/contract/WishReviewRow";
 export type { WishView } from "@/contract/WishView";
 export type { WorkerKind } from "@/contract/WorkerKind";
 export type { ActView } from "@/contract/ActView";

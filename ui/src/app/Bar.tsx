@@ -1,4 +1,4 @@
-import { CalendarClock, FlaskConical, Keyboard, LayoutTemplate, ScrollText, Settings } from "lucide-react";
+import { CalendarCheck, CalendarClock, FlaskConical, Keyboard, LayoutTemplate, ScrollText, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PracticeView } from "@/contract/PracticeView";
 import type { StaffView, SyncView } from "@/api";
@@ -17,7 +17,7 @@ type Props = {
   children: ReactNode;
 };
 
-const SCREENS = [["policy", ScrollText, "policy.nav"], ["settings", Settings, "practice.nav"], ["templates", LayoutTemplate, "templates.nav"]] as const;
+const SCREENS = [["policy", ScrollText, "policy.nav"], ["settings", Settings, "practice.nav"], ["templates", LayoutTemplate, "templates.nav"], ["reviews", CalendarCheck, "reviews.nav"]] as const;
 
 export function Bar({ practice, me, sync, onKeys, screen, onScreen, onToday, children }: Props) {
   const who = t("app.me", { name: me.name, role: t(`roles.${me.role}`) });

@@ -58,6 +58,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
       return task && <TaskLine task={task} onCall={tasks?.may_act && patient ? () => props.onTask({ about, conversation: row.id, patient: patient.id, name: patient, number: task.number, task }) : null} />;
     },
     onRecordWish: preferences?.may_record && !view.with ? (message) => props.onRecord({ message }) : null,
+    onDismissWish: app.rights.includes("record_consent") ? handling.dismissWish : null,
     statedAt: preferences?.history[0]?.recorded_at ?? null,
     onUndo: (message) => handling.undo(message.id, row.id),
     onSendAgain: (message) => handling.sendAgain(message),

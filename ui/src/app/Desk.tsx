@@ -27,6 +27,7 @@ import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
 import { usePreference } from "./preferences";
+import { Reviews } from "./Reviews";
 import { useHandling } from "./useHandling";
 import { moveRegion, useKeys } from "./useKeys";
 import styles from "./Desk.module.css";
@@ -204,6 +205,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {screen === "policy" && <PolicyScreen me={me.name} draft={policyDraft} onDraft={setPolicyDraft} onBack={back} />}
         {screen === "templates" && <TemplatesScreen me={me} staff={app.staff} work={templateWork} onWork={setTemplateWork} onBack={back} />}
         {screen === "tasks" && <TasksScreen me={me} staff={app.staff} onAsk={tasks.ask} onOpen={open} onBack={back} />}
+        {screen === "reviews" && <Reviews app={app} onBack={back} />}
         {screen === "settings" && <SettingsScreen app={app} practice={practice} me={me} section={section} onSection={setSection} onPolicy={() => showScreen("policy")} onTemplates={() => showScreen("templates")} onBack={back} />}
         {!screen && <>
         {single ? !place && <main className={styles.only}>{list}</main> : list}

@@ -18,6 +18,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const topic = useCommand("set_topic");
   const filing = useCommand("retry_filing");
   const resolve = useCommand("resolve_unknown");
+  const dismiss = useCommand("dismiss_opt_out");
   const begin = useCommand("start_conversation");
   const beginWith = useCommand("start_with_proxy");
   const undo = useUndo();
@@ -54,6 +55,8 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
     topic: (text: string | null) => topic.mutate({ conversation, topic: text }, { onError: fail }),
     retryFiling: () => filing.mutate({ conversation }, { onError: fail }),
     resolve: (message: MessageView, again: boolean) => resolve.mutate({ message: message.id, send: again }, { onError: fail }),
+
+    dismissWish: (message: MessageView) => dismiss.mutate({ message: message.id }, { onError: fail }),
 
     undo(message: string, from: string) {
       undo.mutate({ message, conversation: from }, {

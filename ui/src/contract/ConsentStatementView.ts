@@ -2,6 +2,7 @@
 import type { ChannelView } from "./ChannelView";
 import type { ConsentDecisionView } from "./ConsentDecisionView";
 import type { ConsentSourceView } from "./ConsentSourceView";
+import type { NotedView } from "./NotedView";
 import type { PurposeView } from "./PurposeView";
 
 /**
@@ -47,4 +48,8 @@ evidence: string,
 /**
  * When to ask again: "2027-11-22".
  */
-review_on: string | null, };
+review_on: string | null, 
+/**
+ * Who last asked again and heard the same; none: nobody.
+ */
+reviewed: NotedView | null, };

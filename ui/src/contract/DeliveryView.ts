@@ -24,6 +24,10 @@ at: string, } | { "state": "sent",
 /**
  * Since when.
  */
+at: string, } | { "state": "unconfirmed", 
+/**
+ * Since when it is with them.
+ */
 at: string, } | { "state": "delivered", 
 /**
  * When.

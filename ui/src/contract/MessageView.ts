@@ -5,6 +5,7 @@ import type { DeliveryView } from "./DeliveryView";
 import type { FilingView } from "./FilingView";
 import type { HighlightView } from "./HighlightView";
 import type { MessageKindView } from "./MessageKindView";
+import type { NotedView } from "./NotedView";
 import type { PurposeView } from "./PurposeView";
 import type { WishView } from "./WishView";
 
@@ -84,6 +85,10 @@ despite: boolean,
  * In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
  */
 wish: WishView | null, 
+/**
+ * In: who said that it asks for no end of messages, where `wish` says that it perhaps does.
+ */
+wish_dismissed: NotedView | null, 
 /**
  * How it was said without a text, or tried.
  */

@@ -52,6 +52,10 @@ replies_read_days: number,
  */
 confirm_numbers_months: number, 
 /**
+ * After how many hours without a delivery receipt a person reaches the patient another way.
+ */
+receipt_hours: number, 
+/**
  * When nothing is sent by itself.
  */
 quiet_hours: QuietHoursView, 

@@ -3,4 +3,4 @@
 /**
  * Why a task is there.
  */
-export type TaskReasonView = "message_failed" | "stopped_by_provider" | "message_stopped" | "reply_barred" | "unclear_wish" | "by_hand" | "age_review";
+export type TaskReasonView = "message_failed" | "stopped_by_provider" | "message_stopped" | "reply_barred" | "unclear_wish" | "by_hand" | "age_review" | "not_delivered";

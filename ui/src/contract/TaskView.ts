@@ -73,6 +73,10 @@ made_by: string | null,
  */
 due: string, 
 /**
+ * When the text reached the patient after all, where somebody had begun to ring; none: not known to have.
+ */
+arrived_at: string | null, 
+/**
  * Whether anything is left to do.
  */
 state: TaskStateView, };

@@ -16,6 +16,7 @@ export const consent = {
   nothing: "Nothing recorded. Texts about care may be sent until the patient objects.",
   nothingAsk: "Nothing recorded. Ask before the first text.",
   review: "Ask again on {{date}}", reviewDue: "Ask again: was due {{date}}",
+  reviewed: "Reviewed, unchanged: {{name}}, {{date}}",
   loading: "Reading what was said…",
   failed: "What the patient said about messages could not be read.",
   history_one: "History, {{count}} entry", history_other: "History, {{count}} entries",
@@ -87,7 +88,7 @@ export const consent = {
     },
     despite: "In spite of an objection or an unsafe route",
     wish: { opt_out: "Read as STOP: recorded", opt_in: "Read as START: recorded", perhaps_opt_out: "Looks like an objection" },
-    settled: "Looked like an objection: answer recorded", recordWish: "Record it",
+    settled: "Looked like an objection: answer recorded", recordWish: "Record it", dismiss: "Not an objection", dismissed: "Not an objection: {{name}}, {{date}}",
     purpose: "for {{about}}",
   },
 };

@@ -30,6 +30,7 @@ export const policy = {
     timeZone: "Time zone", division: "Bank holidays", divisions: { "england-and-wales": "England and Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland", none: "Not kept" },
   },
   replies: { label: "Replies to our messages are read for", unit: "days", value_one: "{{count}} day; a later reply is marked as late, and answered like any other", value_other: "{{count}} days; a later reply is marked as late, and answered like any other" },
+  receipt: { label: "Not known to be delivered: a task after", unit: "hours", value_one: "{{count}} hour", value_other: "{{count}} hours" },
   numbers: { label: "Patients are asked about their number again after", unit: "months", value_one: "{{count}} month", value_other: "{{count}} months" },
   targets: {
     firstLook: "First look", firstLookHelp: "by when somebody must have looked, in working time", unflagged: "Without a flag", flagged: "Flagged",

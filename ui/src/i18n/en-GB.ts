@@ -1,6 +1,7 @@
 import { compose } from "./en-GB.compose";
 import { consent } from "./en-GB.consent";
 import { people } from "./en-GB.people";
+import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
@@ -180,6 +181,7 @@ export const enGB = {
     person: "Not known whether it left: please decide",
     accepted: "With the provider {{time}}",
     sent: "Sent to the network {{time}}",
+    unconfirmed: "Not known to be delivered, sent {{time}}",
     delivered: "Delivered to phone {{time}}, not known to be read",
     read: "Read {{time}}",
     failed: {
@@ -320,6 +322,7 @@ export const enGB = {
   made,
   carries,
   people,
+  reviews,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

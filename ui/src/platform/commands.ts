@@ -37,6 +37,8 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { ReviewWishRequest } from "@/contract/ReviewWishRequest";
+import type { WishReviewsView } from "@/contract/WishReviewsView";
 import type { MadeTemplateView } from "@/contract/MadeTemplateView";
 import type { NextStepsRequest } from "@/contract/NextStepsRequest";
 import type { NextStepsView } from "@/contract/NextStepsView";
@@ -132,6 +134,9 @@ export type Commands = {
   approve_template: [ApproveTemplateRequest, TemplatesView];
   retire_template: [TemplateRequest, TemplatesView];
   adopt_starters: [null, TemplatesView];
+  dismiss_opt_out: [MessageRequest, null];
+  wishes_to_review: [null, WishReviewsView];
+  review_wish: [ReviewWishRequest, WishReviewsView];
   confirm_number: [ConfirmNumberRequest, PreferencesView];
   record_proxy: [RecordProxyRequest, PreferencesView];
   end_proxy: [EndProxyRequest, PreferencesView];

@@ -54,6 +54,9 @@
 //! | `end_proxy` | `EndProxyRequest` | `PreferencesView` |
 //! | `start_with_proxy` | `StartWithProxyRequest` | `Started` |
 //! | `match_proxy` | `MatchProxyRequest` | – |
+//! | `wishes_to_review` | – | `WishReviewsView` |
+//! | `review_wish` | `ReviewWishRequest` | `WishReviewsView` |
+//! | `dismiss_opt_out` | `MessageRequest` | – |
 //! | `set_class` | `SetClassRequest` | – |
 //! | `triage` | – | `TriageView` |
 //! | `name_holder` | `HolderRequest` | `TriageView` |

@@ -78,6 +78,8 @@ pub struct ConsentStatementView {
     pub evidence: String,
     /// When to ask again: "2027-11-22".
     pub review_on: Option<String>,
+    /// Who last asked again and heard the same; none: nobody.
+    pub reviewed: Option<crate::NotedView>,
 }
 
 /// What stands for one purpose.
@@ -116,6 +118,10 @@ pub struct UnsafeRouteView {
     pub marked_at: String,
     /// Why.
     pub reason: String,
+    /// When to ask again: "2027-11-22".
+    pub review_on: Option<String>,
+    /// Who last asked again and heard the same; none: nobody.
+    pub reviewed: Option<crate::NotedView>,
 }
 
 /// Whether a patient can still be written to.

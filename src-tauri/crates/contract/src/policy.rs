@@ -111,6 +111,8 @@ pub struct PolicyDocument {
     pub replies_read_days: u32,
     /// After how many months a patient is asked again whether a number is still theirs.
     pub confirm_numbers_months: u32,
+    /// After how many hours without a delivery receipt a person reaches the patient another way.
+    pub receipt_hours: u32,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHoursView,
     /// What is sent by itself.

@@ -113,6 +113,8 @@ pub struct ProxyView {
     pub until: Option<String>,
     /// When to ask again.
     pub review_on: Option<String>,
+    /// Who last asked again and heard the same; none: nobody.
+    pub reviewed: Option<crate::NotedView>,
     /// Who wrote it down, by name.
     pub recorded_by: Option<String>,
     /// When.

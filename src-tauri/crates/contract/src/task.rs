@@ -39,6 +39,8 @@ pub enum TaskReasonView {
     ByHand,
     /// The patient turned 11 or 16: review how they are reached. `what` says which.
     AgeReview,
+    /// No delivery receipt came in time: the text may have arrived, and nobody knows.
+    NotDelivered,
 }
 
 /// Whether anything is left to do.
@@ -129,6 +131,8 @@ pub struct TaskView {
     pub made_by: Option<String>,
     /// By when it is to be done.
     pub due: String,
+    /// When the text reached the patient after all, where somebody had begun to ring; none: not known to have.
+    pub arrived_at: Option<String>,
     /// Whether anything is left to do.
     pub state: TaskStateView,
 }

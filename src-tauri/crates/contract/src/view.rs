@@ -338,6 +338,8 @@ pub struct MessageView {
     pub despite: bool,
     /// In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
     pub wish: Option<WishView>,
+    /// In: who said that it asks for no end of messages, where `wish` says that it perhaps does.
+    pub wish_dismissed: Option<crate::NotedView>,
     /// How it was said without a text, or tried.
     pub way: Option<crate::ContactWayView>,
     /// In: it answers what replies were no longer read to.
@@ -405,6 +407,11 @@ pub enum DeliveryView {
     /// Handed to the phone network.
     Sent {
         /// Since when.
+        at: String,
+    },
+    /// With the provider or the network, and no delivery receipt came in time: not known to be delivered, and not failed.
+    Unconfirmed {
+        /// Since when it is with them.
         at: String,
     },
     /// Reached the phone; not known to be read.

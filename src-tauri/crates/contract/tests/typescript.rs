@@ -11,11 +11,11 @@ use contract::{
     MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
     NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
     ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, SaveDraftRequest, SavePracticeRequest,
-    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
-    SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest,
+    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
+    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
     StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
-    TemplatesView, TriageView, WriteNoteRequest,
+    TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -101,6 +101,8 @@ fn write(to: &Path) {
         ConfirmNumberRequest,
         RecordProxyRequest,
         StartWithProxyRequest,
+        ReviewWishRequest,
+        WishReviewsView,
     );
 }
 

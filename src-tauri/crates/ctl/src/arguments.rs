@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::names::{DecisionName, PurposeName, RoleName, SourceName};
+use crate::consent::ConsentVerb;
+use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
 use crate::task::TaskVerb;
@@ -341,56 +342,6 @@ pub(crate) enum StaffVerb {
     Choose {
         /// The id, as `list` prints it.
         staff: String,
-    },
-}
-
-/// What to do about consent.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConsentVerb {
-    /// Show what stands, and everything that was said.
-    Show {
-        /// The patient's id.
-        patient: String,
-    },
-    /// Write down what the patient said.
-    Record {
-        /// The patient's id.
-        patient: String,
-        /// Yes or no.
-        #[arg(value_enum)]
-        decision: DecisionName,
-        /// For what; by default for everything.
-        #[arg(long, value_enum)]
-        purpose: Option<PurposeName>,
-        /// The day it was said, for example 2026-11-22.
-        #[arg(long)]
-        on: String,
-        /// The time it was said, for example 14:05.
-        #[arg(long)]
-        at: Option<String>,
-        /// How it reached the practice.
-        #[arg(long, value_enum)]
-        source: SourceName,
-        /// What was said, or where it stands.
-        #[arg(long, default_value = "")]
-        evidence: String,
-        /// When to ask again.
-        #[arg(long)]
-        review_on: Option<String>,
-    },
-    /// Mark text messages as not safe for a patient: nothing goes by itself, and staff are warned.
-    Unsafe {
-        /// The patient's id.
-        patient: String,
-        /// Why.
-        reason: String,
-    },
-    /// Say that text messages are safe again.
-    Safe {
-        /// The patient's id.
-        patient: String,
-        /// Why.
-        reason: String,
     },
 }
 

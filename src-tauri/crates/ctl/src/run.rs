@@ -8,10 +8,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, ChannelView, CheckTextRequest,
-    ConversationRequest, MarkRouteRequest, MatchRequest, PatientRequest, PolicyDocument, PreferencesView, Queue,
-    QueueRequest, RecordConsentRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest, SendRequest,
-    SetUpRequest, SpanView, StaffLeftRequest, StaffRequest, TemplateRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, CheckTextRequest, ConversationRequest,
+    MatchRequest, PolicyDocument, Queue, QueueRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest,
+    SendRequest, SetUpRequest, SpanView, StaffLeftRequest, StaffRequest, TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -21,7 +20,8 @@ use serde::Serialize;
 use vault::OsKeyring;
 use zeroize::Zeroizing;
 
-use crate::arguments::{Arguments, ConsentVerb, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::arguments::{Arguments, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::consent::consent;
 use crate::people::people;
 use crate::task::task;
 use crate::{due, print};
@@ -109,7 +109,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             print::line(&engine.conversation(ConversationRequest { conversation }).await?)?;
         }
         Verb::Staff { what } => staff(engine, what).await?,
-        Verb::Consent { what } => print::line(&consent(engine, what).await?)?,
+        Verb::Consent { what } => consent(engine, what).await?,
         Verb::Policy { what } => policy(engine, what).await?,
         Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite, reason } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
@@ -229,34 +229,6 @@ async fn staff(engine: &Engine, what: StaffVerb) -> Result<(), EngineError> {
         }
     }
     engine.app().await?.staff.iter().try_for_each(print::line)
-}
-
-async fn consent(engine: &Engine, what: ConsentVerb) -> Result<PreferencesView, EngineError> {
-    let channel = ChannelView::Sms;
-    match what {
-        ConsentVerb::Show { patient } => engine.preferences(PatientRequest { patient }).await,
-        ConsentVerb::Record { patient, decision, purpose, on, at, source, evidence, review_on } => {
-            let request = RecordConsentRequest {
-                patient,
-                channel,
-                purpose: purpose.map(Into::into),
-                decision: decision.into(),
-                said_on: on,
-                said_at: at,
-                source: source.into(),
-                message: None,
-                evidence,
-                review_on,
-            };
-            engine.record_consent(request).await
-        }
-        ConsentVerb::Unsafe { patient, reason } => {
-            engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: true, reason }).await
-        }
-        ConsentVerb::Safe { patient, reason } => {
-            engine.mark_route(MarkRouteRequest { patient, channel, is_unsafe: false, reason }).await
-        }
-    }
 }
 
 /// Prints a template a line, without the words of older versions but where they are asked for.

@@ -111,6 +111,7 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::TaskClosed | Refusal::OutcomeNeeded | Refusal::NothingToDo | Refusal::WayBarred => {
             (ErrorCode::Refused, None)
         }
+        Refusal::WishChanged => (ErrorCode::Refused, None),
         Refusal::UnknownProxy => (ErrorCode::NotFound, None),
         Refusal::ReviewDue { age } => (ErrorCode::ReviewDue, Some(age.unsigned_abs() as u32)),
         Refusal::ProxyBarred { .. } | Refusal::ProxyRefused { .. } => (ErrorCode::ProxyBarred, None),

@@ -42,6 +42,7 @@ impl About {
             | Change::TaskRouteSet { .. }
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::NumberConfirmed { .. }
+            | Change::WishReviewed { .. }
             | Change::ProxyRecorded { .. }
             | Change::ProxyEnded { .. }
             | Change::ProxyStopped { .. }
@@ -66,7 +67,10 @@ impl About {
             | Change::AlarmRaised { conversation, .. }
             | Change::NoteWritten { conversation, .. }
             | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
-            Change::DeliveryChanged { message, .. } | Change::FilingChanged { message, .. } => Self::Message(*message),
+            Change::DeliveryChanged { message, .. }
+            | Change::FilingChanged { message, .. }
+            | Change::ReceiptMissed { message, .. }
+            | Change::OptOutDismissed { message, .. } => Self::Message(*message),
         }
     }
 }

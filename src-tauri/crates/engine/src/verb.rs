@@ -16,6 +16,7 @@ pub(crate) mod policy;
 pub(crate) mod practice;
 pub(crate) mod proxy;
 mod report;
+pub(crate) mod review;
 mod search;
 pub(crate) mod task;
 mod template;

@@ -166,8 +166,11 @@ const fn class(class: m::FailureClass) -> c::FailureClassView {
     }
 }
 
-fn delivery(delivery: &m::Delivery) -> Option<c::DeliveryView> {
+fn delivery(delivery: &m::Delivery, is_unconfirmed: bool) -> Option<c::DeliveryView> {
     Some(match delivery {
+        m::Delivery::Accepted { at } | m::Delivery::Sent { at } if is_unconfirmed => {
+            c::DeliveryView::Unconfirmed { at: text(*at) }
+        }
         m::Delivery::Withdrawn { .. } => return None,
         m::Delivery::Held { until } => c::DeliveryView::Held { until: text(*until) },
         m::Delivery::Queued { attempts, .. } => c::DeliveryView::Queued { attempts: *attempts },
@@ -213,7 +216,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         sent_at: None,
         author: None,
         number_used: None,
-        delivery: message.delivery().and_then(delivery),
+        delivery: message.delivery().and_then(|known| delivery(known, message.is_unconfirmed())),
         filing: filing(&message.filing),
         media: 0,
         unread: false,
@@ -223,6 +226,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         automatic: None,
         despite: false,
         wish: None,
+        wish_dismissed: None,
         way: None,
         entered_at_desk: None,
         late: false,
@@ -240,6 +244,8 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.media = *media;
             view.unread = message.number > read_to;
             view.highlights = crate::highlight::highlights(&view.text);
+            let noted = |settled: m::NoOptOut| c::NotedView { by: author_name(&settled.by), at: text(settled.at) };
+            view.wish_dismissed = message.later.no_opt_out.map(noted);
             view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction, recorded.contains(&message.id)));
         }
         m::MessageKind::Out { to, author, purpose, despite, segments, repeats, terms, .. } => {

@@ -8,6 +8,7 @@ mod answer;
 mod board;
 mod collect;
 mod file;
+mod receipt;
 mod remind;
 mod send;
 
@@ -102,7 +103,7 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
                 WorkerName::Send => send::turn(&engine, &mut follower, &cancel).await,
                 WorkerName::File => file::turn(&engine, &cancel).await,
                 WorkerName::Answer => answer::turn(&engine, &cancel).await,
-                WorkerName::Remind => remind::turn(&engine).await,
+                WorkerName::Remind => remind::turn(&engine, &cancel).await,
             };
             match turn {
                 Ok(Some(sooner)) => rest = rest.min(sooner),

@@ -8,8 +8,8 @@ use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider, StateMut,
-    Subject, Terms,
+    LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
+    StateMut, Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -255,6 +255,13 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::GivenToTeam { conversation, team, .. } => edit(state, *conversation, |row| {
             (row.owner, row.with_team, row.team) = (None, false, Some(*team));
         }),
+        Change::ReceiptMissed { message, at } => {
+            change_message(state, *message, |row| row.later.unconfirmed = Some(*at))
+        }
+        Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
+        Change::OptOutDismissed { message, said } => {
+            change_message(state, *message, |row| row.later.no_opt_out = Some(*said))
+        }
     }
 }
 
@@ -269,7 +276,7 @@ fn at_the_desk<S: StateMut>(state: &mut S, change: impl FnOnce(&mut Session)) ->
 fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Timestamp>) -> Result<(), S::Error> {
     let times = state.timetable()?;
     let Some(row) = state.conversation(id)? else { return Ok(()) };
-    let waits = at.is_some() && !row.answered && asked(state, id)?;
+    let waits = at.is_some() && !row.answered && waiting::asked(state, id)?;
     edit(state, id, |row| {
         row.state = ConversationState::Open;
         if let Some(at) = at {
@@ -373,6 +380,7 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
         kind: new.kind,
         filing: if due { Filing::Pending { since: new.at } } else { Filing::NotDue },
         version: 0,
+        later: Later::default(),
     };
     state.put_conversation(row)?;
     state.put_message(message, true)
@@ -406,7 +414,7 @@ fn change_message<S: StateMut>(
             if let Some(by) = message.promises() {
                 row.clocks.promise_stands(by, after.stands);
             }
-            let answered_before = std::mem::replace(&mut row.answered, answered(state, &message)?);
+            let answered_before = std::mem::replace(&mut row.answered, waiting::answered(state, &message)?);
             let times = state.timetable()?;
             match (answered_before, row.answered) {
                 (false, true) => row.clocks.answered(&times, message.delivery().map_or(message.at, Delivery::since)),
@@ -424,44 +432,11 @@ fn change_message<S: StateMut>(
         }
         if silenced || after.failed > before.failed {
             let at = message.delivery().map_or(message.at, Delivery::since);
-            unsettle(state, &mut row, (at, silenced))?;
+            waiting::unsettle(state, &mut row, (at, silenced))?;
         }
         state.put_conversation(row)?;
     }
     state.put_message(message, false)
-}
-
-/// Brings back what was taken for settled: a conversation that is done, once a text in it comes to nothing (C6.13), and a
-/// clock that ended with the answer, or was never started because there was one.
-fn unsettle<S: StateMut>(
-    state: &S,
-    row: &mut Conversation,
-    (at, silenced): (jiff::Timestamp, bool),
-) -> Result<(), S::Error> {
-    let waits = !row.answered && asked(state, row.id)?;
-    if matches!(row.state, ConversationState::Done { .. }) {
-        row.state = ConversationState::Open;
-        row.clocks.reopened(&*state.timetable()?, at, (waits, row.unread > 0));
-    } else if silenced && waits {
-        row.clocks.waits_again(&*state.timetable()?, at);
-    }
-    Ok(())
-}
-
-/// Says whether the patient ever said anything in a conversation.
-fn asked<S: StateMut>(state: &S, id: ConversationId) -> Result<bool, S::Error> {
-    Ok(state.messages(id)?.iter().any(|message| matches!(message.kind, MessageKind::In { .. })))
-}
-
-/// Says whether the practice has the last word, now that a message came to stand or no longer does.
-fn answered<S: StateMut>(state: &S, changed: &Message) -> Result<bool, S::Error> {
-    let messages = state.messages(changed.conversation)?;
-    let of_the_way_it_now_is = messages.iter().rev().map(|known| if known.id == changed.id { changed } else { known });
-    Ok(of_the_way_it_now_is
-        .filter(|message| !matches!(message.kind, MessageKind::Note { .. }) && !message.is_automatic())
-        .filter(|message| message.promises().is_none())
-        .find(|message| matches!(message.kind, MessageKind::In { .. }) || message.stands())
-        .is_some_and(|message| !matches!(message.kind, MessageKind::In { .. })))
 }
 
 /// What a message adds to its conversation's counts.

@@ -4,32 +4,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{EscalationStep, MessageClass};
-use crate::session::LeftBehind;
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
-    Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Digest,
-    E164, Entered, Filing, MessageId, Needs, OtherWay, Patient, PatientId, Policy, Practice, ProviderProfile,
-    ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId, Subject, Task,
-    TaskId, TaskState, Terms, UnsafeRoute, exposed,
+    Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
+    Digest, E164, Entered, Filing, MessageId, Needs, NoOptOut, OtherWay, Patient, PatientId, Policy, Practice,
+    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId,
+    Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
-
-/// Why a message is sent although a patient's word or safety speaks against it (C1.4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Despite {
-    /// In the author's words.
-    #[serde(with = "exposed")]
-    pub reason: Sensitive<String>,
-}
-
-/// Why a message is sent although a check of its words asks for a reason (C5.8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warned {
-    /// Which rules asked, each once, by name.
-    pub rules: Vec<String>,
-    /// In the author's words.
-    #[serde(with = "exposed")]
-    pub reason: Sensitive<String>,
-}
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -401,7 +382,7 @@ pub enum Change {
         /// When.
         at: Timestamp,
         /// What was left, and what becomes of it.
-        left: Vec<LeftBehind>,
+        left: Vec<crate::session::LeftBehind>,
     },
     /// A version of a template was written; the ones before it stay (H-07).
     TemplateSaved {
@@ -485,6 +466,27 @@ pub enum Change {
         confirmed: ConfirmedNumber,
         /// When it was written down.
         at: Timestamp,
+    },
+    /// No delivery receipt came in time: the message may have arrived, and nobody knows (C3.3).
+    ReceiptMissed {
+        /// Of which message.
+        message: MessageId,
+        /// When that was found.
+        at: Timestamp,
+    },
+    /// Somebody asked again about what a patient wants, and nothing changed (D-06).
+    WishReviewed {
+        /// Of whom.
+        patient: PatientId,
+        /// About what, by whom, and when to ask again.
+        review: WishReview,
+    },
+    /// A message that perhaps asks for an end of messages does not: somebody read it (C1.6).
+    OptOutDismissed {
+        /// Which.
+        message: MessageId,
+        /// Who said so, and when.
+        said: NoOptOut,
     },
     /// The conversation was given to a team: nobody's, until somebody takes it (H-05).
     GivenToTeam {

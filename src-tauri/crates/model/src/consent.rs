@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, Proxy, ProxyId, Sensitive, StaffId, exposed};
+use crate::{
+    Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId, WishReview,
+    exposed,
+};
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +103,27 @@ pub struct ConsentStatement {
     pub review_on: Option<Date>,
 }
 
+/// A statement about being messaged, as staff heard it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentHeard {
+    /// Whose.
+    pub patient: PatientId,
+    /// By which kind of messaging.
+    pub channel: Channel,
+    /// For what; `None`: for everything.
+    pub purpose: Option<Purpose>,
+    /// Yes or no.
+    pub decision: ConsentDecision,
+    /// When it was said.
+    pub stated: Stated,
+    /// How it reached the practice.
+    pub source: ConsentSource,
+    /// What was said or where it stands.
+    pub evidence: Sensitive<String>,
+    /// When to ask again.
+    pub review_on: Option<Date>,
+}
+
 impl ConsentStatement {
     /// Says whether it speaks of this.
     fn covers(&self, channel: Channel, purpose: Purpose) -> bool {
@@ -145,6 +169,9 @@ pub struct Preferences {
     /// When they were last asked about a number, a line a number (C1.11).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirmed: Vec<ConfirmedNumber>,
+    /// What was asked about again and did not change, in the order in which it was (D-06).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<WishReview>,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.

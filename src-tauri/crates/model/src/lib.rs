@@ -23,6 +23,7 @@ mod filing;
 pub mod highlight;
 mod id;
 mod jurisdiction;
+mod later;
 pub mod memory;
 mod message;
 mod needs;
@@ -35,7 +36,9 @@ mod phone;
 mod policy;
 mod provider;
 mod proxy;
+mod reasons;
 mod refusal;
+mod review;
 mod rights;
 mod sensitive;
 pub mod session;
@@ -49,9 +52,9 @@ pub mod words;
 
 pub use apply::apply;
 pub use chain::{ChainBreak, Link};
-pub use change::{Change, Despite, Warned};
+pub use change::Change;
 pub use consent::{
-    ConsentDecision, ConsentSource, ConsentStatement, Preferences, Purpose, Standing, Stated, UnsafeRoute,
+    ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, Preferences, Purpose, Standing, Stated, UnsafeRoute,
 };
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
@@ -63,15 +66,14 @@ pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
+pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
 pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
 pub use needs::{Needs, NeedsSource, Noted};
 pub use number::{
     CONFIRM_NUMBERS_MONTHS, ConfirmedNumber, MOST_CONFIRM_NUMBERS_MONTHS, NumberAge, NumberSaid, NumberSource,
     number_age,
 };
-pub use operation::{
-    Actor, Ask, AutomaticText, ConsentHeard, InboundText, Operation, OutboundText, SendOutcome, WorkerName,
-};
+pub use operation::{Actor, Ask, AutomaticText, InboundText, Operation, OutboundText, SendOutcome, WorkerName};
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
@@ -84,7 +86,9 @@ pub use proxy::{
     DECIDES_AT, Proxy, ProxyBar, ProxyEnd, ProxyGround, ProxyProblem, ProxyStop, ProxyTerms, ProxyVersion, REVIEWED_AT,
     Relationship, age_review_born, age_review_due, is_aged,
 };
+pub use reasons::{Despite, Warned};
 pub use refusal::Refusal;
+pub use review::{REVIEW_SOON_DAYS, Reviewed, Wish, WishReview, review_soon};
 pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};
 pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeError, Role, Staff, StaffStatus};

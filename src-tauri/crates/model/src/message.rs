@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, Delivery, Digest, E164, Filing, MessageId, Purpose, StaffId, Terms};
+use crate::{ConversationId, Delivery, Digest, E164, Filing, Later, MessageId, Purpose, StaffId, Terms};
 
 /// The kind of mobile messaging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +41,9 @@ pub struct Message {
     pub filing: Filing,
     /// How often anything but its filing changed; what is filed is a version.
     pub version: u32,
+    /// What became known of it later.
+    #[serde(default, skip_serializing_if = "Later::is_none")]
+    pub later: Later,
 }
 
 /// Who wrote a message to a patient.

@@ -7,10 +7,10 @@ use crate::calendar::MessageClass;
 use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
-    Act, Automatic, Awaited, Channel, ConsentDecision, ConsentSource, ContactMade, Content, ConversationId, E164,
-    EnteredText, FiledMessage, FilingOutcome, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId,
-    Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Sensitive, Staff,
-    StaffId, Stated, TaskEnd, TaskId,
+    Act, Automatic, Awaited, Channel, ConsentHeard, ContactMade, Content, ConversationId, E164, EnteredText,
+    FiledMessage, FilingOutcome, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId, Policy,
+    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Reviewed, Sensitive, Staff,
+    StaffId, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -129,27 +129,6 @@ pub struct AutomaticText {
     pub answer: Automatic,
     /// What it says.
     pub content: Content,
-}
-
-/// A statement about being messaged, as staff heard it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConsentHeard {
-    /// Whose.
-    pub patient: PatientId,
-    /// By which kind of messaging.
-    pub channel: Channel,
-    /// For what; `None`: for everything.
-    pub purpose: Option<Purpose>,
-    /// Yes or no.
-    pub decision: ConsentDecision,
-    /// When it was said.
-    pub stated: Stated,
-    /// How it reached the practice.
-    pub source: ConsentSource,
-    /// What was said or where it stands.
-    pub evidence: Sensitive<String>,
-    /// When to ask again.
-    pub review_on: Option<Date>,
 }
 
 /// What came of handing a message to the provider.
@@ -479,6 +458,18 @@ pub enum Ask {
     RaiseAgeReview {
         /// Of whom.
         patient: PatientId,
+    },
+    /// Write down that no delivery receipt came in time.
+    MissReceipt {
+        /// Of which message.
+        message: MessageId,
+    },
+    /// Say that something a patient wants was asked about again, and did not change.
+    ReviewWish(Reviewed),
+    /// Say that a message which perhaps asks for an end of messages does not.
+    DismissOptOut {
+        /// Which.
+        message: MessageId,
     },
 }
 

@@ -14,8 +14,8 @@ use crate::calendar::{
 };
 use crate::terms::replies_until;
 use crate::{
-    Automatic, CONFIRM_NUMBERS_MONTHS, Jurisdiction, MOST_CONFIRM_NUMBERS_MONTHS, MOST_REPLIES_READ_DAYS, Practice,
-    REPLIES_READ_DAYS, StaffId,
+    Automatic, CONFIRM_NUMBERS_MONTHS, Jurisdiction, MOST_CONFIRM_NUMBERS_MONTHS, MOST_RECEIPT_HOURS,
+    MOST_REPLIES_READ_DAYS, Practice, RECEIPT_HOURS, REPLIES_READ_DAYS, StaffId,
 };
 
 /// Who is written to without being asked first (C1.2).
@@ -73,6 +73,9 @@ pub struct Policy {
     /// After how many months a patient is asked again whether a number is still theirs (C1.11).
     #[serde(default = "confirm_numbers_months")]
     pub confirm_numbers_months: u16,
+    /// After how many hours without a delivery receipt a person reaches the patient another way (C3.3).
+    #[serde(default = "receipt_hours")]
+    pub receipt_hours: u16,
     /// When nothing is sent by itself.
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
@@ -96,6 +99,11 @@ const fn replies_read_days() -> u16 {
 /// Policies from before the question was asked are answered as C1.11 does.
 const fn confirm_numbers_months() -> u16 {
     CONFIRM_NUMBERS_MONTHS
+}
+
+/// Policies from before the question was asked wait as long as the app's own.
+const fn receipt_hours() -> u16 {
+    RECEIPT_HOURS
 }
 
 /// A policy in force. Versions count from 1.
@@ -138,6 +146,9 @@ pub enum PolicyError {
     /// A number that is never asked about, or always.
     #[error("numbers are asked about again after 1 to {MOST_CONFIRM_NUMBERS_MONTHS} months")]
     ConfirmNumbersMonths,
+    /// A receipt that is never waited for, or for ever.
+    #[error("a delivery receipt is waited for 1 to {MOST_RECEIPT_HOURS} hours")]
+    ReceiptHours,
     /// A text that patients may get in trouble does not say what to do if it is urgent (C2.6, C-04).
     #[error("the automatic text must contain {{{{urgent}}}}: it says what to do in an emergency")]
     NoUrgentWording {
@@ -197,6 +208,9 @@ impl Policy {
         }
         if !(1..=MOST_CONFIRM_NUMBERS_MONTHS).contains(&self.confirm_numbers_months) {
             return Err(PolicyError::ConfirmNumbersMonths);
+        }
+        if !(1..=MOST_RECEIPT_HOURS).contains(&self.receipt_hours) {
+            return Err(PolicyError::ReceiptHours);
         }
         let number = self.jurisdiction.emergency_number();
         if !self.texts.urgent.contains(number) {
@@ -370,6 +384,7 @@ impl Default for Policy {
             escalate_unanswered: Escalation::for_reply(),
             replies_read_days: REPLIES_READ_DAYS,
             confirm_numbers_months: CONFIRM_NUMBERS_MONTHS,
+            receipt_hours: RECEIPT_HOURS,
             quiet_hours: QuietHours::default(),
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."

@@ -257,6 +257,9 @@ pub enum Refusal {
     /// A name that cannot stand under a message (C2.13).
     #[error("write a name: it stands under every clinical message")]
     EmptySignature,
+    /// What was to be reviewed was reviewed, or changed, or no longer stands (D-06).
+    #[error("this was reviewed or changed meanwhile: look again")]
+    WishChanged,
     /// No such person is known about the patient.
     #[error("there is no such person")]
     UnknownProxy,

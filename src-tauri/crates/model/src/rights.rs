@@ -88,6 +88,7 @@ impl Ask {
             Self::RecordProvider(_) => Some(Act::RecordProvider),
             Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
+            Self::DismissOptOut { .. } | Self::ReviewWish(_) => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),
             Self::EnterRequest(_)

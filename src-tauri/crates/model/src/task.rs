@@ -73,6 +73,8 @@ pub enum TaskReason {
     ByHand,
     /// The patient had the birthday at which how they are reached is reviewed (C1.13).
     AgeReview,
+    /// No delivery receipt came in time: the words may have arrived, and nobody knows (C3.3, E-17).
+    NotDelivered,
 }
 
 /// Whether anything is left to do.

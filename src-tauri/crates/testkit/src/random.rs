@@ -171,9 +171,8 @@ impl Walk {
             }
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
-            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _) => {
-                Actor::Worker(WorkerName::Remind)
-            }
+            (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _)
+            | (Ask::MissReceipt { .. }, _) => Actor::Worker(WorkerName::Remind),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -297,6 +296,8 @@ impl Walk {
                 Ask::ReportFiling { messages: filed(state, place, step), outcome }
             }
             Verb::Refile => Ask::RetryFiling { conversation: place },
+            Verb::Consent if amount.is_multiple_of(5) => proxies::review(state, step),
+            Verb::Consent if also && yes => Ask::DismissOptOut { message: pick_message(state, which, true) },
             Verb::Consent => Ask::RecordConsent(self.heard_consent(step)),
             Verb::Unsafe => Ask::MarkUnsafe { patient: pick_patient(which), channel: Channel::Sms, reason: said(yes) },
             Verb::Safe => Ask::MarkSafe { patient: pick_patient(which), channel: Channel::Sms, reason: said(yes) },
@@ -373,7 +374,10 @@ impl Walk {
             },
             source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
             evidence: said(!step.amount.is_multiple_of(4)),
-            review_on: None,
+            review_on: step
+                .other
+                .is_multiple_of(3)
+                .then(|| day.saturating_add(Span::new().days(i64::from(step.amount)))),
         }
     }
 

@@ -94,7 +94,8 @@ impl Town {
         answer.pointer("/sids/0").and_then(Value::as_str).expect("the message's id").to_owned()
     }
 
-    /// Says what becomes of messages to a number: "delivers", "landline", "not_mobile", "opted_out", "unreachable".
+    /// Says what becomes of messages to a number: "delivers", "landline", "not_mobile", "opted_out", "unreachable",
+    /// "no_receipt", "late_receipt" (30 hours).
     pub async fn is_a(&self, number: &E164, behaviour: &str) {
         self.steer("number", json!({ "number": number.as_str(), "behaviour": behaviour }).to_string()).await;
     }

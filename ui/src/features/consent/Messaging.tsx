@@ -59,6 +59,7 @@ function Standing({ view: { lines, status, unsafe_route: unsafe } }: { view: Pre
           {run.map((line) => <p key={line.purpose} className={styles.line} data-testid="consent-line" data-purpose={line.purpose} data-state={line.state}><span>{t(`consent.purpose.${line.purpose}`)}</span><ConsentState line={line} /></p>)}
           {run[0].statement && <p className={styles.source}>{sourceWords(run[0].statement, now)}</p>}
           {run[0].state === "unclear" && <p className={styles.source}>{t("consent.unclearHelp")}</p>}
+          {run[0].statement && <ReviewedLine said={run[0].statement} now={now} />}
           {run[0].statement?.review_on && <Review on={run[0].statement.review_on} now={now} />}
         </li>
       ))}
@@ -84,6 +85,11 @@ function Review({ on, now }: { on: string; now: Date }) {
   return <p className={`${styles.source} ${due ? styles.due : ""}`}>{t(due ? "consent.reviewDue" : "consent.review", { date: civilDay(on, now) })}</p>;
 }
 
+/** Somebody asked again, and nothing changed. */
+function ReviewedLine({ said: { reviewed }, now, small = false }: { said: ConsentStatementView; now: Date; small?: boolean }) {
+  return reviewed && <p className={small ? styles.small : styles.source} data-testid="consent-reviewed">{t("consent.reviewed", { name: reviewed.by ?? "", date: civilDay(isoDay(new Date(reviewed.at)), now) })}</p>;
+}
+
 function History({ history }: { history: ConsentStatementView[] }) {
   const [open, setOpen] = useState(false);
   const now = new Date();
@@ -99,6 +105,7 @@ function History({ history }: { history: ConsentStatementView[] }) {
               <p className={styles.small} title={fullTime(said.recorded_at)}>
                 {said.recorded_by ? t("consent.recordedBy", { name: said.recorded_by, date: civilDay(isoDay(new Date(said.recorded_at)), now) }) : t("consent.recordedByApp", { date: civilDay(isoDay(new Date(said.recorded_at)), now) })}
               </p>
+              <ReviewedLine said={said} now={now} small />
               {said.review_on && <p className={styles.small}>{t("consent.review", { date: civilDay(said.review_on, now) })}</p>}
             </li>
           ))}

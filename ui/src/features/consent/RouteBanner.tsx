@@ -15,6 +15,7 @@ export function RouteBanner({ route, wide = false, children }: { route: UnsafeRo
         <p><strong>{t("consent.unsafe.title")}{route.reason && ":"}</strong> <bdi>{route.reason}</bdi></p>
         <p className={styles.insteadWords}>{t("consent.unsafe.instead")}</p>
         <p className={styles.by} title={fullTime(route.marked_at)}>{route.marked_by ? t("consent.unsafe.by", { name: route.marked_by, date }) : t("consent.unsafe.byNobody", { date })}</p>
+        {route.reviewed && !wide && <p className={styles.by}>{t("consent.reviewed", { name: route.reviewed.by ?? "", date: civilDay(isoDay(new Date(route.reviewed.at)), new Date()) })}</p>}
         {children}
       </div>
     </div>

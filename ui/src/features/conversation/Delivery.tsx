@@ -13,6 +13,8 @@ export type MessageActs = {
   onRetryFiling: () => void;
   /** Write down that a message says "stop"; none: this person may not, or it is not known whose it is. */
   onRecordWish: ((message: MessageView) => void) | null;
+  /** Say that a message is no "stop"; none: this person may not. */
+  onDismissWish: ((message: MessageView) => void) | null;
   /** When the patient's wishes were last written down. */
   statedAt: string | null;
   /** Whose words a received message holds, where they are not the patient's. */
@@ -32,7 +34,7 @@ export function Delivery({ message, repeated, acts }: { message: MessageView; re
   const decide = delivery.state === "unknown" && delivery.needs_person;
   return (
     <span className={styles.group}>
-      <span className={`${styles.word} ${failed || decide ? styles.bad : ""} ${delivery.state === "delivered" || delivery.state === "read" ? styles.ok : ""}`} title={sourceOf(delivery)}>
+      <span className={`${styles.word} ${failed || decide ? styles.bad : ""} ${delivery.state === "unconfirmed" ? styles.late : ""} ${delivery.state === "delivered" || delivery.state === "read" ? styles.ok : ""}`} title={sourceOf(delivery)}>
         {iconOf(delivery)}{wordsOf(delivery, message.at)}
       </span>
       {failed && (repeated ? <span className={styles.word}>{t("delivery.repeated")}</span> : <button type="button" className={styles.link} onClick={() => acts.onSendAgain(message)} data-testid="send-again">{t("delivery.again")}</button>)}
@@ -78,7 +80,7 @@ function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: strin
 
 const ICONS: Record<DeliveryView["state"], ReactNode> = {
   held: null, queued: <Clock size={12} />, in_flight: <Send size={12} />, unknown: <CircleHelp size={12} />,
-  accepted: <Check size={12} />, sent: <Check size={12} />, delivered: <CheckCheck size={12} />, read: <CheckCheck size={12} strokeWidth={3} />, failed: <TriangleAlert size={12} />,
+  accepted: <Check size={12} />, sent: <Check size={12} />, unconfirmed: <CircleHelp size={12} />, delivered: <CheckCheck size={12} />, read: <CheckCheck size={12} strokeWidth={3} />, failed: <TriangleAlert size={12} />,
 };
 const iconOf = (delivery: DeliveryView) => ICONS[delivery.state] && <span aria-hidden="true">{ICONS[delivery.state]}</span>;
 

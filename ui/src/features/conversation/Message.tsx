@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { MessageView } from "@/api";
 import { Chip } from "@/components";
 import { t } from "@/i18n";
-import { clock, fullTime, shortDay } from "@/lib/dates";
+import { clock, clockOn, fullTime, shortDay } from "@/lib/dates";
 import { numberEnding } from "@/lib/numbers";
 import { Delivery, Filing, type MessageActs } from "./Delivery";
 import { Highlights, Words } from "./Words";
@@ -51,11 +51,15 @@ export const Message = memo(function Message({ message, repeated, close, outline
 /** What the message says about being messaged: what was read in it, or what a person should look at. */
 function Wish({ message, acts }: { message: MessageView; acts: MessageActs }) {
   if (message.wish !== "perhaps_opt_out") return <p className={styles.wish}><Chip title={fullTime(message.at)}><span data-testid="wish" data-wish={message.wish}>{message.wish && t(`consent.thread.wish.${message.wish}`)}</span></Chip></p>;
-  const settled = acts.statedAt !== null && acts.statedAt > message.at;
+  const dismissed = message.wish_dismissed;
+  const recorded = acts.statedAt !== null && acts.statedAt > message.at;
+  const settled = recorded || dismissed !== null;
+  const words = recorded ? t("consent.thread.settled") : dismissed ? t("consent.thread.dismissed", { name: dismissed.by ?? "", date: clockOn(dismissed.at, message.at) }) : t("consent.thread.wish.perhaps_opt_out");
   return (
     <p className={styles.wish}>
-      <Chip tone={settled ? "neutral" : "time"}><span data-testid="wish" data-wish={message.wish} data-settled={settled}>{settled ? t("consent.thread.settled") : t("consent.thread.wish.perhaps_opt_out")}</span></Chip>
+      <Chip tone={settled ? "neutral" : "time"}><span data-testid="wish" data-wish={message.wish} data-settled={settled}>{words}</span></Chip>
       {!settled && acts.onRecordWish && <button type="button" className={styles.link} onClick={() => acts.onRecordWish?.(message)} data-testid="wish-record"><NotebookPen size={12} aria-hidden="true" /> {t("consent.thread.recordWish")}</button>}
+      {!settled && acts.onDismissWish && <button type="button" className={styles.link} onClick={() => acts.onDismissWish?.(message)} data-testid="wish-dismiss">{t("consent.thread.dismiss")}</button>}
     </p>
   );
 }

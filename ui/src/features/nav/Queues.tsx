@@ -1,5 +1,5 @@
-import { AlarmClock, Archive, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
-import { useCounts, useTemplates, type Queue } from "@/api";
+import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { useCounts, useTemplates, useWishReviews, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
@@ -17,7 +17,7 @@ export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue
 const TASKS = "tasks";
 
 /** What can stand in the place of the desk's panes. */
-export type Screen = "policy" | "templates" | "tasks" | "settings";
+export type Screen = "policy" | "templates" | "tasks" | "settings" | "reviews";
 
 type Props = { queue: Queue | null; onQueue: (queue: Queue) => void };
 
@@ -35,6 +35,7 @@ type ScreenProps = {
 /** The lists that staff work through. */
 export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, onToday }: Props & ScreenProps) {
   const waiting = useTemplates().data?.templates.filter((one) => one.may_approve && one.problems.length === 0).length ?? 0;
+  const reviews = useWishReviews().data?.due ?? 0;
   const counts = useCounts().data;
   return (
     <nav className={styles.nav} aria-label={t("regions.queues")} data-region="queues">
@@ -85,6 +86,11 @@ export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, o
           <LayoutTemplate size={15} strokeWidth={1.75} aria-hidden="true" />
           <span className={styles.name}>{t("templates.nav")}</span>
           {waiting > 0 && <span className={styles.policyNote} title={t("templates.navWaiting", { count: waiting })}>{waiting}<span className="unseen"> {t("templates.navWaiting", { count: waiting })}</span></span>}
+        </button>
+        <button type="button" className={styles.item} aria-current={screen === "reviews" ? "page" : undefined} onClick={() => onScreen("reviews")} data-testid="reviews-open">
+          <CalendarCheck size={15} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.name}>{t("reviews.nav")}</span>
+          {reviews > 0 && <span className={styles.policyNote} title={t("reviews.navDue", { count: reviews })}>{reviews}<span className="unseen"> {t("reviews.navDue", { count: reviews })}</span></span>}
         </button>
         <button type="button" className={styles.item} aria-current={screen === "settings" ? "page" : undefined} onClick={() => onScreen("settings")} data-testid="settings-open">
           <Settings size={15} strokeWidth={1.75} aria-hidden="true" />

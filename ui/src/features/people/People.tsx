@@ -59,6 +59,7 @@ function Person({ proxy, onWrite, onEdit, onEnd }: PersonProps) {
       {standing !== "stands" && <p><Chip tone={standing === "ended" ? "neutral" : "time"}>{t(`people.standing.${standing}`, { date })}</Chip></p>}
       <p>{t("people.about", { about: scopeWords(proxy.scope) })}{proxy.until && standing === "stands" && `, ${t("people.until", { date: day(proxy.until) })}`}</p>
       <p className={styles.small}>{t(`people.groundShort.${proxy.ground}`)}: <span dir="auto">{proxy.evidence}</span></p>
+      {proxy.reviewed && standing !== "ended" && <p className={styles.small}>{t("consent.reviewed", { name: proxy.reviewed.by ?? "", date: day(isoDay(new Date(proxy.reviewed.at))) })}</p>}
       {proxy.review_on && standing !== "ended" && <p className={`${styles.small} ${proxy.review_on <= isoDay(today) ? styles.due : ""}`}>{t(proxy.review_on <= isoDay(today) ? "people.reviewDue" : "people.review", { date: day(proxy.review_on) })}</p>}
       {proxy.ended
         ? <p className={styles.small}>{t("people.endedBy", { name: proxy.ended.by ?? "", date: day(isoDay(new Date(proxy.ended.at))), reason: proxy.ended.reason })}</p>

@@ -61,7 +61,7 @@ function Target({ label, target, optional = false, onChange }: { label: string; 
 }
 
 /** A number of the policy, in its unit. */
-export function EditCount({ about, count, onChange }: { about: "replies" | "numbers"; count: number; onChange: (count: number) => void }) {
+export function EditCount({ about, count, onChange }: { about: "replies" | "numbers" | "receipt"; count: number; onChange: (count: number) => void }) {
   return (
     <>
       <h4>{t(`policy.${about}.label`)}</h4>

@@ -36,7 +36,7 @@ export function Editing({ policy, previews, onChange }: Props) {
         })}
       </Part>
       <Part section="hours"><EditHours hours={policy.hours} onChange={(hours) => set({ hours })} /></Part>
-      <Part section="targets"><EditTargets targets={policy.targets} onChange={(targets) => set({ targets })} /><EditCount about="replies" count={policy.replies_read_days} onChange={(replies_read_days) => set({ replies_read_days })} /><EditCount about="numbers" count={policy.confirm_numbers_months} onChange={(confirm_numbers_months) => set({ confirm_numbers_months })} /></Part>
+      <Part section="targets"><EditTargets targets={policy.targets} onChange={(targets) => set({ targets })} /><EditCount about="replies" count={policy.replies_read_days} onChange={(replies_read_days) => set({ replies_read_days })} /><EditCount about="numbers" count={policy.confirm_numbers_months} onChange={(confirm_numbers_months) => set({ confirm_numbers_months })} /><EditCount about="receipt" count={policy.receipt_hours} onChange={(receipt_hours) => set({ receipt_hours })} /></Part>
       <Part section="late">
         <EditEscalation label={t("policy.late.unseen")} escalation={policy.escalate_unseen} onChange={(escalate_unseen) => set({ escalate_unseen })} />
         <EditEscalation label={t("policy.late.unanswered")} escalation={policy.escalate_unanswered} onChange={(escalate_unanswered) => set({ escalate_unanswered })} />

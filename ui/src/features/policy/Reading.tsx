@@ -25,7 +25,7 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
         <ul className={line.key === "banned" ? styles.never : styles.yes}>{line.value.split("\n").map((use, index) => <li key={index}>{use}</li>)}</ul>
       </div>
     ));
-    case "targets": return <><Facts lines={lines.filter(({ key }) => key === "first_look")} /><Targets policy={policy} /><Facts lines={lines.filter(({ key }) => key === "replies" || key === "numbers" || key === "working_day")} /></>;
+    case "targets": return <><Facts lines={lines.filter(({ key }) => key === "first_look")} /><Targets policy={policy} /><Facts lines={lines.filter(({ key }) => key === "replies" || key === "numbers" || key === "receipt" || key === "working_day")} /></>;
     case "texts": return (
       <ul className={styles.texts}>
         {TEXTS.map((one) => <li key={one}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}</li>)}

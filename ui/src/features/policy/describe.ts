@@ -64,6 +64,7 @@ export function linesOf(policy: PolicyDocument): Line[] {
     ].join("\n"))),
     line("targets", "replies", t("policy.replies.label"), t("policy.replies.value", { count: policy.replies_read_days })),
     line("targets", "numbers", t("policy.numbers.label"), t("policy.numbers.value", { count: policy.confirm_numbers_months })),
+    line("targets", "receipt", t("policy.receipt.label"), t("policy.receipt.value", { count: policy.receipt_hours })),
     line("targets", "working_day", t("policy.targets.workingDay"), dayRuleWords(targets.working_day)),
     line("late", "unseen", t("policy.late.unseen"), escalation(policy.escalate_unseen)),
     line("late", "unanswered", t("policy.late.unanswered"), escalation(policy.escalate_unanswered)),

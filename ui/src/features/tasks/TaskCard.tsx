@@ -47,6 +47,7 @@ export function TaskCard({ task, me, staff, mayAct, compact = false, onAsk, onOp
         </p>
         {task.what && <p className={styles.words} dir="auto">{task.what}</p>}
         <p className={styles.soft}>{reasonWords(task)}</p>
+        {open && task.arrived_at && <p className={styles.words} data-testid="task-arrived">{t("tasks.arrivedSince", { time: clockOn(task.arrived_at, now.toISOString()) })}</p>}
         {open && !compact && <Quote task={task} />}
         {open && <Caution shown={task.leave_no_message} />}
         <p className={styles.chips}>

@@ -39,7 +39,7 @@ export const PREFERENCES: Pick<Handlers, "preferences" | "record_consent" | "mar
     if (request.decision === "agreed" && wasNo && !request.evidence.trim()) throw refuse("evidence_needed");
     wishes.said.push({
       channel: request.channel, purpose: request.purpose, decision: request.decision, said_on: request.said_on, said_at: request.said_at, source: request.source,
-      recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), evidence: request.evidence, review_on: request.review_on,
+      recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), evidence: request.evidence, review_on: request.review_on, reviewed: null,
     });
     stop(practice, request.patient, "objected", spoken.filter((purpose) => ["objected", "unclear"].includes(lineOf(wishes, purpose, practice.optIn).state)));
     return viewOf(practice, request.patient);
@@ -51,7 +51,7 @@ export const PREFERENCES: Pick<Handlers, "preferences" | "record_consent" | "mar
     if (is_unsafe ? !roleMay(roleOf(practice), "record_consent") : !roleMay(roleOf(practice), "mark_safe")) throw refuse("not_allowed");
     if (!is_unsafe && wishes.unsafe && !reason.trim()) throw refuse("evidence_needed");
     if (!is_unsafe) wishes.unsafe = null;
-    else wishes.unsafe ??= { marked_by: practice.app.me?.name ?? null, marked_at: new Date().toISOString(), reason };
+    else wishes.unsafe ??= { marked_by: practice.app.me?.name ?? null, marked_at: new Date().toISOString(), reason, review_on: null, reviewed: null };
     if (is_unsafe) stop(practice, patient, "unsafe_route");
     return viewOf(practice, patient);
   },

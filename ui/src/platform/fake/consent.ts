@@ -74,7 +74,7 @@ export function wishes(now: number): Map<string, Wishes> {
   const at = (daysAgo: number, hour = "10:20") => `${new Date(now - daysAgo * 86_400_000).toISOString().slice(0, 10)}T${hour}:00.000Z`;
   const day = (daysAgo: number) => at(daysAgo).slice(0, 10);
   const said = ({ daysAgo, ...more }: Said): ConsentStatementView => ({
-    channel: "sms", purpose: null, said_on: day(daysAgo), said_at: null, recorded_by: "T. Brown", recorded_at: at(daysAgo), evidence: "", review_on: null, ...more,
+    channel: "sms", purpose: null, said_on: day(daysAgo), said_at: null, recorded_by: "T. Brown", recorded_at: at(daysAgo), evidence: "", review_on: null, reviewed: null, ...more,
   });
   const make = (all: Said[], more: Partial<Wishes> = {}): Wishes => ({ ...nothing(), said: all.map(said), ...more });
   const seeds: Record<string, Wishes> = {
@@ -90,7 +90,7 @@ export function wishes(now: number): Map<string, Wishes> {
     ]),
     tran: make([{ daysAgo: 5, decision: "objected", source: "provider", recorded_by: null, evidence: "" }]),
     oconnor: make([{ daysAgo: 200, decision: "agreed", source: "message", recorded_by: null, said_at: "09:12" }]),
-    hart: make([{ daysAgo: 120, decision: "agreed", source: "phone", evidence: "Reminders welcome" }], { unsafe: { marked_by: "Dr R. Shah", marked_at: at(12, "16:30"), reason: "Partner reads this phone. Ring the work number between 9 and 3, and say only that it is about the appointment." } }),
+    hart: make([{ daysAgo: 120, decision: "agreed", source: "phone", evidence: "Reminders welcome" }], { unsafe: { marked_by: "Dr R. Shah", marked_at: at(345, "16:30"), reason: "Partner reads this phone. Ring the work number between 9 and 3, and say only that it is about the appointment.", review_on: day(-20), reviewed: null } }),
     osei: make([], { status: "deceased" }),
     lindgren: make([], { status: "left" }),
     mensah: make([

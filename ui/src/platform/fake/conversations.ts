@@ -101,7 +101,7 @@ export function conversations(now: number): Conversation[] {
       purpose: line.kind === "out" ? (line.purpose ?? "clinical_advice") : null,
       automatic: line.automatic ?? null,
       despite: line.despite ?? false,
-      wish: line.wish ?? null,
+      wish: line.wish ?? null, wish_dismissed: null,
       way: line.way ?? null,
       entered_at_desk: line.entered ?? null,
       late: line.late ?? false,

@@ -19,6 +19,7 @@ import { refuse } from "./refuse";
 import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
+import { REACH } from "./reach";
 import { isForMe, TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
@@ -106,6 +107,7 @@ export const HANDLERS: Handlers = {
   ...DUE,
   ...COMPOSE,
   ...PEOPLE,
+  ...REACH,
   ...CARRY,
 
   app: (practice) => practice.app,

@@ -20,7 +20,7 @@ export function peopleAbout(now: number): Map<string, ProxyView[]> {
   const day = (days: number) => iso(days).slice(0, 10);
   const make = (id: string, name: string, called: string, number: string, more: Partial<ProxyView> = {}): ProxyView => ({
     id, who: { name, relationship: "carer", called }, number, scope: ["administration"], ground: "patient_agreed", source: "in_person", evidence: "Said so at the desk, with both there",
-    from: day(90), until: null, review_on: null, recorded_by: "T. Brown", recorded_at: iso(90), standing: "stands", ended: null, stopped_at: null, earlier: [], ...more,
+    from: day(90), until: null, review_on: null, reviewed: null, recorded_by: "T. Brown", recorded_at: iso(90), standing: "stands", ended: null, stopped_at: null, earlier: [], ...more,
   });
   return new Map([
     [patientId("whitlock"), [
@@ -34,7 +34,7 @@ export function peopleAbout(now: number): Map<string, ProxyView[]> {
 
 /** What was said with somebody else than the patient. */
 export function peopleTalk(now: number): Conversation[] {
-  const base: Omit<MessageView, "id" | "number" | "at" | "kind" | "text"> = { sent_at: null, author: null, number_used: "+447700900188", delivery: null, filing: { state: "written", at: new Date(now).toISOString() }, media: 0, unread: false, segments: null, repeats: null, purpose: null, automatic: null, despite: false, wish: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [] };
+  const base: Omit<MessageView, "id" | "number" | "at" | "kind" | "text"> = { sent_at: null, author: null, number_used: "+447700900188", delivery: null, filing: { state: "written", at: new Date(now).toISOString() }, media: 0, unread: false, segments: null, repeats: null, purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [] };
   const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
   return [{
     id: "6000-conversation-helen", patient: patientId("whitlock"), with: HELEN, number: "+447700900188", topic: "Clinic on Monday", owner: null, done: false, revision: 2, draft: null,
@@ -80,7 +80,7 @@ export const PEOPLE: Pick<Handlers, "confirm_number" | "record_proxy" | "end_pro
     const before = proxy ? find(practice, patient, proxy) : null;
     const all = practice.people.get(patient) ?? [];
     const next: ProxyView = {
-      ...said, number: e164(number), id: proxy ?? crypto.randomUUID(), recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), standing: "stands", ended: null, stopped_at: null,
+      ...said, number: e164(number), id: proxy ?? crypto.randomUUID(), recorded_by: practice.app.me?.name ?? null, recorded_at: new Date().toISOString(), standing: "stands", ended: null, stopped_at: null, reviewed: null,
       earlier: before ? [{ number: before.number, scope: before.scope, recorded_by: before.recorded_by, recorded_at: before.recorded_at }, ...before.earlier] : [],
     };
     practice.people.set(patient, before ? all.map((one) => (one.id === next.id ? next : one)) : [...all, next]);

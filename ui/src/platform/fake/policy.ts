@@ -33,6 +33,7 @@ export function basicPolicy(): PolicyDocument {
     escalate_unanswered: { team_after_minutes: 60, manager_after_minutes: 240 },
     replies_read_days: 7,
     confirm_numbers_months: 12,
+    receipt_hours: 24,
     quiet_hours: { starts: "20:00", ends: "08:00", days: "every_day" },
     texts: {
       urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.",

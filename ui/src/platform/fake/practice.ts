@@ -18,6 +18,7 @@ import { HANDLERS } from "./handlers";
 import { isoDay } from "@/lib/dates";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, WEEK, type Adopted } from "./policy";
+import { notKnown } from "./reach";
 import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
@@ -77,9 +78,9 @@ export class FakePractice implements Platform {
     const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true, may_take: false, may_do_tasks: false } : one)) : STAFF;
     this.provider = providerOf(scene, now);
     const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
-    this.people = peopleAbout(now);
+    this.people = scene === "reviews_none" ? new Map() : peopleAbout(now);
     if (scene === "people" || scene === "people_ended") this.conversations.unshift(...peopleTalk(now));
-    this.wishes = wishes(now);
+    this.wishes = scene === "reviews_none" ? new Map() : wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
     this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew", language: "he", source: "in_person" }]]);
     this.policy = !open || fresh || scene === "no_policy" ? null : adoptedPolicy(now, STAFF.filter(({ name }) => !["J. Achterberg", "T. Brown"].includes(name) && (scene !== "unaccepted" || name !== me?.name)).map(({ name }) => name));
@@ -101,6 +102,7 @@ export class FakePractice implements Platform {
       provider: { state: "not_needed" },
     };
     if (scene === "cover") this.sendHome(now);
+    if (scene === "unconfirmed") notKnown(this, now);
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });
@@ -232,7 +234,7 @@ export class FakePractice implements Platform {
       purpose: null,
       automatic: null,
       despite: false,
-      wish: null,
+      wish: null, wish_dismissed: null,
       way: null,
       entered_at_desk: null,
       late: false,
@@ -249,8 +251,8 @@ export class FakePractice implements Platform {
   private makeLong(now: number): void {
     const long = this.wishesOf(patientId("long"));
     const at = new Date(now - 86_400_000).toISOString();
-    long.unsafe = { marked_by: "Dr M. Lindqvist", marked_at: at, reason: "Her nephew Maximilian-Konstantin has the telephone at the care home from breakfast until the evening and has answered in her name twice; ring Sister Featherstonehaugh-Whitcombe at the desk instead, or write a letter marked private." };
-    const one = { channel: "sms" as const, said_at: null, recorded_by: "Dr M. Lindqvist", recorded_at: at, review_on: at.slice(0, 10) };
+    long.unsafe = { marked_by: "Dr M. Lindqvist", marked_at: at, reason: "Her nephew Maximilian-Konstantin has the telephone at the care home from breakfast until the evening and has answered in her name twice; ring Sister Featherstonehaugh-Whitcombe at the desk instead, or write a letter marked private.", review_on: null, reviewed: null };
+    const one = { channel: "sms" as const, said_at: null, recorded_by: "Dr M. Lindqvist", recorded_at: at, review_on: at.slice(0, 10), reviewed: null };
     const evidence = "Told the community pharmacist during the medication review that letters are easier to read, and that she does not want anything about results on a telephone that other people in the home can pick up.";
     long.said.push({ ...one, purpose: null, decision: "agreed", said_on: "2019-04-11", source: "record", evidence: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" }, { ...one, purpose: "results", decision: "objected", said_on: at.slice(0, 10), source: "in_person", evidence });
   }

@@ -18,6 +18,7 @@ function shown(practice: FakePractice, task: FakeTask): TaskView {
   const usual = !patient || points.some(({ number }) => number === conversation?.number) ? conversation?.number : undefined;
   return {
     ...task,
+    arrived_at: task.arrived_at ?? null,
     name: patient ? { family: patient.family, given: patient.given } : null,
     number: (notSafe ? (others[0] ?? usual) : (usual ?? others[0])) ?? null,
     quote: conversation?.messages.find(({ id }) => id === task.message)?.text ?? null,

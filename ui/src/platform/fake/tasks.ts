@@ -3,7 +3,7 @@ import type { TaskView } from "@/contract/TaskView";
 import { patientId } from "./people";
 
 /** A task; name, number and words are put together when it is asked for. */
-export type FakeTask = Omit<TaskView, "name" | "number" | "quote" | "leave_no_message">;
+export type FakeTask = Omit<TaskView, "name" | "number" | "quote" | "leave_no_message" | "arrived_at"> & { arrived_at?: string };
 
 export const NO_NEEDS: NeedsView = { order: [], cannot_phone: false, low_vision: false, interpreter: "", other: "", language: null, source: null };
 

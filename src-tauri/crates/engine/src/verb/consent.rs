@@ -4,9 +4,10 @@ use contract as c;
 use jiff::civil::{Date, Time};
 use model::{
     Act, Ask, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConsentStatement, PatientId, Preferences, Purpose,
-    Role, Staff, Standing, Stated, may_send_freely,
+    Role, Staff, Standing, Stated, UnsafeRoute, may_send_freely,
 };
 
+use super::review;
 use crate::time_text::text;
 use crate::{Engine, EngineError, view};
 
@@ -27,12 +28,7 @@ impl Engine {
         });
         let (patient, preferences, staff, (policy, today)) = found.await?.ok_or(EngineError::NotFound)?;
         let role = staff.iter().find(|person| person.id == me).map_or(Role::ReadOnly, |person| person.role);
-        let channel = Channel::Sms;
-        let unsafe_route = preferences.unsafe_route(channel).map(|route| c::UnsafeRouteView {
-            marked_by: view::staff_name(&staff, route.by),
-            marked_at: text(route.at),
-            reason: route.reason.expose().clone(), // Why: shown to every member of staff, so that nobody texts.
-        });
+        let (channel, said) = (Channel::Sms, review::said(&preferences, &staff));
         Ok(c::PreferencesView {
             patient: patient.id.to_string(),
             status: status(patient.status),
@@ -41,11 +37,11 @@ impl Engine {
                 .map(|purpose| {
                     let may_send =
                         may_send_freely(&patient, &preferences, policy.consent_model, (channel, purpose, me));
-                    line(&preferences, (channel, purpose), may_send, &staff)
+                    line(&preferences, (channel, purpose), may_send, &said)
                 })
                 .into(),
-            unsafe_route,
-            history: preferences.statements.iter().rev().map(|said| statement(said, &staff)).collect(),
+            unsafe_route: review::mark(&preferences, &staff),
+            history: said.into_iter().rev().collect(),
             may_override: role.may(Act::OverrideObjection),
             may_record: role.may(Act::RecordConsent),
             needs: super::task::needs(&preferences.needs),
@@ -53,7 +49,7 @@ impl Engine {
                 .noted
                 .map(|noted| c::NotedView { by: view::staff_name(&staff, noted.by), at: text(noted.at) }),
             numbers: super::number::numbers(&preferences, &policy, (&staff, today)),
-            people: super::proxy::people(&preferences.proxies, &patient, (&staff, today)),
+            people: review::people(&preferences, &patient, (&staff, today)),
         })
     }
 
@@ -77,6 +73,14 @@ impl Engine {
         };
         self.ask(Ask::RecordConsent(heard)).await?;
         self.preferences(c::PatientRequest { patient: request.patient }).await
+    }
+
+    /// Says that a message which perhaps asks for an end of messages does not.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`].
+    pub async fn dismiss_opt_out(&self, request: c::MessageRequest) -> Result<(), EngineError> {
+        self.ask(Ask::DismissOptOut { message: view::id(&request.message)? }).await.map(drop)
     }
 
     /// Marks a route as unsafe, or as safe again.
@@ -174,23 +178,37 @@ const fn status(status: model::PatientStatus) -> c::PatientStatusView {
     }
 }
 
-/// Shows what stands for one purpose.
+/// Shows what stands for one purpose; `said` is everything that was said, as it is shown.
 fn line(
     preferences: &Preferences,
     (channel, what): (Channel, Purpose),
     may_send: bool,
-    staff: &[Staff],
+    said: &[c::ConsentStatementView],
 ) -> c::ConsentLineView {
-    let (state, said) = match preferences.standing(channel, what) {
+    let (state, decides) = match preferences.standing(channel, what) {
         Standing::NothingRecorded => (c::ConsentStateView::NothingRecorded, None),
         Standing::Agreed(said) => (c::ConsentStateView::Agreed, Some(said)),
         Standing::Objected(said) => (c::ConsentStateView::Objected, Some(said)),
         Standing::Unclear(said) => (c::ConsentStateView::Unclear, Some(said)),
     };
-    c::ConsentLineView { purpose: purpose(what), state, statement: said.map(|said| statement(said, staff)), may_send }
+    let place = decides.and_then(|one| preferences.statements.iter().position(|known| std::ptr::eq(known, one)));
+    let statement = place.and_then(|place| said.get(place)).cloned();
+    c::ConsentLineView { purpose: purpose(what), state, statement, may_send }
 }
 
-fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementView {
+/// Shows the mark that a route is not safe, without when it is looked at again.
+pub(super) fn unsafe_route(route: &UnsafeRoute, staff: &[Staff]) -> c::UnsafeRouteView {
+    c::UnsafeRouteView {
+        marked_by: view::staff_name(staff, route.by),
+        marked_at: text(route.at),
+        reason: route.reason.expose().clone(), // Why: shown to every member of staff, so that nobody texts.
+        review_on: None,
+        reviewed: None,
+    }
+}
+
+/// Shows a statement, without whether it was reviewed.
+pub(super) fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementView {
     c::ConsentStatementView {
         channel: c::ChannelView::Sms,
         purpose: said.purpose.map(purpose),
@@ -205,5 +223,6 @@ fn statement(said: &ConsentStatement, staff: &[Staff]) -> c::ConsentStatementVie
         recorded_at: text(said.recorded_at),
         evidence: said.evidence.expose().clone(), // Why: staff read what was said before they rely on it.
         review_on: said.review_on.map(|day| day.to_string()),
+        reviewed: None,
     }
 }

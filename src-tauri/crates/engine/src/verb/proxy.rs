@@ -93,13 +93,6 @@ impl Engine {
     }
 }
 
-/// Shows everybody who may be written to about a patient, or might once; those who may come first.
-pub(crate) fn people(proxies: &[Proxy], patient: &Patient, (staff, today): (&[Staff], Date)) -> Vec<c::ProxyView> {
-    let mut people: Vec<_> = proxies.iter().map(|proxy| shown(proxy, patient, (staff, today))).collect();
-    people.sort_by_key(|proxy| proxy.standing != c::ProxyStandingView::Stands);
-    people
-}
-
 /// Shows somebody who may be written to about a patient, or might once.
 pub(crate) fn shown(proxy: &Proxy, patient: &Patient, (staff, today): (&[Staff], Date)) -> c::ProxyView {
     let terms = proxy.terms();
@@ -114,6 +107,7 @@ pub(crate) fn shown(proxy: &Proxy, patient: &Patient, (staff, today): (&[Staff],
         from: terms.from.to_string(),
         until: terms.until.map(|day| day.to_string()),
         review_on: terms.review_on.map(|day| day.to_string()),
+        reviewed: None,
         recorded_by: view::staff_name(staff, proxy.current.by),
         recorded_at: text(proxy.current.at),
         standing: standing(proxy.barred(patient.birth_date, today)),

@@ -4,9 +4,9 @@ use contract as c;
 use jiff::Timestamp;
 use model::template::{Language, Route};
 use model::{
-    Act, Actor, Ask, CallOutcome, ContactMade, ContactUse, Content, ConversationId, E164, EnteredText, MessageId,
-    Needs, NeedsSource, NewTask, Operation, OperationId, OtherWay, Patient, PatientId, Staff, StaffId, TaskEnd, TaskId,
-    TaskReason, TaskState,
+    Act, Actor, Ask, CallOutcome, ContactMade, ContactUse, Content, ConversationId, Delivery, E164, EnteredText,
+    MessageId, MessageKind, Needs, NeedsSource, NewTask, Operation, OperationId, OtherWay, Patient, PatientId, Staff,
+    StaffId, TaskEnd, TaskId, TaskReason, TaskState,
 };
 use store::{StoreError, TaskList, TaskRow, View};
 
@@ -190,6 +190,7 @@ fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) ->
         made_at: text(task.made_at),
         made_by: task.made_by.and_then(name),
         due: text(task.due),
+        arrived_at: if task.is_open() { arrived_at(store, task.message)?.map(text) } else { None },
         state: match &task.state {
             TaskState::Open => c::TaskStateView::Open { overdue: task.due < now },
             TaskState::Done { at, by, outcome } => {
@@ -210,6 +211,23 @@ fn task(store: &View<'_>, row: &TaskRow, (staff, now): (&[Staff], Timestamp)) ->
     })
 }
 
+/// Returns when a message, or one that says it again, is known to have reached the phone.
+fn arrived_at(store: &View<'_>, id: Option<MessageId>) -> Result<Option<Timestamp>, StoreError> {
+    let mut next = id;
+    while let Some(id) = next {
+        let Some(message) = store.message(id)? else { return Ok(None) };
+        if let Some(Delivery::Delivered { at } | Delivery::Read { at }) = message.delivery() {
+            return Ok(Some(*at));
+        }
+        // It ends: each was there before the one that repeats it.
+        next = match message.kind {
+            MessageKind::Out { repeated_by, .. } => repeated_by,
+            _ => None,
+        };
+    }
+    Ok(None)
+}
+
 const fn reason(reason: TaskReason) -> c::TaskReasonView {
     match reason {
         TaskReason::MessageFailed => c::TaskReasonView::MessageFailed,
@@ -219,6 +237,7 @@ const fn reason(reason: TaskReason) -> c::TaskReasonView {
         TaskReason::UnclearWish => c::TaskReasonView::UnclearWish,
         TaskReason::ByHand => c::TaskReasonView::ByHand,
         TaskReason::AgeReview => c::TaskReasonView::AgeReview,
+        TaskReason::NotDelivered => c::TaskReasonView::NotDelivered,
     }
 }
 

@@ -1,5 +1,5 @@
 //! Reminding: raises the alarm when a message was not looked at, or not answered, in time, when a task was not done in time,
-//! and when nobody holds triage.
+//! when nobody holds triage, and when no delivery receipt came in time.
 //!
 //! Each step of an alarm is written to the log before anybody hears of it, so that a restart repeats none.
 
@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use model::calendar::EscalationStep;
 use model::{Act, Actor, Ask, Change, Conversation, Role, StaffId, Task, WorkerName};
 use store::{StoreError, View};
+use tokio_util::sync::CancellationToken;
 
+use super::receipt;
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -20,7 +22,7 @@ const BATCH: u32 = 50;
 const NOTHING_RAISED: Duration = Duration::from_secs(1);
 
 /// Raises every alarm that is due; returns how long until the next one is.
-pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineError> {
+pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
     let now = engine.now();
     let read = engine
         .parts
@@ -62,6 +64,7 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     for patient in engine.parts.store.read(move |view| view.age_reviews_due(today)).await? {
         raised(engine, Ask::RaiseAgeReview { patient }).await?;
     }
+    let receipt = receipt::turn(engine, cancel).await?;
     if session.tell_missing(&times, now)
         && !raised(engine, Ask::MissHolder).await?.is_empty()
         && sits_here.is_some_and(|(_, role)| role.may(Act::Organise))
@@ -75,7 +78,7 @@ pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineErro
     }
     let alarm = engine.parts.store.read(|view| view.next_alarm()).await?;
     let opening = times.calendar().next_opening(now).ok();
-    let next = alarm.into_iter().chain(opening).min();
+    let next = alarm.into_iter().chain(opening).chain(receipt).min();
     Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
 }
 
@@ -85,7 +88,7 @@ fn alarms_due(view: &View<'_>, now: Timestamp) -> Result<(Vec<Conversation>, Vec
 }
 
 /// Asks as the worker; what is not due any more changes nothing.
-async fn raised(engine: &Engine, ask: Ask) -> Result<Vec<Change>, EngineError> {
+pub(super) async fn raised(engine: &Engine, ask: Ask) -> Result<Vec<Change>, EngineError> {
     match engine.ask_once(engine.operation(Actor::Worker(NAME), ask)).await {
         Err(EngineError::Refused(_)) => Ok(vec![]),
         other => other,
@@ -110,7 +113,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Store`].
     pub async fn remind_once(&self) -> Result<Option<Duration>, EngineError> {
-        turn(self).await
+        turn(self, &CancellationToken::new()).await
     }
 }
 

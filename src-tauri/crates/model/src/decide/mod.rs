@@ -11,6 +11,7 @@ mod filing;
 mod holding;
 mod otherwise;
 mod proxy;
+mod reach;
 mod receive;
 mod send;
 mod staff;
@@ -135,6 +136,9 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
             proxy::match_to(state, actor, (*conversation, *seen, *patient, *proxy), now)
         }
         Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
+        Ask::MissReceipt { message } => reach::miss_receipt(state, actor, *message, now),
+        Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
+        Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
             Change::DeliveryChanged {
                 message, delivery: Delivery::Delivered { .. } | Delivery::Read { .. }, ..
             } => tasks.extend(arrived(state, *message, now)?),
+            Change::ReceiptMissed { message, .. } => tasks.extend(unconfirmed(state, *message, now)?),
             Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } => {
                 tasks.extend(super::carry::left(state, *message, now)?);
             }
@@ -122,17 +123,40 @@ pub(super) fn made<S: State>(
 fn failed<S: State>(state: &S, id: MessageId, failure: &Failure, now: Timestamp) -> Result<Option<Change>, S::Error> {
     let Some(message) = state.message(id)? else { return Ok(None) };
     let MessageKind::Out { author: Author::Staff { .. }, delivery, .. } = &message.kind else { return Ok(None) };
-    for earlier in said_before(state, &message)? {
-        if state.task(TaskId::about(earlier))?.is_some_and(|task| task.is_open()) {
-            return Ok(None);
-        }
-    }
     let reason = match (failure.class, delivery) {
         // What has not left was stopped here; what has left was refused there.
         (FailureClass::OptedOut, Delivery::Held { .. } | Delivery::Queued { .. }) => TaskReason::MessageStopped,
         (FailureClass::OptedOut, _) => TaskReason::StoppedByProvider,
         _ => TaskReason::MessageFailed,
     };
+    not_reached(state, &message, reason, now)
+}
+
+/// No delivery receipt came in time: one task, as for a failure, though it may have arrived (C3.3, E-17). A patient who
+/// has written since is in touch, and whoever reads them sees what is not known of the text (Ours).
+fn unconfirmed<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result<Option<Change>, S::Error> {
+    let Some(message) = state.message(id)? else { return Ok(None) };
+    let wrote =
+        |later: &Message| later.number > message.number && matches!(later.kind, MessageKind::In { entered: None, .. });
+    if state.messages(message.conversation)?.iter().any(wrote) {
+        return Ok(None);
+    }
+    not_reached(state, &message, TaskReason::NotDelivered, now)
+}
+
+/// Makes the one task about a message that did not reach the patient, or is not known to.
+fn not_reached<S: State>(
+    state: &S,
+    message: &Message,
+    reason: TaskReason,
+    now: Timestamp,
+) -> Result<Option<Change>, S::Error> {
+    let id = message.id;
+    for earlier in said_before(state, message)? {
+        if state.task(TaskId::about(earlier))?.is_some_and(|task| task.is_open()) {
+            return Ok(None);
+        }
+    }
     let conversation = state.conversation(message.conversation)?;
     let patient = conversation.as_ref().and_then(|row| row.subject.patient());
     let preferences = patient.map(|id| state.preferences(id)).transpose()?.unwrap_or_default();
@@ -154,18 +178,27 @@ pub(super) fn said_before<S: State>(state: &S, message: &Message) -> Result<Vec<
     Ok(earlier)
 }
 
-/// Words reached the patient by text after all: nothing is left to do about them.
+/// Words reached the patient by text after all: nothing is left to do about them. Where it was only not known, and somebody
+/// has begun to ring, they end it themselves: the patient may ring back (C3.3).
 fn arrived<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result<Vec<Change>, S::Error> {
     let Some(message) = state.message(id)? else { return Ok(vec![]) };
     let mut closed = Vec::new();
     for said in std::iter::once(id).chain(said_before(state, &message)?) {
         if let Some(task) = state.task(TaskId::about(said))?
             && task.is_open()
+            && (task.reason != TaskReason::NotDelivered || !is_begun(state, &task)?)
         {
             closed.push(Change::TaskClosed { task: task.id, end: TaskState::Arrived { at: now, message: id } });
         }
     }
     Ok(closed)
+}
+
+/// Says whether somebody has tried to reach the patient another way since a task was made.
+fn is_begun<S: State>(state: &S, task: &Task) -> Result<bool, S::Error> {
+    let messages = task.conversation.map(|id| state.messages(id)).transpose()?.unwrap_or_default();
+    let tried = |message: &Message| matches!(message.kind, MessageKind::Contact { .. }) && message.at >= task.made_at;
+    Ok(messages.iter().any(tried))
 }
 
 /// A patient said something about being messaged: is it clear, and does somebody wait for a reply that may not go?

@@ -128,6 +128,7 @@ pub fn episode(number: u32) -> Episode {
                 kind,
                 filing: Filing::Pending { since: after(minutes) },
                 version: 2,
+                later: model::Later::default(),
             },
             text: text.to_owned().into(),
             author: author.cloned(),

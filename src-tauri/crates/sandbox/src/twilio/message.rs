@@ -76,6 +76,7 @@ fn check<'a>(app: &App, new: &'a New) -> Result<&'a str, ErrorAnswer> {
         Behaviour::OptedOut => refuse(21610, "Attempt to send to unsubscribed recipient".to_owned()),
         Behaviour::NotMobile => refuse(21614, format!("'To' number is not a valid mobile number: {}", new.to)),
         Behaviour::Delivers | Behaviour::Reads | Behaviour::Unreachable | Behaviour::Landline => Ok(text),
+        Behaviour::NoReceipt | Behaviour::LateReceipt => Ok(text),
     }
 }
 

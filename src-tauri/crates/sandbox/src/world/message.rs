@@ -51,7 +51,14 @@ pub(crate) enum Fate {
     Reads,
     /// It does not arrive, with this error code.
     Undelivered(u32),
+    /// Nothing more is heard of it.
+    NoReceipt,
+    /// It reaches the phone once that is switched on again.
+    Late,
 }
+
+/// After how long a phone that was off is switched on.
+const LATE: SignedDuration = SignedDuration::from_hours(30);
 
 /// A picture that came with a message.
 pub(crate) struct Media {
@@ -74,14 +81,20 @@ impl Message {
     pub(crate) fn progress(&self, now: Timestamp, step: SignedDuration) -> Progress {
         let (ways, error): (&[&str], _) = match self.fate {
             Fate::Received => (&["received"], None),
-            Fate::Delivers => (&["queued", "sending", "sent", "delivered"], None),
+            Fate::Delivers | Fate::Late => (&["queued", "sending", "sent", "delivered"], None),
+            Fate::NoReceipt => (&["queued", "sending", "sent"], None),
             Fate::Reads => (&["queued", "sending", "sent", "delivered", "read"], None),
             Fate::Undelivered(code) => (&["queued", "sending", "sent", "undelivered"], Some(code)),
         };
         let last = ways.len().saturating_sub(1);
-        let reached = (0..=last).rev().find(|place| after(self.created, step, *place) <= now).unwrap_or(0);
+        let on = if self.fate == Fate::Late { LATE } else { SignedDuration::ZERO };
+        let at = |place: usize| {
+            let reached = after(self.created, step, place);
+            if place == last { reached.saturating_add(on).unwrap_or(reached) } else { reached }
+        };
+        let reached = (0..=last).rev().find(|place| at(*place) <= now).unwrap_or(0);
         let sent_after = if self.direction == Direction::Inbound { 0 } else { 2 };
-        let moved = after(self.created, step, reached);
+        let moved = at(reached);
         Progress {
             status: ways.get(reached).copied().unwrap_or("queued"),
             error: error.filter(|_| reached == last),
@@ -135,6 +148,9 @@ mod tests {
             (Fate::Reads, 30, "delivered", false),
             (Fate::Reads, 4000, "read", true),
             (Fate::Undelivered(30003), 30, "undelivered", true),
+            (Fate::NoReceipt, 999_999, "sent", true),
+            (Fate::Late, 108_000, "sent", false),
+            (Fate::Late, 108_030, "delivered", true),
         ] {
             let progress = message(fate).progress(Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds), step);
             assert_eq!((progress.status, progress.is_final), (status, is_final), "after {seconds} s");

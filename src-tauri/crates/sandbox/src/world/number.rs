@@ -21,6 +21,10 @@ pub enum Behaviour {
     NotMobile,
     /// They are refused with 21610.
     OptedOut,
+    /// They are handed to the network, which never says what became of them.
+    NoReceipt,
+    /// The same, but that they arrive a day and six hours later.
+    LateReceipt,
 }
 
 impl Behaviour {
@@ -31,6 +35,8 @@ impl Behaviour {
             Self::Reads => Fate::Reads,
             Self::Unreachable => Fate::Undelivered(30003),
             Self::Landline => Fate::Undelivered(30006),
+            Self::NoReceipt => Fate::NoReceipt,
+            Self::LateReceipt => Fate::Late,
         }
     }
 }

@@ -78,8 +78,10 @@ CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
 -- How a patient wants to be reached, and must not be: a row only for those who said something.
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),
-    body    TEXT NOT NULL                       -- JSON of model::Preferences
+    body    TEXT NOT NULL,                      -- JSON of model::Preferences
+    review_on TEXT                              -- ISO 8601, the first day to ask again about something; NULL: none
 ) STRICT;
+CREATE INDEX preference_review ON preference (review_on) WHERE review_on IS NOT NULL;
 
 -- Whose number it is, of those who may be written to about a patient, or once might.
 CREATE TABLE proxy (
@@ -194,6 +196,8 @@ CREATE TABLE message (
     late             INTEGER NOT NULL,          -- in: it answers what replies were no longer read to
     terms            TEXT,                      -- out: JSON of model::Terms; NULL: it undertakes nothing
     way              TEXT,                      -- contact: JSON of model::OtherWay; in: JSON of model::Entered
+    later            TEXT,                      -- JSON of model::Later; NULL: nothing became known later
+    receipt_since    INTEGER,                   -- out: since when a delivery receipt is waited for; NULL: none is
     -- A note has no recipient and no delivery: nothing can send it. What was said another way neither.
     CHECK (kind NOT IN ('note', 'contact') OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
@@ -205,6 +209,7 @@ CREATE INDEX message_provider ON message (provider_id) WHERE provider_id IS NOT 
 CREATE INDEX message_send_due ON message (send_due) WHERE send_due IS NOT NULL;
 CREATE INDEX message_look_due ON message (look_due) WHERE look_due IS NOT NULL;
 CREATE INDEX message_followed ON message (at) WHERE follow = 1;
+CREATE INDEX message_receipt ON message (receipt_since) WHERE receipt_since IS NOT NULL;
 CREATE INDEX message_filing_due ON message (filing_due, conversation) WHERE filing_due IS NOT NULL;
 
 -- What a person must do. Ids of what it is about as they are, because it may be about what is not in this file any more.

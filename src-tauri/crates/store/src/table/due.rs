@@ -76,6 +76,30 @@ impl View<'_> {
             .collect()
     }
 
+    /// Returns messages for which a delivery receipt has been waited for since then or longer, longest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn receipts_awaited(&self, since: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM message WHERE receipt_since <= :since ORDER BY receipt_since LIMIT :limit"
+        ))?;
+        statement
+            .query_and_then(named_params! { ":since": since.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
+    }
+
+    /// Returns since when a delivery receipt has been waited for longest.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn longest_awaited_receipt(&self) -> Result<Option<Timestamp>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT min(receipt_since) FROM message WHERE receipt_since IS NOT NULL")?;
+        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
+    }
+
     /// Returns conversations with something due for the record by now, longest due first.
     ///
     /// # Errors

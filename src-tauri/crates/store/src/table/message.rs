@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Author, Automatic, Channel, ConversationId, Delivery, Digest, Entered, Filing, Message, MessageId, MessageKind,
-    OtherWay, PatientId, ProviderRef, Purpose, StaffId, Terms,
+    Author, Automatic, Channel, ConversationId, Delivery, Digest, Entered, Filing, Later, Message, MessageId,
+    MessageKind, OtherWay, PatientId, ProviderRef, Purpose, StaffId, Terms,
 };
 use rusqlite::{Connection, Row, named_params};
 
@@ -18,7 +18,7 @@ pub(crate) const COLUMNS: &str = "message.id,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
     message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite,
-    message.way, message.also, message.late, message.terms";
+    message.way, message.also, message.late, message.terms, message.later";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -70,7 +70,13 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
         kind,
         filing: serde_json::from_str(text(16)?)?,
         version: row.get(17)?,
+        later: later(row)?,
     })
+}
+
+/// Reads what became known later.
+fn later(row: &Row<'_>) -> Result<Later, StoreError> {
+    Ok(row.get::<_, Option<String>>(27)?.map(|later| serde_json::from_str(&later)).transpose()?.unwrap_or_default())
 }
 
 /// Reads what else a text is for.
@@ -259,10 +265,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let mut statement = connection.prepare_cached(
         "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, also, despite,
              sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
-             version, digest, way, late, terms)
+             version, digest, way, late, terms, later, receipt_since)
          VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :also, :despite,
              :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
-             :version, :digest, :way, :late, :terms)",
+             :version, :digest, :way, :late, :terms, :later, :receipt_since)",
     )?;
     statement.execute(named_params! {
         ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
@@ -283,6 +289,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":late": columns.late,
         ":terms": columns.terms.filter(|terms| !terms.is_none()).map(serde_json::to_string).transpose()?,
         ":way": columns.way.as_ref().map(serde_json::to_string).transpose()?,
+        ":later": later_json(message)?, ":receipt_since": message.awaits_receipt().map(Timestamp::as_millisecond),
     })?;
     Ok(())
 }
@@ -317,7 +324,7 @@ pub(crate) fn update(connection: &Connection, message: &Message) -> Result<(), S
     let mut statement = connection.prepare_cached(
         "UPDATE message SET provider_account = :provider_account, provider_id = :provider_id, segments = :segments,
              repeated_by = :repeated_by, delivery = :delivery, send_due = :send_due, look_due = :look_due, follow = :follow,
-             filing = :filing, filing_due = :filing_due, version = :version
+             filing = :filing, filing_due = :filing_due, version = :version, later = :later, receipt_since = :receipt_since
          WHERE id = :id",
     )?;
     statement.execute(named_params! {
@@ -328,9 +335,15 @@ pub(crate) fn update(connection: &Connection, message: &Message) -> Result<(), S
         ":look_due": look_due(columns.delivery),
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
-        ":version": message.version,
+        ":version": message.version, ":later": later_json(message)?,
+        ":receipt_since": message.awaits_receipt().map(Timestamp::as_millisecond),
     })?;
     Ok(())
+}
+
+/// Returns what became known of a message later, for its column.
+fn later_json(message: &Message) -> Result<Option<String>, StoreError> {
+    Ok((!message.later.is_none()).then(|| serde_json::to_string(&message.later)).transpose()?)
 }
 
 impl View<'_> {

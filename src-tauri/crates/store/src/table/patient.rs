@@ -121,10 +121,13 @@ pub(crate) fn put_preferences(
 ) -> Result<(), StoreError> {
     let Some(row) = row_of(connection, patient)? else { return Ok(()) }; // About nobody: no effect.
     let mut statement = connection.prepare_cached(
-        "INSERT INTO preference (patient, body) VALUES (:patient, :body)
-         ON CONFLICT (patient) DO UPDATE SET body = excluded.body",
+        "INSERT INTO preference (patient, body, review_on) VALUES (:patient, :body, :review_on)
+         ON CONFLICT (patient) DO UPDATE SET body = excluded.body, review_on = excluded.review_on",
     )?;
-    statement.execute(named_params! { ":patient": row, ":body": serde_json::to_string(preferences)? })?;
+    let review_on = preferences.to_review().first().map(|(_, on)| on.to_string());
+    statement.execute(
+        named_params! { ":patient": row, ":body": serde_json::to_string(preferences)?, ":review_on": review_on },
+    )?;
     // Nobody is ever taken off the list of those who may be written to: what has a row here keeps one.
     let mut statement = connection.prepare_cached(
         "INSERT INTO proxy (patient, id, number, name, relationship, called)
@@ -249,6 +252,29 @@ impl View<'_> {
             }
         }
         Ok(due)
+    }
+
+    /// Returns the patients of the practice of whom something is to be asked about again by a day, and what they want.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn wishes_to_review(&self, last: Date) -> Result<Vec<(Patient, Preferences)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT preference.patient, preference.body FROM preference INDEXED BY preference_review
+             JOIN patient ON patient.row = preference.patient
+             WHERE preference.review_on <= :last AND patient.status = 'active' ORDER BY preference.review_on",
+        )?;
+        let rows = statement.query_map(named_params! { ":last": last.to_string() }, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (row, body) = row?;
+            if let Some(patient) = by_row(self.connection, row)? {
+                found.push((patient, serde_json::from_str(&body)?));
+            }
+        }
+        Ok(found)
     }
 
     /// Counts the patients.

@@ -27,6 +27,12 @@ pub(super) fn alarm(state: &Memory, step: Move, (place, now): (ConversationId, T
     if let Some(task) = late.filter(|_| step.amount.is_multiple_of(2)) {
         return Ask::RaiseTaskAlarm { task: task.id };
     }
+    if step.amount.is_multiple_of(3) {
+        let awaited = state.all_messages().find(|message| message.awaits_receipt().is_some());
+        return Ask::MissReceipt {
+            message: awaited.map_or_else(|| super::pick_message(state, step.which, true), |one| one.id),
+        };
+    }
     let due = state.conversations().find(|row| row.clocks.alarm_at.is_some_and(|at| at <= now));
     let about = if step.yes { Awaited::FirstLook } else { Awaited::Answer };
     Ask::RaiseAlarm { conversation: due.filter(|_| !step.also).map_or(place, |row| row.id), about }

@@ -6,7 +6,7 @@ use jiff::{Span, Timestamp, ToSpan as _};
 use model::memory::Memory;
 use model::{
     Ask, ConsentSource, ContactPoint, ContactUse, Content, ConversationId, InboundText, NumberSaid, NumberSource,
-    PatientId, PatientStatus, ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, State as _,
+    PatientId, PatientStatus, ProxyGround, ProxyId, ProxyTerms, Purpose, Relationship, Reviewed, State as _, Wish,
 };
 
 use super::{Move, Verb, Walk, number, pick_patient, said};
@@ -129,4 +129,22 @@ fn pick_proxy(state: &Memory, which: u8) -> Option<(PatientId, ProxyId)> {
     };
     let all: Vec<_> = Person::PATIENTS.into_iter().flat_map(of).collect();
     all.get(usize::from(which) % all.len().max(1)).copied()
+}
+
+/// Asks again about something that a patient wants, as it stands or as it stood.
+pub(super) fn review(state: &Memory, step: Move) -> Ask {
+    let all = Person::PATIENTS.map(Person::patient_id).into_iter();
+    let dated = all.flat_map(|patient| {
+        let known = state.preferences(patient).unwrap_or_default();
+        known.to_review().into_iter().map(move |(wish, due)| Reviewed { patient, wish, due })
+    });
+    let dated: Vec<_> = dated.collect();
+    let other = Reviewed {
+        patient: pick_patient(step.which),
+        wish: Wish::Statement { place: u32::from(step.other) },
+        due: jiff::civil::Date::constant(2026, 11, 23),
+    };
+    Ask::ReviewWish(
+        dated.get(usize::from(step.which) % dated.len().max(1)).copied().filter(|_| !step.also).unwrap_or(other),
+    )
 }
