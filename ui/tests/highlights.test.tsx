@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { marked, Words } from "@/features/conversation/Words";
-import { openConversation } from "./desk";
+import { openConversation, rowOf } from "./desk";
 
 const at = (text: string, words: string, rule: string, denied = false) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, rule, denied });
 
@@ -41,4 +41,13 @@ test("c6_1_a_long_message_opens_unfolded_when_its_end_is_highlighted", () => {
   unmount();
   render(<Words text={text} highlights={[]} />);
   expect(screen.getByTestId("message-text").textContent.length, "folded as ever").toBeLessThan(1300);
+});
+
+test("c6_1_what_is_highlighted_is_to_be_looked_at_sooner_and_the_list_says_so", async () => {
+  await openConversation("nowak", "open");
+  const due = within(rowOf("ferreira")).getByTestId("due");
+  expect([due.dataset["raised"], due.textContent]).toEqual(["true", expect.stringMatching(/^Look by \d\d:\d\d$/u)]);
+  expect(due.querySelector("[title]")?.getAttribute("title")).toMatch(/^Highlighted words, look by/u);
+  const order = screen.getAllByTestId("row");
+  expect(order.indexOf(rowOf("ferreira")), "before one that waits longer and is not highlighted").toBeLessThan(order.indexOf(rowOf("unknown")));
 });

@@ -31,7 +31,7 @@ export function Bar({ practice, me, sync, onKeys, screen, onScreen, onToday, chi
       <div className={styles.right}>
         <SyncState sync={sync} />
         {onToday && <Button variant="quiet" size="small" icon={<CalendarClock size={16} />} title={t("due.triage.nav")} onClick={onToday} data-testid="today-open" />}
-        {onScreen && SCREENS.map(([name, Icon, title]) => screen !== name && <Button key={name} variant="quiet" size="small" icon={<Icon size={16} />} title={t(title)} onClick={() => onScreen(name)} data-testid={`${name}-open`} />)}
+        {onScreen && SCREENS.map(([name, Icon, title]) => <Button key={name} variant="quiet" size="small" aria-current={screen === name ? "page" : undefined} icon={<Icon size={16} />} title={t(title)} onClick={() => onScreen(name)} data-testid={`${name}-open`} />)}
         <Button variant="quiet" size="small" icon={<Keyboard size={16} />} title={t("nav.keys")} shortcut="cheatSheet" onClick={onKeys} data-testid="keys" />
         <span className={styles.me}><Avatar large mine name={me.name} label={who} /><span className={styles.myName} aria-hidden="true">{me.name}</span></span>
       </div>

@@ -17,4 +17,8 @@ at: string,
 /**
  * How it stood when this view was made.
  */
-state: DueState, };
+state: DueState, 
+/**
+ * First look: due sooner, because words stand in a message that a person should see first.
+ */
+raised: boolean, };

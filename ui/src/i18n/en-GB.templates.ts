@@ -18,7 +18,7 @@ export const templates = {
   versions: "Versions", wording: "Wording", reads: "Reads like this", languageFirst: "English", inUse: "in use",
   edit: "Change", approve: "Approve version {{version}}", retire: "Take out of use", approveSelf: "Who wrote it cannot approve it: ask a colleague.",
   waits: "Waits for a GP or the practice manager to approve it.",
-  problems_one: "Before it can be approved", problems_other: "Before it can be approved",
+  problems_one: "Before it can be approved", problems_other: "Before it can be approved", problemsOwn: "Before you can use it",
   ready: "Nothing keeps it from being approved.",
   editor: {
     scope: "Whose", personalHelp: "Only you see it, and nobody approves it. For practical matters and clinical advice; what else needs a second pair of eyes is the practice's.", keep: "Save",

@@ -48,6 +48,8 @@ pub struct DueView {
     pub at: String,
     /// How it stood when this view was made.
     pub state: DueState,
+    /// First look: due sooner, because words stand in a message that a person should see first.
+    pub raised: bool,
 }
 
 /// A class for a conversation.

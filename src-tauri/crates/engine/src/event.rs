@@ -1,6 +1,6 @@
 //! What is told after it was committed.
 
-use model::{Change, ConversationId, MessageId};
+use model::{Change, ConversationId, Highlighted, MessageId, MissedReceipt};
 
 use crate::worker::SyncState;
 
@@ -58,6 +58,7 @@ impl About {
             | Change::OwnerSet { conversation, .. }
             | Change::LeftToTeam { conversation, .. }
             | Change::GivenToTeam { conversation, .. }
+            | Change::Highlighted(Highlighted { conversation, .. })
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }
@@ -69,7 +70,7 @@ impl About {
             | Change::ContactWritten { conversation, .. } => Self::Conversation(*conversation),
             Change::DeliveryChanged { message, .. }
             | Change::FilingChanged { message, .. }
-            | Change::ReceiptMissed { message, .. }
+            | Change::ReceiptMissed(MissedReceipt { message, .. })
             | Change::OptOutDismissed { message, .. } => Self::Message(*message),
         }
     }

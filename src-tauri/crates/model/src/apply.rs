@@ -8,8 +8,8 @@ use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
-    StateMut, Subject, Terms,
+    Highlighted, LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences,
+    RecordedProvider, StateMut, Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -255,8 +255,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::GivenToTeam { conversation, team, .. } => edit(state, *conversation, |row| {
             (row.owner, row.with_team, row.team) = (None, false, Some(*team));
         }),
-        Change::ReceiptMissed { message, at } => {
-            change_message(state, *message, |row| row.later.unconfirmed = Some(*at))
+        Change::ReceiptMissed(missed) => {
+            change_message(state, missed.message, |row| row.later.unconfirmed = Some(missed.at))
+        }
+        Change::Highlighted(Highlighted { conversation, at }) => {
+            let times = state.timetable()?;
+            edit(state, *conversation, |row| row.clocks.raised(&times, *at))
         }
         Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
         Change::OptOutDismissed { message, said } => {

@@ -7,9 +7,9 @@ use crate::calendar::{EscalationStep, MessageClass};
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
-    Digest, E164, Entered, Filing, MessageId, Needs, NoOptOut, OtherWay, Patient, PatientId, Policy, Practice,
-    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId,
-    Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
+    Digest, E164, Entered, Filing, Highlighted, MessageId, MissedReceipt, Needs, NoOptOut, OtherWay, Patient,
+    PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role,
+    Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -468,12 +468,7 @@ pub enum Change {
         at: Timestamp,
     },
     /// No delivery receipt came in time: the message may have arrived, and nobody knows (C3.3).
-    ReceiptMissed {
-        /// Of which message.
-        message: MessageId,
-        /// When that was found.
-        at: Timestamp,
-    },
+    ReceiptMissed(MissedReceipt),
     /// Somebody asked again about what a patient wants, and nothing changed (D-06).
     WishReviewed {
         /// Of whom.
@@ -497,4 +492,6 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
+    /// Words that a person should see first stand in a patient's message: it is to be looked at sooner (C6.1, C6.4).
+    Highlighted(Highlighted),
 }

@@ -43,6 +43,9 @@ pub struct Look {
     pub since: Timestamp,
     /// By when somebody must have looked.
     pub due: Timestamp,
+    /// When a message came with words that a person should see first: it is due sooner (C6.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised_at: Option<Timestamp>,
 }
 
 /// What time means for a conversation.
@@ -74,6 +77,8 @@ pub struct Due {
     pub at: Timestamp,
     /// Whether it is time.
     pub status: ClockStatus,
+    /// Whether a first look is due sooner, because of words that a person should see first (C6.1).
+    pub is_raised: bool,
 }
 
 impl Default for Clocks {
@@ -122,10 +127,12 @@ impl Timetable {
         })
     }
 
-    fn look(&self, since: Timestamp) -> Look {
-        // Flags do not exist yet: every message counts as unflagged, which is never "safe" (C6.3).
-        let due = self.targets.first_look.due(&self.calendar, since, Attention::Unflagged);
-        Look { since, due: due.unwrap_or(since) }
+    /// What is not raised is not yet looked at, and never "safe" (C6.3). What is, is due sooner and never later (C6.2).
+    fn look(&self, since: Timestamp, raised_at: Option<Timestamp>) -> Look {
+        let due = |at, attention| self.targets.first_look.due(&self.calendar, at, attention).unwrap_or(at);
+        let usual = due(since, Attention::Unflagged);
+        let raised = raised_at.map(|at| due(at, Attention::Flagged { on_shift: false }));
+        Look { since, due: raised.map_or(usual, |raised| raised.min(usual)), raised_at }
     }
 
     /// Returns when each step of an alarm rings. Where the practice does not open for so long, the holder hears of it at its
@@ -171,8 +178,15 @@ impl Clocks {
             }
         });
         if self.look.is_none() {
-            (self.look, self.look_told) = (Some(times.look(at)), None);
+            (self.look, self.look_told) = (Some(times.look(at, None)), None);
         }
+        self.settle(times);
+    }
+
+    /// What arrived has words that a person should see first: somebody looks sooner, and its alarm rings again (C6.4).
+    pub fn raised(&mut self, times: &Timetable, at: Timestamp) {
+        let Some(look) = self.look.filter(|look| look.raised_at.is_none()) else { return };
+        (self.look, self.look_told) = (Some(times.look(look.since, Some(at))), None);
         self.settle(times);
     }
 
@@ -227,7 +241,7 @@ impl Clocks {
     pub fn reopened(&mut self, times: &Timetable, at: Timestamp, (unanswered, unread): (bool, bool)) {
         self.done();
         self.answer = unanswered.then(|| times.start(self.class, at));
-        self.look = unread.then(|| times.look(at));
+        self.look = unread.then(|| times.look(at, None));
         self.settle(times);
     }
 
@@ -248,7 +262,7 @@ impl Clocks {
             self.answer = Some(clock);
         }
         if let Some(look) = self.look {
-            let look = times.look(look.since);
+            let look = times.look(look.since, look.raised_at);
             if look.due > at {
                 self.look_told = None;
             }
@@ -281,7 +295,8 @@ impl Clocks {
         };
         let clock = ReplyClock { started: at, pauses: vec![], due: at };
         let status = clock.status(&times.calendar, now, warn).unwrap_or(ClockStatus::InTime);
-        Some(Due { awaited, at, status })
+        let is_raised = awaited == Awaited::FirstLook && self.look.is_some_and(|look| look.raised_at.is_some());
+        Some(Due { awaited, at, status, is_raised })
     }
 
     /// Says whether the patient waits for an answer, and nobody told them by when they will hear (C2.9, C-14).

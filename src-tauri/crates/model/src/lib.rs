@@ -67,7 +67,10 @@ pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
-pub use message::{Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, OtherWay, ProviderRef};
+pub use message::{
+    Author, Automatic, CallOutcome, Channel, Entered, Highlighted, Message, MessageKind, MissedReceipt, OtherWay,
+    ProviderRef,
+};
 pub use needs::{Needs, NeedsSource, Noted};
 pub use number::{
     CONFIRM_NUMBERS_MONTHS, ConfirmedNumber, MOST_CONFIRM_NUMBERS_MONTHS, NumberAge, NumberSaid, NumberSource,

@@ -263,3 +263,21 @@ impl Message {
         matches!(self.delivery(), Some(Delivery::Withdrawn { .. }))
     }
 }
+
+/// A receipt that did not come in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedReceipt {
+    /// Of which message.
+    pub message: MessageId,
+    /// When that was found.
+    pub at: Timestamp,
+}
+
+/// A patient's message with words that a person should see first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Highlighted {
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// When it arrived.
+    pub at: Timestamp,
+}

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use model::highlight::{HighlightRule, Highlighter, Sign, SignError};
 use proptest::prelude::*;
+use testkit::random::cases;
 
 /// Written from E.3 and from ordinary practice life, and used to write the rules. `!`: a sign of E.3 is told of; `.`: none.
 const TUNING: &str = include_str!("highlights/tuning.txt");
@@ -103,6 +104,8 @@ fn likely() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// C6.2: what stands beside it never takes a mark away, and no rule takes away what another raises.
     #[test]
     fn c6_2_more_words_and_more_rules_only_raise(text in likely(), more in likely(), taken in 0_usize..20) {
@@ -204,4 +207,10 @@ fn h2_what_is_found_is_published_and_has_not_fallen() {
         "alarms for nothing: {:#?}",
         tuning.raised
     );
+}
+
+#[test]
+fn c6_1_a_sign_at_the_end_of_the_longest_text_is_found() {
+    let words: Vec<String> = (0..12_000).map(|at| format!("wrod{at}")).collect();
+    assert!(raises(&format!("{} and I have chest pain", words.join(" "))));
 }

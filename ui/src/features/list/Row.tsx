@@ -33,7 +33,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
         {row.late && !row.gone && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("list.lateHelp")}>{t("list.late")}</Chip>}
         {row.with_team && !row.gone && owner && <ForTeam owner={owner} now={now} />}
         {row.team && !row.gone && <span className={styles.team}><Chip icon={<Users size={11} aria-hidden="true" />} title={t("carries.forTeam", { role: t(`roles.${row.team}`) })}><span data-testid="row-team">{t("carries.forTeamShort", { role: t(`roles.${row.team}`) })}</span></Chip></span>}
-        {row.due && !row.gone && (row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team || row.team)) && <DueChip due={row.due} now={now} short />}
+        {row.due && !row.gone && (row.due.raised || row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team || row.team)) && <DueChip due={row.due} now={now} short />}
         {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
       </span>
     </span>

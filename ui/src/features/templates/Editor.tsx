@@ -82,7 +82,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
         {shown && !check?.unreadable && <p className={styles.quiet}>{t("templates.editor.size", { characters: shown.size.characters, count: shown.size.segments })}</p>}
         {work.taken && <Taken taken={work.taken} />}
         {check?.unreadable && <p className={styles.bad} data-testid="template-unreadable"><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.unreadable", { message: check.unreadable })}</p>}
-        {!!check?.problems.length && <div className={styles.approval} data-testid="template-problems"><p className={styles.late}><TriangleAlert size={14} aria-hidden="true" /><strong>{t("templates.problems", { count: check.problems.length })}</strong></p><ul>{check.problems.map((one) => <li key={one}>{one}</li>)}</ul></div>}
+        {!!check?.problems.length && <div className={styles.approval} data-testid="template-problems"><p className={styles.late}><TriangleAlert size={14} aria-hidden="true" /><strong>{personal ? t("templates.problemsOwn") : t("templates.problems", { count: check.problems.length })}</strong></p><ul>{check.problems.map((one) => <li key={one}>{one}</li>)}</ul></div>}
         {save.error && <p role="alert" className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("templates.editor.failed", { message: errorWords(save.error) })}</p>}
         <div className={styles.save}>
           <Button onClick={() => onWork(null)} data-testid="template-cancel">{t("templates.editor.cancel")}</Button>

@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const REPLY: Record<MessageClassView, { minutes: number; warn: number }> = {
   urgent: { minutes: 15, warn: 5 }, same_day: { minutes: 480, warn: 120 }, routine: { minutes: 24 * 60, warn: 120 }, administrative: { minutes: 5 * 24 * 60, warn: 630 },
 };
-const LOOK = { minutes: 120, warn: 30 };
+const LOOK = { minutes: 120, raised: 15, warn: 30 };
 
 const state = (due: number, warn: number, now: number): DueView["state"] => (due <= now ? "overdue" : due - now <= warn * MINUTE ? "near" : "in_time");
 
@@ -36,13 +36,15 @@ export function dueOf(conversation: Conversation, answered: boolean, now = Date.
   const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && message.delivery?.state !== "failed");
   const asked = answered ? undefined : messages.find((message, index) => message.kind === "in" && index > lastAnswer);
   const unread = messages.find((message) => message.unread);
+  const marked = messages.find((message) => message.unread && message.highlights.some(({ denied }) => !denied));
   const { minutes, warn } = REPLY[conversation.class ?? "routine"];
   const clocks = [
-    unread && { awaited: "first_look" as const, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },
-    asked && { awaited: "answer" as const, at: new Date(asked.at).getTime() + minutes * MINUTE, warn },
+    unread && { awaited: "first_look" as const, raised: false, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },
+    marked && { awaited: "first_look" as const, raised: true, at: new Date(marked.at).getTime() + LOOK.raised * MINUTE, warn: LOOK.warn },
+    asked && { awaited: "answer" as const, raised: false, at: new Date(asked.at).getTime() + minutes * MINUTE, warn },
   ].filter((clock) => clock !== undefined);
   const first = clocks.sort((a, b) => a.at - b.at)[0];
-  return first ? { awaited: first.awaited, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
+  return first ? { awaited: first.awaited, raised: first.raised, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
 }
 
 const WORK: readonly string[] = ["mine", "unassigned", "open", "unmatched", "overdue"];

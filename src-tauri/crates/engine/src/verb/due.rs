@@ -95,6 +95,7 @@ pub(crate) fn due(clocks: &Clocks, times: &Timetable, now: Timestamp) -> Option<
             Awaited::Answer => c::AwaitedView::Answer,
         },
         at: text(due.at),
+        raised: due.is_raised,
         state: match due.status {
             ClockStatus::InTime | ClockStatus::Paused { .. } => c::DueState::InTime,
             ClockStatus::NearDue { .. } => c::DueState::Near,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::receive::place;
+use super::receive::{highlighted, place};
 use super::{Decision, conversation, or_refuse, seen_all, staff, task};
 use crate::{
     Actor, Change, Channel, ContactMade, Content, Entered, EnteredText, InboundText, Message, MessageId, MessageKind,
@@ -114,6 +114,7 @@ pub(super) fn enter<S: State>(
         entered: Some(Entered { by, at_desk: text.at_desk }),
         late: false,
     });
+    changes.extend(highlighted(&inbound.content, place, now));
     Ok(Ok(changes))
 }
 

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::{Decision, or_refuse, staff};
 use crate::review::again_after;
-use crate::{Actor, Change, ConsentSource, MessageId, MessageKind, NoOptOut, Refusal, Reviewed, State, WishReview};
+use crate::{
+    Actor, Change, ConsentSource, MessageId, MessageKind, MissedReceipt, NoOptOut, Refusal, Reviewed, State, WishReview,
+};
 
 /// Writes down that no delivery receipt came in time, once (C3.3, E-17).
 pub(super) fn miss_receipt<S: State>(
@@ -18,7 +20,7 @@ pub(super) fn miss_receipt<S: State>(
     if !matches!(actor, Actor::Worker(_)) || due.is_none_or(|due| due > now) {
         return Ok(Err(Refusal::NotDue));
     }
-    Ok(Ok(vec![Change::ReceiptMissed { message: id, at: now }]))
+    Ok(Ok(vec![Change::ReceiptMissed(MissedReceipt { message: id, at: now })]))
 }
 
 /// Writes down that a patient's message asks for no end of messages (C1.6). What was taken for a wish already is one.

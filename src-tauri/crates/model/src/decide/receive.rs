@@ -5,10 +5,11 @@ use jiff::Timestamp;
 use super::proxy::{Holder, who_writes};
 use super::staff::today;
 use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, proxy};
+use crate::highlight::Highlighter;
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
-    Change, ConsentDecision, ConsentSource, Conversation, ConversationId, ConversationState, InboundText, ProxyId,
-    Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
+    Change, ConsentDecision, ConsentSource, Content, Conversation, ConversationId, ConversationState, Highlighted,
+    InboundText, ProxyId, Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
 };
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
@@ -45,9 +46,17 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         entered: None,
         late,
     });
+    changes.extend(highlighted(&text.content, conversation, now));
     let whose = subject.patient().map(|patient| (patient, proxy));
     changes.extend(consequences(state, text, (conversation, into.as_ref(), whose), now)?);
     Ok(Ok(changes))
+}
+
+/// Says of what a patient wrote, or had written down, that somebody should look sooner (C6.1). Nothing lowers it (C6.2).
+pub(super) fn highlighted(content: &Content, conversation: ConversationId, now: Timestamp) -> Option<Change> {
+    let words = content.text().expose(); // Why exposed: the practice's rules read them.
+    let is_raised = Highlighter::shipped().raises(words);
+    is_raised.then_some(Change::Highlighted(Highlighted { conversation, at: now }))
 }
 
 /// Returns what follows at once from a patient's words: an opt-out, an opt-in, and the automatic text they call for.

@@ -29,7 +29,7 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
             Change::DeliveryChanged {
                 message, delivery: Delivery::Delivered { .. } | Delivery::Read { .. }, ..
             } => tasks.extend(arrived(state, *message, now)?),
-            Change::ReceiptMissed { message, .. } => tasks.extend(unconfirmed(state, *message, now)?),
+            Change::ReceiptMissed(missed) => tasks.extend(unconfirmed(state, missed.message, now)?),
             Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } => {
                 tasks.extend(super::carry::left(state, *message, now)?);
             }

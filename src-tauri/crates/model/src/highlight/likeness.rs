@@ -29,10 +29,12 @@ const NO_SLIPS: [&str; 96] = [
 ];
 
 /// The words of all rules, each known by number.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Vocabulary {
     known: Vec<Known>,
     numbers: HashMap<String, usize>,
+    /// Two words of a rule, written as one.
+    fused: HashSet<String>,
 }
 
 #[derive(Clone)]
@@ -42,13 +44,15 @@ struct Known {
     stem: String,
     /// 0 where no slip is forgiven.
     letters: usize,
+    /// Which letters stand in it: see [`letters_in`].
+    has: u32,
 }
 
 /// A text read with a vocabulary: which words of the rules each of its words may be.
 pub(super) struct Read<'a> {
     vocabulary: &'a Vocabulary,
     words: Vec<Word>,
-    meant: Vec<HashSet<usize>>,
+    meant: Vec<Vec<usize>>,
     /// A sentence ends after these words.
     ends: HashSet<usize>,
     /// A pause of any kind stands after these.
@@ -62,28 +66,33 @@ impl fmt::Debug for Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let mut vocabulary = Self { known: vec![], numbers: HashMap::new() };
-        for piece in pieces {
-            if !vocabulary.numbers.contains_key(piece) {
-                vocabulary.numbers.insert(piece.to_owned(), vocabulary.known.len());
-                vocabulary.known.push(match piece.strip_prefix(JUST_THIS) {
-                    Some(word) => Known { word: word.to_owned(), stem: String::new(), letters: 0 },
-                    None => Known {
-                        word: piece.to_owned(),
-                        stem: stemmer.stem(piece).into_owned(),
-                        letters: piece.chars().count(),
-                    },
-                });
-            }
+    /// Takes a word of a rule, and returns its number.
+    pub(super) fn learn(&mut self, piece: &str) -> usize {
+        if let Some(number) = self.numbers.get(piece) {
+            return *number;
         }
-        vocabulary
+        let number = self.known.len();
+        self.numbers.insert(piece.to_owned(), number);
+        self.known.push(match piece.strip_prefix(JUST_THIS) {
+            Some(word) => Known { word: word.to_owned(), stem: String::new(), letters: 0, has: 0 },
+            None => Known {
+                word: piece.to_owned(),
+                stem: Stemmer::create(Algorithm::English).stem(piece).into_owned(),
+                letters: piece.chars().count(),
+                has: letters_in(piece),
+            },
+        });
+        number
+    }
+
+    /// Takes two words that may be written as one.
+    pub(super) fn learn_fused(&mut self, first: &str, second: &str) {
+        self.fused.insert(format!("{first}{second}"));
     }
 
     pub(super) fn read(&self, text: &str, words: Vec<Word>) -> Read<'_> {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut seen: HashMap<&str, HashSet<usize>> = HashMap::new();
+        let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut meant = Vec::with_capacity(words.len());
         for word in &words {
             let written = word.as_str();
@@ -103,23 +112,31 @@ impl Vocabulary {
         Read { vocabulary: self, words, meant, ends, pauses }
     }
 
-    fn meant(&self, written: &str, stem: &str) -> HashSet<usize> {
-        let letters = written.chars().count();
+    fn meant(&self, written: &str, stem: &str) -> Vec<usize> {
+        let (letters, has) = (written.chars().count(), letters_in(written));
         let may_slip = !is_small(written) && !NO_SLIPS.contains(&written) && letters + 1 >= ONE_SLIP;
         let is = |known: &Known| {
-            known.word == written || known.stem == stem || (may_slip && is_slip_of(known, written, letters))
+            known.word == written || known.stem == stem || (may_slip && is_slip_of(known, written, (letters, has)))
         };
         self.known.iter().enumerate().filter(|(_, known)| is(known)).map(|(number, _)| number).collect()
     }
 }
 
-fn is_slip_of(known: &Known, written: &str, letters: usize) -> bool {
-    let forgiven = match known.letters {
+fn is_slip_of(known: &Known, written: &str, (letters, has): (usize, u32)) -> bool {
+    let forgiven: u32 = match known.letters {
         TWO_SLIPS.. => 2,
         ONE_SLIP.. => 1,
         _ => return false,
     };
-    known.letters.abs_diff(letters) <= forgiven && osa_distance(&known.word, written) <= forgiven
+    // One slip changes at most two letters: most words are told apart without counting slips.
+    let is_near = (known.has ^ has).count_ones() <= 2 * forgiven;
+    let forgiven = forgiven as usize;
+    is_near && known.letters.abs_diff(letters) <= forgiven && osa_distance(&known.word, written) <= forgiven
+}
+
+/// Returns which letters stand in a word, a bit for each; letters of other alphabets share bits.
+fn letters_in(word: &str) -> u32 {
+    word.chars().fold(0, |has, letter| has | 1 << (u32::from(letter) % 32))
 }
 
 impl Read<'_> {
@@ -128,14 +145,16 @@ impl Read<'_> {
     }
 
     /// Says whether the word at a place may be one of these.
-    pub(super) fn is_any(&self, at: usize, words: &[String]) -> bool {
-        let Some(meant) = self.meant.get(at) else { return false };
-        words.iter().filter_map(|word| self.vocabulary.numbers.get(word)).any(|number| meant.contains(number))
+    pub(super) fn is_any(&self, at: usize, numbers: &[usize]) -> bool {
+        self.meant.get(at).is_some_and(|meant| meant.iter().any(|number| numbers.contains(number)))
     }
 
     /// Says whether one written word holds a word of each, without a space: "chestpain".
     pub(super) fn is_both(&self, at: usize, first: &[String], second: &[String]) -> bool {
         let Some(written) = self.words.get(at).map(Word::as_str) else { return false };
+        if !self.vocabulary.fused.contains(written) {
+            return false;
+        }
         let rests = first.iter().filter_map(|one| written.strip_prefix(one.as_str()));
         rests.filter(|rest| !rest.is_empty()).any(|rest| second.iter().any(|other| other == rest))
     }

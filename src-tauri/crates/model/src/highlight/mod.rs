@@ -18,6 +18,7 @@ pub use sign::{Sign, SignError};
 
 use crate::words::words;
 use likeness::Vocabulary;
+use sign::ReadySign;
 
 /// What a practice wants to see first: a name, and the ways in which patients write of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,15 +47,18 @@ pub struct Highlight {
 #[derive(Clone, Debug)]
 pub struct Highlighter {
     rules: Vec<HighlightRule>,
+    /// Of each rule, its signs.
+    ready: Vec<Vec<ReadySign>>,
     vocabulary: Vocabulary,
 }
 
 impl Highlighter {
     /// Makes rules ready.
     pub fn new(rules: Vec<HighlightRule>) -> Self {
-        let pieces = rules.iter().flat_map(|rule| &rule.signs).flat_map(Sign::pieces);
-        let vocabulary = Vocabulary::new(pieces);
-        Self { rules, vocabulary }
+        let mut vocabulary = Vocabulary::default();
+        let ready = |rule: &HighlightRule| rule.signs.iter().map(|sign| sign.ready(&mut vocabulary)).collect();
+        let ready = rules.iter().map(ready).collect();
+        Self { rules, ready, vocabulary }
     }
 
     /// Returns the rules.
@@ -67,9 +71,8 @@ impl Highlighter {
     pub fn find(&self, text: &str) -> Vec<Highlight> {
         let read = self.vocabulary.read(text, words(text));
         let mut found: Vec<Highlight> = Vec::new();
-        for (rule, known) in self.rules.iter().enumerate() {
-            let mut of_rule: Vec<Highlight> = known
-                .signs
+        for (rule, (known, signs)) in self.rules.iter().zip(&self.ready).enumerate() {
+            let mut of_rule: Vec<Highlight> = signs
                 .iter()
                 .flat_map(|sign| sign.find(&read))
                 .filter_map(|place| {

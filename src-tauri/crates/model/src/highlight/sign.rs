@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::likeness::Read;
+use super::likeness::{Read, Vocabulary};
 use crate::words::{Word, words};
 
 /// How many other words may stand between the parts that a `+` joins. Ours: "pain when I walk in my chest".
@@ -62,22 +62,47 @@ impl Sign {
         &self.written
     }
 
-    /// Returns every word in it.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().flatten().flatten().map(String::as_str)
+    /// Makes it ready to be looked for.
+    pub(super) fn ready(&self, vocabulary: &mut Vocabulary) -> ReadySign {
+        let mut ready_part = |part: &Part| {
+            for (place, next) in part.iter().zip(part.iter().skip(1)) {
+                for (first, second) in place.iter().flat_map(|first| next.iter().map(move |second| (first, second))) {
+                    vocabulary.learn_fused(first, second);
+                }
+            }
+            let place = |words: &Place| ReadyPlace {
+                numbers: words.iter().map(|word| vocabulary.learn(word)).collect(),
+                words: words.clone(),
+            };
+            part.iter().map(place).collect()
+        };
+        ReadySign { parts: self.parts.iter().map(&mut ready_part).collect() }
     }
+}
 
+/// A sign whose words have numbers.
+#[derive(Clone, Debug)]
+pub(super) struct ReadySign {
+    parts: Vec<Vec<ReadyPlace>>,
+}
+
+#[derive(Clone, Debug)]
+struct ReadyPlace {
+    numbers: Vec<usize>,
+    words: Vec<String>,
+}
+
+impl ReadySign {
     /// Finds where the sign stands: places among the words.
-    pub(super) fn find(&self, read: &Read) -> Vec<Range<usize>> {
+    pub(super) fn find(&self, read: &Read<'_>) -> Vec<Range<usize>> {
         let Some((first, others)) = self.parts.split_first() else { return vec![] };
-        let near = |so_far: Range<usize>, part: &Part| {
+        let near = |so_far: Range<usize>, part: &Vec<ReadyPlace>| {
             let from = so_far.start.saturating_sub(APART + part.len() * 2);
             let until = so_far.end + APART + 1;
             let places = (from..until).filter_map(|at| run(part, read, at));
-            places
-                .filter(|place| may_join(read, &so_far, place))
-                .min_by_key(|place| gap(&so_far, place))
-                .map(|place| so_far.start.min(place.start)..so_far.end.max(place.end))
+            let joining = places.filter(|place| may_join(read, &so_far, place));
+            let nearest = joining.min_by_key(|place| gap(&so_far, place))?;
+            Some(so_far.start.min(nearest.start)..so_far.end.max(nearest.end))
         };
         let starts = (0..read.len()).filter_map(|at| run(first, read, at));
         starts.filter_map(|start| others.iter().try_fold(start, near)).collect()
@@ -106,14 +131,14 @@ fn alternative(written: &str) -> String {
 }
 
 /// Follows a part from a word on, over small words in between; one written word may hold two of its words ("chestpain").
-fn run(part: &Part, read: &Read, at: usize) -> Option<Range<usize>> {
+fn run(part: &[ReadyPlace], read: &Read<'_>, at: usize) -> Option<Range<usize>> {
     let mut next = at;
-    let mut rest = part.as_slice();
+    let mut rest = part;
     while let Some((place, after)) = rest.split_first() {
-        if read.is_any(next, place) {
+        if read.is_any(next, &place.numbers) {
             rest = after;
         } else if let Some((second, after)) = after.split_first()
-            && read.is_both(next, place, second)
+            && read.is_both(next, &place.words, &second.words)
         {
             rest = after;
         } else if next > at && read.is_small(next) {
@@ -131,7 +156,7 @@ fn gap(one: &Range<usize>, other: &Range<usize>) -> usize {
 }
 
 /// Says whether two runs of words are apart, near enough, and in one sentence.
-fn may_join(read: &Read, one: &Range<usize>, other: &Range<usize>) -> bool {
+fn may_join(read: &Read<'_>, one: &Range<usize>, other: &Range<usize>) -> bool {
     let is_apart = other.start >= one.end || other.end <= one.start;
     let (first, second) = if other.start >= one.end { (one, other) } else { (other, one) };
     is_apart && gap(one, other) <= APART && !read.is_divided(first.end.saturating_sub(1)..second.start)
