@@ -54,6 +54,13 @@ impl Stage {
         fs::read(to).unwrap()
     }
 
+    /// Says whether two pictures show the same page: a caret, or where the focus is, may differ. A page without its words
+    /// differs by more.
+    pub(crate) fn looks_like(one: &[u8], other: &[u8]) -> bool {
+        let differing = one.iter().zip(other).filter(|(one, other)| one != other).count();
+        one.len() == other.len() && differing * 500 <= one.len()
+    }
+
     /// Returns a picture of the whole screen once the window stands there and nothing moves.
     pub(crate) fn screen_at_rest(&self) -> Vec<u8> {
         process::until("the window to stand there", PATIENCE, || Ok(self.is_window_seen().then_some(()))).unwrap();
@@ -62,7 +69,7 @@ impl Stage {
             let now = self.screen();
             let is_at_rest = now == before;
             before.clone_from(&now);
-            std::thread::sleep(Duration::from_millis(300));
+            std::thread::sleep(Duration::from_millis(1500)); // Longer than a busy machine needs from one state of the page to the next.
             Ok(is_at_rest.then_some(now))
         })
         .unwrap()

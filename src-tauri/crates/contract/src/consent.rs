@@ -209,3 +209,15 @@ pub struct MarkRouteRequest {
     /// Why; needed to say that it is safe again.
     pub reason: String,
 }
+
+/// What a patient's message says about being messaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WishView {
+    /// It was read as "stop", and recorded.
+    OptOut,
+    /// It was read as "start", and recorded.
+    OptIn,
+    /// It looks like an objection: a person should confirm and record it.
+    PerhapsOptOut,
+}

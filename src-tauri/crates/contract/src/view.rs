@@ -337,7 +337,7 @@ pub struct MessageView {
     /// Out: whether it went although the patient objected or the route was not safe.
     pub despite: bool,
     /// In: whether it was read as an opt-out or opt-in, or looks like one that a person should confirm.
-    pub wish: Option<WishView>,
+    pub wish: Option<crate::WishView>,
     /// In: who said that it asks for no end of messages, where `wish` says that it perhaps does.
     pub wish_dismissed: Option<crate::NotedView>,
     /// How it was said without a text, or tried.
@@ -350,18 +350,6 @@ pub struct MessageView {
     pub highlights: Vec<crate::HighlightView>,
     /// Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
     pub entered_at_desk: Option<bool>,
-}
-
-/// What a patient's message says about being messaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum WishView {
-    /// It was read as "stop", and recorded.
-    OptOut,
-    /// It was read as "start", and recorded.
-    OptIn,
-    /// It looks like an objection: a person should confirm and record it.
-    PerhapsOptOut,
 }
 
 /// Who speaks to whom.

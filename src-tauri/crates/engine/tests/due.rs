@@ -85,13 +85,23 @@ async fn c_06_what_is_overdue_has_a_list_of_its_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn c6_4_a_message_nobody_looks_at_rings_once_a_step_and_gives_nothing_away() {
+    rings_once_a_step("My toe hurts", 120).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c6_4_a_highlighted_message_nobody_looks_at_rings_after_fifteen_minutes() {
+    rings_once_a_step("My chest hurts", 15).await;
+}
+
+/// Lets nobody look at a text; its first look is due after so many minutes.
+async fn rings_once_a_step(text: &str, minutes: i64) {
     let surgery = Surgery::open().await;
     surgery.engine.name_holder(HolderRequest { holder: Some(Shah.staff_id().to_string()) }).await.expect("named");
-    let conversation = surgery.arrives(Whitfield, "My chest hurts").await;
+    let conversation = surgery.arrives(Whitfield, text).await;
     alarms(&surgery);
     let wait = surgery.engine.remind_once().await.expect("a turn").expect("an alarm comes");
-    assert_eq!(wait.as_secs(), 2 * 60 * 60, "it sleeps until the first look is due");
-    surgery.clock.pass(hours(2));
+    assert_eq!(wait.as_secs(), minutes.unsigned_abs() * 60, "it sleeps until the first look is due");
+    surgery.clock.pass(SignedDuration::from_mins(minutes));
     surgery.engine.remind_once().await.expect("a turn");
     assert_eq!(alarms(&surgery), [], "the holder's alarm does not ring at the nurse's desk");
     surgery.clock.pass(SignedDuration::from_mins(15));
