@@ -43,7 +43,7 @@ const SHIPPED: &[Shipped] = &[
             "blue lips",
             "lips + blue",
             "ribs + sucking/breathing/breath",
-            "inhaler + not/isnt/doesnt/nothing/stopped + working/work/helping/help",
+            "inhaler + not/isnt/doesnt/nothing/stopped + working/helping",
             "inhaler nothing",
             "wheezing badly",
             "wheezing/wheezy + face/lips/throat/cant/cannot/swelling",
