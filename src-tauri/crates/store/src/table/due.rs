@@ -15,13 +15,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn send_due(&self, now: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
-        let columns = message::COLUMNS;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {columns} FROM message WHERE send_due <= :now ORDER BY send_due LIMIT :limit"
-        ))?;
-        statement
-            .query_and_then(named_params! { ":now": now.as_millisecond(), ":limit": limit }, message::read)?
-            .collect()
+        self.messages_waiting("send_due", now, limit)
     }
 
     /// Returns outgoing messages that nobody knows to have left and that were not looked for since, longest first.
@@ -29,13 +23,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn look_due(&self, since: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
-        let columns = message::COLUMNS;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {columns} FROM message WHERE look_due <= :since ORDER BY look_due LIMIT :limit"
-        ))?;
-        statement
-            .query_and_then(named_params! { ":since": since.as_millisecond(), ":limit": limit }, message::read)?
-            .collect()
+        self.messages_waiting("look_due", since, limit)
     }
 
     /// Returns when the next message is to be handed over.
@@ -43,9 +31,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn next_send_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT min(send_due) FROM message WHERE send_due IS NOT NULL")?;
-        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
+        self.first_waiting("send_due")
     }
 
     /// Returns conversations in which an automatic text is due, the one that was written to longest ago first.
@@ -81,13 +67,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn receipts_awaited(&self, since: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
-        let columns = message::COLUMNS;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {columns} FROM message WHERE receipt_since <= :since ORDER BY receipt_since LIMIT :limit"
-        ))?;
-        statement
-            .query_and_then(named_params! { ":since": since.as_millisecond(), ":limit": limit }, message::read)?
-            .collect()
+        self.messages_waiting("receipt_since", since, limit)
     }
 
     /// Returns since when a delivery receipt has been waited for longest.
@@ -95,9 +75,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn longest_awaited_receipt(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT min(receipt_since) FROM message WHERE receipt_since IS NOT NULL")?;
-        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
+        self.first_waiting("receipt_since")
     }
 
     /// Returns conversations with something due for the record by now, longest due first.
@@ -115,5 +93,23 @@ impl View<'_> {
             row.get(0).map(ConversationId::new)
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns messages whose time in this column has come, longest ago first. Each such column has an index.
+    fn messages_waiting(&self, column: &'static str, until: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM message WHERE {column} <= :until ORDER BY {column} LIMIT :limit"
+        ))?;
+        statement
+            .query_and_then(named_params! { ":until": until.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
+    }
+
+    /// Returns the earliest time in this column of messages.
+    fn first_waiting(&self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT min({column}) FROM message WHERE {column} IS NOT NULL"))?;
+        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(time))
     }
 }
