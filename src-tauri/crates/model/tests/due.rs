@@ -11,22 +11,12 @@ use model::{
     WorkerName,
 };
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::{HandClock, Rules};
+use testkit::{Rules, minute};
 
 const REMINDER: Actor = Actor::Worker(WorkerName::Remind);
 
 fn nurse() -> Actor {
     Actor::Staff(Okafor.staff_id())
-}
-
-fn at(text: &str) -> Timestamp {
-    format!("{text}:00Z").parse().expect("a time")
-}
-
-/// The small practice on Wednesday, 11 March 2026, at 10 (E.5).
-fn wednesday() -> Rules {
-    let rules = Rules::default();
-    Rules { clock: HandClock::at(at("2026-03-11T10:00")), ..rules }
 }
 
 fn hours(hours: i64) -> SignedDuration {
@@ -65,17 +55,17 @@ fn adopts(rules: &mut Rules, policy: Policy) {
 
 #[test]
 fn c2_5_a_message_starts_the_clock_and_a_second_one_keeps_the_older_time() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-12T10:00")), "one working day, E.5");
+    assert_eq!(answer_due(&rules, id), Some(minute("2026-03-12T10:00")), "one working day, E.5");
     rules.clock.pass(hours(3));
     assert_eq!(rules.arrives(&Whitfield.number()), id);
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-12T10:00")), "E.4: it inherits the older time");
+    assert_eq!(answer_due(&rules, id), Some(minute("2026-03-12T10:00")), "E.4: it inherits the older time");
 }
 
 #[test]
 fn c2_5_an_answer_pauses_it_and_the_next_message_goes_on_with_what_was_left() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     rules.clock.pass(hours(2));
@@ -83,24 +73,32 @@ fn c2_5_an_answer_pauses_it_and_the_next_message_goes_on_with_what_was_left() {
     assert_eq!(answer_due(&rules, id), None, "the patient is waited for");
     rules.clock.pass(hours(24));
     rules.arrives(&Whitfield.number());
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-13T10:00")), "8.5 working hours were left, on Thursday at 12");
+    assert_eq!(
+        answer_due(&rules, id),
+        Some(minute("2026-03-13T10:00")),
+        "8.5 working hours were left, on Thursday at 12"
+    );
 }
 
 #[test]
 fn c2_5_after_a_late_answer_the_next_message_starts_anew() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     rules.clock.pass(hours(26));
     says(&mut rules, id);
     rules.clock.pass(hours(1));
     rules.arrives(&Whitfield.number());
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-13T13:00")), "a \"thank you\" is not overdue as it arrives");
+    assert_eq!(
+        answer_due(&rules, id),
+        Some(minute("2026-03-13T13:00")),
+        "a \"thank you\" is not overdue as it arrives"
+    );
 }
 
 #[test]
 fn c2_5_a_note_an_automatic_text_and_a_failed_message_are_no_answer() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let due = answer_due(&rules, id);
@@ -128,7 +126,7 @@ fn c2_5_a_note_an_automatic_text_and_a_failed_message_are_no_answer() {
 
 #[test]
 fn c2_5_taking_an_answer_back_sets_the_clock_going_as_before() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let due = answer_due(&rules, id);
@@ -139,25 +137,25 @@ fn c2_5_taking_an_answer_back_sets_the_clock_going_as_before() {
 
 #[test]
 fn c2_5_done_ends_it_and_reopening_starts_anew() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     let seen = rules.row(id).revision;
     rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang him".to_owned()) });
     assert_eq!(rules.row(id).clocks.due_at(), None);
     rules.clock.pass(hours(4));
     rules.done(nurse(), Ask::Reopen { conversation: id });
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-12T14:00")));
+    assert_eq!(answer_due(&rules, id), Some(minute("2026-03-12T14:00")));
 }
 
 #[test]
 fn c2_5_staff_set_the_class_and_its_target_counts_from_the_message() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     rules.clock.pass(hours(1));
     rules.done(nurse(), Ask::SetClass { conversation: id, class: MessageClass::SameDay });
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-11T18:30")), "by close today");
+    assert_eq!(answer_due(&rules, id), Some(minute("2026-03-11T18:30")), "by close today");
     rules.done(nurse(), Ask::SetClass { conversation: id, class: MessageClass::Administrative });
-    assert_eq!(answer_due(&rules, id), Some(at("2026-03-18T10:00")), "five working days");
+    assert_eq!(answer_due(&rules, id), Some(minute("2026-03-18T10:00")), "five working days");
     let looks_on = Staff { role: Role::ReadOnly, ..Okafor.staff() };
     rules.done(Actor::Administrator, Ask::RecordStaff(looks_on));
     let ask = Ask::SetClass { conversation: id, class: MessageClass::Urgent };
@@ -166,7 +164,7 @@ fn c2_5_staff_set_the_class_and_its_target_counts_from_the_message() {
 
 #[test]
 fn c2_1_another_policy_moves_every_open_due_time() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let first = rules.arrives(&Whitfield.number());
     rules.clock.pass(hours(1));
     let second = rules.arrives(&Price.number());
@@ -174,14 +172,14 @@ fn c2_1_another_policy_moves_every_open_due_time() {
     policy.targets.routine.reply = Target::WorkingMinutes { minutes: 120 };
     adopts(&mut rules, policy);
     let due = [first, second].map(|id| answer_due(&rules, id));
-    assert_eq!(due, [Some(at("2026-03-11T12:00")), Some(at("2026-03-11T13:00"))]);
+    assert_eq!(due, [Some(minute("2026-03-11T12:00")), Some(minute("2026-03-11T13:00"))]);
 }
 
 #[test]
 fn c6_4_the_first_look_rings_holder_team_and_manager_each_once() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
-    assert_eq!(rules.row(id).clocks.alarm_at, Some(at("2026-03-11T12:00")), "two working hours");
+    assert_eq!(rules.row(id).clocks.alarm_at, Some(minute("2026-03-11T12:00")), "two working hours");
     rules.clock.pass(hours(2) - SignedDuration::from_mins(1));
     assert_eq!(rings(&mut rules, id), []);
     let mut rung = Vec::new();
@@ -189,7 +187,7 @@ fn c6_4_the_first_look_rings_holder_team_and_manager_each_once() {
         rules.clock.pass(SignedDuration::from_mins(1));
         rung.extend(rings(&mut rules, id).into_iter().map(|alarm| (rules.clock.time(), alarm)));
     }
-    let look = |time, step| (at(time), (Awaited::FirstLook, step));
+    let look = |time, step| (minute(time), (Awaited::FirstLook, step));
     assert_eq!(
         rung,
         [look("2026-03-11T12:00", Holder), look("2026-03-11T12:15", Team), look("2026-03-11T12:30", Manager)]
@@ -202,16 +200,16 @@ fn c6_4_the_first_look_rings_holder_team_and_manager_each_once() {
 
 #[test]
 fn c2_5_nothing_rings_while_the_practice_is_closed_and_a_night_missed_rings_once() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     let seen = rules.row(id).revision;
     rules.done(nurse(), Ask::MarkRead { conversation: id, seen });
-    assert_eq!(rules.row(id).clocks.alarm_at, Some(at("2026-03-12T10:00")));
+    assert_eq!(rules.row(id).clocks.alarm_at, Some(minute("2026-03-12T10:00")));
     rules.clock.pass(hours(24 + 3));
     let alarms = rings(&mut rules, id);
     assert_eq!(alarms, [(Awaited::Answer, Team)], "the computer was off: the highest step reached, once");
     assert_eq!(rings(&mut rules, id), []);
-    assert_eq!(rules.row(id).clocks.alarm_at, Some(at("2026-03-12T14:00")), "the manager's is next");
+    assert_eq!(rules.row(id).clocks.alarm_at, Some(minute("2026-03-12T14:00")), "the manager's is next");
     let late = Ask::RaiseAlarm { conversation: id, about: Awaited::Answer };
     rules.clock.pass(hours(2));
     assert_eq!(rules.ask(nurse(), late), Err(Refusal::NotDue), "nobody silences an alarm by raising it");
@@ -219,12 +217,12 @@ fn c2_5_nothing_rings_while_the_practice_is_closed_and_a_night_missed_rings_once
 
 #[test]
 fn c_06_near_due_and_overdue_are_told_apart() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     let seen = rules.row(id).revision;
     rules.done(nurse(), Ask::MarkRead { conversation: id, seen });
     let times = rules.state.timetable().expect("memory");
-    let status = |time| rules.row(id).clocks.due(&times, at(time)).map(|due| due.status);
+    let status = |time| rules.row(id).clocks.due(&times, minute(time)).map(|due| due.status);
     assert_eq!(status("2026-03-11T17:00"), Some(ClockStatus::InTime), "three and a half working hours left");
     assert_eq!(status("2026-03-12T08:30"), Some(ClockStatus::NearDue { minutes_left: 90 }));
     assert_eq!(status("2026-03-12T10:00"), Some(ClockStatus::Overdue));
@@ -232,7 +230,7 @@ fn c_06_near_due_and_overdue_are_told_apart() {
 
 #[test]
 fn c2_8_the_holder_is_named_handed_over_and_ends_with_the_day() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let times = rules.state.timetable().expect("memory");
     let now = rules.clock.time();
     assert!(rules.state.session().expect("memory").is_missing(&times, now), "open, and nobody is named");
@@ -241,9 +239,9 @@ fn c2_8_the_holder_is_named_handed_over_and_ends_with_the_day() {
         assert_eq!(rules.state.session().expect("memory").holder(now), Some(person.staff_id()));
     }
     let session = rules.state.session().expect("memory");
-    assert_eq!(session.holder(at("2026-03-11T18:30")), None, "it ends with the day's closing");
-    assert!(!session.is_missing(&times, at("2026-03-11T20:00")), "closed: nobody need hold it");
-    assert!(session.is_missing(&times, at("2026-03-12T08:00")), "the next morning somebody is named anew");
+    assert_eq!(session.holder(minute("2026-03-11T18:30")), None, "it ends with the day's closing");
+    assert!(!session.is_missing(&times, minute("2026-03-11T20:00")), "closed: nobody need hold it");
+    assert!(session.is_missing(&times, minute("2026-03-12T08:00")), "the next morning somebody is named anew");
     let looks_on = Staff { role: Role::ReadOnly, ..Okafor.staff() };
     rules.done(Actor::Administrator, Ask::RecordStaff(looks_on));
     let ask = Ask::NameHolder { holder: Some(Okafor.staff_id()) };
@@ -252,7 +250,7 @@ fn c2_8_the_holder_is_named_handed_over_and_ends_with_the_day() {
 
 #[test]
 fn c2_8_managers_hear_once_a_day_that_nobody_is_named() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     assert!(rules.ask(REMINDER, Ask::MissHolder).is_ok());
     rules.clock.pass(hours(5));
     assert_eq!(rules.ask(REMINDER, Ask::MissHolder), Err(Refusal::NotDue), "told already");
@@ -268,7 +266,7 @@ fn account(kind: LeftKind, seen: u32, to: Option<testkit::Person>, reason: &str)
 
 #[test]
 fn c2_9_the_day_ends_only_when_everything_left_is_accounted_for() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     let ends = |rules: &mut Rules, accounts: Vec<Account>| rules.ask(nurse(), Ask::EndSession { accounts });
     let unowned = Refusal::LeftOver { kind: LeftKind::Unowned, count: 1 };
@@ -305,38 +303,54 @@ fn c2_9_the_day_ends_only_when_everything_left_is_accounted_for() {
 
 #[test]
 fn c2_9_a_day_that_nobody_closed_stays_to_be_closed() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let times = rules.state.timetable().expect("memory");
-    let closing = at("2026-03-11T18:30");
+    let closing = minute("2026-03-11T18:30");
     let session = |rules: &Rules| rules.state.session().expect("memory");
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T17:59")), Some(at("2026-03-10T18:30")), "yesterday's");
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:00")), Some(closing), "half an hour before");
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-12T09:00")), Some(closing), "still there in the morning");
+    assert_eq!(
+        session(&rules).to_close(&times, minute("2026-03-11T17:59")),
+        Some(minute("2026-03-10T18:30")),
+        "yesterday's"
+    );
+    assert_eq!(session(&rules).to_close(&times, minute("2026-03-11T18:00")), Some(closing), "half an hour before");
+    assert_eq!(
+        session(&rules).to_close(&times, minute("2026-03-12T09:00")),
+        Some(closing),
+        "still there in the morning"
+    );
     rules.clock.pass(hours(8));
     rules.done(nurse(), Ask::EndSession { accounts: vec![] });
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-12T09:00")), None);
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-12T18:10")), Some(at("2026-03-12T18:30")), "the next day");
+    assert_eq!(session(&rules).to_close(&times, minute("2026-03-12T09:00")), None);
+    assert_eq!(
+        session(&rules).to_close(&times, minute("2026-03-12T18:10")),
+        Some(minute("2026-03-12T18:30")),
+        "the next day"
+    );
 }
 
 #[test]
 fn c2_9_closing_yesterday_late_or_today_early_leaves_today_to_be_closed() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let times = rules.state.timetable().expect("memory");
     let session = |rules: &Rules| rules.state.session().expect("memory");
     rules.done(nurse(), Ask::EndSession { accounts: vec![] });
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T12:00")), None, "Tuesday was closed on Wednesday at 10");
-    let closing = at("2026-03-11T18:30");
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), Some(closing), "Wednesday was not");
+    assert_eq!(
+        session(&rules).to_close(&times, minute("2026-03-11T12:00")),
+        None,
+        "Tuesday was closed on Wednesday at 10"
+    );
+    let closing = minute("2026-03-11T18:30");
+    assert_eq!(session(&rules).to_close(&times, minute("2026-03-11T18:05")), Some(closing), "Wednesday was not");
     rules.clock.pass(hours(7));
     rules.done(nurse(), Ask::EndSession { accounts: vec![] });
     assert_eq!(
-        session(&rules).to_close(&times, at("2026-03-11T18:05")),
+        session(&rules).to_close(&times, minute("2026-03-11T18:05")),
         Some(closing),
         "at 17, an hour and a half of it was left"
     );
     rules.clock.pass(hours(1));
     rules.done(nurse(), Ask::EndSession { accounts: vec![] });
-    assert_eq!(session(&rules).to_close(&times, at("2026-03-11T18:05")), None);
+    assert_eq!(session(&rules).to_close(&times, minute("2026-03-11T18:05")), None);
 }
 
 /// Hands a held text over; the provider has it.
@@ -362,7 +376,7 @@ fn is_open(rules: &Rules, id: ConversationId) -> bool {
 
 #[test]
 fn c6_13_a_text_that_fails_after_done_brings_the_conversation_back() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let message = says(&mut rules, id);
@@ -385,7 +399,7 @@ fn c6_13_a_text_that_fails_after_done_brings_the_conversation_back() {
 
 #[test]
 fn c6_13_an_answer_taken_back_after_done_brings_the_conversation_back() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let message = says(&mut rules, id);
@@ -397,7 +411,7 @@ fn c6_13_an_answer_taken_back_after_done_brings_the_conversation_back() {
 
 #[test]
 fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let message = says(&mut rules, id);
@@ -412,7 +426,7 @@ fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
 
 #[test]
 fn c6_4_an_alarm_rings_although_its_steps_lie_beyond_the_calendar() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let mut closes_for_good = Policy::default();
     let week = std::mem::take(&mut closes_for_good.hours.week);
     let last = Opening { date: date(2026, 3, 11), spans: week.wednesday, reason: "the last day".to_owned() };
@@ -427,7 +441,7 @@ fn c6_4_an_alarm_rings_although_its_steps_lie_beyond_the_calendar() {
 
 #[test]
 fn c6_4_no_alarm_waits_longer_than_a_working_year() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let mut policy = Policy::default();
     policy.escalate_unseen.manager_after_minutes = 999_999;
     let refused = rules.ask(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::new(policy)));
@@ -436,7 +450,7 @@ fn c6_4_no_alarm_waits_longer_than_a_working_year() {
 
 #[test]
 fn c2_5_an_overdue_answer_that_fails_rings_again() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     let seen = rules.row(id).revision;
@@ -455,7 +469,7 @@ fn c2_5_an_overdue_answer_that_fails_rings_again() {
 
 #[test]
 fn c2_5_a_shorter_target_makes_nothing_overdue_days_back() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     adopts(&mut rules, Policy::default());
     let id = rules.arrives(&Whitfield.number());
     rules.clock.pass(hours(1));

@@ -11,16 +11,12 @@ use model::{
     State as _, Stated, TaskEnd, TaskReason, WorkerName,
 };
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::{HandClock, Rules};
+use testkit::{Rules, minute};
 
 const SENDER: Actor = Actor::Worker(WorkerName::Send);
 
 fn nurse() -> Actor {
     Actor::Staff(Okafor.staff_id())
-}
-
-fn at(text: &str) -> Timestamp {
-    format!("{text}:00Z").parse().expect("a time")
 }
 
 fn hours(hours: i64) -> SignedDuration {
@@ -29,8 +25,7 @@ fn hours(hours: i64) -> SignedDuration {
 
 /// The small practice on Wednesday, 11 March 2026, at 10, with a policy.
 fn wednesday() -> Rules {
-    let rules = Rules::default();
-    let mut rules = Rules { clock: HandClock::at(at("2026-03-11T10:00")), ..rules };
+    let mut rules = Rules::wednesday();
     rules.done(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::default()));
     rules
 }
@@ -64,8 +59,12 @@ fn c_13_a_holding_reply_says_the_real_time_counts_as_told_and_is_no_answer() {
     assert!(untold(&rules));
     rules.done(nurse(), Ask::Send(text));
     let row = rules.row(id);
-    assert_eq!(row.clocks.due_at(), Some(at("2026-03-11T12:00")), "nobody has looked, and the answer's clock runs on");
-    assert_eq!(row.clocks.answer.as_ref().map(|clock| clock.due), Some(at("2026-03-12T10:00")));
+    assert_eq!(
+        row.clocks.due_at(),
+        Some(minute("2026-03-11T12:00")),
+        "nobody has looked, and the answer's clock runs on"
+    );
+    assert_eq!(row.clocks.answer.as_ref().map(|clock| clock.due), Some(minute("2026-03-12T10:00")));
     assert!(!row.answered, "it is no answer");
     assert!(!untold(&rules), "but the patient knows");
     let again = holding(&rules, id);
@@ -92,7 +91,7 @@ fn c_13_a_holding_reply_that_fails_or_is_taken_back_told_nobody() {
             fails(&mut rules, message);
         }
         assert!(untold(&rules), "withdrawn: {withdrawn}");
-        assert_eq!(rules.row(id).clocks.answer.map(|clock| clock.due), Some(at("2026-03-12T10:00")));
+        assert_eq!(rules.row(id).clocks.answer.map(|clock| clock.due), Some(minute("2026-03-12T10:00")));
     }
 }
 
@@ -156,11 +155,11 @@ fn c2_5_a_reply_that_fails_after_the_patients_next_message_leaves_the_older_time
     rules.done(SENDER, Ask::BeginAttempt { message });
     rules.clock.pass(hours(3));
     rules.arrives(&Whitfield.number());
-    assert!(rules.row(id).clocks.due_at() > Some(at("2026-03-11T12:00")) || rules.row(id).clocks.look.is_some());
+    assert!(rules.row(id).clocks.due_at() > Some(minute("2026-03-11T12:00")) || rules.row(id).clocks.look.is_some());
     let failure = Failure { class: FailureClass::Permanent, code: None };
     rules.done(SENDER, Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure } });
     let due = rules.row(id).clocks.answer.map(|clock| clock.due);
-    assert_eq!(due, Some(at("2026-03-12T10:00")), "the first question was never answered: its time stands (E.4)");
+    assert_eq!(due, Some(minute("2026-03-12T10:00")), "the first question was never answered: its time stands (E.4)");
 }
 
 fn heard(decision: ConsentDecision, days: i8, purpose: Purpose) -> Ask {

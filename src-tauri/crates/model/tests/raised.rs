@@ -1,23 +1,13 @@
 //! What highlighted words do to a conversation's time (C6.1, C6.2, C6.4): they bring the first look forward, and nothing else.
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use model::calendar::EscalationStep::Holder;
 use model::{Actor, Ask, Awaited, Change, ConversationId, InboundText, Look, State as _, WorkerName};
 use proptest::prelude::*;
 use testkit::Person::{Shah, Whitfield};
 use testkit::random::cases;
-use testkit::{HandClock, Rules};
-
-fn at(text: &str) -> Timestamp {
-    format!("{text}:00Z").parse().expect("a time")
-}
-
-/// The small practice on Wednesday, 11 March 2026, at 10 (E.5).
-fn wednesday() -> Rules {
-    let rules = Rules::default();
-    Rules { clock: HandClock::at(at("2026-03-11T10:00")), ..rules }
-}
+use testkit::{Rules, minute};
 
 fn writes(rules: &mut Rules, words: &str) -> ConversationId {
     let text = InboundText { content: Rules::content(words), ..rules.text(&Whitfield.number()) };
@@ -32,9 +22,9 @@ fn look(rules: &Rules, id: ConversationId) -> Option<Look> {
 
 #[test]
 fn c6_4_a_highlighted_message_is_to_be_looked_at_in_fifteen_minutes() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = writes(&mut rules, "since last night I have chset pain");
-    let (time, due) = (at("2026-03-11T10:00"), at("2026-03-11T10:15"));
+    let (time, due) = (minute("2026-03-11T10:00"), minute("2026-03-11T10:15"));
     assert_eq!(look(&rules, id), Some(Look { since: time, due, raised_at: Some(time) }));
     assert_eq!(rules.row(id).clocks.alarm_at, Some(due));
     rules.clock.pass(SignedDuration::from_mins(15));
@@ -49,12 +39,12 @@ fn c6_4_a_highlighted_message_is_to_be_looked_at_in_fifteen_minutes() {
 
 #[test]
 fn c6_2_an_ordinary_message_after_it_lowers_nothing_and_one_before_it_delays_nothing() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = writes(&mut rules, "Could I have my repeat prescription?");
-    assert_eq!(look(&rules, id).map(|look| look.due), Some(at("2026-03-11T12:00")), "two hours");
+    assert_eq!(look(&rules, id).map(|look| look.due), Some(minute("2026-03-11T12:00")), "two hours");
     rules.clock.pass(SignedDuration::from_mins(20));
     writes(&mut rules, "and my chest feels tight");
-    let due = Some(at("2026-03-11T10:35"));
+    let due = Some(minute("2026-03-11T10:35"));
     assert_eq!(look(&rules, id).map(|look| look.due), due);
     rules.clock.pass(SignedDuration::from_mins(5));
     writes(&mut rules, "thanks");
@@ -65,7 +55,7 @@ fn c6_2_an_ordinary_message_after_it_lowers_nothing_and_one_before_it_delays_not
 #[test]
 fn c6_1_what_is_denied_or_ordinary_has_the_usual_time() {
     for words in ["No chest pain, thank you", "Could I have my repeat prescription?"] {
-        let mut rules = wednesday();
+        let mut rules = Rules::wednesday();
         let id = writes(&mut rules, words);
         assert_eq!(look(&rules, id).and_then(|look| look.raised_at), None, "{words}");
     }
@@ -77,8 +67,8 @@ proptest! {
     /// C6.2: whenever it comes, and after whatever, a raised message is never due later than the same one unraised.
     #[test]
     fn c6_2_a_mark_never_makes_anything_later(minutes in prop::collection::vec((0_i64..4000, any::<bool>()), 1..6)) {
-        let mut plain = wednesday();
-        let mut raised = wednesday();
+        let mut plain = Rules::wednesday();
+        let mut raised = Rules::wednesday();
         for (pass, is_raised) in minutes {
             for rules in [&mut plain, &mut raised] {
                 rules.clock.pass(SignedDuration::from_mins(pass));

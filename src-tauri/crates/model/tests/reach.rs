@@ -54,13 +54,6 @@ fn tasks(rules: &Rules) -> Vec<Task> {
     rules.state.tasks().cloned().collect()
 }
 
-fn only(rules: &Rules) -> Task {
-    match tasks(rules).as_slice() {
-        [task] => task.clone(),
-        other => panic!("exactly one task, got {other:?}"),
-    }
-}
-
 fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
 }
@@ -76,7 +69,7 @@ fn c3_3_e_17_a_text_without_a_receipt_makes_one_task_with_owner_and_due_time_and
     rules.clock.pass(SignedDuration::from_secs(1));
     assert_eq!(rules.ask(okafor(), Ask::MissReceipt { message: text }), Err(Refusal::NotDue), "only the clock says so");
     misses(&mut rules, text).expect("it is time");
-    let task = only(&rules);
+    let task = rules.only_task();
     assert_eq!((task.id, task.reason), (TaskId::about(text), TaskReason::NotDelivered));
     assert_eq!(task.owner, Some(Person::Shah.staff_id()), "the conversation's owner sees to it");
     assert!(task.due > rules.clock.time());
@@ -100,7 +93,7 @@ fn c3_3_a_failure_after_a_missed_receipt_makes_no_second_task() {
     misses(&mut rules, text).expect("it is time");
     let failure = Failure { class: FailureClass::Temporary, code: Some("30003".to_owned()) };
     reports(&mut rules, text, ProviderStatus::Failed { failure });
-    assert!(only(&rules).is_open());
+    assert!(rules.only_task().is_open());
     assert!(!message(&rules, text).is_unconfirmed(), "now it is known to have failed, and shown so");
 }
 
@@ -112,7 +105,7 @@ fn c3_3_a_late_receipt_ends_the_task_if_nobody_began_it() {
     misses(&mut rules, text).expect("it is time");
     reports(&mut rules, text, ProviderStatus::Delivered);
     let at = rules.clock.time();
-    assert_eq!(only(&rules).state, TaskState::Arrived { at, message: text });
+    assert_eq!(rules.only_task().state, TaskState::Arrived { at, message: text });
     assert!(!message(&rules, text).is_unconfirmed(), "delivered is delivered");
 }
 
@@ -133,7 +126,7 @@ fn c3_3_a_late_receipt_leaves_a_task_that_somebody_began() {
     };
     rules.done(okafor(), Ask::RecordContact(made));
     reports(&mut rules, text, ProviderStatus::Delivered);
-    assert!(only(&rules).is_open(), "the patient may ring back: whoever began it ends it");
+    assert!(rules.only_task().is_open(), "the patient may ring back: whoever began it ends it");
 }
 
 #[test]

@@ -36,13 +36,6 @@ fn tasks(rules: &Rules) -> Vec<Task> {
     rules.state.tasks().cloned().collect()
 }
 
-fn only(rules: &Rules) -> Task {
-    match tasks(rules).as_slice() {
-        [task] => task.clone(),
-        other => panic!("exactly one task, got {other:?}"),
-    }
-}
-
 fn task_of(rules: &Rules, message: MessageId) -> Option<Task> {
     rules.state.task(TaskId::about(message)).expect("read")
 }
@@ -80,7 +73,7 @@ fn c3_3_every_failure_makes_one_task_with_owner_and_due_time() {
             let text = rules.reply(conversation);
             fails(&mut rules, text, class)
         };
-        let task = only(&rules);
+        let task = rules.only_task();
         assert_eq!(task.message, Some(message), "{class:?}: about the message that failed");
         assert_eq!(task.patient, Some(Person::Price.patient_id()), "for the patient who did not get it");
         assert_eq!(task.owner, Some(Person::Shah.staff_id()), "the conversation's owner sees to it");
@@ -114,7 +107,7 @@ fn c3_3_a_failure_reported_again_makes_no_second_task() {
         rules.done(SENDER, Ask::ReportStatus { provider: provider.clone(), status, at });
         rules.clock.pass(SignedDuration::from_mins(5));
     }
-    assert_eq!(only(&rules).message, Some(message));
+    assert_eq!(rules.only_task().message, Some(message));
 }
 
 #[test]
@@ -127,7 +120,7 @@ fn c3_3_a_retry_that_fails_makes_no_second_task_and_one_that_arrives_closes_it()
     };
     let again = OutboundText { repeats: Some(first), ..rules.reply(conversation) };
     let second = fails(&mut rules, again, FailureClass::Temporary);
-    assert_eq!(only(&rules).message, Some(first), "the same words, the same task");
+    assert_eq!(rules.only_task().message, Some(first), "the same words, the same task");
     let third = OutboundText { repeats: Some(second), ..rules.reply(conversation) };
     let message = third.message;
     rules.done(okafor(), Ask::Send(third));
@@ -136,10 +129,10 @@ fn c3_3_a_retry_that_fails_makes_no_second_task_and_one_that_arrives_closes_it()
     let provider = ProviderRef { account: "twilio:AC1".to_owned(), id: "SM3".to_owned() };
     let outcome = SendOutcome::Accepted { provider: provider.clone(), status: ProviderStatus::Sent, segments: None };
     rules.done(SENDER, Ask::ReportSend { message, outcome });
-    assert!(only(&rules).is_open(), "sent is not arrived: somebody may still have to ring (H5)");
+    assert!(rules.only_task().is_open(), "sent is not arrived: somebody may still have to ring (H5)");
     let at = rules.clock.time();
     rules.done(SENDER, Ask::ReportStatus { provider, status: ProviderStatus::Delivered, at });
-    assert_eq!(only(&rules).state, TaskState::Arrived { at, message }, "and says in which message");
+    assert_eq!(rules.only_task().state, TaskState::Arrived { at, message }, "and says in which message");
 }
 
 #[test]
@@ -154,7 +147,7 @@ fn c3_3_a_message_stopped_by_an_objection_makes_one_task() {
     rules.done(Actor::Worker(WorkerName::Collect), Ask::Receive(stop));
     let state = rules.state.message(message).expect("read").expect("there");
     assert!(matches!(state.delivery(), Some(Delivery::Failed { .. })), "it was held, and does not leave");
-    let task = only(&rules);
+    let task = rules.only_task();
     assert_eq!((task.reason, task.message), (TaskReason::MessageStopped, Some(message)));
     let mut stop = rules.text(&number);
     stop.content = Rules::content("STOP");
@@ -170,7 +163,7 @@ fn c3_3_a_patient_who_waits_for_a_reply_and_objects_is_rung() {
     let mut stop = rules.text(&number);
     stop.content = Rules::content("STOP");
     rules.done(Actor::Worker(WorkerName::Collect), Ask::Receive(stop));
-    let task = only(&rules);
+    let task = rules.only_task();
     assert_eq!((task.reason, task.message), (TaskReason::ReplyBarred, Some(question)));
 }
 
@@ -190,7 +183,7 @@ fn h9_a_route_marked_unsafe_while_a_reply_is_due_makes_a_task() {
     let patient = Person::Price.patient_id();
     let reason = "partner reads the phone".to_owned().into();
     rules.done(okafor(), Ask::MarkUnsafe { patient, channel: Channel::Sms, reason });
-    assert_eq!(only(&rules).reason, TaskReason::ReplyBarred);
+    assert_eq!(rules.only_task().reason, TaskReason::ReplyBarred);
 }
 
 #[test]
@@ -200,12 +193,12 @@ fn c1_3_a_yes_and_a_no_of_one_day_make_one_task_that_ends_when_it_is_clear() {
     rules.done(okafor(), heard(ConsentDecision::Agreed, day, Some(Purpose::Results)));
     assert!(tasks(&rules).is_empty());
     rules.done(okafor(), heard(ConsentDecision::Objected, day, Some(Purpose::Results)));
-    assert_eq!(only(&rules).reason, TaskReason::UnclearWish, "somebody asks the patient");
+    assert_eq!(rules.only_task().reason, TaskReason::UnclearWish, "somebody asks the patient");
     rules.done(okafor(), heard(ConsentDecision::Agreed, day, Some(Purpose::Results)));
     assert_eq!(tasks(&rules).len(), 1, "once is enough");
     rules.clock.pass(SignedDuration::from_hours(24));
     rules.done(okafor(), heard(ConsentDecision::Agreed, today(&rules), Some(Purpose::Results)));
-    assert!(matches!(only(&rules).state, TaskState::WishClear { .. }), "the patient said so the day after");
+    assert!(matches!(rules.only_task().state, TaskState::WishClear { .. }), "the patient said so the day after");
 }
 
 #[test]
@@ -267,7 +260,7 @@ fn c3_1_the_patients_own_order_says_how_they_are_reached() {
     rules.done(okafor(), Ask::RecordNeeds { patient, needs: Needs { order, ..Needs::default() } });
     let text = rules.reply(conversation);
     fails(&mut rules, text, FailureClass::Permanent);
-    assert_eq!(only(&rules).route, Route::Letter, "the first of their ways that is no text");
+    assert_eq!(rules.only_task().route, Route::Letter, "the first of their ways that is no text");
 }
 
 #[test]
@@ -279,7 +272,7 @@ fn c3_2_a_deaf_patient_is_never_to_be_rung() {
     rules.done(okafor(), Ask::RecordNeeds { patient, needs });
     let text = rules.reply(conversation);
     fails(&mut rules, text, FailureClass::Permanent);
-    assert_eq!(only(&rules).route, Route::Letter);
+    assert_eq!(rules.only_task().route, Route::Letter);
     let by_phone = by_hand(&rules, conversation, Some(Route::Phone));
     assert_eq!(rules.ask(okafor(), Ask::MakeTask(by_phone)), Err(Refusal::WayBarred));
 }
@@ -309,7 +302,7 @@ fn d_05_a_task_is_made_given_and_ended_with_words() {
     assert_eq!(rules.ask(okafor(), Ask::MakeTask(by_text)), Err(Refusal::WayBarred), "a text is no other way");
     rules.done(okafor(), Ask::MakeTask(new));
     rules.done(okafor(), Ask::AssignTask { task, owner: Some(Person::Shah.staff_id()) });
-    assert_eq!(only(&rules).owner, Some(Person::Shah.staff_id()));
+    assert_eq!(rules.only_task().owner, Some(Person::Shah.staff_id()));
     let end = TaskEnd::Done { outcome: " ".to_owned().into() };
     assert_eq!(rules.ask(okafor(), Ask::EndTask { task, end }), Err(Refusal::OutcomeNeeded));
     let end = TaskEnd::Cancelled { reason: "came to the desk".to_owned().into() };
@@ -355,13 +348,13 @@ fn e_14_a_call_stands_in_the_thread_is_due_for_the_record_and_ends_its_task_once
     let tried = call(&rules, conversation, CallOutcome::NoAnswer, Some(task));
     let attempt = tried.message;
     rules.done(okafor(), Ask::RecordContact(tried));
-    assert!(only(&rules).is_open(), "nobody answered: it is still to be done");
+    assert!(rules.only_task().is_open(), "nobody answered: it is still to be done");
     assert!(!rules.row(conversation).answered, "nor is it an answer");
     assert_eq!(rules.row(conversation).failed, 1, "and the text is still one that did not arrive");
     let reached = call(&rules, conversation, CallOutcome::Reached, Some(task));
     let message = reached.message;
     rules.done(okafor(), Ask::RecordContact(reached));
-    assert!(matches!(only(&rules).state, TaskState::Reached { message: known, .. } if known == message));
+    assert!(matches!(rules.only_task().state, TaskState::Reached { message: known, .. } if known == message));
     assert!(rules.row(conversation).answered, "the patient has their answer");
     assert_eq!(rules.row(conversation).failed, 0, "what failed was said another way: nobody needs to say it again");
     let again = OutboundText { repeats: Some(failed), ..rules.reply(conversation) };

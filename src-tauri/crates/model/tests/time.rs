@@ -1,8 +1,8 @@
 //! Time and who is here: cover (C2.7), everything counted at the day's end (C2.9), replies that come late (C2.10).
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
+use jiff::SignedDuration;
 use jiff::civil::date;
-use jiff::{SignedDuration, Timestamp};
 use model::calendar::EscalationStep::{self, Holder, Manager, Team};
 use model::calendar::{HoursError, Span, Week};
 use model::session::{Account, LeftKind};
@@ -11,7 +11,7 @@ use model::{
     State as _, TaskEnd, TaskId, WorkerName,
 };
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::{HandClock, Person, Rules, numbered};
+use testkit::{HandClock, Person, Rules, minute, numbered};
 
 const REMINDER: Actor = Actor::Worker(WorkerName::Remind);
 
@@ -23,18 +23,8 @@ fn doctor() -> Actor {
     Actor::Staff(Shah.staff_id())
 }
 
-fn at(text: &str) -> Timestamp {
-    format!("{text}:00Z").parse().expect("a time")
-}
-
 fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
-}
-
-/// The small practice on Wednesday, 11 March 2026, at 10.
-fn wednesday() -> Rules {
-    let rules = Rules::default();
-    Rules { clock: HandClock::at(at("2026-03-11T10:00")), ..rules }
 }
 
 fn span(opens: &str, closes: &str) -> Vec<Span> {
@@ -75,7 +65,7 @@ fn task(rules: &mut Rules, patient: Person, owner: Option<StaffId>) -> Result<Ta
 
 #[test]
 fn c2_7_recipient_off_shift_appears_in_team_queue_at_arrival() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Price.number());
     given(&mut rules, id, Shah);
     rules.done(doctor(), Ask::RecordStaff(part_time(Shah)));
@@ -87,7 +77,7 @@ fn c2_7_recipient_off_shift_appears_in_team_queue_at_arrival() {
     let times = rules.state.timetable().expect("memory");
     let shah = rules.state.staff(Shah.staff_id()).expect("memory").expect("there");
     let back = shah.off_until(times.calendar(), rules.clock.time());
-    assert_eq!(back, Some(at("2026-03-12T13:00")), "off until Thursday");
+    assert_eq!(back, Some(minute("2026-03-12T13:00")), "off until Thursday");
     let again = rules.text(&Price.number());
     let changes = rules.done(Actor::Worker(WorkerName::Collect), Ask::Receive(again));
     assert!(!changes.iter().any(|change| matches!(change, Change::LeftToTeam { .. })), "said once");
@@ -97,7 +87,7 @@ fn c2_7_recipient_off_shift_appears_in_team_queue_at_arrival() {
 
 #[test]
 fn c2_7_an_owner_who_answers_has_it_alone_again_and_a_colleague_who_answers_does_not_take_it() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     rules.done(doctor(), Ask::AdoptPolicy(Box::default()));
     let id = rules.arrives(&Price.number());
     given(&mut rules, id, Shah);
@@ -113,7 +103,7 @@ fn c2_7_an_owner_who_answers_has_it_alone_again_and_a_colleague_who_answers_does
 
 #[test]
 fn c2_7_at_night_it_counts_who_works_when_the_practice_opens_next() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Price.number());
     given(&mut rules, id, Shah);
     rules.done(doctor(), Ask::RecordStaff(part_time(Shah)));
@@ -125,7 +115,7 @@ fn c2_7_at_night_it_counts_who_works_when_the_practice_opens_next() {
         ("2026-03-19T13:00", false),
         ("2026-03-20T13:00", true),
     ] {
-        rules.clock = HandClock::at(at(arrives));
+        rules.clock = HandClock::at(minute(arrives));
         rules.done(nurse(), Ask::Assign { conversation: id, owner: None });
         // Given for the moment by somebody who knows; who is off may be given work for when they are back.
         given(&mut rules, id, Shah);
@@ -136,10 +126,10 @@ fn c2_7_at_night_it_counts_who_works_when_the_practice_opens_next() {
 
 #[test]
 fn c2_7_whoever_says_nothing_of_their_hours_works_whenever_the_practice_is_open() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Price.number());
     given(&mut rules, id, Shah);
-    rules.clock = HandClock::at(at("2026-03-14T03:00"));
+    rules.clock = HandClock::at(minute("2026-03-14T03:00"));
     rules.arrives(&Price.number());
     assert!(!rules.row(id).is_the_teams(), "a Saturday night: they are here on Monday as everybody is");
     let away = StaffStatus::Away { until: date(2026, 3, 17) };
@@ -148,12 +138,12 @@ fn c2_7_whoever_says_nothing_of_their_hours_works_whenever_the_practice_is_open(
     assert!(rules.row(id).is_the_teams(), "but not where they are away on Monday");
     let (times, shah) = (rules.state.timetable().expect("memory"), rules.state.staff(Shah.staff_id()));
     let back = shah.expect("memory").expect("there").off_until(times.calendar(), rules.clock.time());
-    assert_eq!(back, Some(at("2026-03-17T08:00")), "until Tuesday at opening");
+    assert_eq!(back, Some(minute("2026-03-17T08:00")), "until Tuesday at opening");
 }
 
 #[test]
 fn c2_7_account_closed_reassigns_to_named_fallback() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let manager = joins(&mut rules, 90, Role::Manager);
     let (mine, done) = (rules.arrives(&Price.number()), rules.arrives(&Whitfield.number()));
     for conversation in [mine, done] {
@@ -178,7 +168,7 @@ fn c2_7_account_closed_reassigns_to_named_fallback() {
 
 #[test]
 fn c2_7_a_cover_is_somebody_else_who_may_have_the_work() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let looks_on = joins(&mut rules, 90, Role::ReadOnly);
     let with = |cover: StaffId| Ask::RecordStaff(Staff { cover: Some(cover), ..Okafor.staff() });
     assert_eq!(rules.ask(doctor(), with(Okafor.staff_id())), Err(Refusal::CoverIsSelf));
@@ -194,7 +184,7 @@ fn c2_7_a_cover_is_somebody_else_who_may_have_the_work() {
 
 #[test]
 fn c2_9_who_has_not_the_right_is_named_nowhere() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let looks_on = joins(&mut rules, 90, Role::ReadOnly);
     let governs = joins(&mut rules, 91, Role::InformationGovernance);
     let id = rules.arrives(&Whitfield.number());
@@ -217,7 +207,7 @@ fn c2_9_who_has_not_the_right_is_named_nowhere() {
 
 #[test]
 fn c2_9_whoever_loses_the_right_gives_up_what_they_had() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     given(&mut rules, id, Okafor);
     rules.done(nurse(), Ask::NameHolder { holder: Some(Okafor.staff_id()) });
@@ -230,7 +220,7 @@ fn c2_9_whoever_loses_the_right_gives_up_what_they_had() {
 
 #[test]
 fn c2_9_an_overdue_task_is_counted_and_handed_over() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let made = task(&mut rules, Price, None).expect("made");
     let ends = |accounts: Vec<Account>| Ask::EndSession { accounts };
     rules.clock.pass(hours(23));
@@ -255,10 +245,10 @@ fn rings(rules: &mut Rules, task: TaskId) -> Option<EscalationStep> {
 
 #[test]
 fn c2_9_an_overdue_task_rings_once_a_step_as_an_overdue_message_does() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     let made = task(&mut rules, Price, Some(Shah.staff_id())).expect("made");
     let alarm_at = |rules: &Rules| rules.state.task(made).expect("memory").expect("there").alarm_at;
-    assert_eq!(alarm_at(&rules), Some(at("2026-03-12T10:00")), "as its time runs out");
+    assert_eq!(alarm_at(&rules), Some(minute("2026-03-12T10:00")), "as its time runs out");
     assert_eq!(rings(&mut rules, made), None, "not before");
     for (wait, step) in [(24, Holder), (1, Team), (3, Manager)] {
         rules.clock.pass(hours(wait));
@@ -276,14 +266,14 @@ fn c2_9_an_overdue_task_rings_once_a_step_as_an_overdue_message_does() {
 
 #[test]
 fn c2_10_a_message_says_until_when_replies_are_read_and_a_later_one_is_late() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     rules.done(doctor(), Ask::AdoptPolicy(Box::default()));
     let id = rules.arrives(&Whitfield.number());
     let reply = rules.reply(id);
     rules.done(nurse(), Ask::Send(reply));
     assert_eq!(rules.row(id).replies_until, Some(date(2026, 3, 18)), "seven days, as a patient counts them");
     for (days, late) in [(7, false), (8, true)] {
-        let mut after = Rules { state: rules.state.clone(), ..wednesday() };
+        let mut after = Rules { state: rules.state.clone(), ..Rules::wednesday() };
         after.clock.pass(hours(days * 24));
         let text = after.text(&Whitfield.number());
         let message = text.message;
@@ -303,7 +293,7 @@ fn c2_10_a_message_says_until_when_replies_are_read_and_a_later_one_is_late() {
 
 #[test]
 fn c2_10_a_second_message_is_no_late_reply_and_what_was_said_holds_when_the_policy_changes() {
-    let mut rules = wednesday();
+    let mut rules = Rules::wednesday();
     rules.done(doctor(), Ask::AdoptPolicy(Box::default()));
     let id = rules.arrives(&Whitfield.number());
     let reply = rules.reply(id);

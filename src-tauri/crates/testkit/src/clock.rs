@@ -5,6 +5,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
+/// Returns a minute by UTC: "2026-03-11T10:00".
+///
+/// # Panics
+/// When it is none.
+pub fn minute(text: &str) -> Timestamp {
+    format!("{text}:00Z").parse().expect("a time")
+}
+
 /// A clock that a test moves by hand. Clones show the same time.
 #[derive(Clone, Debug)]
 pub struct HandClock(Arc<AtomicI64>);

@@ -22,7 +22,7 @@ mod surgery;
 #[cfg(feature = "surgery")]
 mod town;
 
-pub use clock::HandClock;
+pub use clock::{HandClock, minute};
 #[cfg(feature = "surgery")]
 pub use front_desk::{FrontDesk, Shown};
 pub use ids::BlockIds;

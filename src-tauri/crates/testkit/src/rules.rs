@@ -4,10 +4,10 @@ use jiff::SignedDuration;
 use model::memory::Memory;
 use model::{
     Actor, Ask, Change, Channel, Content, Conversation, ConversationId, E164, InboundText, MessageId, Operation,
-    OperationId, OutboundText, ProviderRef, Purpose, Refusal, State as _, WorkerName, apply, decide,
+    OperationId, OutboundText, ProviderRef, Purpose, Refusal, State as _, Task, WorkerName, apply, decide,
 };
 
-use crate::{BlockIds, HandClock, Person};
+use crate::{BlockIds, HandClock, Person, minute};
 
 /// The small practice, with its staff and its patients.
 #[derive(Debug)]
@@ -34,6 +34,22 @@ impl Default for Rules {
 }
 
 impl Rules {
+    /// Returns the small practice on Wednesday, 11 March 2026, at 10 (E.5).
+    pub fn wednesday() -> Self {
+        Self { clock: HandClock::at(minute("2026-03-11T10:00")), ..Self::default() }
+    }
+
+    /// Returns the one task there is.
+    ///
+    /// # Panics
+    /// When there is none, or more than one.
+    #[track_caller]
+    pub fn only_task(&self) -> Task {
+        let tasks: Vec<_> = self.state.tasks().collect();
+        assert_eq!(tasks.len(), 1, "exactly one task, got {tasks:?}");
+        tasks.into_iter().next().cloned().expect("counted")
+    }
+
     /// Asks for something, and makes the answer true.
     ///
     /// # Errors
