@@ -65,38 +65,32 @@ impl Sign {
     /// Makes it ready to be looked for.
     pub(super) fn ready(&self, vocabulary: &mut Vocabulary) -> ReadySign {
         let mut ready_part = |part: &Part| {
-            for (place, next) in part.iter().zip(part.iter().skip(1)) {
-                for (first, second) in place.iter().flat_map(|first| next.iter().map(move |second| (first, second))) {
-                    vocabulary.learn_fused(first, second);
-                }
+            let place = |words: &Place| words.iter().map(|word| vocabulary.learn(word)).collect();
+            let places: ReadyPart = part.iter().map(place).collect();
+            for (place, next) in places.iter().zip(places.iter().skip(1)) {
+                let pairs = place.iter().flat_map(|first| next.iter().map(move |second| (*first, *second)));
+                pairs.for_each(|pair| vocabulary.learn_fused(pair));
             }
-            let place = |words: &Place| ReadyPlace {
-                numbers: words.iter().map(|word| vocabulary.learn(word)).collect(),
-                words: words.clone(),
-            };
-            part.iter().map(place).collect()
+            places
         };
         ReadySign { parts: self.parts.iter().map(&mut ready_part).collect() }
     }
 }
 
+/// The words that may stand in each place of a part, by number.
+type ReadyPart = Vec<Vec<usize>>;
+
 /// A sign whose words have numbers.
 #[derive(Clone, Debug)]
 pub(super) struct ReadySign {
-    parts: Vec<Vec<ReadyPlace>>,
-}
-
-#[derive(Clone, Debug)]
-struct ReadyPlace {
-    numbers: Vec<usize>,
-    words: Vec<String>,
+    parts: Vec<ReadyPart>,
 }
 
 impl ReadySign {
     /// Finds where the sign stands: places among the words.
     pub(super) fn find(&self, read: &Read<'_>) -> Vec<Range<usize>> {
         let Some((first, others)) = self.parts.split_first() else { return vec![] };
-        let near = |so_far: Range<usize>, part: &Vec<ReadyPlace>| {
+        let near = |so_far: Range<usize>, part: &ReadyPart| {
             let from = so_far.start.saturating_sub(APART + part.len() * 2);
             let until = so_far.end + APART + 1;
             let places = (from..until).filter_map(|at| run(part, read, at));
@@ -131,14 +125,14 @@ fn alternative(written: &str) -> String {
 }
 
 /// Follows a part from a word on, over small words in between; one written word may hold two of its words ("chestpain").
-fn run(part: &[ReadyPlace], read: &Read<'_>, at: usize) -> Option<Range<usize>> {
+fn run(part: &[Vec<usize>], read: &Read<'_>, at: usize) -> Option<Range<usize>> {
     let mut next = at;
     let mut rest = part;
     while let Some((place, after)) = rest.split_first() {
-        if read.is_any(next, &place.numbers) {
+        if read.is_any(next, place) {
             rest = after;
         } else if let Some((second, after)) = after.split_first()
-            && read.is_both(next, &place.words, &second.words)
+            && read.is_both(next, place, second)
         {
             rest = after;
         } else if next > at && read.is_small(next) {
