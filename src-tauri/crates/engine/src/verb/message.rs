@@ -5,6 +5,7 @@ use model::{
     Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
 };
 
+use crate::highlight::units_before;
 use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::verb::draft::{joined, use_view};
@@ -80,7 +81,7 @@ impl Engine {
         // Why exposed: the author gets their own words back.
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
         let text = self.unsigned(text, message).await?;
-        let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+        let caret = units_before(&text, text.len());
         // So that what a template said of the words still counts.
         let (purpose, also) = match written.message.kind {
             MessageKind::Out { purpose, also, .. } => (Some(purpose_view(purpose)), also),
