@@ -92,7 +92,7 @@ function pageOf(all: MessageView[], start: number, end: number) {
   return { messages: all.slice(start, end), has_earlier: start > 0, has_later: end < all.length };
 }
 
-const ownerOfMessage = (practice: FakePractice, id: string) => {
+export const ownerOfMessage = (practice: FakePractice, id: string) => {
   const conversation = practice.conversations.find(({ messages }) => messages.some((message) => message.id === id));
   const message = conversation?.messages.find((candidate) => candidate.id === id);
   if (!conversation || !message) throw refuse("not_found");
