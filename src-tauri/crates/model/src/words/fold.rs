@@ -73,8 +73,13 @@ fn is_of_word(letter: char) -> bool {
 }
 
 /// Says whether a character is an apostrophe as keyboards, phones and people make one.
-const fn is_apostrophe(letter: char) -> bool {
+pub(crate) const fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '`' | '´' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
+}
+
+/// Says whether a character is a space inside a line.
+pub(crate) fn is_space(letter: char) -> bool {
+    letter.is_whitespace() && letter != '\n'
 }
 
 /// Says whether a character shows nothing and takes no room: Unicode's default ignorable ones.
