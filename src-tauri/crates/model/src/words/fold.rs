@@ -18,6 +18,12 @@ impl Word {
     pub(crate) fn as_str(&self) -> &str {
         &self.folded
     }
+
+    /// Takes the next word in: both are one, in other letters.
+    pub(crate) fn goes_on(&mut self, next: &Self, folded: &str) {
+        folded.clone_into(&mut self.folded);
+        self.span.end = next.span.end;
+    }
 }
 
 impl std::fmt::Debug for Word {
