@@ -88,7 +88,7 @@ impl Engine {
     fn previews(&self, policy: &Policy, practice: &Practice) -> Vec<c::AutomaticPreview> {
         let preview = |answer| c::AutomaticPreview {
             answer: automatic(answer),
-            text: policy.automatic_text(answer, practice, self.now()),
+            text: policy.automatic_text(answer, (practice, None), self.now()),
         };
         Automatic::ALL.map(preview).into()
     }

@@ -4,8 +4,10 @@
 use std::time::Duration;
 
 use model::{Actor, Ask, AutomaticText, Content, MessageId, WorkerName};
+use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
+use crate::verb::conversation::reader;
 use crate::{Engine, EngineError};
 
 const NAME: WorkerName = WorkerName::Answer;
@@ -14,18 +16,21 @@ const BATCH: u32 = 50;
 
 /// Writes every automatic text that is due; the sender then hands them over like any other.
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
-    let (due, policy, practice) =
-        engine.parts.store.read(|view| Ok((view.automatic_due(BATCH)?, view.policy()?, view.practice()?))).await?;
+    let read = |view: &View<'_>| {
+        let due = view.automatic_due(BATCH)?.into_iter().map(|row| Ok((reader(view, &row)?, row)));
+        Ok((due.collect::<Result<Vec<_>, StoreError>>()?, view.policy()?, view.practice()?))
+    };
+    let (due, policy, practice) = engine.parts.store.read(read).await?;
     let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = practice.unwrap_or_default();
     let more = due.len() >= BATCH as usize;
-    for row in due {
+    for (reader, row) in due {
         if cancel.is_cancelled() {
             return Ok(None);
         }
         let Some(answer) = row.automatic_due else { continue };
         let conversation = row.id;
-        let ask = match policy.automatic_text(answer, &practice, engine.now()) {
+        let ask = match policy.automatic_text(answer, (&practice, reader.as_ref()), engine.now()) {
             Some(text) => Ask::SendAutomatic(AutomaticText {
                 message: MessageId::new(engine.parts.ids.uuid()),
                 conversation,
