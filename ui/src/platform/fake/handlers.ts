@@ -232,6 +232,11 @@ export const HANDLERS: Handlers = {
     const { conversation, message } = ownerOfMessage(practice, id);
     if (message.delivery?.state !== "held") throw refuse("too_late");
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
+    if (conversation.holding?.includes(id)) {
+      conversation.promised = null;
+      practice.changed(conversation.id);
+      return null;
+    }
     const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
     conversation.draft = { text, mode: "reply", caret: text.length, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };

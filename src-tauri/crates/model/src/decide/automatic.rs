@@ -33,7 +33,7 @@ pub(super) fn called_for<S: State>(
             if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, policy, text)? {
                 return Ok(None);
             }
-            let open = policy.calendar().is_some_and(|calendar| calendar.is_open(now));
+            let open = state.timetable()?.calendar().is_open(now);
             Ok(Some(if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }))
         }
     }
