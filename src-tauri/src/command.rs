@@ -4,15 +4,16 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
     CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest, ConversationView,
     DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
-    FilledTemplateView, HolderRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
-    MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView,
-    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
-    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
-    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    FilledTemplateView, HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest,
+    MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest,
+    NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
+    ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
+    ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest,
+    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -418,4 +419,16 @@ pub(crate) async fn template_of_message(desk: State<'_, Desk>, request: MessageR
 pub(crate) async fn next_steps(desk: State<'_, Desk>, request: NextStepsRequest) -> Answer<NextStepsView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.next_steps(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn limit_messaging(desk: State<'_, Desk>, request: LimitMessagingRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.limit_messaging(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn lift_limit(desk: State<'_, Desk>, request: LiftLimitRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.lift_limit(request).await)
 }

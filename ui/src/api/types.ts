@@ -88,3 +88,5 @@ export type { ProxyGroundView } from "@/contract/ProxyGroundView";
 export type { ProxyStandingView } from "@/contract/ProxyStandingView";
 export type { ProxyView } from "@/contract/ProxyView";
 export type { RelationshipView } from "@/contract/RelationshipView";
+export type { LimitView } from "@/contract/LimitView";
+export type { OpenWayView } from "@/contract/OpenWayView";

@@ -71,6 +71,8 @@
 //! | `adopt_starters` | – | `TemplatesView` |
 //! | `template_of_message` | `MessageRequest` | `MadeTemplateView` |
 //! | `next_steps` | `NextStepsRequest` | `NextStepsView` |
+//! | `limit_messaging` | `LimitMessagingRequest` | `PreferencesView` |
+//! | `lift_limit` | `LiftLimitRequest` | `PreferencesView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -7,15 +7,15 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
     AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
     ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HolderRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
-    NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
-    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
-    TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    FillTemplateRequest, FilledTemplateView, HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView,
+    MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest,
+    MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
+    PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
+    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
+    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
+    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -103,6 +103,8 @@ fn write(to: &Path) {
         StartWithProxyRequest,
         ReviewWishRequest,
         WishReviewsView,
+        LiftLimitRequest,
+        LimitMessagingRequest,
     );
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::consent::ConsentVerb;
+use crate::limit::LimitVerb;
 use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
@@ -231,6 +232,12 @@ pub(crate) enum Verb {
         /// wait). Kinds: unowned, overdue, unfiled, failed.
         #[arg(long = "left", value_name = "KIND=ACCOUNT")]
         left: Vec<AccountArgument>,
+    },
+    /// Limits on texting with a patient, because it was misused.
+    Limit {
+        /// What to do.
+        #[command(subcommand)]
+        what: LimitVerb,
     },
 }
 

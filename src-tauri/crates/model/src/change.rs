@@ -494,4 +494,6 @@ pub enum Change {
     },
     /// Words that a person should see first stand in a patient's message: it is to be looked at sooner (C6.1, C6.4).
     Highlighted(Highlighted),
+    /// A patient's texts are not answered for a time, or are again (D-14).
+    Limited(crate::LimitChange),
 }
