@@ -29,7 +29,7 @@ fn c_11_every_reply_point_says_what_to_do_if_it_is_urgent_in_the_patients_langua
             assert!(text.contains(&wording.text), "{}: {text}", wording.language.as_str());
         }
     }
-    assert_eq!(every_reply(&policy, None).len(), 4, "received, while closed, help, holding");
+    assert_eq!(every_reply(&policy, None).len(), 5, "received, while closed, limited, help, holding");
     for reader in [None, Some(language("en-GB")), Some(language("fo")), Some(language("pa-Arab"))] {
         let said = every_reply(&policy, reader.as_ref());
         assert_eq!(said, every_reply(&policy, None), "no wording, or one in a script they do not read: {reader:?}");
