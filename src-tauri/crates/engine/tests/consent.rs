@@ -4,12 +4,12 @@
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AutomaticView, ChannelView, ConsentDecisionView, ConsentSourceView,
-    ConsentStateView, DeliveryView, MarkRouteRequest, MessageKindView, MessageView, PatientRequest, PreferencesView,
-    PurposeView, RecordConsentRequest, SendRequest, WishView,
+    ConsentStateView, DeliveryView, MarkRouteRequest, MatchRequest, MessageKindView, MessageView, PatientRequest,
+    PreferencesView, PurposeView, Queue, QueueRequest, RecordConsentRequest, SendRequest, WishView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
-use model::{Act, ConversationId, Refusal};
+use model::{Act, ConversationId, E164, Refusal};
 use testkit::Person::{Leila, Okafor, Price, Sami, Shah, Whitfield};
 use testkit::{Person, Surgery, refusal};
 
@@ -342,4 +342,26 @@ async fn c_11_the_emergency_wording_reaches_a_patient_in_the_language_they_read_
     surgery.arrives(Whitfield, &text).await;
     answers(&surgery).await;
     assert_eq!(automatic(&surgery, conversation).await.len(), 1, "one of our own that comes back is not answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c1_5_a_stop_from_nobodys_number_counts_once_it_is_known_who_wrote() {
+    let surgery = Surgery::open().await;
+    let stranger = E164::parse("+447700900999").expect("a number");
+    surgery.clock.pass(SignedDuration::from_secs(1));
+    surgery.town.writes(&stranger, "STOP").await;
+    surgery.engine.collect_once().await.expect("collected");
+    answers(&surgery).await;
+    let request = QueueRequest { queue: Queue::Unmatched, after: None, limit: 10 };
+    let row = surgery.engine.queue(request).await.expect("a page").rows.pop().expect("nobody's");
+    let conversation: ConversationId = row.id.parse().expect("an id");
+    let revision = surgery.shows(conversation).await.revision;
+    let patient = Whitfield.patient_id().to_string();
+    let request = MatchRequest { conversation: row.id, revision, patient, add_number: true };
+    surgery.engine.match_conversation(request).await.expect("matched");
+    let all = states(&surgery, Whitfield).await;
+    assert!(all.iter().all(|state| *state == ConsentStateView::Objected), "what was promised holds: {all:?}");
+    let message = shown(&surgery, conversation).await.into_iter().find(|one| one.kind == MessageKindView::In);
+    assert_eq!(message.expect("shown").wish, Some(WishView::OptOut), "and the thread says so");
+    assert!(surgery.engine.verify().await.expect("checked").is_sound());
 }

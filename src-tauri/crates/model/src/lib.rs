@@ -50,6 +50,7 @@ mod state;
 pub mod task;
 pub mod template;
 mod terms;
+mod text;
 pub mod words;
 
 pub use apply::apply;
@@ -80,7 +81,7 @@ pub use number::{
     CONFIRM_NUMBERS_MONTHS, ConfirmedNumber, MOST_CONFIRM_NUMBERS_MONTHS, NumberAge, NumberSaid, NumberSource,
     number_age,
 };
-pub use operation::{Actor, Ask, AutomaticText, InboundText, Operation, OutboundText, SendOutcome, WorkerName};
+pub use operation::{Actor, Ask, Operation, WorkerName};
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
@@ -102,3 +103,4 @@ pub use staff::{LONGEST_PRACTICE_NAME, MOST_TEST_NUMBERS, Practice, PracticeErro
 pub use state::{State, StateMut};
 pub use task::{Task, TaskReason, TaskState};
 pub use terms::{MOST_REPLIES_READ_DAYS, REPLIES_READ_DAYS, Terms};
+pub use text::{AutomaticText, InboundText, OutboundText, SaidBefore, SendOutcome};

@@ -216,7 +216,7 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
                 Ask::WriteNote { message: MessageId::new(numbered(92)), conversation, content: Rules::content("x") },
             ),
             (Act::Organise, Ask::Assign { conversation, owner: Some(me.id) }),
-            (Act::Match, Ask::Match { conversation, seen: 9, patient, add_number: false }),
+            (Act::Match, Ask::Match { conversation, seen: 9, patient, add_number: false, said: vec![] }),
             (Act::RecordConsent, rules.heard(Person::Price, ConsentDecision::Objected)),
             (Act::MarkUnsafe, Ask::MarkUnsafe { patient, channel, reason: reason() }),
             (Act::MarkSafe, Ask::MarkSafe { patient, channel, reason: reason() }),

@@ -166,6 +166,7 @@ fn a_number_given_up_comes_back_into_use_when_a_person_says_so() {
             seen: row.revision,
             patient: Person::Price.patient_id(),
             add_number: true,
+            said: vec![],
         },
     };
     let changes = decide(&state, &operation, HandClock::default().time()).expect("decided").expect("allowed");

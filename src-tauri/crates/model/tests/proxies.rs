@@ -231,7 +231,13 @@ fn c1_14_c1_12_a_number_that_fits_several_is_nobodys_until_a_person_says() {
     let several = Subject::Unmatched { reason: UnmatchedReason::SeveralPatients };
     assert_eq!(rules.row(conversation).subject, several, "carer of two patients");
     let seen = rules.row(conversation).revision;
-    let to = |patient: Person, proxy| Ask::MatchProxy { conversation, seen, patient: patient.patient_id(), proxy };
+    let to = |patient: Person, proxy| Ask::MatchProxy {
+        conversation,
+        seen,
+        patient: patient.patient_id(),
+        proxy,
+        said: vec![],
+    };
     rules.refused(NURSE(), to(Leila, other), Refusal::UnknownProxy);
     rules.done(NURSE(), to(Whitfield, other));
     assert_eq!(rules.row(conversation).proxy, Some(other));

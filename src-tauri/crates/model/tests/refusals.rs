@@ -84,7 +84,7 @@ fn what_is_not_there_is_said_by_its_name() {
     );
     let unmatched = rules.arrives(&Person::Leila.number());
     let seen = rules.row(unmatched).revision;
-    let matching = Ask::Match { conversation: unmatched, seen, patient, add_number: false };
+    let matching = Ask::Match { conversation: unmatched, seen, patient, add_number: false, said: vec![] };
     rules.refused(NURSE(), matching, Refusal::UnknownPatient);
     rules.refused(Actor::Staff(nobody()), Ask::Reopen { conversation: open }, Refusal::UnknownStaff);
     rules.refused(NURSE(), Ask::Assign { conversation: open, owner: Some(nobody()) }, Refusal::UnknownStaff);
@@ -95,7 +95,7 @@ fn what_is_not_there_is_said_by_its_name() {
         Ask::Assign { conversation, owner: None },
         Ask::SetTopic { conversation, topic: None },
         Ask::RetryFiling { conversation },
-        Ask::Match { conversation, seen: 0, patient: Person::Price.patient_id(), add_number: false },
+        Ask::Match { conversation, seen: 0, patient: Person::Price.patient_id(), add_number: false, said: vec![] },
         Ask::WriteNote { message, conversation, content: Rules::content("x") },
         Ask::Send(OutboundText { conversation, ..rules.reply(open) }),
     ] {
@@ -129,7 +129,7 @@ fn only_staff_do_what_a_person_must_answer_for() {
                 patient: Person::Price.patient_id(),
                 number: Person::Price.number(),
             },
-            Ask::Match { conversation, seen: 9, patient: Person::Price.patient_id(), add_number: false },
+            Ask::Match { conversation, seen: 9, patient: Person::Price.patient_id(), add_number: false, said: vec![] },
             Ask::SetTopic { conversation, topic: None },
             Ask::Assign { conversation, owner: None },
             done(conversation, 9),
@@ -157,7 +157,7 @@ fn who_has_not_seen_everything_may_not_answer_match_finish_or_call_it_read() {
     let seen = rules.row(family).revision;
     rules.arrives(&Person::Leila.number());
     let patient = Person::Leila.patient_id();
-    let matching = Ask::Match { conversation: family, seen, patient, add_number: false };
+    let matching = Ask::Match { conversation: family, seen, patient, add_number: false, said: vec![] };
     rules.refused(NURSE(), matching, Refusal::StaleView { new: 1 });
 }
 
@@ -183,8 +183,13 @@ fn nobody_is_answered_before_it_is_known_who_they_are_and_nobody_is_matched_twic
     rules.refused(NURSE(), Ask::Send(reply), Refusal::NotMatched);
     let seen = rules.row(conversation).revision;
     rules.refused(NURSE(), done(conversation, seen), Refusal::NotMatched);
-    let matching =
-        |patient: Person| Ask::Match { conversation, seen, patient: patient.patient_id(), add_number: false };
+    let matching = |patient: Person| Ask::Match {
+        conversation,
+        seen,
+        patient: patient.patient_id(),
+        add_number: false,
+        said: vec![],
+    };
     rules.done(NURSE(), matching(Person::Leila));
     rules.refused(NURSE(), matching(Person::Sami), Refusal::AlreadyMatched);
 }

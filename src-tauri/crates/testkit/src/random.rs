@@ -278,7 +278,9 @@ impl Walk {
                 Ask::ReportStatus { provider, status: status(other), at }
             }
             Verb::Resolve => Ask::ResolveUnknown { message, send: yes },
-            Verb::Match => Ask::Match { conversation: place, seen, patient: pick_patient(other), add_number: yes },
+            Verb::Match => {
+                Ask::Match { conversation: place, seen, patient: pick_patient(other), add_number: yes, said: vec![] }
+            }
             Verb::Topic => {
                 let topic = ["blood pressure", " ", "repeat prescription"];
                 let topic = topic.get(usize::from(other) % topic.len()).map(|topic| (*topic).to_owned());

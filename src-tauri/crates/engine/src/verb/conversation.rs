@@ -6,8 +6,8 @@ use contract::{
 };
 use jiff::Timestamp;
 use model::{
-    Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, Staff, Subject, UnmatchedReason,
-    may_promise,
+    Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, SaidBefore, Staff, Subject,
+    UnmatchedReason, may_promise,
 };
 use store::{Row, Span, StoreError, View, Written};
 
@@ -145,13 +145,22 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Refused`].
     pub async fn match_conversation(&self, request: MatchRequest) -> Result<(), EngineError> {
+        let conversation = view::id(&request.conversation)?;
         let ask = Ask::Match {
-            conversation: view::id(&request.conversation)?,
+            conversation,
             seen: request.revision,
             patient: view::id(&request.patient)?,
             add_number: request.add_number,
+            said: self.said_before(conversation).await?,
         };
         self.ask(ask).await.map(drop)
+    }
+
+    /// Returns what stands in a conversation of which nobody knew who writes, oldest first.
+    pub(crate) async fn said_before(&self, conversation: ConversationId) -> Result<Vec<SaidBefore>, EngineError> {
+        let newest = self.parts.store.read(move |view| view.thread(conversation, Span::Newest, LONGEST_PAGE)).await?;
+        let said = newest.into_iter().filter(|written| matches!(written.message.kind, MessageKind::In { .. }));
+        Ok(said.filter_map(|said| Some(SaidBefore { message: said.message.id, text: said.text? })).collect())
     }
 
     /// Sets or clears the topic.

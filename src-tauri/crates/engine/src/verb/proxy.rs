@@ -83,11 +83,13 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Refused`].
     pub async fn match_proxy(&self, request: c::MatchProxyRequest) -> Result<(), EngineError> {
+        let conversation = view::id(&request.conversation)?;
         let ask = Ask::MatchProxy {
-            conversation: view::id(&request.conversation)?,
+            conversation,
             seen: request.revision,
             patient: view::id(&request.patient)?,
             proxy: view::id(&request.proxy)?,
+            said: self.said_before(conversation).await?,
         };
         self.ask(ask).await.map(drop)
     }

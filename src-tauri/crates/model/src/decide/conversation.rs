@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use super::cover::can_be_given;
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, seen_all, staff};
+use super::{Decision, conversation, or_refuse, said, seen_all, staff};
 use crate::{
     Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
-    Role, StaffId, State, Subject,
+    Role, SaidBefore, StaffId, State, Subject,
 };
 
 /// Begins a conversation with a patient, or takes up the open one at that number.
@@ -40,7 +40,7 @@ pub(super) fn match_patient<S: State>(
     state: &S,
     actor: Actor,
     (id, seen, patient, add_number): (ConversationId, u32, PatientId, bool),
-    now: Timestamp,
+    (words, now): (&[SaidBefore], Timestamp),
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?).id;
     let conversation = or_refuse!(conversation(state, id)?);
@@ -63,6 +63,7 @@ pub(super) fn match_patient<S: State>(
         changes.push(Change::PatientRecorded { patient });
     }
     changes.push(Change::ConversationMatched { conversation: id, patient: patient_id, by, at: now, proxy: None });
+    changes.extend(said::once_known(state, (&conversation, (patient_id, None)), (words, now))?);
     Ok(Ok(changes))
 }
 

@@ -14,6 +14,7 @@ mod otherwise;
 mod proxy;
 mod reach;
 mod receive;
+mod said;
 mod send;
 mod staff;
 mod task;
@@ -102,8 +103,8 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::ReportSend { message, outcome } => send::report_send(state, *message, outcome, now),
         Ask::ReportStatus { provider, status, at } => send::report_status(state, provider, (status, *at), now),
         Ask::ResolveUnknown { message, send } => send::resolve_unknown(state, actor, *message, *send, now),
-        Ask::Match { conversation, seen, patient, add_number } => {
-            conversation::match_patient(state, actor, (*conversation, *seen, *patient, *add_number), now)
+        Ask::Match { conversation, seen, patient, add_number, said } => {
+            conversation::match_patient(state, actor, (*conversation, *seen, *patient, *add_number), (said, now))
         }
         Ask::SetTopic { conversation, topic } => conversation::set_topic(state, actor, *conversation, topic.as_deref()),
         Ask::Assign { conversation, owner } => conversation::assign(state, actor, (*conversation, *owner), now),
@@ -138,8 +139,8 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::StartWithProxy { conversation, patient, proxy } => {
             proxy::start(state, actor, (*conversation, *patient, *proxy), now)
         }
-        Ask::MatchProxy { conversation, seen, patient, proxy } => {
-            proxy::match_to(state, actor, (*conversation, *seen, *patient, *proxy), now)
+        Ask::MatchProxy { conversation, seen, patient, proxy, said } => {
+            proxy::match_to(state, actor, (*conversation, *seen, *patient, *proxy), (said, now))
         }
         Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
         Ask::GiveUp { message } => send::give_up(state, actor, *message, now),

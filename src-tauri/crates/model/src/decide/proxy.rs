@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use super::contact::stop_waiting;
 use super::staff::today;
-use super::{Decision, conversation, or_refuse, seen_all, staff};
+use super::{Decision, conversation, or_refuse, said, seen_all, staff};
 use crate::{
     Actor, Change, Channel, ConsentDecision, ConsentSource, ConversationId, E164, MessageId, Patient, PatientId,
-    Preferences, Proxy, ProxyEnd, ProxyId, ProxyProblem, ProxyStop, ProxyTerms, Purpose, Refusal, Sensitive, State,
-    Subject,
+    Preferences, Proxy, ProxyEnd, ProxyId, ProxyProblem, ProxyStop, ProxyTerms, Purpose, Refusal, SaidBefore,
+    Sensitive, State, Subject,
 };
 
 /// Who may hold a telephone: a patient, or somebody who may be written to about one.
@@ -199,7 +199,7 @@ pub(super) fn match_to<S: State>(
     state: &S,
     actor: Actor,
     (id, seen, patient, proxy): (ConversationId, u32, PatientId, ProxyId),
-    now: Timestamp,
+    (words, now): (&[SaidBefore], Timestamp),
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?).id;
     let row = or_refuse!(conversation(state, id)?);
@@ -211,11 +211,8 @@ pub(super) fn match_to<S: State>(
     if proxy.terms().number != row.number {
         return Ok(Err(Refusal::NumberNotPatients));
     }
-    Ok(Ok(vec![Change::ConversationMatched {
-        conversation: id,
-        patient: patient.id,
-        by,
-        at: now,
-        proxy: Some(proxy.id),
-    }]))
+    let mut changes =
+        vec![Change::ConversationMatched { conversation: id, patient: patient.id, by, at: now, proxy: Some(proxy.id) }];
+    changes.extend(said::once_known(state, (&row, (patient.id, Some(proxy.id))), (words, now))?);
+    Ok(Ok(changes))
 }

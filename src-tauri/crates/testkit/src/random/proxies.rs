@@ -41,7 +41,7 @@ impl Walk {
                 let (patient, proxy) = fitting.filter(|_| !also).or(known).unwrap_or_else(nobody);
                 let (conversation, seen) =
                     unmatched.filter(|_| yes).map_or((place, seen), |row| (row.id, row.revision));
-                Ask::MatchProxy { conversation, seen, patient, proxy }
+                Ask::MatchProxy { conversation, seen, patient, proxy, said: vec![] }
             }
             _ => {
                 // Mostly one and the same, at a number that is no patient's, so that their words can be known as theirs.
