@@ -96,4 +96,8 @@ due: DueView | null,
 /**
  * Which targets count.
  */
-class: MessageClassView, };
+class: MessageClassView, 
+/**
+ * Whether the patient's own texts are not answered at present.
+ */
+limited: boolean, };

@@ -245,6 +245,8 @@ pub struct ConversationRow {
     pub due: Option<DueView>,
     /// Which targets count.
     pub class: MessageClassView,
+    /// Whether the patient's own texts are not answered at present.
+    pub limited: bool,
 }
 
 /// A name.
