@@ -494,4 +494,6 @@ pub enum Change {
     },
     /// Words that a person should see first stand in a patient's message: it is to be looked at sooner (C6.1, C6.4).
     Highlighted(Highlighted),
+    /// Something happened to a role account, or to what it has (C-12).
+    RoleAccount(crate::role_account::RoleAccountChange),
 }

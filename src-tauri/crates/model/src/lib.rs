@@ -40,6 +40,7 @@ mod reasons;
 mod refusal;
 mod review;
 mod rights;
+pub mod role_account;
 mod sensitive;
 pub mod session;
 mod shift;
@@ -64,7 +65,7 @@ pub use decide::{
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use filing::{FiledMessage, Filing, FilingOutcome};
-pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, StaffId, TaskId};
+pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAccountId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
 pub use message::{

@@ -471,6 +471,8 @@ pub enum Ask {
         /// Which.
         message: MessageId,
     },
+    /// Something of role accounts (C-12).
+    RoleAccount(crate::role_account::RoleAccountAsk),
 }
 
 impl Ask {

@@ -13,6 +13,7 @@ mod otherwise;
 mod proxy;
 mod reach;
 mod receive;
+mod role_account;
 mod send;
 mod staff;
 mod task;
@@ -139,6 +140,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::MissReceipt { message } => reach::miss_receipt(state, actor, *message, now),
         Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
+        Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
     }
 }
 
