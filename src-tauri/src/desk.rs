@@ -166,6 +166,7 @@ fn not_set_up() -> AppView {
         policy_accepted: false,
         rights: vec![],
         provider: ProviderStandingView::NotNeeded,
+        role_accounts: vec![],
     }
 }
 

@@ -96,4 +96,8 @@ due: DueView | null,
 /**
  * Which targets count.
  */
-class: MessageClassView, };
+class: MessageClassView, 
+/**
+ * The role account that has it, by id: its owner is whoever holds that.
+ */
+role_account: string | null, };

@@ -71,6 +71,10 @@
 //! | `adopt_starters` | – | `TemplatesView` |
 //! | `template_of_message` | `MessageRequest` | `MadeTemplateView` |
 //! | `next_steps` | `NextStepsRequest` | `NextStepsView` |
+//! | `save_role_account` | `SaveRoleAccountRequest` | `AppView` |
+//! | `end_role_account` | `RoleAccountRequest` | `AppView` |
+//! | `hold_role_account` | `HoldRoleAccountRequest` | `AppView` |
+//! | `assign_role` | `AssignRoleRequest` | – |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -5,15 +5,16 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
-    ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HolderRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
-    NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest,
-    Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    AssignRoleRequest, AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest,
+    ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest,
+    ErrorView, FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, MadeTemplateView,
+    MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest,
+    MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
+    PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
+    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
     StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
     TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
@@ -103,6 +104,10 @@ fn write(to: &Path) {
         StartWithProxyRequest,
         ReviewWishRequest,
         WishReviewsView,
+        AssignRoleRequest,
+        HoldRoleAccountRequest,
+        RoleAccountRequest,
+        SaveRoleAccountRequest,
     );
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::consent::ConsentVerb;
+use crate::duty::DutyVerb;
 use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
@@ -228,6 +229,12 @@ pub(crate) enum Verb {
         /// wait). Kinds: unowned, overdue, unfiled, failed.
         #[arg(long = "left", value_name = "KIND=ACCOUNT")]
         left: Vec<AccountArgument>,
+    },
+    /// Role accounts: duties that somebody has for a while, and the conversations they have.
+    Duty {
+        /// What to do.
+        #[command(subcommand)]
+        what: DutyVerb,
     },
 }
 
