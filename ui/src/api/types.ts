@@ -87,3 +87,5 @@ export type { ProxyGroundView } from "@/contract/ProxyGroundView";
 export type { ProxyStandingView } from "@/contract/ProxyStandingView";
 export type { ProxyView } from "@/contract/ProxyView";
 export type { RelationshipView } from "@/contract/RelationshipView";
+export type { RoleAccountView } from "@/contract/RoleAccountView";
+export type { RoleLineView } from "@/contract/RoleLineView";

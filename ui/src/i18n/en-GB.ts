@@ -3,6 +3,7 @@ import { consent } from "./en-GB.consent";
 import { people } from "./en-GB.people";
 import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
+import { duty } from "./en-GB.duty";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
 import { carries, made, report } from "./en-GB.report";
@@ -323,6 +324,7 @@ export const enGB = {
   carries,
   people,
   reviews,
+  duty,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

@@ -20,6 +20,7 @@ import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
 import { REACH } from "./reach";
+import { dutyLines, ROLES, takenOut } from "./roles";
 import { isForMe, TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
@@ -61,6 +62,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     done: conversation.done,
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
+    role_account: conversation.duty ?? null,
   };
 }
 
@@ -109,8 +111,12 @@ export const HANDLERS: Handlers = {
   ...PEOPLE,
   ...REACH,
   ...CARRY,
+  ...ROLES,
 
-  app: (practice) => practice.app,
+  app(practice) {
+    practice.toldPolicy();
+    return practice.app;
+  },
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
@@ -161,6 +167,7 @@ export const HANDLERS: Handlers = {
       patient,
       unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)), people: practice.patients.flatMap((one) => practice.peopleOf(one.id).filter(({ number, standing }) => number === conversation.number && standing === "stands").map(({ id: proxy, who }) => ({ proxy, who, patient: one }))) },
       with: withOf(practice, conversation),
+      role_lines: dutyLines(practice, conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
       holding: holdingOf(practice, rowOf(practice, conversation)),
@@ -284,6 +291,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
+    takenOut(practice, practice.find(conversation));
     Object.assign(practice.find(conversation), { owner, withTeam: false, team: undefined });
     practice.changed(conversation);
     return null;
