@@ -1,5 +1,4 @@
 //! Clocks that act (C2.5, C2.8, C2.9, C6.4, E.4): when an answer is due, which alarms ring, who holds triage, how a day ends.
-#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};

@@ -1,5 +1,4 @@
 //! The patient is told by when they will hear (C-13); what is urgent is telephoned first (C3.5); and what was mended beside.
-#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
 use model::calendar::MessageClass;

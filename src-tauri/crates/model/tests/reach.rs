@@ -1,5 +1,5 @@
 //! What is not known to have reached a patient (C3.3, E-17), and words that perhaps end their messages (C1.6).
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by stopping, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::SignedDuration;
 use model::{

@@ -1,5 +1,4 @@
 //! Reaching the patient another way: which tasks come up, that there is one and no second, and how they end.
-#![expect(clippy::panic, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
