@@ -14,7 +14,7 @@ export function RoleLines({ lines, now }: { lines: RoleLineView[]; now: Date }) 
   return (
     <details className={styles.many} data-testid="role-line">
       <summary className={styles.line}><Line line={last} now={now} /> <span className={styles.more}>{t("duty.lines.earlier", { count: earlier.length })}<ChevronDown size={12} aria-hidden="true" /></span></summary>
-      <ol>{earlier.map((line, index) => <li key={index} className={styles.line}><Line line={line} now={now} /></li>)}</ol>
+      <ol>{earlier.toReversed().map((line, index) => <li key={index} className={styles.line}><Line line={line} now={now} /></li>)}</ol>
     </details>
   );
 }
