@@ -225,3 +225,29 @@ fn c_14_h_10_the_report_counts_a_request_and_its_answer_and_the_answer_makes_a_t
         },
     );
 }
+
+#[test]
+fn d_14_a_limit_is_set_shown_and_lifted_with_its_reasons() {
+    within("d_14_a_limit_is_set_shown_and_lifted_with_its_reasons", |terminal, folder| {
+        let table = folder.join("patients.csv");
+        let row = "nhs_number,family,given,birth_date,mobile\n9995260182,Okafor,Grace,1958-03-14,07700900101";
+        std::fs::write(&table, row).unwrap();
+        terminal.says(&["import", "patients", table.to_str().unwrap()]);
+        let grace = terminal.says(&["search", "Okafor"])[0]["patients"][0]["id"].clone();
+        let grace = grace.as_str().unwrap();
+        let days = terminal.says(&["calendar", "--days", "90"]);
+        let review = days.last().unwrap()["date"].as_str().unwrap().to_owned();
+        let set = ["limit", "set", grace, "threats by text"];
+        terminal.refuses(BAD, &[&set[..], &["--review-on", &review]].concat(), "");
+        terminal.refuses(BAD, &[&set[..], &["--open", "desk", "--review-on", "2027-02-29"]].concat(), "");
+        let past =
+            terminal.refuses(REFUSED, &[&set[..], &["--open", "desk", "--review-on", "2026-01-05"]].concat(), "");
+        assert!(past.contains("after today"), "{past}");
+        assert!(terminal.says(&["limit", "show", grace]).is_empty(), "nothing was kept");
+        let stands = terminal.says(&[&set[..], &["--open", "desk", "--review-on", &review]].concat()).remove(0);
+        assert_eq!((&stands["open"], &stands["review_on"]), (&json!(["desk"]), &json!(review)));
+        terminal.refuses(REFUSED, &["limit", "lift", grace, " "], "");
+        let lifted = terminal.says(&["limit", "lift", grace, "we spoke"]).remove(0);
+        assert_eq!((&lifted["reason"], &lifted["lifted"]["reason"]), (&json!("threats by text"), &json!("we spoke")));
+    });
+}

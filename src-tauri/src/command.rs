@@ -4,16 +4,17 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignRoleRequest,
     AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
     ConversationView, DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, MadeTemplateView, MakeTaskRequest,
-    MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest,
-    NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
-    ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
-    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
-    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest,
+    LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
+    MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView,
+    ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
+    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest,
+    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest,
+    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -419,6 +420,18 @@ pub(crate) async fn template_of_message(desk: State<'_, Desk>, request: MessageR
 pub(crate) async fn next_steps(desk: State<'_, Desk>, request: NextStepsRequest) -> Answer<NextStepsView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.next_steps(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn limit_messaging(desk: State<'_, Desk>, request: LimitMessagingRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.limit_messaging(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn lift_limit(desk: State<'_, Desk>, request: LiftLimitRequest) -> Answer<PreferencesView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.lift_limit(request).await)
 }
 
 #[tauri::command]

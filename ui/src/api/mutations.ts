@@ -40,7 +40,7 @@ export const useChooseMe = () => useAppCommand("choose_me");
 type Author = { me: string; holdSeconds: number };
 
 /** Why a patient may not be written to: what the window knew of the patient's wishes is no longer true. */
-const CONTACT: readonly ErrorCode[] = ["objected", "objected_at_provider", "consent_needed", "unsafe_route", "patient_deceased", "patient_left", "test_numbers_only", "proxy_barred"];
+const CONTACT: readonly ErrorCode[] = ["objected", "objected_at_provider", "consent_needed", "unsafe_route", "patient_deceased", "patient_left", "test_numbers_only", "proxy_barred", "messaging_limited"];
 export const isAboutContact = (code: ErrorCode): boolean => CONTACT.includes(code);
 
 /** Shows the message as held at once; a refusal takes it away again. */
@@ -111,7 +111,7 @@ function setDraft(client: ReturnType<typeof useQueryClient>, conversation: strin
 }
 
 /** What is written down of a patient's wish stands at once, wherever it is shown. */
-function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy" | "confirm_number">(command: C) {
+function usePreferencesCommand<C extends "record_consent" | "mark_route" | "record_needs" | "record_proxy" | "end_proxy" | "confirm_number" | "limit_messaging" | "lift_limit">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<PreferencesView, ErrorView, Request<C>>({
@@ -126,6 +126,8 @@ export const useRecordNeeds = () => usePreferencesCommand("record_needs");
 export const useConfirmNumber = () => usePreferencesCommand("confirm_number");
 export const useRecordProxy = () => usePreferencesCommand("record_proxy");
 export const useEndProxy = () => usePreferencesCommand("end_proxy");
+export const useLimitMessaging = () => usePreferencesCommand("limit_messaging");
+export const useLiftLimit = () => usePreferencesCommand("lift_limit");
 
 /** What is said of the day stands at once. */
 function useTriageCommand<C extends "name_holder" | "end_session">(command: C) {

@@ -87,5 +87,7 @@ export type { ProxyGroundView } from "@/contract/ProxyGroundView";
 export type { ProxyStandingView } from "@/contract/ProxyStandingView";
 export type { ProxyView } from "@/contract/ProxyView";
 export type { RelationshipView } from "@/contract/RelationshipView";
+export type { LimitView } from "@/contract/LimitView";
+export type { OpenWayView } from "@/contract/OpenWayView";
 export type { RoleAccountView } from "@/contract/RoleAccountView";
 export type { RoleLineView } from "@/contract/RoleLineView";

@@ -6,6 +6,7 @@ import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
 import { CallFirst } from "@/features/due";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
+import { LimitBanner } from "@/features/limit";
 import { MatchStep } from "@/features/match";
 import { NumberPrompt } from "@/features/people";
 import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
@@ -75,6 +76,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
       {patient && (
         <>
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
+          {preferences?.limit && !view.with && <LimitBanner patient={patient} limit={preferences.limit} mayLimit={app.rights.includes("limit_messaging")} />}
           <IdentityStrip patient={patient} number={row.number} with={view.with} />
           <NeedsStrip patient={patient.id} />
           {!view.with && <NumberPrompt patient={patient.id} number={row.number} />}

@@ -8,6 +8,7 @@ import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
 import { ClassMenu, EndDay, NextSteps, Today, TriageNotice } from "@/features/due";
 import { AssignMenu, DoneDialog } from "@/features/handling";
+import { LimitPart } from "@/features/limit";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
@@ -225,6 +226,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <div className={withoutPane ? styles.drawer : styles.side}>
             <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} whose={account ? whoseWords(account, app.staff, me.id) : null} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise} numberState={(of, number) => <NumberState patient={of} number={number} />}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
+              {patient && <LimitPart key={`limit-${patient.id}`} patient={patient} mayLimit={app.rights.includes("limit_messaging")} />}
               {patient && <People key={`people-${patient.id}`} patient={patient.id} onWrite={app.rights.includes("send") ? writeTo : null} onEdit={(proxy) => setWishes({ about: "person", proxy })} onEnd={(proxy) => setWishes({ about: "end", proxy })} />}
               {patient && <NeedsPart patient={patient.id} onEdit={app.rights.includes("reach_otherwise") ? (needs) => tasks.ask({ about: "needs", patient, needs }) : null} />}
               {patient && place && <PatientTasks patient={patient} conversation={place.id} number={view?.row.number ?? ""} me={me} staff={app.staff} mayAct={app.rights.includes("reach_otherwise")} onAsk={tasks.ask} />}

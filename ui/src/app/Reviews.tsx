@@ -2,6 +2,7 @@ import { useState } from "react";
 import { usePreferences, type AppView, type PatientView, type ProxyView } from "@/api";
 import { Messaging, RecordDialog, ReviewsScreen, RouteDialog } from "@/features/consent";
 import { EndDialog, NumberState, People, PersonDialog } from "@/features/people";
+import { LimitPart } from "@/features/limit";
 import { formatPhone } from "@/lib/numbers";
 import styles from "./Desk.module.css";
 
@@ -18,6 +19,7 @@ function Wishes({ app, patient }: { app: AppView; patient: PatientView }) {
     <>
       <div className={styles.wishes}>
         <Messaging patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setAsking({ about: "wish" })} onRoute={(about) => setAsking({ about })} />
+        <LimitPart patient={patient} mayLimit={app.rights.includes("limit_messaging")} />
         {patient.contact_points.filter(({ use }) => use !== "old").map(({ number }) => <div key={number} className={styles.wishNumber}><b>{formatPhone(number)}</b> <NumberState patient={patient.id} number={number} /></div>)}
       </div>
       <People patient={patient.id} onWrite={null} onEdit={(proxy) => setAsking({ about: "person", proxy })} onEnd={(proxy) => setAsking({ about: "end", proxy })} />

@@ -31,4 +31,8 @@ help: string,
 /**
  * What a person sends with one press to say by when the patient will hear.
  */
-holding: string, };
+holding: string, 
+/**
+ * A message arrived from a patient whose texts are limited; holds `{{ways}}` and `{{urgent}}`; empty: none is sent.
+ */
+limited: string, };

@@ -3,4 +3,4 @@
 /**
  * A text that the app sends by itself.
  */
-export type AutomaticView = "received" | "received_while_closed" | "opt_out_confirmed" | "opt_in_confirmed" | "help";
+export type AutomaticView = "received" | "received_while_closed" | "opt_out_confirmed" | "opt_in_confirmed" | "help" | "limited";

@@ -20,6 +20,6 @@ state: ConsentStateView,
  */
 statement: ConsentStatementView | null, 
 /**
- * Whether a message for this purpose may be sent without a reason.
+ * Whether a message for this purpose may be sent without a reason, by the patient's word; a limit is said beside.
  */
 may_send: boolean, };

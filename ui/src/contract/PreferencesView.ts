@@ -3,6 +3,7 @@ import type { ChannelView } from "./ChannelView";
 import type { ConfirmedNumberView } from "./ConfirmedNumberView";
 import type { ConsentLineView } from "./ConsentLineView";
 import type { ConsentStatementView } from "./ConsentStatementView";
+import type { LimitView } from "./LimitView";
 import type { NeedsView } from "./NeedsView";
 import type { NotedView } from "./NotedView";
 import type { PatientStatusView } from "./PatientStatusView";
@@ -60,4 +61,12 @@ people: Array<ProxyView>,
 /**
  * What is known of the numbers that the patient was asked about.
  */
-numbers: Array<ConfirmedNumberView>, };
+numbers: Array<ConfirmedNumberView>, 
+/**
+ * The limit on texting with them that stands, if one does. Shown to everybody.
+ */
+limit: LimitView | null, 
+/**
+ * Every limit there was, newest first.
+ */
+limits: Array<LimitView>, };

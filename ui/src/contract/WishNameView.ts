@@ -11,4 +11,4 @@ place: number, } | { "wish": "mark" } | { "wish": "person",
 /**
  * Who, by id.
  */
-proxy: string, };
+proxy: string, } | { "wish": "limit" };

@@ -18,6 +18,10 @@ due: number,
  */
 soon: number, 
 /**
- * Whether I may write down that something was reviewed.
+ * Whether I may write down that something was reviewed, other than a limit.
  */
-may_record: boolean, };
+may_record: boolean, 
+/**
+ * Whether I may write down that a limit was reviewed.
+ */
+may_limit: boolean, };

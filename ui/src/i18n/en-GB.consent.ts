@@ -68,6 +68,7 @@ export const consent = {
       unsafe_route: "It is not safe to text {{name}}.",
       deceased: "{{name}} has died. Nothing can be sent.",
       left: "{{name}} is no longer registered here. Nothing can be sent.",
+      limited: "Texts with {{name}} are limited: only their care goes out, not {{about}}.",
       role: "Your role reads messages and does not send them.",
     },
     noteStill: "Notes for staff are still possible.",
@@ -84,7 +85,7 @@ export const consent = {
   thread: {
     automatic: {
       received: "Sent automatically: acknowledgement", received_while_closed: "Sent automatically: acknowledgement while closed",
-      opt_out_confirmed: "Sent automatically: end of texts confirmed", opt_in_confirmed: "Sent automatically: return of texts confirmed", help: "Sent automatically: answer to HELP",
+      opt_out_confirmed: "Sent automatically: end of texts confirmed", opt_in_confirmed: "Sent automatically: return of texts confirmed", help: "Sent automatically: answer to HELP", limited: "Sent automatically: texts are not answered at present",
     },
     despite: "In spite of an objection or an unsafe route",
     wish: { opt_out: "Read as STOP: recorded", opt_in: "Read as START: recorded", perhaps_opt_out: "Looks like an objection" },

@@ -51,8 +51,8 @@ export const policy = {
   quiet: { sentence: "Nothing is sent automatically from {{starts}} to {{ends}}, {{days}}.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
   texts: {
     urgent: "What to do if it is urgent", urgentHelp: "Stands wherever a text says {{urgent}}. Must name the emergency number.",
-    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard", holding: "Holding reply, sent by a person: by when the patient will hear",
-    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.",
+    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard", limited: "A message arrived from a patient whose texts are limited", holding: "Holding reply, sent by a person: by when the patient will hear",
+    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.", mustHoldWays: "Must hold {{urgent}} and {{ways}}: how else to reach us, as the limit says.",
   },
   cover: { label: "Who sees to messages when somebody is away" },
   consent: {

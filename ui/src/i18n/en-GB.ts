@@ -3,6 +3,7 @@ import { consent } from "./en-GB.consent";
 import { people } from "./en-GB.people";
 import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
+import { limit } from "./en-GB.limit";
 import { duty } from "./en-GB.duty";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
@@ -193,6 +194,7 @@ export const enGB = {
       objected: "Not sent: the patient objected before it left",
       proxy_barred: "Not sent: by then this person could no longer be written to about the patient",
       unsafe_route: "Not sent: marked as not safe to text before it left",
+      limited: "Not sent: texts with the patient were limited before it left",
       provider_expired: "Not sent: the provider's papers had run out",
     },
     failedCode: "Provider's code {{code}}",
@@ -324,6 +326,7 @@ export const enGB = {
   carries,
   people,
   reviews,
+  limit,
   duty,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",

@@ -78,6 +78,8 @@ import type { EndProxyRequest } from "@/contract/EndProxyRequest";
 import type { MatchProxyRequest } from "@/contract/MatchProxyRequest";
 import type { RecordProxyRequest } from "@/contract/RecordProxyRequest";
 import type { StartWithProxyRequest } from "@/contract/StartWithProxyRequest";
+import type { LiftLimitRequest } from "@/contract/LiftLimitRequest";
+import type { LimitMessagingRequest } from "@/contract/LimitMessagingRequest";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -148,6 +150,8 @@ export type Commands = {
   match_proxy: [MatchProxyRequest, null];
   template_of_message: [MessageRequest, MadeTemplateView];
   next_steps: [NextStepsRequest, NextStepsView];
+  limit_messaging: [LimitMessagingRequest, PreferencesView];
+  lift_limit: [LiftLimitRequest, PreferencesView];
   save_role_account: [SaveRoleAccountRequest, AppView];
   end_role_account: [RoleAccountRequest, AppView];
   hold_role_account: [HoldRoleAccountRequest, AppView];

@@ -71,6 +71,8 @@
 //! | `adopt_starters` | – | `TemplatesView` |
 //! | `template_of_message` | `MessageRequest` | `MadeTemplateView` |
 //! | `next_steps` | `NextStepsRequest` | `NextStepsView` |
+//! | `limit_messaging` | `LimitMessagingRequest` | `PreferencesView` |
+//! | `lift_limit` | `LiftLimitRequest` | `PreferencesView` |
 //! | `save_role_account` | `SaveRoleAccountRequest` | `AppView` |
 //! | `end_role_account` | `RoleAccountRequest` | `AppView` |
 //! | `hold_role_account` | `HoldRoleAccountRequest` | `AppView` |

@@ -105,7 +105,7 @@ pub struct ConsentLineView {
     pub state: ConsentStateView,
     /// The statement that decides, where there is one.
     pub statement: Option<ConsentStatementView>,
-    /// Whether a message for this purpose may be sent without a reason.
+    /// Whether a message for this purpose may be sent without a reason, by the patient's word; a limit is said beside.
     pub may_send: bool,
 }
 
@@ -163,6 +163,10 @@ pub struct PreferencesView {
     pub people: Vec<crate::ProxyView>,
     /// What is known of the numbers that the patient was asked about.
     pub numbers: Vec<crate::ConfirmedNumberView>,
+    /// The limit on texting with them that stands, if one does. Shown to everybody.
+    pub limit: Option<crate::LimitView>,
+    /// Every limit there was, newest first.
+    pub limits: Vec<crate::LimitView>,
 }
 
 /// Asks for a patient's preferences.

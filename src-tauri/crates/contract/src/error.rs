@@ -79,6 +79,8 @@ pub enum ErrorCode {
     /// A parent's telephone which nobody reviewed since the patient was old enough: ask, then send with `shared_number_seen`;
     /// `count` is the age.
     ReviewDue,
+    /// Texting with the patient is limited, and this is not their care: no reason changes that.
+    MessagingLimited,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

@@ -63,6 +63,8 @@ pub enum AutomaticView {
     OptInConfirmed,
     /// The answer to "help".
     Help,
+    /// Texts from the patient are not answered at present.
+    Limited,
 }
 
 /// Adopts a policy.
@@ -304,4 +306,6 @@ pub struct AutomaticTextsView {
     pub help: String,
     /// What a person sends with one press to say by when the patient will hear.
     pub holding: String,
+    /// A message arrived from a patient whose texts are limited; holds `{{ways}}` and `{{urgent}}`; empty: none is sent.
+    pub limited: String,
 }

@@ -41,6 +41,8 @@ pub enum ActView {
     ApproveTemplates,
     /// Reach patients by telephone, letter or in person, and write it down.
     ReachOtherwise,
+    /// Limit texting with a patient, review the limit and lift it.
+    LimitMessaging,
 }
 
 /// A member of staff as they are from now on.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ConsentStatementView, PatientView, ProxyView, UnsafeRouteView};
+use crate::{ConsentStatementView, LimitView, PatientView, ProxyView, UnsafeRouteView};
 
 /// Which of a patient's wishes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -21,6 +21,8 @@ pub enum WishNameView {
         /// Who, by id.
         proxy: String,
     },
+    /// The limit on texting with them.
+    Limit,
 }
 
 /// Something that is to be asked about again.
@@ -36,6 +38,8 @@ pub struct WishReviewRow {
     pub mark: Option<UnsafeRouteView>,
     /// The person, where it is one.
     pub person: Option<ProxyView>,
+    /// The limit, where it is one.
+    pub limit: Option<LimitView>,
     /// When to ask again: "2026-12-01".
     pub due: String,
     /// Whether that day has come.
@@ -51,8 +55,10 @@ pub struct WishReviewsView {
     pub due: u32,
     /// How many come within 30 days.
     pub soon: u32,
-    /// Whether I may write down that something was reviewed.
+    /// Whether I may write down that something was reviewed, other than a limit.
     pub may_record: bool,
+    /// Whether I may write down that a limit was reviewed.
+    pub may_limit: bool,
 }
 
 /// Writes down that somebody asked again, and nothing changed.

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::consent::ConsentVerb;
 use crate::duty::DutyVerb;
+use crate::limit::LimitVerb;
 use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
@@ -229,6 +230,12 @@ pub(crate) enum Verb {
         /// wait). Kinds: unowned, overdue, unfiled, failed.
         #[arg(long = "left", value_name = "KIND=ACCOUNT")]
         left: Vec<AccountArgument>,
+    },
+    /// Limits on texting with a patient, because it was misused.
+    Limit {
+        /// What to do.
+        #[command(subcommand)]
+        what: LimitVerb,
     },
     /// Role accounts: duties that somebody has for a while, and the conversations they have.
     Duty {

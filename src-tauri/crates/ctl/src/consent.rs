@@ -50,7 +50,7 @@ pub(crate) enum ConsentVerb {
         /// Say that nothing changed: the patient's id.
         #[arg(long, requires_all = ["wish", "due"])]
         patient: Option<String>,
-        /// Of what: the place of a statement, "mark", or the person's id.
+        /// Of what: the place of a statement, "mark", "limit", or the person's id.
         #[arg(long, requires = "patient")]
         wish: Option<String>,
         /// The date to ask again, as the list shows it.
@@ -121,6 +121,7 @@ async fn review(
         (Some(patient), Some(wish), Some(due)) => {
             let name = match (wish.as_str(), wish.parse()) {
                 ("mark", _) => WishNameView::Mark,
+                ("limit", _) => WishNameView::Limit,
                 (_, Ok(place)) => WishNameView::Statement { place },
                 _ => WishNameView::Person { proxy: wish },
             };

@@ -112,6 +112,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
             (ErrorCode::Refused, None)
         }
         Refusal::WishChanged => (ErrorCode::Refused, None),
+        Refusal::MessagingLimited { .. } => (ErrorCode::MessagingLimited, None),
+        Refusal::LimitRefused { .. } => (ErrorCode::Refused, None),
         Refusal::UnknownProxy => (ErrorCode::NotFound, None),
         Refusal::ReviewDue { age } => (ErrorCode::ReviewDue, Some(age.unsigned_abs() as u32)),
         Refusal::ProxyBarred { .. } | Refusal::ProxyRefused { .. } => (ErrorCode::ProxyBarred, None),

@@ -43,6 +43,7 @@ impl About {
             | Change::NeedsRecorded { .. } => Self::Everything,
             Change::NumberConfirmed { .. }
             | Change::WishReviewed { .. }
+            | Change::Limited(_)
             | Change::ProxyRecorded { .. }
             | Change::ProxyEnded { .. }
             | Change::ProxyStopped { .. }

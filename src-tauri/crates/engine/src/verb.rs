@@ -7,6 +7,7 @@ pub(crate) mod consent;
 mod conversation;
 mod draft;
 pub(crate) mod due;
+pub(crate) mod limit;
 mod list;
 mod log;
 mod made;

@@ -271,6 +271,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::OptOutDismissed { message, said } => {
             change_message(state, *message, |row| row.later.no_opt_out = Some(*said))
         }
+        Change::Limited(change) => prefer(state, change.patient(), |known| known.hear_of_limit(change)),
     }
 }
 

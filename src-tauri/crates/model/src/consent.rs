@@ -11,8 +11,8 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Channel, ConfirmedNumber, E164, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId, WishReview,
-    exposed,
+    Channel, ConfirmedNumber, E164, Limit, MessageId, Needs, Noted, PatientId, Proxy, ProxyId, Sensitive, StaffId,
+    WishReview, exposed,
 };
 
 /// What a message is for. A patient may want reminders by text and results by letter (C1.1).
@@ -172,6 +172,9 @@ pub struct Preferences {
     /// What was asked about again and did not change, in the order in which it was (D-06).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<WishReview>,
+    /// Every limit on texting with them, in the order in which they were set; only the last can stand (D-14).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Limit>,
 }
 
 /// What stands of consent for a kind of messaging and a purpose.

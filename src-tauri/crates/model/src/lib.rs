@@ -24,6 +24,7 @@ pub mod highlight;
 mod id;
 mod jurisdiction;
 mod later;
+mod limit;
 pub mod memory;
 mod message;
 mod needs;
@@ -68,6 +69,7 @@ pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAccountId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
 pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
+pub use limit::{Limit, LimitAsked, LimitChange, LimitLifted, LimitProblem, LimitTerms, OpenWay};
 pub use message::{
     Author, Automatic, CallOutcome, Channel, Entered, Highlighted, Message, MessageKind, MissedReceipt, OtherWay,
     ProviderRef,

@@ -96,6 +96,8 @@ pub enum Automatic {
     Received,
     /// The same while the practice is closed.
     ReceivedWhileClosed,
+    /// Texts from the patient are not answered at present; which ways are open; where to turn if it is urgent (D-14).
+    Limited,
 }
 
 /// What a message is. A note has no recipient and no delivery, so nothing can send it (C4.11).

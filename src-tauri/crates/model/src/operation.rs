@@ -8,9 +8,9 @@ use crate::session::Account;
 use crate::template::{TemplateDraft, TemplateId, TemplateUse};
 use crate::{
     Act, Automatic, Awaited, Channel, ConsentHeard, ContactMade, Content, ConversationId, E164, EnteredText,
-    FiledMessage, FilingOutcome, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId, Policy,
-    Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Reviewed, Sensitive, Staff,
-    StaffId, TaskEnd, TaskId,
+    FiledMessage, FilingOutcome, LimitAsked, MessageId, Needs, NewTask, NumberSaid, OperationId, Patient, PatientId,
+    Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId, ProxyTerms, Purpose, Reviewed, Sensitive,
+    Staff, StaffId, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -471,6 +471,8 @@ pub enum Ask {
         /// Which.
         message: MessageId,
     },
+    /// Limit texting with a patient, change what the limit says, or lift it (D-14).
+    Limit(LimitAsked),
     /// Something of role accounts (C-12).
     RoleAccount(crate::role_account::RoleAccountAsk),
 }

@@ -46,6 +46,10 @@ pub struct AutomaticTexts {
     /// What a person sends with one press to say by when the patient will hear (C-13).
     #[serde(default = "holding")]
     pub holding: String,
+    /// A message arrived from a patient whose texts are limited; `{{ways}}` is how else they reach the practice (D-14);
+    /// empty: none is sent.
+    #[serde(default = "limited")]
+    pub limited: String,
 }
 
 /// A practice's policy on messaging.
@@ -89,6 +93,11 @@ pub struct Policy {
 /// What a holding reply says where the practice says nothing else.
 fn holding() -> String {
     "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}".to_owned()
+}
+
+/// What a limited patient hears where the practice says nothing else.
+fn limited() -> String {
+    "{{practice}}: texts from you are not answered at present. To reach us, {{ways}}. {{urgent}}".to_owned()
 }
 
 /// Policies from before the question was asked are answered as C2.10 does.
@@ -155,6 +164,9 @@ pub enum PolicyError {
         /// Which text.
         text: Automatic,
     },
+    /// The text to a limited patient does not say how else to reach the practice (D-14).
+    #[error("the text while messaging is limited must contain {{{{ways}}}}: it says how else to reach the practice")]
+    NoOpenWays,
     /// Nothing says what to do in an emergency, or it does not name the emergency number.
     #[error("say what to do in an emergency, with the number {number}")]
     NoEmergencyNumber {
@@ -190,7 +202,7 @@ const KNOWN_BY_AT_LEAST: usize = 16;
 /// The variables that automatic texts may hold.
 const VARIABLES: [&str; 4] = ["practice", "due", "urgent", "telephone"];
 /// What stands for `{{telephone}}` where the practice wrote none down: a text that says where to turn is still sent.
-const NO_TELEPHONE: &str = "our usual number";
+pub(crate) const NO_TELEPHONE: &str = "our usual number";
 
 impl Policy {
     /// Checks that the policy can act: nothing contradicts itself, and no patient is left without a way in an emergency.
@@ -221,7 +233,12 @@ impl Policy {
             if text.tells_what_if_urgent() && !template.trim().is_empty() && !template.contains("{{urgent}}") {
                 return Err(PolicyError::NoUrgentWording { text });
             }
-            if let Some(name) = variables(template).find(|name| !VARIABLES.contains(name)) {
+            let is_limited = text == Automatic::Limited;
+            if is_limited && !template.trim().is_empty() && !variables(template).any(|name| name == "ways") {
+                return Err(PolicyError::NoOpenWays);
+            }
+            let fills = |name: &str| VARIABLES.contains(&name) || (is_limited && name == "ways");
+            if let Some(name) = variables(template).find(|name| !fills(name)) {
                 return Err(PolicyError::UnknownVariable { text, name: name.to_owned() });
             }
             let known = |name: &&str| VARIABLES.contains(name) && *name != "urgent";
@@ -301,7 +318,7 @@ impl Policy {
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
     /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
     pub(crate) fn known_by(&self, answer: Automatic, practice: &Practice) -> Option<String> {
-        let filled = self.filled_but_due(answer, practice)?;
+        let filled = self.filled_but_due(answer, practice)?.replace("{{ways}}", "{{due}}");
         let parts: Vec<&str> = filled.split("{{due}}").collect();
         let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
         let words = first.or_else(|| parts.iter().max_by_key(|part| part.len()))?;
@@ -346,18 +363,25 @@ impl AutomaticTexts {
             Automatic::OptOutConfirmed => &self.opt_out_confirmed,
             Automatic::OptInConfirmed => &self.opt_in_confirmed,
             Automatic::Help => &self.help,
+            Automatic::Limited => &self.limited,
         }
     }
 }
 
 impl Automatic {
     /// Every automatic text.
-    pub const ALL: [Self; 5] =
-        [Self::Received, Self::ReceivedWhileClosed, Self::OptOutConfirmed, Self::OptInConfirmed, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::Received,
+        Self::ReceivedWhileClosed,
+        Self::OptOutConfirmed,
+        Self::OptInConfirmed,
+        Self::Help,
+        Self::Limited,
+    ];
 
     /// Says whether the text must tell what to do if it is urgent.
     pub const fn tells_what_if_urgent(self) -> bool {
-        matches!(self, Self::Received | Self::ReceivedWhileClosed | Self::Help)
+        matches!(self, Self::Received | Self::ReceivedWhileClosed | Self::Help | Self::Limited)
     }
 }
 
@@ -403,6 +427,7 @@ impl Default for Policy {
                        {{urgent}}"
                     .to_owned(),
                 holding: holding(),
+                limited: limited(),
             },
             cover: "The duty doctor sees to messages for anybody who is away.".to_owned(),
             review_on: Date::constant(2027, 11, 1),

@@ -7,7 +7,9 @@ use crate::calendar::HoursError;
 use crate::role_account::RoleAccountProblem;
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
-use crate::{Act, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose};
+use crate::{
+    Act, LimitProblem, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose,
+};
 
 /// Why an operation changes nothing. Closed: the window has words for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -281,6 +283,18 @@ pub enum Refusal {
     ProxyRefused {
         /// What is wrong.
         problem: ProxyProblem,
+    },
+    /// Texting with the patient is limited, and this is not their care (D-14); no reason changes that.
+    #[error("messaging with this patient is limited: only texts about their care go out")]
+    MessagingLimited {
+        /// What the message is for.
+        purpose: Purpose,
+    },
+    /// The limit cannot stand as it is written, or cannot be lifted without a reason (D-14).
+    #[error("{problem}")]
+    LimitRefused {
+        /// What is wrong.
+        problem: LimitProblem,
     },
     /// No such role account, or it is used no more (C-12).
     #[error("there is no such role account any more: choose another")]

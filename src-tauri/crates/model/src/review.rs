@@ -1,5 +1,5 @@
 //! What patients want is asked about again: consents and refusals with a review date, marks of routes that are not safe, and
-//! people who may be written to about a patient (D-06).
+//! people who may be written to about a patient (D-06); and so is a limit on texting with them (D-14).
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
@@ -31,6 +31,8 @@ pub enum Wish {
         /// Who.
         proxy: ProxyId,
     },
+    /// The limit on texting with them.
+    Limit,
 }
 
 /// Somebody asked again, and nothing changed.
@@ -65,6 +67,7 @@ impl Preferences {
             Wish::Statement { .. } => None,
             Wish::Mark { channel } => Some(self.unsafe_route(channel)?.at),
             Wish::Person { proxy } => Some(self.proxy(proxy)?.current.at),
+            Wish::Limit => Some(self.limit()?.at),
         };
         let counts = |review: &&WishReview| review.wish == wish && since.is_none_or(|since| review.at >= since);
         self.reviews.iter().rev().find(counts)
@@ -79,6 +82,7 @@ impl Preferences {
                 again_after(self.unsafe_route(channel)?.at.to_zoned(jiff::tz::TimeZone::UTC).date())
             }
             Wish::Person { proxy } => self.proxy(proxy)?.terms().review_on,
+            Wish::Limit => Some(self.limit()?.terms.review_on),
         };
         self.last_review(wish).map(|review| review.next).or_else(first)
     }
@@ -99,6 +103,7 @@ impl Preferences {
         found.extend(self.unsafe_routes.iter().map(|route| Wish::Mark { channel: route.channel }));
         let may = self.proxies.iter().filter(|proxy| proxy.end.is_none() && proxy.stop.is_none());
         found.extend(may.map(|proxy| Wish::Person { proxy: proxy.id }));
+        found.extend(self.limit().map(|_| Wish::Limit));
         let mut dated: Vec<_> = found.into_iter().filter_map(|wish| Some((wish, self.review_on(wish)?))).collect();
         dated.sort_by_key(|(_, on)| *on);
         dated

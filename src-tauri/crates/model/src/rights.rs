@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::template::Scope;
-use crate::{Ask, Role};
+use crate::{Ask, Reviewed, Role, Wish};
 
 /// Something that not everybody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,12 +40,14 @@ pub enum Act {
     WriteTemplates,
     /// Approve templates.
     ApproveTemplates,
+    /// Limit texting with a patient, review the limit and lift it.
+    LimitMessaging,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 15] = [
+pub const RIGHTS: [(Act, &[Role]); 16] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -61,6 +63,7 @@ pub const RIGHTS: [(Act, &[Role]); 15] = [
     (Act::OverrideCheck, &[Gp, Nurse, Pharmacist]),
     (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
     (Act::ApproveTemplates, &[Gp, Manager]),
+    (Act::LimitMessaging, &[Gp, Manager]),
 ];
 
 impl Role {
@@ -88,6 +91,7 @@ impl Ask {
             Self::RecordProvider(_) => Some(Act::RecordProvider),
             Self::AdoptPolicy(_) => Some(Act::AdoptPolicy),
             Self::RecordConsent { .. } => Some(Act::RecordConsent),
+            Self::Limit(_) | Self::ReviewWish(Reviewed { wish: Wish::Limit, .. }) => Some(Act::LimitMessaging),
             Self::DismissOptOut { .. } | Self::ReviewWish(_) => Some(Act::RecordConsent),
             Self::MarkUnsafe { .. } => Some(Act::MarkUnsafe),
             Self::MarkSafe { .. } => Some(Act::MarkSafe),

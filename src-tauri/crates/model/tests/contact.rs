@@ -8,9 +8,9 @@ use jiff::{SignedDuration, ToSpan as _};
 use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Author, Automatic, AutomaticText, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, Delivery, E164, Given, Jurisdiction, MessageId, MessageKind, OutboundText, PatientStatus, Policy,
-    Practice, ProviderProfile, Purpose, RIGHTS, Refusal, Role, Staff, StaffId, State as _, Stated, WorkerName, apply,
-    asked_of_provider, decide,
+    ConsentSource, Delivery, E164, Given, Jurisdiction, LimitAsked, LimitChange, MessageId, MessageKind, OutboundText,
+    PatientStatus, Policy, Practice, ProviderProfile, Purpose, RIGHTS, Refusal, Role, Staff, StaffId, State as _,
+    Stated, WorkerName, apply, asked_of_provider, decide,
 };
 use proptest::prelude::*;
 use testkit::random::{Walk, cases, moves};
@@ -210,6 +210,7 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
             (Act::ManageStaff, Ask::RecordStaff(Staff { name: "P. Osei".to_owned(), ..me.clone() })),
             (Act::WriteTemplates, Ask::AdoptStarters { review: jiff::civil::date(2027, 1, 1) }),
             (Act::ApproveTemplates, Ask::ApproveTemplate { template: first_contact(), version: 1 }),
+            (Act::LimitMessaging, Ask::Limit(LimitAsked::Lift { patient, reason: reason() })),
         ];
         for (act, ask) in asks {
             let answer = rules.ask(Actor::Staff(me.id), ask);
@@ -245,6 +246,7 @@ struct Ledger {
     today: jiff::civil::Date,
     statements: Vec<(model::PatientId, model::ConsentStatement)>,
     unsafe_routes: Vec<model::PatientId>,
+    limited: BTreeSet<model::PatientId>,
 }
 
 impl Ledger {
@@ -264,6 +266,8 @@ impl Ledger {
             Change::ConsentStated { patient, statement } => self.statements.push((*patient, statement.clone())),
             Change::RouteMarkedUnsafe { patient, .. } => self.unsafe_routes.push(*patient),
             Change::RouteMarkedSafe { patient, .. } => self.unsafe_routes.retain(|known| known != patient),
+            Change::Limited(LimitChange::Set { patient, .. }) => drop(self.limited.insert(*patient)),
+            Change::Limited(LimitChange::Lifted { patient, .. }) => drop(self.limited.remove(patient)),
             _ => {}
         }
     }
@@ -300,6 +304,7 @@ proptest! {
                     if let Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } = change {
                         leaves(&state, &ledger, *message)?;
                     }
+                    fits(&state, &ledger, change)?;
                     ledger.hear(change);
                     apply(&mut state, change).expect("memory does not fail");
                 }
@@ -307,6 +312,23 @@ proptest! {
             operations.extend(step.map(|step| walk.step(&state, step)));
         }
     }
+}
+
+/// Judges what the app says by itself in the moment it is written: an acknowledgement promises an answer, which a patient
+/// whose texts are limited does not get, and nobody else hears of a limit (D-14).
+fn fits(state: &Memory, ledger: &Ledger, change: &Change) -> Result<(), TestCaseError> {
+    let Change::MessageWritten { conversation, author: Author::Automatic { answer }, .. } = change else {
+        return Ok(());
+    };
+    let row = state.conversation(*conversation).expect("read").expect("there");
+    let own = row.subject.patient().filter(|_| row.proxy.is_none());
+    let limited = own.is_some_and(|patient| ledger.limited.contains(&patient));
+    match answer {
+        Automatic::Limited => prop_assert!(limited, "only who is limited hears that they are"),
+        Automatic::Received | Automatic::ReceivedWhileClosed => prop_assert!(!limited, "no answer is promised"),
+        Automatic::OptOutConfirmed | Automatic::OptInConfirmed | Automatic::Help => {}
+    }
+    Ok(())
 }
 
 /// What the log says of a proxy.
@@ -350,7 +372,7 @@ fn leaves_for_a_proxy(
 fn leaves(state: &Memory, ledger: &Ledger, message: MessageId) -> Result<(), TestCaseError> {
     let message = state.message(message).expect("read").expect("there");
     let row = state.conversation(message.conversation).expect("read").expect("there");
-    let MessageKind::Out { author, purpose, despite, .. } = &message.kind else {
+    let MessageKind::Out { author, purpose, also, despite, .. } = &message.kind else {
         return Err(TestCaseError::fail("only what goes out leaves"));
     };
     let Some(patient) = row.subject.patient() else { return Ok(()) };
@@ -359,6 +381,9 @@ fn leaves(state: &Memory, ledger: &Ledger, message: MessageId) -> Result<(), Tes
     }
     let status = state.patient(patient).expect("read").expect("there").status;
     prop_assert_eq!(status, PatientStatus::Active, "the dead and the departed are not written to");
+    let is_care = |purpose: &Purpose| !matches!(purpose, Purpose::Survey | Purpose::Marketing);
+    let care = std::iter::once(purpose).chain(also).all(is_care);
+    prop_assert!(care || !ledger.limited.contains(&patient), "a limited patient gets their care and nothing else");
     let automatic = matches!(author, Author::Automatic { .. });
     prop_assert!(!(automatic && *despite), "no reason lifts anything for what the app sends by itself");
     if !despite {

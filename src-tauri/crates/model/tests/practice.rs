@@ -249,14 +249,16 @@ fn random_lives_reach_every_state_and_every_refusal() {
             "PracticeDescribed StaffRecorded PatientRecorded ConversationOpened ConversationMatched TopicSet OwnerSet \
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
              DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired ContactWritten TaskMade TaskOwnerSet \
-             TaskClosed NeedsRecorded ProxyRecorded ProxyEnded ProxyStopped ProxyResumed",
+             TaskClosed NeedsRecorded ProxyRecorded ProxyEnded ProxyStopped ProxyResumed \
+             Limited",
         ),
         (
             "refusal",
             "UnknownPatient UnknownStaff UnknownConversation UnknownMessage NotStaff StaleView NotMatched AlreadyMatched \
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
              AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
-             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused",
+             TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused \
+             MessagingLimited LimitRefused",
         ),
     ] {
         for word in words.split_whitespace() {

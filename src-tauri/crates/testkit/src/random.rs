@@ -7,6 +7,7 @@ mod otherwise;
 mod provider;
 
 mod day;
+mod limits;
 mod proxies;
 
 use jiff::civil::Time;
@@ -94,6 +95,7 @@ enum Verb {
     EndProxy,
     StartProxy,
     MatchProxy,
+    Limit,
     Role,
 }
 
@@ -133,6 +135,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         2 => Just(Verb::EndDay),
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
         4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
+        3 => Just(Verb::Limit),
         6 => Just(Verb::Role),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
@@ -361,6 +364,7 @@ impl Walk {
             Verb::Proxy | Verb::EndProxy | Verb::StartProxy | Verb::MatchProxy => {
                 self.proxies(state, step, (place, seen))
             }
+            Verb::Limit => self.limit(step),
             Verb::Role => roles::role(state, step, (place, now)),
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }

@@ -1,4 +1,4 @@
-import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, NotebookPen, Phone, ShieldAlert, UserRoundX, type LucideIcon } from "lucide-react";
+import { Ban, CircleDashed, CircleHelp, Eye, FileText, MessageSquareOff, MessageSquareX, NotebookPen, Phone, ShieldAlert, UserRoundX, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useRef, type Ref } from "react";
 import type { PatientView } from "@/api";
 import { Button } from "@/components";
@@ -10,7 +10,7 @@ import { isAboutPerson, type Stop, type Why } from "./contact";
 import styles from "./Stopped.module.css";
 
 const ICONS: Record<Why, LucideIcon> = {
-  role: Eye, deceased: MessageSquareOff, left: MessageSquareOff, unsafe_route: ShieldAlert, objected_at_provider: MessageSquareOff, objected: Ban, unclear: CircleHelp, consent_needed: CircleDashed,
+  role: Eye, limited: MessageSquareX, deceased: MessageSquareOff, left: MessageSquareOff, unsafe_route: ShieldAlert, objected_at_provider: MessageSquareOff, objected: Ban, unclear: CircleHelp, consent_needed: CircleDashed,
   proxy_scope: UserRoundX, proxy_stopped: UserRoundX, proxy_ended: UserRoundX, proxy_not_yet: UserRoundX, proxy_expired: UserRoundX, proxy_grown_up: UserRoundX,
 };
 
@@ -38,7 +38,7 @@ type Props = { stop: Stop; patient: PatientView; number: string; mayRecord: bool
 /** Stands where the send button was: why, what can be done instead, and, for those who may, the way past it. */
 export function Stopped({ stop, patient, number, mayRecord, despite, onRecord, onTask, cannotPhone, ref }: Props) {
   const Icon = ICONS[stop.why];
-  const records = mayRecord && !isAboutPerson(stop.why) && stop.why !== "unsafe_route" && stop.why !== "objected_at_provider";
+  const records = mayRecord && !isAboutPerson(stop.why) && stop.why !== "unsafe_route" && stop.why !== "limited" && stop.why !== "objected_at_provider";
   return (
     <div ref={ref} tabIndex={-1} className={`${styles.stopped} ${stop.why === "unsafe_route" ? styles.unsafe : ""}`} role="group" aria-label={stopWords(stop, patient)} data-testid="composer-stopped" data-why={stop.why}>
       <Icon size={16} aria-hidden="true" />

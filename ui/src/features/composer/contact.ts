@@ -2,7 +2,7 @@ import type { ActView, ConsentLineView, PreferencesView, ProxyStandingView, Prox
 import { actOf } from "@/lib/shortcuts";
 
 /** Why a text cannot simply be sent. */
-export type Why = "role" | "deceased" | "left" | "unsafe_route" | "objected_at_provider" | "objected" | "unclear" | "consent_needed" | ProxyWhy;
+export type Why = "role" | "limited" | "deceased" | "left" | "unsafe_route" | "objected_at_provider" | "objected" | "unclear" | "consent_needed" | ProxyWhy;
 
 /** Why somebody may not be written to about a patient. */
 export type ProxyWhy = "proxy_scope" | `proxy_${Exclude<ProxyStandingView, "stands">}`;
@@ -46,6 +46,8 @@ function oneStop(preferences: PreferencesView | undefined, purpose: PurposeView,
   // What the patient said of texts to themself says nothing of texts to somebody else.
   if (proxy) return unsafe ? { why: "unsafe_route", about, closed: false, liftable: liftable && !person } : null;
   const line = lineOf(preferences, purpose);
+  // Only their care goes to a patient whose texts are limited; no reason changes that.
+  if (preferences.limit && (purpose === "survey" || purpose === "marketing")) return { why: "limited", about, closed: false, liftable: false };
   const atProvider = line?.state === "objected" && line.statement?.source === "provider";
   if (unsafe) return { why: "unsafe_route", about, closed: false, liftable: liftable && !person && !atProvider && !(line?.state === "nothing_recorded" && purpose === "marketing") };
   if (atProvider) return { why: "objected_at_provider", about, closed: false, liftable: false };

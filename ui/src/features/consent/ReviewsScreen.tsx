@@ -46,7 +46,7 @@ export function ReviewsScreen({ onBack, wishes }: Props) {
           </nav>
           <section className={styles.detail} key={row.patient.id} aria-label={listName(row.patient)} data-testid="review-detail" data-patient={row.patient.id}>
             <div className={styles.who}><h3><bdi>{bannerName(row.patient)}</bdi></h3><IdentityFacts patient={row.patient} /></div>
-            <Asked key={keyOf(row)} row={row} mayRecord={view.may_record} onDone={() => title.current?.focus()} />
+            <Asked key={keyOf(row)} row={row} mayRecord={row.limit ? view.may_limit : view.may_record} onDone={() => title.current?.focus()} />
             {wishes(row.patient)}
           </section>
         </div>
@@ -55,13 +55,14 @@ export function ReviewsScreen({ onBack, wishes }: Props) {
   );
 }
 
-/** "Yes to everything", "Not safe to text", "Joan Hart, mother". */
-function whatWords({ statement, person }: WishReviewRow): string {
+/** "Yes to everything", "Not safe to text", "Joan Hart, mother", "Texts limited". */
+function whatWords({ statement, person, limit }: WishReviewRow): string {
   if (statement) return decisionWords(statement);
+  if (limit) return t("limit.title");
   return person ? t("reviews.person", { who: whoWords(person.who) }) : t("consent.unsafe.title");
 }
 
-const dueWords = ({ due, is_due: isDue }: WishReviewRow) => t(isDue ? "reviews.due" : "reviews.soon", { date: civilDay(due, new Date()) });
+const dueWords = ({ due, is_due: isDue, limit }: WishReviewRow) => t(limit ? (isDue ? "limit.reviewDue" : "limit.review") : isDue ? "reviews.due" : "reviews.soon", { date: civilDay(due, new Date()) });
 
 function Row({ row, current, onOpen }: { row: WishReviewRow; current: boolean; onOpen: () => void }) {
   return (
@@ -78,10 +79,10 @@ function Asked({ row, mayRecord, onDone }: { row: WishReviewRow; mayRecord: bool
   const review = useReviewWish();
   const toast = useToast();
   const now = new Date();
-  const { statement, mark, person } = row;
-  const by = statement?.recorded_by ?? mark?.marked_by ?? person?.recorded_by;
-  const words = statement?.evidence ?? mark?.reason ?? person?.evidence;
-  const last = statement?.reviewed ?? mark?.reviewed ?? person?.reviewed;
+  const { statement, mark, person, limit } = row;
+  const by = statement?.recorded_by ?? mark?.marked_by ?? person?.recorded_by ?? limit?.set_by;
+  const words = statement?.evidence ?? mark?.reason ?? person?.evidence ?? limit?.reason;
+  const last = statement?.reviewed ?? mark?.reviewed ?? person?.reviewed ?? limit?.reviews.at(-1);
   const unchanged = () => review.mutate({ patient: row.patient.id, name: row.name, due: row.due }, {
     onSuccess() {
       toast({ text: t("reviews.done", { what: whatWords(row) }) });
@@ -92,13 +93,13 @@ function Asked({ row, mayRecord, onDone }: { row: WishReviewRow; mayRecord: bool
     <div className={styles.asked} data-testid="review-asked">
       <p><b><bdi>{whatWords(row)}</bdi></b>{statement && `, ${sourceWords(statement, now)}`}</p>
       {words && <p className={styles.words} dir="auto">{words}</p>}
-      {by && <p className={styles.quiet}>{t("consent.recordedBy", { name: by, date: civilDay(isoDay(new Date(statement?.recorded_at ?? mark?.marked_at ?? person?.recorded_at ?? "")), now) })}</p>}
+      {by && <p className={styles.quiet}>{t("consent.recordedBy", { name: by, date: civilDay(isoDay(new Date(statement?.recorded_at ?? mark?.marked_at ?? person?.recorded_at ?? limit?.set_at ?? "")), now) })}</p>}
       {last && <p className={styles.quiet}>{t("consent.reviewed", { name: last.by ?? "", date: civilDay(isoDay(new Date(last.at)), now) })}</p>}
       <p className={row.is_due ? styles.late : styles.quiet}>{dueWords(row)}</p>
       {mayRecord && (
         <p className={styles.acts}>
           <Button variant="primary" icon={<Check size={14} />} disabled={review.isPending} onClick={unchanged} data-testid="review-unchanged">{t("reviews.unchanged")}</Button>
-          <span className={styles.quiet}>{t("reviews.next")}</span>
+          <span className={styles.quiet}>{t(limit ? "limit.next" : "reviews.next")}</span>
         </p>
       )}
       <p className={styles.bad} role="status">{review.error ? sentence(review.error) : ""}</p>

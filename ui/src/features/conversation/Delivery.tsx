@@ -73,7 +73,7 @@ function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: strin
     case "queued": return delivery.attempts > 0 ? t("delivery.retried", { count: delivery.attempts }) : t("delivery.queued");
     case "in_flight": return t("delivery.inFlight");
     case "unknown": return delivery.needs_person ? t("delivery.person") : t("delivery.checking");
-    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" || delivery.code === "provider_expired" || delivery.code === "proxy_barred" ? delivery.code : delivery.class}`);
+    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" || delivery.code === "provider_expired" || delivery.code === "proxy_barred" || delivery.code === "limited" ? delivery.code : delivery.class}`);
     default: return t(`delivery.${delivery.state}`, { time: clockOn(delivery.at, said) });
   }
 }

@@ -14,7 +14,7 @@ type Props = { policy: PolicyDocument; previews: AutomaticPreview[]; onChange: (
 const MODELS = ["opt_out", "opt_in"] as const;
 const LAWS = ["england", "other_uk", "ireland", "germany", "united_states", "singapore"] as const;
 /** Braces in our own words are not for filling in. */
-const HOLES = { practice: "{{practice}}", telephone: "{{telephone}}", due: "{{due}}", urgent: "{{urgent}}" };
+const HOLES = { practice: "{{practice}}", telephone: "{{telephone}}", due: "{{due}}", urgent: "{{urgent}}", ways: "{{ways}}" };
 
 /** The same document, with fields in place of words. */
 export function Editing({ policy, previews, onChange }: Props) {
@@ -53,7 +53,7 @@ export function Editing({ policy, previews, onChange }: Props) {
         {TEXTS.map((one) => (
           <div key={one} className={styles.text}>
             <Words
-              label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t("policy.texts.mustHold", HOLES)}
+              label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t(one === "limited" ? "policy.texts.mustHoldWays" : "policy.texts.mustHold", HOLES)}
               value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
             />
             {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}

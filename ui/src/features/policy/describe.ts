@@ -8,7 +8,7 @@ export const SECTIONS = ["scope", "hours", "targets", "late", "quiet", "texts", 
 export type Section = (typeof SECTIONS)[number];
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export const CLASSES = ["urgent", "same_day", "routine", "administrative"] as const;
-export const TEXTS = ["urgent", "received", "received_while_closed", "opt_out_confirmed", "opt_in_confirmed", "help", "holding"] as const;
+export const TEXTS = ["urgent", "received", "received_while_closed", "limited", "opt_out_confirmed", "opt_in_confirmed", "help", "holding"] as const;
 export const DIVISIONS = ["england-and-wales", "scotland", "northern-ireland"] as const;
 
 export type Line = { section: Section; key: string; label: string; value: string };

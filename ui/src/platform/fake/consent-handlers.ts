@@ -11,7 +11,7 @@ const roleOf = (practice: FakePractice) => practice.app.me?.role ?? "read_only";
 
 export function viewOf(practice: FakePractice, patient: string) {
   if (!practice.patients.some(({ id }) => id === patient)) throw refuse("not_found");
-  return preferencesOf(patient, practice.wishesOf(patient), practice.optIn, roleOf(practice), { needs: practice.needs.get(patient) ?? NO_NEEDS, people: practice.peopleOf(patient), noted: practice.noted.get(patient) ?? null, numbers: practice.numbersOf(patient) });
+  return preferencesOf(patient, practice.wishesOf(patient), practice.optIn, roleOf(practice), { needs: practice.needs.get(patient) ?? NO_NEEDS, people: practice.peopleOf(patient), noted: practice.noted.get(patient) ?? null, numbers: practice.numbersOf(patient), limits: practice.limits.get(patient) ?? [] });
 }
 
 /** What waits to leave against the patient's wish is stopped, so that a person finds another way. */

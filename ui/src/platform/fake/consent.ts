@@ -1,4 +1,5 @@
 import type { ConfirmedNumberView } from "@/contract/ConfirmedNumberView";
+import type { LimitView } from "@/contract/LimitView";
 import type { NeedsView } from "@/contract/NeedsView";
 import type { NotedView } from "@/contract/NotedView";
 import type { ConsentLineView } from "@/contract/ConsentLineView";
@@ -34,7 +35,8 @@ export function lineOf(wishes: Wishes, purpose: PurposeView, optIn: boolean): Co
   return { purpose, state: clear ? last.decision : "unclear", statement: last, may_send: clear && last.decision === "agreed" };
 }
 
-export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people, noted, numbers }: { needs: NeedsView; people: ProxyView[]; noted: NotedView | null; numbers: ConfirmedNumberView[] }): PreferencesView {
+export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, role: RoleView, { needs, people, noted, numbers, limits }: { needs: NeedsView; people: ProxyView[]; noted: NotedView | null; numbers: ConfirmedNumberView[]; limits: LimitView[] }): PreferencesView {
+  const limit = limits.at(-1)?.lifted ? null : (limits.at(-1) ?? null);
   return {
     patient,
     noted,
@@ -51,6 +53,8 @@ export function preferencesOf(patient: string, wishes: Wishes, optIn: boolean, r
     needs,
     people,
     numbers,
+    limit,
+    limits: limits.toReversed(),
   };
 }
 

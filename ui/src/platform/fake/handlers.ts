@@ -20,6 +20,7 @@ import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
 import { REACH } from "./reach";
+import { LIMITS, passesLimit } from "./limit";
 import { dutyLines, ROLES, takenOut } from "./roles";
 import { isForMe, TASKS } from "./tasks-handlers";
 
@@ -110,6 +111,7 @@ export const HANDLERS: Handlers = {
   ...COMPOSE,
   ...PEOPLE,
   ...REACH,
+  ...LIMITS,
   ...CARRY,
   ...ROLES,
 
@@ -210,6 +212,7 @@ export const HANDLERS: Handlers = {
     if (!roleMay(role, "send") || (despite && !roleMay(role, "override_objection"))) throw refuse("not_allowed");
     const wishes = practice.wishesOf(conversation.patient);
     const proxy = withOf(practice, conversation);
+    if (!proxy && practice.limitOf(conversation.patient) && !purposes.every(passesLimit)) throw refuse("messaging_limited");
     const barred = purposes.map((purpose) => barOf(practice, conversation, purpose)).find((one) => one !== null);
     if (barred && !wishes.unsafe) throw barred;
     const refusal = proxy ? (wishes.unsafe && !despite ? "unsafe_route" as const : null) : purposes.map((purpose) => refusalOf(wishes, purpose, practice.optIn, despite)).find((one) => one !== null);

@@ -8,7 +8,7 @@ import type { SpanView } from "@/contract/SpanView";
 
 export type Adopted = { version: number; by: string; at: string; policy: PolicyDocument; accepted: PolicyAcceptance[] };
 
-export const AUTOMATIC: AutomaticView[] = ["received", "received_while_closed", "opt_out_confirmed", "opt_in_confirmed", "help"];
+export const AUTOMATIC: AutomaticView[] = ["received", "received_while_closed", "opt_out_confirmed", "opt_in_confirmed", "help", "limited"];
 export const WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const EMERGENCY: Record<PolicyDocument["jurisdiction"], string> = { england: "999", other_uk: "999", ireland: "112", germany: "112", united_states: "911", singapore: "995" };
 
@@ -43,6 +43,7 @@ export function basicPolicy(): PolicyDocument {
       opt_in_confirmed: "{{practice}}: you will get texts from us again. Reply STOP at any time to end them.",
       help: "{{practice}}: staff will read your message when we are open. Reply STOP for no more texts. {{urgent}}",
       holding: "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}",
+      limited: "{{practice}}: texts from you are not answered at present. To reach us, {{ways}}. {{urgent}}",
     },
     cover: "The duty doctor sees to messages for anybody who is away.",
     review_on: "2027-11-01",
@@ -85,7 +86,8 @@ export function problemOf(policy: PolicyDocument, today: string): string | null 
   for (const text of AUTOMATIC) {
     const template = policy.texts[text];
     if (!text.startsWith("opt_") && template.trim() && !template.includes("{{urgent}}")) return "Automatic texts: the text must contain {{urgent}}: it says what to do in an emergency.";
-    const unknown = [...template.matchAll(/\{\{(.*?)\}\}/gu)].find(([, name = ""]) => !["practice", "due", "urgent"].includes(name));
+    const unknown = [...template.matchAll(/\{\{(.*?)\}\}/gu)].find(([, name = ""]) => !["practice", "due", "urgent", ...(text === "limited" ? ["ways"] : [])].includes(name));
+    if (text === "limited" && template.trim() && !template.includes("{{ways}}")) return "Automatic texts: the text while messaging is limited must contain {{ways}}: it says how else to reach the practice.";
     if (unknown) return `Automatic texts: the text holds ${unknown[0]}, which nothing fills.`;
   }
   if (![policy.permitted_uses, policy.banned_uses].every((lines) => lines.some((line) => line.trim()))) return "Say what messaging is for here, and what it is never used for.";
@@ -100,7 +102,7 @@ const dueDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric
 export function previewsOf(policy: PolicyDocument, practice: string, now: Date): AutomaticPreview[] {
   const due = dueOf(policy, now);
   return AUTOMATIC.map((answer) => {
-    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice).replaceAll("{{telephone}}", "our usual number");
+    const filled = policy.texts[answer].trim().replaceAll("{{urgent}}", policy.texts.urgent.trim()).replaceAll("{{practice}}", practice).replaceAll("{{telephone}}", "our usual number").replaceAll("{{ways}}", "telephone us on our usual number, come to the desk or write us a letter");
     const text = filled.includes("{{due}}") ? due && filled.replaceAll("{{due}}", due) : filled;
     return { answer, text: text || null };
   });

@@ -4,6 +4,7 @@ import type { AppView } from "@/contract/AppView";
 import type { DraftView } from "@/contract/DraftView";
 import type { ErrorCode } from "@/contract/ErrorCode";
 import type { MessageView } from "@/contract/MessageView";
+import type { LimitView } from "@/contract/LimitView";
 import type { NeedsView } from "@/contract/NeedsView";
 import type { NotedView } from "@/contract/NotedView";
 import type { PatientView } from "@/contract/PatientView";
@@ -16,6 +17,7 @@ import { conversations, inDays, type Conversation } from "./conversations";
 import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
 import { isoDay } from "@/lib/dates";
+import { limitsOf, limitTalk } from "./limit";
 import { patientId, patients, STAFF } from "./people";
 import { adoptedPolicy, WEEK, type Adopted } from "./policy";
 import { notKnown } from "./reach";
@@ -30,7 +32,8 @@ import type { TemplateView } from "@/contract/TemplateView";
 
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
-   * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing", "duties", "no_duties". */
+   * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing",
+   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -53,6 +56,8 @@ export class FakePractice implements Platform {
   readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
   readonly people: Map<string, ProxyView[]>;
   readonly numbers = new Map<string, ConfirmedNumberView[]>();
+  /** Oldest first. */
+  readonly limits: Map<string, LimitView[]>;
   policy: Adopted | null;
   provider: Provider;
   templates: TemplateView[];
@@ -80,9 +85,10 @@ export class FakePractice implements Platform {
     const live = fresh || scene.startsWith("provider_") || scene === "settings_live";
     const seats = scene === "nurse_alone" ? STAFF.filter(({ role }) => role === "nurse") : scene === "settings_live" ? STAFF.map((one) => (one.name === "Dr M. Lindqvist" ? { ...one, away_until: new Date(now + 9 * 86_400_000).toISOString().slice(0, 10) } : one.name === "T. Brown" ? { ...one, left: true, may_take: false, may_do_tasks: false } : one)) : STAFF;
     this.provider = providerOf(scene, now);
-    const me = seats.find(({ role }) => role === scene || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
+    const me = seats.find(({ role }) => role === (scene === "limited" ? "gp" : scene) || (live && !["provider_reader", "nurse_alone"].includes(scene) && role === "manager")) ?? seats[0] ?? null;
     this.people = scene === "reviews_none" ? new Map() : peopleAbout(now);
     if (scene === "people" || scene === "people_ended") this.conversations.unshift(...peopleTalk(now));
+    this.limits = limitsOf(scene, now);
     this.wishes = scene === "reviews_none" ? new Map() : wishes(now);
     this.tasks = this.conversations.length ? fakeTasks(now) : [];
     this.needs = new Map([[patientId("oconnor"), { ...NO_NEEDS, order: ["letter", "sms"], cannot_phone: true, other: "Lip-reads at the desk" }], [patientId("levy"), { ...NO_NEEDS, low_vision: true, interpreter: "Hebrew", language: "he", source: "in_person" }]]);
@@ -109,6 +115,7 @@ export class FakePractice implements Platform {
     if (scene === "duties") dutiesBegin(this, now);
     if (scene === "cover") this.sendHome(now);
     if (scene === "unconfirmed") notKnown(this, now);
+    limitTalk(this, scene);
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });
@@ -188,6 +195,12 @@ export class FakePractice implements Platform {
     const known = this.wishes.get(patient) ?? { status: "active", said: [], unsafe: null };
     this.wishes.set(patient, known);
     return known;
+  }
+
+  /** The limit on texting with a patient that stands. */
+  limitOf(patient: string): LimitView | null {
+    const last = this.limits.get(patient)?.at(-1);
+    return last && !last.lifted ? last : null;
   }
 
   /** Who else may be written to about a patient; those who may come first. */

@@ -36,27 +36,38 @@ function rowsOf(practice: FakePractice): WishReviewRow[] {
   for (const patient of practice.patients) {
     const wishes = practice.wishesOf(patient.id);
     if (wishes.status !== "active") continue;
-    const row = (name: WishNameView, due: string | null, part: Partial<WishReviewRow>) => due && due <= last && found.push({ patient, name, due, is_due: due <= today, statement: null, mark: null, person: null, ...part });
+    const row = (name: WishNameView, due: string | null, part: Partial<WishReviewRow>) => due && due <= last && found.push({ patient, name, due, is_due: due <= today, statement: null, mark: null, person: null, limit: null, ...part });
     const standing = new Set(PURPOSES.map((purpose) => lineOf(wishes, purpose, practice.optIn).statement));
     wishes.said.forEach((statement, place) => standing.has(statement) && row({ wish: "statement", place }, statement.review_on, { statement }));
+    const limit = practice.limitOf(patient.id);
+    if (limit) row({ wish: "limit" }, limit.review_on, { limit });
     if (wishes.unsafe) row({ wish: "mark" }, wishes.unsafe.review_on, { mark: wishes.unsafe });
     for (const person of practice.peopleOf(patient.id)) if (person.standing !== "ended" && person.standing !== "stopped") row({ wish: "person", proxy: person.id }, person.review_on, { person });
   }
   return found.toSorted((one, other) => one.due.localeCompare(other.due));
 }
 
+const roleOf = (practice: FakePractice) => practice.app.me?.role ?? "read_only";
+
 function reviewsOf(practice: FakePractice): WishReviewsView {
   const rows = rowsOf(practice);
   const due = rows.filter((row) => row.is_due).length;
-  return { rows, due, soon: rows.length - due, may_record: roleMay(practice.app.me?.role ?? "read_only", "record_consent") };
+  return { rows, due, soon: rows.length - due, may_record: roleMay(roleOf(practice), "record_consent"), may_limit: roleMay(roleOf(practice), "limit_messaging") };
 }
 
 export const REACH: Pick<Handlers, "dismiss_opt_out" | "wishes_to_review" | "review_wish"> = {
   wishes_to_review: reviewsOf,
 
   review_wish(practice, { patient, name, due }) {
-    if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
+    if (!roleMay(roleOf(practice), name.wish === "limit" ? "limit_messaging" : "record_consent")) throw refuse("not_allowed");
     const row = rowsOf(practice).find((one) => one.patient.id === patient && JSON.stringify(one.name) === JSON.stringify(name) && one.due === due);
+    const limit = row?.limit;
+    if (limit) {
+      limit.review_on = isoDay(new Date(Date.now() + YEAR));
+      limit.reviews = [...limit.reviews, { by: practice.app.me?.name ?? null, at: new Date().toISOString() }];
+      practice.changed();
+      return reviewsOf(practice);
+    }
     const about = row?.statement ?? row?.mark ?? row?.person;
     if (!about) throw refuse("refused", null, "This was reviewed or changed meanwhile: look again.");
     about.review_on = isoDay(new Date(Date.now() + YEAR));

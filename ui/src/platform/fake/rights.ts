@@ -21,6 +21,7 @@ const RIGHTS: Record<ActView, RoleView[]> = {
   write_templates: [...CLINICIANS, "manager"],
   approve_templates: ["gp", "manager"],
   reach_otherwise: [...TEAM, "information_governance"],
+  limit_messaging: ["gp", "manager"],
 };
 
 export const roleMay = (role: RoleView, act: ActView): boolean => RIGHTS[act].includes(role);

@@ -7,7 +7,7 @@ use model::{
     Role, Staff, Standing, Stated, UnsafeRoute, may_send_freely,
 };
 
-use super::review;
+use super::{limit, review};
 use crate::time_text::text;
 use crate::{Engine, EngineError, view};
 
@@ -50,6 +50,8 @@ impl Engine {
                 .map(|noted| c::NotedView { by: view::staff_name(&staff, noted.by), at: text(noted.at) }),
             numbers: super::number::numbers(&preferences, &policy, (&staff, today)),
             people: review::people(&preferences, &patient, (&staff, today)),
+            limit: limit::standing(&preferences, &staff),
+            limits: limit::all(&preferences, &staff).into_iter().rev().collect(),
         })
     }
 

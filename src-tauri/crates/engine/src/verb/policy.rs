@@ -1,7 +1,7 @@
 //! The practice's policy: read, tried, adopted, accepted.
 
 use contract as c;
-use model::{Act, Ask, Automatic, Policy, Practice, Role, Staff};
+use model::{Act, Ask, Automatic, OpenWay, Policy, Practice, Role, Staff};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -88,7 +88,9 @@ impl Engine {
     fn previews(&self, policy: &Policy, practice: &Practice) -> Vec<c::AutomaticPreview> {
         let preview = |answer| c::AutomaticPreview {
             answer: automatic(answer),
-            text: policy.automatic_text(answer, practice, self.now()),
+            text: policy
+                .automatic_text(answer, practice, self.now())
+                .map(|text| OpenWay::fill(&text, &OpenWay::ALL.into(), practice)),
         };
         Automatic::ALL.map(preview).into()
     }
@@ -101,6 +103,7 @@ pub(crate) const fn automatic(answer: Automatic) -> c::AutomaticView {
         Automatic::OptOutConfirmed => c::AutomaticView::OptOutConfirmed,
         Automatic::OptInConfirmed => c::AutomaticView::OptInConfirmed,
         Automatic::Help => c::AutomaticView::Help,
+        Automatic::Limited => c::AutomaticView::Limited,
     }
 }
 

@@ -222,6 +222,7 @@ const fn act_view(act: Act) -> c::ActView {
         Act::ReachOtherwise => c::ActView::ReachOtherwise,
         Act::WriteTemplates => c::ActView::WriteTemplates,
         Act::ApproveTemplates => c::ActView::ApproveTemplates,
+        Act::LimitMessaging => c::ActView::LimitMessaging,
     }
 }
 

@@ -6,6 +6,7 @@ use model::{Act, Ask, Channel, Patient, PatientId, Preferences, Reviewed, Role, 
 use store::StoreError;
 
 use super::consent::{date, statement, unsafe_route};
+use super::limit;
 use super::proxy::shown;
 use crate::time_text::text;
 use crate::{Engine, EngineError, view};
@@ -43,6 +44,7 @@ impl Engine {
                 due: u32::try_from(due).unwrap_or(u32::MAX),
                 soon: u32::try_from(soon).unwrap_or(u32::MAX),
                 may_record: role.may(Act::RecordConsent),
+                may_limit: role.may(Act::LimitMessaging),
             })
         });
         Ok(found.await?)
@@ -58,6 +60,7 @@ impl Engine {
             c::WishNameView::Statement { place } => Wish::Statement { place },
             c::WishNameView::Mark => Wish::Mark { channel: Channel::Sms },
             c::WishNameView::Person { proxy } => Wish::Person { proxy: view::id(&proxy)? },
+            c::WishNameView::Limit => Wish::Limit,
         };
         self.ask(Ask::ReviewWish(Reviewed { patient, wish, due: date(&request.due)? })).await?;
         self.wishes_to_review().await
@@ -77,6 +80,7 @@ fn row(
         statement: None,
         mark: None,
         person: None,
+        limit: None,
         due: on.to_string(),
         is_due: on <= today,
     };
@@ -91,6 +95,7 @@ fn row(
             row.person =
                 people(preferences, patient, (staff, today)).into_iter().find(|one| one.id == proxy.to_string());
         }
+        Wish::Limit => (row.name, row.limit) = (c::WishNameView::Limit, limit::standing(preferences, staff)),
     }
     row
 }

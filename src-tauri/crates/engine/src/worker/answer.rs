@@ -1,9 +1,13 @@
 //! Answering: what the practice's policy says by itself, and nothing else. Acknowledgements and confirmations only:
 //! nothing automatic answers clinically.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use model::{Actor, Ask, AutomaticText, Content, MessageId, WorkerName};
+use model::{
+    Actor, Ask, Automatic, AutomaticText, Content, Conversation, ConversationId, MessageId, OpenWay, WorkerName,
+};
+use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
 use crate::{Engine, EngineError};
@@ -14,8 +18,11 @@ const BATCH: u32 = 50;
 
 /// Writes every automatic text that is due; the sender then hands them over like any other.
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
-    let (due, policy, practice) =
-        engine.parts.store.read(|view| Ok((view.automatic_due(BATCH)?, view.policy()?, view.practice()?))).await?;
+    let read = engine.parts.store.read(|view| {
+        let due = view.automatic_due(BATCH)?;
+        Ok((open_ways(view, &due)?, due, view.policy()?, view.practice()?))
+    });
+    let (open, due, policy, practice) = read.await?;
     let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = practice.unwrap_or_default();
     let more = due.len() >= BATCH as usize;
@@ -25,12 +32,16 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
         }
         let Some(answer) = row.automatic_due else { continue };
         let conversation = row.id;
+        let filled = |text: String| match open.get(&conversation) {
+            Some(open) => OpenWay::fill(&text, open, &practice),
+            None => text,
+        };
         let ask = match policy.automatic_text(answer, &practice, engine.now()) {
             Some(text) => Ask::SendAutomatic(AutomaticText {
                 message: MessageId::new(engine.parts.ids.uuid()),
                 conversation,
                 answer,
-                content: Content::new(engine.parts.ids.salt(), text.into()),
+                content: Content::new(engine.parts.ids.salt(), filled(text).into()),
             }),
             None => Ask::DropAutomatic { conversation },
         };
@@ -40,6 +51,16 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
         }
     }
     Ok(more.then_some(Duration::ZERO))
+}
+
+/// Returns how else the patients reach the practice who are to hear that their texts are not answered.
+fn open_ways(view: &View<'_>, due: &[Conversation]) -> Result<BTreeMap<ConversationId, BTreeSet<OpenWay>>, StoreError> {
+    let mut open = BTreeMap::new();
+    for row in due.iter().filter(|row| row.automatic_due == Some(Automatic::Limited)) {
+        let Some(patient) = row.subject.patient() else { continue };
+        open.extend(view.preferences(patient)?.limit().map(|limit| (row.id, limit.terms.open.clone())));
+    }
+    Ok(open)
 }
 
 impl Engine {

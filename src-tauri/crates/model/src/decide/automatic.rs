@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::contact::{Contact, may_contact, reachable};
 use super::proxy::holders;
-use super::{Decision, conversation, or_refuse};
+use super::{Decision, conversation, limit, or_refuse};
 use crate::words::opt_out::Reading;
 use crate::{
     Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State, Terms,
@@ -33,10 +33,15 @@ pub(super) fn called_for<S: State>(
             if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, policy, text)? {
                 return Ok(None);
             }
-            let open = policy.calendar().is_some_and(|calendar| calendar.is_open(now));
-            Ok(Some(if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }))
+            Ok(Some(acknowledged(policy, now)))
         }
     }
+}
+
+/// Returns the acknowledgement of a message that arrives now.
+pub(super) fn acknowledged(policy: &Policy, now: Timestamp) -> Automatic {
+    let open = policy.calendar().is_some_and(|calendar| calendar.is_open(now));
+    if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }
 }
 
 /// Says whether an acknowledgement would be one too many: something is due already, one went out within the quiet spell, or
@@ -83,6 +88,12 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
     }
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
+    }
+    let whose = row.subject.patient().map(|patient| (patient, row.proxy));
+    let answer = limit::fitting(state, &super::policy(state)?, (text.answer, whose), now)?;
+    if answer != text.answer {
+        // A limit was set or lifted since: another text fits, and is sent in its place.
+        return Ok(Ok(vec![Change::AutomaticDue { conversation: row.id, answer }]));
     }
     let author = Author::Automatic { answer: text.answer };
     if !may_go(state, &row, author, now)? {

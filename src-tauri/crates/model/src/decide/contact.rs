@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::staff::{may_use_provider, today};
-use super::{Decision, or_refuse, staff};
+use super::{Decision, limit, or_refuse, staff};
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConfirmedNumber, ConsentDecision, ConsentHeard, ConsentModel,
     ConsentSource, ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind,
@@ -100,7 +100,11 @@ impl Contact {
     fn honours(&self, preferences: &Preferences, model: ConsentModel, held: &Held<'_>) -> Result<(), Refusal> {
         self.is_safe(preferences)?;
         self.honours_holder(preferences, held)?;
-        if self.proxy.is_some() { Ok(()) } else { self.honours_patient(preferences, model) }
+        if self.proxy.is_some() {
+            return Ok(());
+        }
+        limit::passes(preferences, self.purposes())?;
+        self.honours_patient(preferences, model)
     }
 
     /// Refuses what goes against the patient's safety or word, whoever has the telephone.
@@ -308,6 +312,7 @@ const fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::UnsafeRoute => "unsafe_route",
         Refusal::ConsentNeeded { .. } => "consent_needed",
         Refusal::ProxyBarred { .. } | Refusal::UnknownProxy => "proxy_barred",
+        Refusal::MessagingLimited { .. } => "limited",
         Refusal::ProviderExpired { .. } => "provider_expired",
         Refusal::ProviderNotRecorded { .. } => "provider_not_recorded",
         _ => "objected",

@@ -9,6 +9,7 @@ mod cover;
 mod due;
 mod filing;
 mod holding;
+mod limit;
 mod otherwise;
 mod proxy;
 mod reach;
@@ -140,6 +141,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::MissReceipt { message } => reach::miss_receipt(state, actor, *message, now),
         Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
+        Ask::Limit(asked) => limit::decide(state, actor, asked, now),
         Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::proxy::{Holder, who_writes};
 use super::staff::today;
-use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, proxy};
+use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, limit, proxy};
 use crate::highlight::Highlighter;
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
@@ -109,6 +109,7 @@ fn consequences<S: State>(
     if let Some(answer) = automatic::called_for(state, &policy, (words, reading), into, now)?
         && !repeated
     {
+        let answer = limit::fitting(state, &policy, (answer, whose), now)?;
         changes.push(Change::AutomaticDue { conversation, answer });
     }
     Ok(changes)

@@ -1,0 +1,2 @@
+export { LimitBanner } from "./LimitBanner";
+export { LimitPart } from "./LimitPart";

@@ -1,0 +1,32 @@
+/** What the window says about a limit on texting with a patient. */
+export const limit = {
+  title: "Texts limited",
+  chip: "Limited", chipHelp: "Texts from this patient are not answered at present. They still arrive and count.",
+  since: "since {{date}}",
+  effect: "Their texts arrive, ring and count as ever; they are told that texts are not answered.",
+  openWays: "Open: {{ways}}", ways: { telephone: "telephone", desk: "at the desk", letter: "letter" },
+  review: "Review on {{date}}", reviewDue: "Review was due {{date}}", next: "Comes up again in a year.",
+  why: "Why", hideWhy: "Hide why",
+  setBy: "Set by {{name}}, {{date}}", reviewed: "Reviewed, unchanged: {{name}}, {{date}}",
+  act: "Limit messaging…", change: "Change…", lift: "Lift…",
+  past_one: "{{count}} earlier limit", past_other: "{{count}} earlier limits",
+  replaced: "Changed later", liftedBy: "Lifted by {{name}}, {{date}}:",
+  dialog: {
+    title: "Limit messaging with {{name}}", changeTitle: "Change the limit on {{name}}",
+    help: "For misuse, such as abuse or dozens of texts a day. Everything {{name}} writes still arrives, is highlighted and rings; staff can still text about care. In place of the usual acknowledgement {{name}} is told that texts are not answered, how else to reach you, and what to do if it is urgent.",
+    reason: "Why", reasonPlaceholder: "for example: threats to reception by text on 3 and 5 November; told by letter", reasonHelp: "Everybody at the practice sees these words. The patient does not.",
+    open: "How {{name}} still reaches you", openHelp: "At least one: nobody is left without a way.",
+    openLabels: { telephone: "By telephone", desk: "At the desk", letter: "By letter" },
+    reviewOn: "Review on", reviewHelp: "At most a year ahead. It comes up under “Wishes to review” 30 days before.",
+    save: "Limit messaging", saveChange: "Save", saving: "Saving…",
+    needReason: "Please say why.", needOpen: "Leave at least one way open.", needTelephone: "{{name}} cannot use the telephone: leave another way open.",
+    needReview: "Please enter the day.", reviewPast: "The day must lie after today.", reviewFar: "At most a year ahead.",
+    saved: "Messaging is limited", changed: "The limit is changed",
+  },
+  lifting: {
+    title: "Lift the limit on {{name}}?",
+    help: "Texts are acknowledged and answered as usual again. The limit stays in the history.",
+    reason: "Why", placeholder: "for example: we met on 12 November and agreed how to write",
+    needed: "Please say why.", save: "Lift the limit", saved: "The limit is lifted",
+  },
+};
