@@ -80,7 +80,7 @@ pub(crate) async fn send(desk: State<'_, Desk>, request: SendRequest) -> Answer<
 }
 
 #[tauri::command]
-pub(crate) async fn undo(desk: State<'_, Desk>, request: MessageRequest) -> Answer<DraftView> {
+pub(crate) async fn undo(desk: State<'_, Desk>, request: MessageRequest) -> Answer<Option<DraftView>> {
     let engine = encode(desk.engine().await)?;
     encode(engine.undo(request).await)
 }

@@ -1,6 +1,7 @@
 //! The open practice, as the shell holds it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use contract::{
     AppView, ConnectProviderRequest, ErrorView, ProviderConnected, ProviderConnectionView, ProviderStandingView,
@@ -10,6 +11,8 @@ use engine::{Engine, EngineError, Event, Notifier, Timing, Workers};
 use laptop::{Home, Laptop, Lease, OsIds, Ports, SystemClock};
 use tokio::sync::{Mutex, broadcast};
 
+/// How often it is looked whether another program still runs the workers.
+const TAKE_OVER_AFTER: Duration = Duration::from_secs(30);
 /// How many events the window's relay may be behind.
 const EVENTS: usize = 1_024;
 
@@ -17,12 +20,12 @@ const EVENTS: usize = 1_024;
 pub struct Desk {
     home: Option<Home>,
     ports: Ports,
-    open: Mutex<Option<Open>>,
+    open: Arc<Mutex<Option<Open>>>,
     events: broadcast::Sender<Event>,
 }
 
 struct Open {
-    laptop: Laptop,
+    laptop: Arc<Laptop>,
     workers: Option<(Lease, Workers)>,
 }
 
@@ -43,7 +46,7 @@ impl Desk {
             timing: Timing::default(),
             sandbox: laptop::sandbox_program(),
         };
-        Self { home, ports, open: Mutex::default(), events: broadcast::channel(EVENTS).0 }
+        Self { home, ports, open: Arc::default(), events: broadcast::channel(EVENTS).0 }
     }
 
     /// Returns the engine of the open practice; opens it first if it is there.
@@ -87,9 +90,7 @@ impl Desk {
     /// # Errors
     /// [`EngineError`].
     pub async fn provider_connection(&self) -> Result<ProviderConnectionView, EngineError> {
-        self.engine().await?;
-        let open = self.open.lock().await;
-        open.as_ref().ok_or(EngineError::NotSetUp)?.laptop.provider_connection().await
+        self.laptop().await?.provider_connection().await
     }
 
     /// Tries an account at the provider, and uses it if the provider takes it.
@@ -97,10 +98,7 @@ impl Desk {
     /// # Errors
     /// [`EngineError`].
     pub async fn connect_provider(&self, request: ConnectProviderRequest) -> Result<ProviderConnected, EngineError> {
-        self.engine().await?;
-        let open = self.open.lock().await;
-        let laptop = &open.as_ref().ok_or(EngineError::NotSetUp)?.laptop;
-        laptop.connect_as_typed(&self.ports, request).await
+        self.laptop().await?.connect_as_typed(&self.ports, request).await
     }
 
     /// Hears what is told from now on, whichever practice tells it.
@@ -114,6 +112,13 @@ impl Desk {
         if let Some(Open { workers: Some((_lease, workers)), .. }) = open {
             workers.stop().await;
         }
+    }
+
+    /// Returns the open practice; nobody else waits while it is asked something long.
+    async fn laptop(&self) -> Result<Arc<Laptop>, EngineError> {
+        self.engine().await?;
+        let open = self.open.lock().await;
+        open.as_ref().map(|open| Arc::clone(&open.laptop)).ok_or(EngineError::NotSetUp)
     }
 
     fn home(&self) -> Result<&Home, EngineError> {
@@ -135,8 +140,28 @@ impl Desk {
             }
         });
         let workers = laptop.start_workers().await?;
-        *open = Some(Open { laptop, workers });
+        if workers.is_none() {
+            self.take_over_later();
+        }
+        *open = Some(Open { laptop: Arc::new(laptop), workers });
         Ok(engine)
+    }
+
+    /// Another program runs the workers: as soon as it ends, this one does.
+    fn take_over_later(&self) {
+        let open = Arc::downgrade(&self.open);
+        tauri::async_runtime::spawn(async move {
+            loop {
+                tokio::time::sleep(TAKE_OVER_AFTER).await;
+                let Some(open) = open.upgrade() else { return };
+                let mut open = open.lock().await;
+                let Some(open) = open.as_mut().filter(|open| open.workers.is_none()) else { return };
+                match open.laptop.start_workers().await {
+                    Ok(workers) => open.workers = workers,
+                    Err(error) => tracing::warn!(%error, "The workers do not start yet"),
+                }
+            }
+        });
     }
 }
 

@@ -22,7 +22,7 @@ enum Lost {
 enum Remedy {
     Reload,
     Restart,
-    /// Say so and leave it: what dies at once each time would otherwise start for ever.
+    /// Say so and start again later: what dies at once each time would otherwise start all the time.
     Say,
 }
 
@@ -77,8 +77,15 @@ fn mend(window: &WebviewWindow, remedy: Remedy) {
             window.app_handle().request_restart();
             Ok(())
         }
-        // Nothing can be drawn in it: its title is all that can speak.
-        Remedy::Say => window.set_title("Anteroom cannot be shown: quit it and open it again"),
+        // Nothing can be drawn in it: its title is all that can speak, until it is tried once more.
+        Remedy::Say => {
+            let app = window.app_handle().clone();
+            tauri::async_runtime::spawn(async move {
+                tokio::time::sleep(2 * SPELL).await;
+                app.request_restart();
+            });
+            window.set_title("Anteroom cannot be shown: it tries again in two minutes")
+        }
     };
     if let Err(error) = done {
         tracing::error!(%error, ?remedy, "The window's page does not come back");

@@ -68,7 +68,7 @@ test("c1_13_a_parents_telephone_that_nobody_reviewed_is_asked_about_once", async
   expect((await screen.findByTestId("shared-question")).textContent).toContain("GEORGE WHITLOCK is 11 or over, and since then nobody has reviewed that Helen is written to.");
   await user.click(screen.getByTestId("shared-send"));
   await screen.findByTestId("undo");
-  expect(asked("send").map((one) => one.shared_number_seen)).toEqual([false, true]);
+  expect(asked("send").map((one) => [one.shared_number_seen, one.review_seen])).toEqual([[false, false], [false, true]]);
 });
 
 test("c1_11_an_old_number_is_asked_about_beside_the_box_and_confirming_ends_it", async () => {

@@ -25,7 +25,7 @@ test("no_notice_where_everything_is_accepted", async () => {
 test("the_policy_reads_as_a_document", async () => {
   await openPolicy();
   const policy = screen.getByTestId("policy");
-  for (const words of ["Version 2, adopted by Dr R. Shah", "Wednesday08:00 to 13:00, 14:00 to 18:30", "Emergencies and anything that cannot wait", "15 working minutes", "Nothing is sent automatically from 20:00 to 08:00, every day.", "Patients are texted about their care until they object"]) expect(policy.textContent).toContain(words);
+  for (const words of ["Version 2, adopted by Dr R. Shah", "Wednesday08:00 to 13:00, 14:00 to 18:30", "Emergencies and anything that cannot wait", "15 working minutes", "No reminder and no bulk text leaves by itself from 20:00 to 08:00, every day.", "Patients are texted about their care until they object"]) expect(policy.textContent).toContain(words);
   expect(screen.getAllByTestId("policy-preview")[0]?.textContent).toMatch(/^Riverside Surgery: we have your message and aim to answer by .*ring 999\.$/u);
 });
 
@@ -132,4 +132,24 @@ test("a_time_is_changed_with_the_keys", async () => {
   await user.click(screen.getByTestId("policy-adopt"));
   await user.click(await screen.findByTestId("policy-adopt-confirm"));
   await waitFor(() => expect(practice.policy?.policy.hours.week["monday"]).toEqual([{ opens: "08:00", closes: "19:30" }]));
+});
+
+test("c_11_what_to_do_if_it_is_urgent_is_written_in_the_languages_patients_read", async () => {
+  const { user, asked } = await openPolicy();
+  expect(screen.getByTestId("policy-urgent-languages").textContent).toContain("Also in 3 languages: Welsh, Polish, Urdu");
+  await user.click(screen.getByTestId("policy-edit"));
+  await user.selectOptions(screen.getByTestId("policy-urgent-language"), "pl");
+  expect(screen.getByTestId<HTMLTextAreaElement>("policy-urgent-in").value).toContain("W nagłym wypadku");
+  expect(screen.getByTestId("policy-urgent-in").getAttribute("lang"), "read out as Polish").toBe("pl");
+  fireEvent.change(screen.getByTestId("policy-urgent-in"), { target: { value: "Dzwoń do nas." } });
+  await waitFor(() => expect(screen.getByTestId("policy-problem").textContent).toBe("Automatic texts: what to do if it is urgent, in the language pl: name the emergency number 999."));
+  await user.click(screen.getByTestId("policy-urgent-remove-language"));
+  await user.selectOptions(screen.getByTestId("policy-urgent-add-language"), "ro");
+  fireEvent.change(screen.getByTestId("policy-urgent-in"), { target: { value: "Sunați la 999." } });
+  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("policy-adopt").disabled).toBe(false));
+  await user.click(screen.getByTestId("policy-adopt"));
+  await screen.findByTestId("policy-adopt-dialog");
+  expect(screen.getAllByTestId("policy-change").map((one) => one.textContent).join()).toContain("Romanian: Sunați la 999.");
+  await user.click(screen.getByTestId("policy-adopt-confirm"));
+  await waitFor(() => expect(asked("adopt_policy")[0]?.policy.texts.urgent_in.map(({ language }) => language)).toEqual(["cy", "ur", "ro"]));
 });

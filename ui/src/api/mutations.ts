@@ -86,11 +86,11 @@ const written = (id: string, text: string, author: string) => ({
 export function useUndo() {
   const platform = usePlatform();
   const client = useQueryClient();
-  return useMutation<DraftView, ErrorView, { message: string; conversation: string }>({
+  return useMutation<DraftView | null, ErrorView, { message: string; conversation: string }>({
     mutationFn: ({ message }) => platform.call("undo", { message }),
     onSuccess: (draft, { message, conversation }) => {
       takeAway(client, conversation, message);
-      setDraft(client, conversation, draft);
+      if (draft) setDraft(client, conversation, draft);
     },
   });
 }

@@ -16,9 +16,9 @@ export type { NextStepView } from "@/contract/NextStepView";
 export type { TakenView } from "@/contract/TakenView";
 
 /** Whether each patient learnt the next step the same day. Asked anew each time it is shown: today goes on. */
-export function useNextSteps(request: NextStepsRequest, enabled = true) {
+export function useNextSteps(request: NextStepsRequest) {
   const platform = usePlatform();
-  return useQuery<NextStepsView, ErrorView>({ queryKey: keys.nextSteps(JSON.stringify(request)), queryFn: () => platform.call("next_steps", request), enabled, staleTime: 0, gcTime: 0, placeholderData: keepPreviousData });
+  return useQuery<NextStepsView, ErrorView>({ queryKey: keys.nextSteps(JSON.stringify(request)), queryFn: () => platform.call("next_steps", request), staleTime: 0, gcTime: 0, placeholderData: keepPreviousData });
 }
 
 /** A template made of a message: nothing is kept of it here, because what was taken out is the patient's. */

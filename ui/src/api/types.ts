@@ -27,6 +27,7 @@ export type { MessageView } from "@/contract/MessageView";
 export type { NameView } from "@/contract/NameView";
 export type { PatientView } from "@/contract/PatientView";
 export type { PolicyDocument } from "@/contract/PolicyDocument";
+export type { UrgentWordingView } from "@/contract/UrgentWordingView";
 export type { PolicyView } from "@/contract/PolicyView";
 export type { PreferencesView } from "@/contract/PreferencesView";
 export type { PurposeView } from "@/contract/PurposeView";

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useAppEvent, useConversation, useCounts, usePreferences, useTemplateOfMessage, useTemplates, useTriage, type AppEvent, type AppView, type MessageView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
-import { Messaging, RecordDialog, RouteDialog, type Prefill } from "@/features/consent";
+import { Messaging } from "@/features/consent";
 import type { ComposerHandle } from "@/features/composer";
 import type { LogHandle } from "@/features/conversation";
 import { ClassMenu, EndDay, NextSteps, Today, TriageNotice } from "@/features/due";
@@ -12,7 +12,7 @@ import { LimitPart } from "@/features/limit";
 import { List, type Listed } from "@/features/list";
 import { Queues, QUEUES, QueueSelect, type Screen } from "@/features/nav";
 import { PatientPane } from "@/features/patient";
-import { EndDialog, NumberState, People, PersonDialog } from "@/features/people";
+import { NumberState, People } from "@/features/people";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
@@ -30,12 +30,10 @@ import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
 import { usePreference } from "./preferences";
 import { Reviews } from "./Reviews";
+import { WishDialog, type WishAsked } from "./WishDialog";
 import { useHandling } from "./useHandling";
 import { moveRegion, useKeys } from "./useKeys";
 import styles from "./Desk.module.css";
-
-/** What is being written down of the patient's wishes. */
-type Asking = { about: "wish"; prefill: Prefill } | { about: "unsafe" | "safe" } | { about: "person"; proxy: ProxyView | null } | { about: "end"; proxy: ProxyView } | null;
 
 type Place = { id: string; around: number | null };
 
@@ -81,7 +79,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const view = conversation.data;
   const patient = view?.patient ?? null;
   const preferences = usePreferences(patient?.id ?? null).data;
-  const [wishes, setWishes] = useState<Asking>(null);
+  const [wishes, setWishes] = useState<WishAsked | null>(null);
   const mayOrganise = app.rights.includes("organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
 
@@ -241,11 +239,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         accounts={app.role_accounts} account={view?.row.role_account ?? null} onAssignRole={handling.assignRole}
       />
       {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
-      {wishes && patient && preferences && (wishes.about === "wish"
-        ? <RecordDialog patient={patient} preferences={preferences} prefill={wishes.prefill} onClose={() => setWishes(null)} />
-        : wishes.about === "person" ? <PersonDialog patient={patient} proxy={wishes.proxy} onClose={() => setWishes(null)} />
-        : wishes.about === "end" ? <EndDialog patient={patient} proxy={wishes.proxy} onClose={() => setWishes(null)} />
-        : <RouteDialog to={wishes.about} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />)}
+      <WishDialog asked={wishes} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />
       {tasks.element}
       {day === "today" && <Today app={app} me={me} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onNextSteps={() => setDay("next_steps")} onClose={() => setDay(null)} />}
       {day === "next_steps" && <NextSteps onOpen={(id) => (setDay(null), open(id))} onClose={() => setDay(null)} />}

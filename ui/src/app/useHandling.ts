@@ -66,7 +66,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
 
     undo(message: string, from: string) {
       undo.mutate({ message, conversation: from }, {
-        onSuccess: (draft) => toast({ text: t(`toast.${onUndone(from, draft)}`) }),
+        onSuccess: (draft) => toast({ text: t(draft ? `toast.${onUndone(from, draft)}` : "toast.unheld") }),
         onError: fail,
       });
     },
@@ -76,7 +76,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
@@ -92,7 +92,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view?.holding || send.isPending) return;
       const message = uuid();
       send.mutate(
-        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true },
+        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true },
         { onSuccess: () => then(message), onError: fail },
       );
     },

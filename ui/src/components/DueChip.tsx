@@ -11,7 +11,7 @@ const ICONS = { near: AlarmClock, overdue: CircleAlert };
 export function DueChip({ due, now, short = false }: { due: DueView; now: number; short?: boolean }) {
   const state = new Date(due.at).getTime() <= now ? "overdue" : due.state === "overdue" ? "near" : due.state;
   const time = dueTime(due.at, new Date(now));
-  const what = due.raised ? "raised" : due.awaited;
+  const what = !due.raised ? due.awaited : due.awaited === "answer" ? "raised_answer" : "raised";
   const words = t(`due.${what}.${state}`, { time });
   const Icon = due.raised ? Highlighter : state === "in_time" ? (due.awaited === "answer" ? Clock : Eye) : ICONS[state];
   const mark = <Icon size={11} aria-hidden="true" />;

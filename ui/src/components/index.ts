@@ -6,6 +6,7 @@ export { Dialog, DialogActions } from "./Dialog";
 export { DueChip } from "./DueChip";
 export { IdentityFacts } from "./Identity";
 export { Kbd } from "./Kbd";
+export { LanguageBar } from "./LanguageBar";
 export { Choice, Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
 export { Failed } from "./Failed";

@@ -19,6 +19,6 @@ at: string,
  */
 state: DueState, 
 /**
- * First look: due sooner, because words stand in a message that a person should see first.
+ * Nobody has looked yet at words that a person should see first.
  */
 raised: boolean, };

@@ -31,6 +31,10 @@ text: string,
  */
 shared_number_seen: boolean, 
 /**
+ * Whether the author confirmed to write to a parent's telephone which nobody has reviewed.
+ */
+review_seen: boolean, 
+/**
  * The failed message that it says again.
  */
 repeats: string | null, 

@@ -3,8 +3,9 @@ export const due = {
   answer: { in_time: "Answer due {{time}}", near: "Answer due {{time}}", overdue: "Answer overdue since {{time}}" },
   first_look: { in_time: "Not yet looked at, look by {{time}}", near: "Not yet looked at, look by {{time}}", overdue: "Not looked at in time, since {{time}}" },
   raised: { in_time: "Highlighted words, look by {{time}}", near: "Highlighted words, look by {{time}}", overdue: "Highlighted words, not looked at since {{time}}" },
+  raised_answer: { in_time: "Highlighted words, answer by {{time}}", near: "Highlighted words, answer by {{time}}", overdue: "Highlighted words, and overdue since {{time}}" },
   /** In a row of the list, where there is room for a word. */
-  short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised: { in_time: "Look by {{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" } },
+  short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised: { in_time: "Look by {{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised_answer: { in_time: "Look now", near: "Look now", overdue: "Look now" } },
   callFirst: { text: "Urgent: telephone first. A text alone may be seen too late.", call: "Telephone…" },
   dueFirst: "due first",
   holding: { tell: "Tell them when", told: "Told: by {{time}}", help: "Sends this text: {{text}}" },

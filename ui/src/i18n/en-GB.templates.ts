@@ -23,7 +23,7 @@ export const templates = {
   editor: {
     scope: "Whose", personalHelp: "Only you see it, and nobody approves it. For practical matters and clinical advice; what else needs a second pair of eyes is the practice's.", keep: "Save",
     new: "New template", name: "Name", namePlaceholder: "for example Appointment reminder", class: "What it is for", owner: "Owner", review: "Review by", routes: "May go by", first: "Made to be a patient's first message",
-    body: "Wording", bodyIn: "Wording in {{language}}", language: "Wordings", addLanguage: "Add a language", chooseLanguage: "Choose…", removeLanguage: "Remove {{language}}", bodyHelp: "{{variable}} is filled in, {{blank}} is filled in by whoever sends it, {{step}} marks the one next step.",
+    body: "Wording", bodyIn: "Wording in {{language}}", bodyHelp: "{{variable}} is filled in, {{blank}} is filled in by whoever sends it, {{step}} marks the one next step.",
     insert: "Insert", save: "Save as a draft", saving: "Saving…", cancel: "Discard", unreadable: "This cannot be read yet: {{message}}", failed: "Not saved. {{message}}", preview: "Reads like this, to a patient called Alex",
     size_one: "{{characters}} characters, {{count}} text", size_other: "{{characters}} characters, {{count}} texts",
   },

@@ -32,3 +32,9 @@ export function cut(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
+
+/** The stretches of a text between the places where something begins or ends in it. */
+export function stretches(text: string, over: { start: number; end: number }[]): { start: number; end: number }[] {
+  const cuts = [...new Set([0, text.length, ...over.flatMap(({ start, end }) => [start, end])])].filter((at) => at <= text.length).sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, index) => ({ start, end: cuts[index + 1] ?? text.length }));
+}

@@ -93,7 +93,7 @@ export type Commands = {
   search: [SearchRequest, SearchResults];
   save_draft: [SaveDraftRequest, null];
   send: [SendRequest, Sent];
-  undo: [MessageRequest, DraftView];
+  undo: [MessageRequest, DraftView | null];
   resolve_unknown: [ResolveUnknownRequest, null];
   write_note: [WriteNoteRequest, Sent];
   start_conversation: [StartConversationRequest, Started];

@@ -80,6 +80,9 @@ const ONSETS: &[&str] = &[
 const VOWELS: &[&str] = &["a", "e", "i", "o", "u", "ea", "ou", "ai"];
 const CODAS: &[&str] = &["", "n", "r", "l", "s", "t", "nd", "ck", "m", "sh"];
 
+/// What stands after a word at most.
+const END: &str = ". ";
+
 /// Who writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Voice {
@@ -119,7 +122,7 @@ impl Words {
         self.words.get(rank).map_or("please", String::as_str)
     }
 
-    /// Writes a text.
+    /// Writes a text; one of the practice's may be sent as it is (C2.14).
     pub(crate) fn text(&self, voice: Voice, random: &mut Random) -> String {
         let beginnings = match voice {
             Voice::Patient => PATIENT,
@@ -139,7 +142,11 @@ impl Words {
         // Most texts are short; a few tell a long story.
         let length = if random.per_mille(30) { 40 + random.below(80) } else { 4 + random.below(26) };
         for place in 0..length {
-            text.push_str(self.word(random));
+            let word = self.word(random);
+            if voice == Voice::Practice && text.len() + word.len() + END.len() > model::LONGEST_TEXT as usize {
+                break;
+            }
+            text.push_str(word);
             text.push(if place + 1 == length || random.per_mille(70) { '.' } else { ' ' });
             if text.ends_with('.') && place + 1 < length {
                 text.push(' ');
@@ -184,5 +191,14 @@ mod tests {
         assert!(with("rash") > with("warfarin"), "{}", with("rash"));
         let length = texts.iter().map(String::len).sum::<usize>() / texts.len();
         assert!((80..200).contains(&length), "a text message's length, got {length}");
+    }
+
+    #[test]
+    fn what_the_practice_writes_may_be_sent() {
+        let mut random = Random::new(1);
+        let words = Words::new(&mut random);
+        let longest = (0..100_000).map(|_| words.text(Voice::Practice, &mut random).chars().count()).max();
+        assert!(longest <= Some(model::LONGEST_TEXT as usize), "{longest:?}");
+        assert!(longest > Some(900), "some are long: {longest:?}");
     }
 }

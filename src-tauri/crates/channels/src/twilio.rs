@@ -32,6 +32,9 @@ use wire::{Entry, Page};
 /// Twilio filters by day; a day more than asked covers clocks and zones that disagree.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
 
+/// How many messages a first look at what came in asks for: more than mostly come within the hour that readings overlap.
+const GLANCE: u16 = 50;
+
 /// What the adapter must know about the account, and how far its patience goes.
 #[derive(Clone, Debug)]
 pub struct TwilioConfig {
@@ -138,11 +141,12 @@ impl Twilio {
     async fn list(
         &self,
         query: &[(&str, &str)],
+        (page_size, max_pages): (u16, u16),
         mut take: impl FnMut(Value) -> Interest + Send,
-    ) -> Result<(), ProviderError> {
-        let page_size = self.page_size.to_string();
+    ) -> Result<bool, ProviderError> {
+        let page_size = page_size.to_string();
         let mut next = self.http.list_url(&[query, &[("PageSize", page_size.as_str())]].concat())?;
-        for _ in 0..self.max_pages {
+        for _ in 0..max_pages {
             let page = Page::read(&self.http.get(next).await?).ok_or(ProviderError::Malformed)?;
             let mut interest = if page.messages.is_empty() { Interest::Wanted } else { Interest::Past };
             for entry in page.messages {
@@ -150,10 +154,10 @@ impl Twilio {
             }
             match page.next {
                 Some(uri) if interest == Interest::Wanted => next = self.http.page_url(&uri)?,
-                _ => return Ok(()),
+                _ => return Ok(true),
             }
         }
-        Err(ProviderError::TooLong)
+        Ok(false)
     }
 }
 
@@ -200,16 +204,16 @@ impl Provider for Twilio {
     async fn inbound_since(&self, since: Timestamp) -> Result<Collected, ProviderError> {
         // The day's first second: the form that Twilio's own libraries send, and its description allows.
         let day = back(since).strftime("%Y-%m-%dT00:00:00Z").to_string();
+        let query = [("To", self.number.as_str()), ("DateSent>", &day)];
+        // Mostly nothing or little is new: one short page shows it. Only when it does not, all is read.
         let mut found = Collected::default();
-        self.list(&[("To", self.number.as_str()), ("DateSent>", &day)], |value| {
-            match Entry::new(value).map(Entry::inbound) {
-                Some(Ok(message)) => found.messages.extend(message),
-                Some(Err(unusable)) => found.unusable.push(unusable),
-                None => found.unusable.push(Unusable::unreadable()),
+        if !self.list(&query, (GLANCE, 1), |value| found.take(value, since)).await? {
+            found = Collected::default();
+            let all = (self.page_size, self.max_pages);
+            if !self.list(&query, all, |value| found.take(value, since)).await? {
+                return Err(ProviderError::TooLong);
             }
-            Interest::Wanted
-        })
-        .await?;
+        }
         // Newest first becomes oldest first; the sort is stable, so messages of one second keep their order.
         found.messages.reverse();
         found.unusable.reverse();
@@ -238,7 +242,9 @@ impl Provider for Twilio {
         // Not filtered by `DateSent`: what is still queued has not been sent and has no such date.
         let earliest = back(since);
         let mut found = SentList::default();
-        self.list(&[("To", to.as_str()), ("From", self.number.as_str())], |value| {
+        let all = (self.page_size, self.max_pages);
+        let query = [("To", to.as_str()), ("From", self.number.as_str())];
+        let is_whole = self.list(&query, all, |value| {
             match Entry::new(value).map(Entry::sent) {
                 Some(Ok(Some(item))) if item.at < earliest => return Interest::Past,
                 Some(Ok(Some(item))) => found.items.push(item),
@@ -246,11 +252,37 @@ impl Provider for Twilio {
                 Some(Err(())) | None => found.unreadable = found.unreadable.saturating_add(1),
             }
             Interest::Wanted
-        })
-        .await?;
+        });
+        if !is_whole.await? {
+            return Err(ProviderError::TooLong);
+        }
         found.items.reverse();
         found.items.sort_by_key(|item| item.at);
         Ok(found)
+    }
+}
+
+impl Collected {
+    /// Takes an entry of the list, and says whether reading on may find more. The list is in order of time: a page that is
+    /// older throughout is followed by nothing new.
+    fn take(&mut self, value: Value, since: Timestamp) -> Interest {
+        match Entry::new(value).map(Entry::inbound) {
+            Some(Ok(Some(message))) => {
+                let interest = if message.sent_at < since { Interest::Past } else { Interest::Wanted };
+                self.messages.push(message);
+                interest
+            }
+            Some(Ok(None)) => Interest::Past,
+            Some(Err(unusable)) => {
+                let is_past = unusable.sent_at.is_some_and(|at| at < since);
+                self.unusable.push(unusable);
+                if is_past { Interest::Past } else { Interest::Wanted }
+            }
+            None => {
+                self.unusable.push(Unusable::unreadable());
+                Interest::Wanted
+            }
+        }
     }
 }
 

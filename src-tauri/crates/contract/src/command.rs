@@ -14,7 +14,7 @@
 //! | `search` | `SearchRequest` | `SearchResults` |
 //! | `save_draft` | `SaveDraftRequest` | – |
 //! | `send` | `SendRequest` | `Sent` |
-//! | `undo` | `MessageRequest` | `DraftView` |
+//! | `undo` | `MessageRequest` | `DraftView \| null` |
 //! | `resolve_unknown` | `ResolveUnknownRequest` | – |
 //! | `write_note` | `WriteNoteRequest` | `Sent` |
 //! | `start_conversation` | `StartConversationRequest` | `Started` |
@@ -175,6 +175,8 @@ pub struct SendRequest {
     pub text: String,
     /// Whether the author confirmed that others share the number.
     pub shared_number_seen: bool,
+    /// Whether the author confirmed to write to a parent's telephone which nobody has reviewed.
+    pub review_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<String>,
     /// What it is for.

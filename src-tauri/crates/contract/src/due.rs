@@ -48,7 +48,7 @@ pub struct DueView {
     pub at: String,
     /// How it stood when this view was made.
     pub state: DueState,
-    /// First look: due sooner, because words stand in a message that a person should see first.
+    /// Nobody has looked yet at words that a person should see first.
     pub raised: bool,
 }
 

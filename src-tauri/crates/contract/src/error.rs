@@ -76,7 +76,7 @@ pub enum ErrorCode {
     TemplateChanged,
     /// The person may not be written to about the patient, or cannot be recorded so; the sentence says what to do.
     ProxyBarred,
-    /// A parent's telephone which nobody reviewed since the patient was old enough: ask, then send with `shared_number_seen`;
+    /// A parent's telephone which nobody reviewed since the patient was old enough: ask, then send with `review_seen`;
     /// `count` is the age.
     ReviewDue,
     /// Texting with the patient is limited, and this is not their care: no reason changes that.

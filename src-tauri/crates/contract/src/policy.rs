@@ -289,11 +289,22 @@ pub struct QuietHoursView {
     pub days: String,
 }
 
+/// What to do if it is urgent, in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UrgentWordingView {
+    /// Which: "pl".
+    pub language: String,
+    /// What it says; must name the emergency number.
+    pub text: String,
+}
+
 /// What is sent by itself. `{{practice}}`, `{{due}}` and `{{urgent}}` are filled in; an empty text is not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AutomaticTextsView {
     /// What to do if it is urgent; must name the emergency number.
     pub urgent: String,
+    /// The same in other languages, one wording each.
+    pub urgent_in: Vec<UrgentWordingView>,
     /// A message arrived; must hold `{{urgent}}`.
     pub received: String,
     /// A message arrived while the practice is closed; must hold `{{urgent}}`.

@@ -88,6 +88,9 @@ pub(crate) enum Verb {
         /// Confirm that other patients share the number.
         #[arg(long)]
         shared_number_seen: bool,
+        /// Confirm that it is a parent's telephone which nobody has reviewed since the patient was old enough.
+        #[arg(long)]
+        review_seen: bool,
         /// What it is for.
         #[arg(long, value_enum, default_value = "clinical-advice")]
         purpose: PurposeName,

@@ -113,7 +113,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Staff { what } => staff(engine, what).await?,
         Verb::Consent { what } => consent(engine, what).await?,
         Verb::Policy { what } => policy(engine, what).await?,
-        Verb::Send { conversation, text, to, id, shared_number_seen, purpose, despite, reason } => {
+        Verb::Send { conversation, text, to, id, shared_number_seen, review_seen, purpose, despite, reason } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
             let request = SendRequest {
@@ -123,6 +123,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 to: to.unwrap_or(open.row.number),
                 text,
                 shared_number_seen,
+                review_seen,
                 repeats: None,
                 purpose: purpose.into(),
                 despite,
@@ -142,6 +143,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 to: open.row.number,
                 text: open.holding.ok_or(EngineError::BadRequest("there is nothing to promise here"))?,
                 shared_number_seen: false,
+                review_seen: false,
                 repeats: None,
                 purpose: contract::PurposeView::Administration,
                 despite: None,

@@ -1,6 +1,6 @@
 //! The engine and what it is made of.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use channels::Provider;
@@ -82,6 +82,8 @@ pub struct Engine {
     provider: Arc<RwLock<Option<Arc<dyn Provider>>>>,
     pub(crate) wake: Arc<Wake>,
     pub(crate) board: Arc<Board>,
+    /// When collecting last reached back a day.
+    pub(crate) read_back_at: Arc<Mutex<Option<jiff::Timestamp>>>,
 }
 
 /// What wakes each worker before its time.
@@ -106,7 +108,8 @@ impl Engine {
         let (events, _) = broadcast::channel(EVENTS);
         let board = Arc::new(Board::new(events.clone()));
         let provider = Arc::new(RwLock::new(parts.provider.clone()));
-        Self { parts: Arc::new(parts), events, provider, wake: Arc::new(Wake::default()), board }
+        let read_back_at = Arc::default();
+        Self { parts: Arc::new(parts), events, provider, wake: Arc::new(Wake::default()), board, read_back_at }
     }
 
     /// Returns the provider in use.
@@ -120,6 +123,11 @@ impl Engine {
         self.board.connected();
         self.wake.collect.notify_one();
         self.wake.send.notify_one();
+    }
+
+    /// Says that a provider is set up whose key is not in the keyring: nothing comes or goes until it is entered again.
+    pub fn provider_key_is_missing(&self) {
+        self.board.key_missing();
     }
 
     /// Listens. Only what is told after this call is heard.

@@ -1,6 +1,6 @@
 //! From the model's words to the window's: one place, one direction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use contract as c;
 use jiff::Timestamp;
@@ -247,7 +247,10 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.highlights = crate::highlight::highlights(&view.text);
             let noted = |settled: m::NoOptOut| c::NotedView { by: author_name(&settled.by), at: text(settled.at) };
             view.wish_dismissed = message.later.no_opt_out.map(noted);
-            view.wish = written.text.as_ref().and_then(|text| wish(text, jurisdiction, recorded.contains(&message.id)));
+            view.wish = written
+                .text
+                .as_ref()
+                .and_then(|text| wish(text, jurisdiction, recorded.iter().any(|said| said.heard_in(message.id))));
         }
         m::MessageKind::Out { to, author, purpose, despite, segments, repeats, terms, .. } => {
             view.replies_until = terms.replies_until.map(|day| day.to_string());
@@ -277,20 +280,17 @@ pub(crate) struct Around {
     pub(crate) staff: Vec<m::Staff>,
     /// Whose law says which words are an opt-out.
     pub(crate) jurisdiction: m::Jurisdiction,
-    /// Which of them were written down as what a patient said about being messaged.
-    pub(crate) recorded: BTreeSet<m::MessageId>,
+    /// What is written down of being messaged for everybody who may have written them.
+    pub(crate) recorded: Vec<m::Preferences>,
 }
 
 impl Around {
     pub(crate) fn read(view: &View<'_>, conversation: m::ConversationId) -> Result<Self, store::StoreError> {
         let policy = view.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
-        let mut recorded = BTreeSet::new();
+        let mut recorded = Vec::new();
         if let Some(row) = view.conversation(conversation)? {
             for patient in view.patients_with(&row.number)?.into_iter().chain(row.subject.patient()) {
-                recorded.extend(view.preferences(patient)?.statements.iter().filter_map(|said| match said.source {
-                    m::ConsentSource::Message { message } => Some(message),
-                    _ => None,
-                }));
+                recorded.push(view.preferences(patient)?);
             }
         }
         Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction, recorded })

@@ -71,7 +71,7 @@ impl Workers {
                 let run = tracker.spawn(one_run(engine.clone(), name, cancel.clone()));
                 if run.await.is_err_and(|error| error.is_panic()) {
                     tracing::error!(worker = name.as_str(), "A worker failed unexpectedly and is started again");
-                    engine.board.problem(name, "stopped unexpectedly and was started again");
+                    engine.board.turned(name, Some("stopped unexpectedly and was started again"));
                     pause(&cancel, Duration::from_secs(1)).await;
                 }
             }
@@ -107,11 +107,13 @@ async fn one_run(engine: Engine, name: WorkerName, cancel: CancellationToken) {
                 WorkerName::Remind => remind::turn(&engine, &cancel).await,
             };
             match turn {
-                Ok(Some(sooner)) => rest = rest.min(sooner),
-                Ok(None) => {}
+                Ok(sooner) => {
+                    engine.board.turned(name, None);
+                    rest = sooner.map_or(rest, |sooner| rest.min(sooner));
+                }
                 Err(error) => {
                     tracing::warn!(worker = name.as_str(), %error, "A worker could not do its turn and tries again");
-                    engine.board.problem(name, &error.to_string());
+                    engine.board.turned(name, Some(&error.to_string()));
                 }
             }
         }

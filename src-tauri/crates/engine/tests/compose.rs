@@ -64,7 +64,8 @@ async fn c2_13_the_app_signs_a_clinical_message_once_and_gives_the_words_back_un
     assert_eq!(told.signature.as_deref(), Some(line), "the author sees how it will end");
     assert_eq!(told.size.characters as usize, format!("Rest for a week.\n{line}").len(), "and it is counted");
     let sent = surgery.engine.send(advice("Rest for a week.").await).await.expect("held");
-    let undone = surgery.engine.undo(MessageRequest { message: sent.message }).await.expect("taken back");
+    let undone =
+        surgery.engine.undo(MessageRequest { message: sent.message }).await.expect("taken back").expect("words");
     assert_eq!(undone.text, "Rest for a week.", "the draft is what was written");
     let kept = surgery.shows(conversation).await.draft.expect("kept");
     assert_eq!(kept.purpose, Some(PurposeView::ClinicalAdvice), "and what it was for");
@@ -112,7 +113,8 @@ async fn c_08_taking_a_text_back_loses_no_words_begun_since() {
     for (mode, words) in [(DraftMode::Reply, "And bring"), (DraftMode::Note, "He sounds worried")] {
         let held = surgery.engine.send(surgery.answer(conversation, "Come at ten").await).await.expect("held");
         surgery.engine.save_draft(begun(words, mode)).await.expect("kept");
-        let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+        let undone =
+            surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back").expect("words");
         assert_eq!(undone.text, "Come at ten", "the composer gets what was taken back");
         let kept = surgery.shows(conversation).await.draft.expect("kept");
         assert_eq!((kept.text, kept.mode), (format!("Come at ten\n{words}"), mode));
@@ -130,7 +132,8 @@ async fn c2_13_what_a_colleague_takes_up_is_signed_by_them_alone() {
     };
     let held = surgery.engine.send(advice("Rest.", None).await).await.expect("held");
     surgery.sits(Shah).await;
-    let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+    let undone =
+        surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back").expect("words");
     assert_eq!(undone.text, "Rest.", "without the nurse's line");
     surgery.sits(Okafor).await;
     let lost = surgery.engine.send(advice("Drink.", None).await).await.expect("held");
@@ -258,7 +261,8 @@ async fn c1_1_a_draft_keeps_its_templates_and_what_it_is_for() {
         ..draft.clone()
     };
     surgery.engine.save_draft(newer).await.expect("kept");
-    let undone = surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back");
+    let undone =
+        surgery.engine.undo(MessageRequest { message: held.message }).await.expect("taken back").expect("words");
     assert_eq!((undone.also, undone.templates), (vec![PurposeView::Survey], draft.templates.clone()), "as it was sent");
     let kept = surgery.shows(conversation).await.draft.expect("kept");
     assert_eq!(kept.purpose, Some(PurposeView::ClinicalAdvice));

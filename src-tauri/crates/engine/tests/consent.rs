@@ -320,3 +320,26 @@ async fn c1_6_an_opt_out_by_telephone_by_post_or_in_person_counts_at_once() {
         assert!(matches!(refusal(again), Refusal::Objected { .. }), "{source:?}: nothing new is sent");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c_11_the_emergency_wording_reaches_a_patient_in_the_language_they_read_best() {
+    let surgery = Surgery::open().await;
+    let needs = contract::NeedsView { language: Some("pl".to_owned()), ..contract::NeedsView::default() };
+    let request = contract::RecordNeedsRequest { patient: Whitfield.patient_id().to_string(), needs };
+    surgery.engine.record_needs(request).await.expect("recorded");
+    let conversation = surgery.arrives(Whitfield, "It hurts more").await;
+    surgery.arrives(Price, "When are you open?").await;
+    answers(&surgery).await;
+    let polish = "W nagłym wypadku dzwoń pod numer 999.";
+    let text = surgery.town.taken(&Whitfield.number()).await.pop().expect("it arrived");
+    assert!(text.contains("In an emergency ring 999.") && text.contains(polish), "both: {text}");
+    let holding = surgery.shows(conversation).await.holding.expect("there is something to promise");
+    assert!(holding.contains(polish), "a person's holding reply too: {holding}");
+    let other = surgery.town.taken(&Price.number()).await.pop().expect("it arrived");
+    assert!(other.contains("999") && !other.contains(polish), "nobody else: {other}");
+    // It comes back from a robot: known again, whatever its language.
+    surgery.clock.pass(SignedDuration::from_hours(25));
+    surgery.arrives(Whitfield, &text).await;
+    answers(&surgery).await;
+    assert_eq!(automatic(&surgery, conversation).await.len(), 1, "one of our own that comes back is not answered");
+}

@@ -160,7 +160,7 @@ async fn two_patients_write_two_members_of_staff_answer_and_all_of_it_is_filed_w
     assert_eq!(surgery.shows(whitfields).await.draft, None, "what was sent is no draft");
     surgery.sender_looks_after(HOLD - SignedDuration::from_millis(1)).await;
     assert!(surgery.town.taken(&Whitfield.number()).await.is_empty(), "held means held");
-    let back = surgery.engine.undo(MessageRequest { message: hasty.clone() }).await.expect("in time");
+    let back = surgery.engine.undo(MessageRequest { message: hasty.clone() }).await.expect("in time").expect("words");
     assert_eq!(back.text, "Please come in today at eleven", "her words are hers again");
     let view = surgery.shows(whitfields).await;
     assert_eq!(view.draft.map(|draft| draft.text), Some(back.text), "as a draft that outlives the program");

@@ -239,12 +239,14 @@ impl Laptop {
             }
             None => None,
         };
+        let is_set_up = settings.is_some();
         let provider = match settings {
             Some(settings) => {
                 read_secret(ports, practice, &settings).await?.map(|secret| settings.connect(secret)).transpose()?
             }
             None => None,
         };
+        let is_key_missing = is_set_up && provider.is_none();
         let record = DocumentFolder::new(folder.map_or_else(|| home.record(), PathBuf::from));
         let engine = Engine::new(Parts {
             store,
@@ -255,6 +257,9 @@ impl Laptop {
             notifier: Arc::clone(&ports.notifier),
             timing: ports.timing,
         });
+        if is_key_missing {
+            engine.provider_key_is_missing();
+        }
         Ok(Self { engine, home: home.clone(), _sandbox: sandbox })
     }
 }

@@ -5,6 +5,8 @@ mod tasks;
 mod templates;
 mod waiting;
 
+use std::sync::Arc;
+
 use crate::calendar::MessageClass;
 use crate::session::{Holding, Session};
 use crate::{
@@ -177,7 +179,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             tasks::recalculated(state)
         }
         Change::PolicyAccepted { version, by, at } => match state.policy()? {
-            Some(mut adopted) if adopted.version == *version => {
+            Some(adopted) if adopted.version == *version => {
+                let mut adopted = Arc::unwrap_or_clone(adopted);
                 adopted.accepted.insert(*by, *at);
                 state.put_policy(adopted)
             }

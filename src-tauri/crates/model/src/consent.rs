@@ -191,6 +191,14 @@ pub enum Standing<'a> {
 }
 
 impl Preferences {
+    /// Says whether a message was written down as what the patient, or somebody written to about them, said about being
+    /// messaged.
+    pub fn heard_in(&self, message: MessageId) -> bool {
+        let source = ConsentSource::Message { message };
+        self.statements.iter().any(|said| said.source == source)
+            || self.proxies.iter().any(|proxy| proxy.stop.as_ref().is_some_and(|stop| stop.source == source))
+    }
+
     /// Returns what stands: the latest dated statement wins, whichever way it goes (C1.3).
     pub fn standing(&self, channel: Channel, purpose: Purpose) -> Standing<'_> {
         let covering = || self.statements.iter().filter(|statement| statement.covers(channel, purpose));

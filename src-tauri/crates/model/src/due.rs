@@ -77,7 +77,7 @@ pub struct Due {
     pub at: Timestamp,
     /// Whether it is time.
     pub status: ClockStatus,
-    /// Whether a first look is due sooner, because of words that a person should see first (C6.1).
+    /// Whether nobody has looked yet at words that a person should see first, whatever is due first (C6.1).
     pub is_raised: bool,
 }
 
@@ -183,10 +183,12 @@ impl Clocks {
         self.settle(times);
     }
 
-    /// What arrived has words that a person should see first: somebody looks sooner, and its alarm rings again (C6.4).
+    /// What arrived has words that a person should see first: somebody looks sooner, and its alarm rings again, also where it
+    /// rang for an earlier message that is not read yet (C6.4).
     pub fn raised(&mut self, times: &Timetable, at: Timestamp) {
-        let Some(look) = self.look.filter(|look| look.raised_at.is_none()) else { return };
-        (self.look, self.look_told) = (Some(times.look(look.since, Some(at))), None);
+        let Some(look) = self.look else { return };
+        let raised_at = look.raised_at.unwrap_or(at);
+        (self.look, self.look_told) = (Some(times.look(look.since, Some(raised_at))), None);
         self.settle(times);
     }
 
@@ -295,7 +297,7 @@ impl Clocks {
         };
         let clock = ReplyClock { started: at, pauses: vec![], due: at };
         let status = clock.status(&times.calendar, now, warn).unwrap_or(ClockStatus::InTime);
-        let is_raised = awaited == Awaited::FirstLook && self.look.is_some_and(|look| look.raised_at.is_some());
+        let is_raised = self.look.is_some_and(|look| look.raised_at.is_some());
         Some(Due { awaited, at, status, is_raised })
     }
 

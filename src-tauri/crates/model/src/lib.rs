@@ -19,6 +19,7 @@ mod conversation;
 mod decide;
 mod delivery;
 mod due;
+mod emergency;
 mod filing;
 pub mod highlight;
 mod id;
@@ -61,10 +62,11 @@ pub use consent::{
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
 pub use decide::{
-    Decision, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise, may_send_freely,
+    Decision, KEEP_TRYING, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise, may_send_freely,
 };
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
+pub use emergency::{UrgentWording, UrgentWordingProblem};
 pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAccountId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;

@@ -17,7 +17,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     practice: Option<Practice>,
-    policy: Option<AdoptedPolicy>,
+    policy: Option<Arc<AdoptedPolicy>>,
     staff: BTreeMap<StaffId, Staff>,
     patients: BTreeMap<PatientId, Patient>,
     preferences: BTreeMap<PatientId, Preferences>,
@@ -70,7 +70,7 @@ impl State for Memory {
         Ok(self.practice.clone())
     }
 
-    fn policy(&self) -> Result<Option<AdoptedPolicy>, Infallible> {
+    fn policy(&self) -> Result<Option<Arc<AdoptedPolicy>>, Infallible> {
         Ok(self.policy.clone())
     }
 
@@ -167,7 +167,7 @@ impl State for Memory {
     }
 
     fn timetable(&self) -> Result<Arc<Timetable>, Infallible> {
-        Ok(Timetable::in_force(self.policy.as_ref()))
+        Ok(Timetable::in_force(self.policy.as_deref()))
     }
 
     fn unfinished(&self) -> Result<Vec<Conversation>, Infallible> {
@@ -212,7 +212,7 @@ impl StateMut for Memory {
     }
 
     fn put_policy(&mut self, policy: AdoptedPolicy) -> Result<(), Infallible> {
-        self.policy = Some(policy);
+        self.policy = Some(Arc::new(policy));
         Ok(())
     }
 

@@ -99,9 +99,10 @@ pub struct OutboundText {
     pub content: Content,
     /// How long it can be taken back.
     pub hold: SignedDuration,
-    /// Whether the author knows that other patients share the number, or that it is a parent's telephone which nobody has
-    /// reviewed.
+    /// Whether the author knows that other patients share the number.
     pub shared_number_seen: bool,
+    /// Whether the author knows that it is a parent's telephone which nobody has reviewed (C1.13).
+    pub review_seen: bool,
     /// The failed message that it says again.
     pub repeats: Option<MessageId>,
     /// What it is for.
@@ -458,6 +459,11 @@ pub enum Ask {
     RaiseAgeReview {
         /// Of whom.
         patient: PatientId,
+    },
+    /// Stop waiting for a message to leave: nobody handed it over in a day.
+    GiveUp {
+        /// Which message.
+        message: MessageId,
     },
     /// Write down that no delivery receipt came in time.
     MissReceipt {

@@ -12,6 +12,8 @@ use crate::calendar::{
     BankHolidays, Calendar, Escalation, EscalationError, HoursError, MessageClass, OpeningHours, QuietHours,
     QuietHoursError, ResponseTargets, TargetsError,
 };
+use crate::emergency::{self, UrgentWording, UrgentWordingProblem};
+use crate::template::Language;
 use crate::terms::replies_until;
 use crate::{
     Automatic, CONFIRM_NUMBERS_MONTHS, Jurisdiction, MOST_CONFIRM_NUMBERS_MONTHS, MOST_RECEIPT_HOURS,
@@ -33,6 +35,9 @@ pub enum ConsentModel {
 pub struct AutomaticTexts {
     /// What to do if it is urgent; stands wherever a text says `{{urgent}}`.
     pub urgent: String,
+    /// The same in other languages: stands after it for patients who read one of them (C-11).
+    #[serde(default)]
+    pub urgent_in: Vec<UrgentWording>,
     /// A message arrived while the practice is open; empty: none is sent.
     pub received: String,
     /// A message arrived while the practice is closed; empty: none is sent.
@@ -173,6 +178,14 @@ pub enum PolicyError {
         /// The number that patients there ring.
         number: String,
     },
+    /// What to do in an emergency is not fit to be sent in one of the languages.
+    #[error("what to do if it is urgent, in the language {}: {problem}", language.as_str())]
+    UrgentIn {
+        /// Which language.
+        language: Language,
+        /// What is wrong with it.
+        problem: UrgentWordingProblem,
+    },
     /// A text holds braces that nothing fills.
     #[error("the automatic text holds {{{{{name}}}}}, which nothing fills")]
     UnknownVariable {
@@ -228,6 +241,8 @@ impl Policy {
         if !self.texts.urgent.contains(number) {
             return Err(PolicyError::NoEmergencyNumber { number: number.to_owned() });
         }
+        emergency::check(&self.texts.urgent_in, number)
+            .map_err(|(language, problem)| PolicyError::UrgentIn { language, problem })?;
         for text in Automatic::ALL {
             let template = self.texts.of(text);
             if text.tells_what_if_urgent() && !template.trim().is_empty() && !template.contains("{{urgent}}") {
@@ -278,14 +293,20 @@ impl Policy {
 
     /// Returns an instant as the practice's wall clock shows it; in UTC if the time zone is not known.
     pub fn local(&self, at: Timestamp) -> Zoned {
-        self.calendar().map_or_else(|| at.to_zoned(jiff::tz::TimeZone::UTC), |calendar| calendar.local(at))
+        at.to_zoned(self.hours.zone().unwrap_or(jiff::tz::TimeZone::UTC))
     }
 
-    /// Returns an automatic text with its variables filled in; `None` where the policy has none.
+    /// Returns an automatic text with its variables filled in, for somebody who reads a language; `None` where the policy
+    /// has none.
     ///
     /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
-    pub fn automatic_text(&self, answer: Automatic, practice: &Practice, now: Timestamp) -> Option<String> {
-        let filled = self.filled_but_due(answer, practice)?;
+    pub fn automatic_text(
+        &self,
+        answer: Automatic,
+        (practice, reader): (&Practice, Option<&Language>),
+        now: Timestamp,
+    ) -> Option<String> {
+        let filled = self.filled_but_due(answer, practice, reader)?;
         if !filled.contains("{{due}}") {
             return Some(filled);
         }
@@ -305,9 +326,9 @@ impl Policy {
         in_words(&self.local(due))
     }
 
-    /// Returns what a holding reply says where an answer is due then (C-13).
-    pub fn holding_text(&self, practice: &Practice, due: Timestamp) -> String {
-        self.filled_in(&self.texts.holding, practice).replace("{{due}}", &self.due_in_words(due))
+    /// Returns what a holding reply says where an answer is due then, to somebody who reads a language (C-13).
+    pub fn holding_text(&self, (practice, reader): (&Practice, Option<&Language>), due: Timestamp) -> String {
+        self.filled_in(&self.texts.holding, practice, reader).replace("{{due}}", &self.due_in_words(due))
     }
 
     /// Returns the last day on which replies to a message of now are read.
@@ -318,7 +339,8 @@ impl Policy {
     /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
     /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
     pub(crate) fn known_by(&self, answer: Automatic, practice: &Practice) -> Option<String> {
-        let filled = self.filled_but_due(answer, practice)?.replace("{{ways}}", "{{due}}");
+        // Whatever the reader's language: the practice's own sentence comes first.
+        let filled = self.filled_but_due(answer, practice, None)?.replace("{{ways}}", "{{due}}");
         let parts: Vec<&str> = filled.split("{{due}}").collect();
         let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
         let words = first.or_else(|| parts.iter().max_by_key(|part| part.len()))?;
@@ -326,14 +348,15 @@ impl Policy {
     }
 
     /// Fills in an automatic text but for the promised time; `None` where the policy has none.
-    fn filled_but_due(&self, answer: Automatic, practice: &Practice) -> Option<String> {
-        Some(self.filled_in(self.texts.of(answer), practice)).filter(|filled| !filled.is_empty())
+    fn filled_but_due(&self, answer: Automatic, practice: &Practice, reader: Option<&Language>) -> Option<String> {
+        Some(self.filled_in(self.texts.of(answer), practice, reader)).filter(|filled| !filled.is_empty())
     }
 
     /// Fills in everything but the time.
-    fn filled_in(&self, template: &str, practice: &Practice) -> String {
+    fn filled_in(&self, template: &str, practice: &Practice, reader: Option<&Language>) -> String {
         let telephone = Some(practice.phone.as_str()).filter(|phone| !phone.is_empty()).unwrap_or(NO_TELEPHONE);
-        let filled = template.trim().replace("{{urgent}}", self.texts.urgent.trim());
+        let urgent = emergency::said(&self.texts.urgent, &self.texts.urgent_in, reader);
+        let filled = template.trim().replace("{{urgent}}", &urgent);
         filled.replace("{{telephone}}", telephone).replace("{{practice}}", &practice.name)
     }
 }
@@ -413,6 +436,7 @@ impl Default for Policy {
             texts: AutomaticTexts {
                 urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999."
                     .to_owned(),
+                urgent_in: emergency::shipped(),
                 received: "{{practice}}: we have your message and aim to answer by {{due}}. {{urgent}}".to_owned(),
                 received_while_closed: "{{practice}} is closed. Nobody reads messages until we open; we aim to answer \
                                         by {{due}}. {{urgent}}"

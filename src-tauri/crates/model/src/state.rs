@@ -18,7 +18,7 @@ pub trait State {
     /// Returns the practice, once it was described.
     fn practice(&self) -> Result<Option<Practice>, Self::Error>;
     /// Returns the policy in force; `None` until one is adopted.
-    fn policy(&self) -> Result<Option<AdoptedPolicy>, Self::Error>;
+    fn policy(&self) -> Result<Option<Arc<AdoptedPolicy>>, Self::Error>;
     /// Returns a member of staff.
     fn staff(&self, id: StaffId) -> Result<Option<Staff>, Self::Error>;
     /// Returns a patient.

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use jiff::{SignedDuration, ToSpan as _};
 use model::memory::Memory;
 use model::{
     Act, Actor, Ask, Author, Automatic, AutomaticText, Change, Channel, ConsentDecision, ConsentHeard, ConsentModel,
-    ConsentSource, Delivery, E164, Given, Jurisdiction, LimitAsked, LimitChange, MessageId, MessageKind, OutboundText,
-    PatientStatus, Policy, Practice, ProviderProfile, Purpose, RIGHTS, Refusal, Role, Staff, StaffId, State as _,
-    Stated, WorkerName, apply, asked_of_provider, decide,
+    ConsentSource, Delivery, E164, Given, InboundText, Jurisdiction, LimitAsked, LimitChange, MessageId, MessageKind,
+    OutboundText, PatientStatus, Policy, Practice, ProviderProfile, Purpose, RIGHTS, Refusal, Role, Staff, StaffId,
+    Standing, State as _, Stated, WorkerName, apply, asked_of_provider, decide,
 };
 use proptest::prelude::*;
 use testkit::random::{Walk, cases, moves};
@@ -42,6 +42,24 @@ impl Heard for Rules {
 
 fn phone(text: &str) -> E164 {
     E164::parse(text).expect("a number")
+}
+
+#[test]
+fn c1_3_a_start_that_waited_at_the_provider_does_not_undo_a_later_no() {
+    let mut rules = Rules::wednesday();
+    let sent = InboundText { content: Rules::content("START"), ..rules.text(&Person::Price.number()) };
+    rules.clock.pass(SignedDuration::from_hours(5));
+    let Ask::RecordConsent(said) = rules.heard(Person::Price, ConsentDecision::Objected) else { return };
+    let stated = Stated { time: Some(time(15, 0, 0, 0)), ..said.stated };
+    rules.done(NURSE(), Ask::RecordConsent(ConsentHeard { stated, ..said }));
+    rules.clock.pass(SignedDuration::from_hours(1));
+    rules.done(Actor::Worker(WorkerName::Collect), Ask::Receive(sent));
+    let preferences = rules.state.preferences(Person::Price.patient_id()).expect("memory");
+    let stands = preferences.standing(Channel::Sms, Purpose::ClinicalAdvice);
+    assert!(
+        matches!(stands, Standing::Objected(_)),
+        "said on the telephone at 15:00, after the text of 10:00: {stands:?}"
+    );
 }
 
 #[test]

@@ -57,6 +57,7 @@ fn h_10_names_become_what_the_app_fills_in_or_a_blank() {
         "Dear [[the patient's name]] and {{sender_name}}: a letter",
     );
     becomes("Mary’s results and Obrien", "{{given_name}}’s results and [[the patient's name]]");
+    becomes("Mary´s results and Mary‘s", "{{given_name}}´s results and {{given_name}}‘s");
     becomes("Your daughter Sian rang", "Your daughter [[name]] rang");
     becomes("Dr Okafor asked Rhys Price", "{{sender_name}} asked [[a colleague's name]]");
     becomes("Please ring Harbour Row Surgery.", "Please ring {{practice_name}}.");

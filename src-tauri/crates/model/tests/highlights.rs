@@ -57,6 +57,10 @@ fn c6_1_what_is_denied_is_marked_and_raises_nothing_except_harm() {
         assert!(!marks(text).is_empty() && !raises(text), "{text}");
     }
     for text in [
+        "I've never had chest pain like this",
+        "I haven't had chest pain this bad",
+        "I have not had palpitations before",
+        "I can not breathe",
         "No, chest pain!",
         "no sleep because of chest pain",
         "I have no suicidal plans tonight",

@@ -140,7 +140,7 @@ fn d_14_the_acknowledgement_says_once_that_texts_are_not_answered() {
         assert_eq!(rules.row(id).automatic_due, None, "{words}: one in a day, and none to a robot");
     }
     rules.clock.pass(SignedDuration::from_hours(4));
-    let text = Policy::default().automatic_text(Automatic::Limited, &Practice::default(), rules.clock.time());
+    let text = Policy::default().automatic_text(Automatic::Limited, (&Practice::default(), None), rules.clock.time());
     let text = OpenWay::fill(&text.expect("a text"), &terms(&rules).open, &Practice::default());
     writes(&mut rules, &text);
     assert_eq!(rules.row(id).automatic_due, None, "one of our own that comes back");
@@ -223,7 +223,7 @@ fn d_14_the_text_says_how_else_and_what_if_it_is_urgent() {
     let today = jiff::civil::date(2026, 11, 20);
     let practice = Practice { name: "Mill Lane".to_owned(), phone: "020 7946 0123".to_owned(), ..Practice::default() };
     let said = |open: &[OpenWay], practice: &Practice| {
-        let text = policy.automatic_text(Automatic::Limited, practice, jiff::Timestamp::UNIX_EPOCH);
+        let text = policy.automatic_text(Automatic::Limited, (practice, None), jiff::Timestamp::UNIX_EPOCH);
         OpenWay::fill(&text.expect("a text"), &open.iter().copied().collect(), practice)
     };
     let all = said(&OpenWay::ALL, &practice);

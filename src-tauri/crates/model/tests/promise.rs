@@ -31,7 +31,7 @@ fn wednesday() -> Rules {
 
 fn holding(rules: &Rules, id: ConversationId) -> OutboundText {
     let due = rules.row(id).clocks.answer.map_or(Timestamp::UNIX_EPOCH, |clock| clock.due);
-    let content = Rules::content(&Policy::default().holding_text(&Practice::default(), due));
+    let content = Rules::content(&Policy::default().holding_text((&Practice::default(), None), due));
     OutboundText { content, holding: true, ..rules.reply(id) }
 }
 
@@ -92,6 +92,36 @@ fn c_13_a_holding_reply_that_fails_or_is_taken_back_told_nobody() {
         assert!(untold(&rules), "withdrawn: {withdrawn}");
         assert_eq!(rules.row(id).clocks.answer.map(|clock| clock.due), Some(minute("2026-03-12T10:00")));
     }
+}
+
+#[test]
+fn c_13_a_holding_reply_said_again_is_still_a_promise_and_no_answer() {
+    let mut rules = wednesday();
+    let id = rules.arrives(&Whitfield.number());
+    let text = holding(&rules, id);
+    let failed = text.message;
+    rules.done(nurse(), Ask::Send(text));
+    fails(&mut rules, failed);
+    // The window says a failed message again in the same words, and knows nothing of promises.
+    let again = OutboundText { repeats: Some(failed), holding: false, ..holding(&rules, id) };
+    rules.done(nurse(), Ask::Send(again));
+    let row = rules.row(id);
+    assert!(!row.answered && !untold(&rules), "the patient knows, and waits");
+    assert_eq!(row.clocks.answer.map(|clock| clock.due), Some(minute("2026-03-12T10:00")), "the clock runs on");
+}
+
+#[test]
+fn c_13_a_promise_whose_time_ran_out_is_not_said_again() {
+    let mut rules = wednesday();
+    let id = rules.arrives(&Whitfield.number());
+    let text = holding(&rules, id);
+    let again = OutboundText { repeats: Some(text.message), holding: false, ..holding(&rules, id) };
+    let failed = text.message;
+    rules.done(nurse(), Ask::Send(text));
+    fails(&mut rules, failed);
+    rules.clock.pass(hours(24));
+    let again = OutboundText { seen: rules.row(id).revision, ..again };
+    assert_eq!(rules.ask(nurse(), Ask::Send(again)), Err(Refusal::TimeHasRunOut), "only an answer helps now");
 }
 
 #[test]

@@ -314,7 +314,9 @@ fn c1_13_from_eleven_a_parents_telephone_asks_once_until_somebody_has_reviewed_i
     rules.clock.pass(SignedDuration::from_hours(24 * 366));
     let reply = rules.reply(conversation);
     rules.refused(NURSE(), Ask::Send(reply.clone()), Refusal::ReviewDue { age: 11 });
-    rules.writes(OutboundText { shared_number_seen: true, ..reply });
+    let shared = OutboundText { shared_number_seen: true, ..reply.clone() };
+    rules.refused(NURSE(), Ask::Send(shared), Refusal::ReviewDue { age: 11 }); // Another question.
+    rules.writes(OutboundText { review_seen: true, ..reply });
     let review = Some(rules.today().saturating_add(1.year()));
     rules.recorded(Price, ProxyTerms { review_on: review, ..mother });
     let reply = rules.reply(conversation);

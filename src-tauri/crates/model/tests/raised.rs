@@ -9,6 +9,8 @@ use testkit::Person::{Shah, Whitfield};
 use testkit::random::cases;
 use testkit::{Rules, minute};
 
+const REMINDER: Actor = Actor::Worker(WorkerName::Remind);
+
 fn writes(rules: &mut Rules, words: &str) -> ConversationId {
     let text = InboundText { content: Rules::content(words), ..rules.text(&Whitfield.number()) };
     let message = text.message;
@@ -29,7 +31,7 @@ fn c6_4_a_highlighted_message_is_to_be_looked_at_in_fifteen_minutes() {
     assert_eq!(rules.row(id).clocks.alarm_at, Some(due));
     rules.clock.pass(SignedDuration::from_mins(15));
     let alarm = Ask::RaiseAlarm { conversation: id, about: Awaited::FirstLook };
-    let rung = rules.ask(Actor::Worker(WorkerName::Remind), alarm).expect("it rings");
+    let rung = rules.ask(REMINDER, alarm).expect("it rings");
     let step = rung.iter().find_map(|change| match change {
         Change::AlarmRaised { step, .. } => Some(*step),
         _ => None,
@@ -50,6 +52,33 @@ fn c6_2_an_ordinary_message_after_it_lowers_nothing_and_one_before_it_delays_not
     writes(&mut rules, "thanks");
     rules.done(Actor::Staff(Shah.staff_id()), Ask::AdoptPolicy(Box::default()));
     assert_eq!(look(&rules, id).map(|look| look.due), due, "nor does a policy that says the same");
+}
+
+#[test]
+fn c6_4_a_second_highlighted_message_rings_again_and_moves_nothing() {
+    let mut rules = Rules::wednesday();
+    let id = writes(&mut rules, "I have chest pain");
+    let due = look(&rules, id).map(|look| look.due);
+    rules.clock.pass(SignedDuration::from_hours(2));
+    let alarm = || Ask::RaiseAlarm { conversation: id, about: Awaited::FirstLook };
+    assert!(rules.ask(REMINDER, alarm()).is_ok(), "rang through to the manager");
+    assert!(rules.ask(REMINDER, alarm()).is_err(), "once");
+    writes(&mut rules, "now it is crushing and I am sweating, chest pain is worse");
+    assert_eq!(look(&rules, id).map(|look| look.due), due, "the older time stands (E.4)");
+    assert!(rules.ask(REMINDER, alarm()).is_ok(), "and it rings again");
+}
+
+#[test]
+fn c6_1_a_highlight_is_said_also_where_an_older_answer_is_due_first() {
+    let mut rules = Rules::wednesday();
+    let id = writes(&mut rules, "Could I have my repeat prescription?");
+    let seen = rules.row(id).revision;
+    rules.done(Actor::Staff(Shah.staff_id()), Ask::MarkRead { conversation: id, seen });
+    rules.clock.pass(SignedDuration::from_hours(24));
+    writes(&mut rules, "and my chest feels tight");
+    let times = rules.state.timetable().expect("memory");
+    let due = rules.row(id).clocks.due(&times, rules.clock.time()).expect("both");
+    assert_eq!((due.awaited, due.is_raised), (Awaited::Answer, true));
 }
 
 #[test]

@@ -293,7 +293,11 @@ fn c5_2_the_law_says_what_is_asked_of_a_provider_and_nothing_mixes() {
     let policy = Policy::default();
     let american = Policy {
         jurisdiction: Jurisdiction::UnitedStates,
-        texts: model::AutomaticTexts { urgent: "In an emergency ring 911.".to_owned(), ..policy.texts.clone() },
+        texts: model::AutomaticTexts {
+            urgent: "In an emergency ring 911.".to_owned(),
+            urgent_in: vec![],
+            ..policy.texts.clone()
+        },
         ..policy
     };
     rules.done(doctor(), Ask::AdoptPolicy(Box::new(american)));

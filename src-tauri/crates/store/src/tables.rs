@@ -48,8 +48,8 @@ impl State for Tables<'_> {
         patient::by_id(self.connection, id)
     }
 
-    fn policy(&self) -> Result<Option<AdoptedPolicy>, StoreError> {
-        staff::policy(self.connection)
+    fn policy(&self) -> Result<Option<Arc<AdoptedPolicy>>, StoreError> {
+        session::policy(self.connection)
     }
 
     fn preferences(&self, patient: PatientId) -> Result<Preferences, StoreError> {

@@ -179,7 +179,7 @@ impl Walk {
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
             (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _)
-            | (Ask::MissReceipt { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _) => {
+            | (Ask::MissReceipt { .. } | Ask::GiveUp { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _) => {
                 Actor::Worker(WorkerName::Remind)
             }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
@@ -424,6 +424,7 @@ impl Walk {
             content: if let Some(words) = &promise { self.words(words) } else { self.said_to_a_patient(step) },
             hold: SignedDuration::from_secs(i64::from(step.other % 16)),
             shared_number_seen: step.yes,
+            review_seen: step.also,
             repeats: failed.filter(|_| step.amount.is_multiple_of(2)),
             purpose: Purpose::ALL.get(usize::from(step.other) % 5).copied().unwrap_or(Purpose::Results),
             despite: step.amount.is_multiple_of(4).then(|| said(!step.also)),

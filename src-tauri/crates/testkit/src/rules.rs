@@ -127,6 +127,7 @@ impl Rules {
             content: Self::content("Come in at ten"),
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
+            review_seen: false,
             repeats: None,
             purpose: Purpose::Administration,
             despite: None,

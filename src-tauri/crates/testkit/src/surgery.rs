@@ -149,6 +149,7 @@ impl Surgery {
             to: view.row.number,
             text: text.to_owned(),
             shared_number_seen: false,
+            review_seen: false,
             repeats: None,
             // Ends as it was written: a clinical message is signed.
             purpose: contract::PurposeView::Administration,

@@ -29,6 +29,10 @@ import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
 
+/** What the author was asked about the number and confirmed: each question has an answer of its own. */
+type Seen = { shared: boolean; review: boolean };
+const UNASKED: Seen = { shared: false, review: false };
+
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
@@ -51,7 +55,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
-  const [shared, setShared] = useState<{ count: number; age: number | null } | null>(null);
+  const [shared, setShared] = useState<{ count: number; age: number | null; seen: Seen } | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
   const to = repeats?.to ?? view.row.number;
@@ -135,11 +139,11 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     box.current?.focus();
   }
 
-  function failed(error: ErrorView, sent: DraftView) {
+  function failed(error: ErrorView, sent: DraftView, seen: Seen) {
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change((begun) => (begun.text.trim() ? joined(sent, begun) : sent)); // what was begun meanwhile stays
-    if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null });
+    if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null, seen });
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
       stale.refuse(error.count ?? 1, stale.newest);
@@ -149,7 +153,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     box.current?.focus();
   }
 
-  async function submit(sharedSeen = false) {
+  async function submit(seen = UNASKED) {
     if (busy.current || nothing || tooLong) return;
     if (!words.ready) return words.open ? goTo(false, { start: 0, end: 0 }) : wordsReason.current?.focus();
     const despite = stop?.liftable && reasonOpen && reason.trim() ? reason.trim() : null;
@@ -169,7 +173,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     change({ text: "", caret: 0, ...blank }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: sharedSeen, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false });
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text, repeats };
@@ -180,7 +184,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       if (!note) onSent(message, name);
       box.current?.focus();
     } catch (error) {
-      failed(error as ErrorView, sent);
+      failed(error as ErrorView, sent, seen);
     } finally {
       busy.current = false;
     }
@@ -255,7 +259,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {shared !== null && (
         <SharedQuestion
           count={shared.count} age={shared.age} person={name} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
-          onSend={() => void submit(true)} onCancel={() => { setShared(null); box.current?.focus(); }}
+          onSend={() => void submit(shared.age === null ? { ...shared.seen, shared: true } : { ...shared.seen, review: true })} onCancel={() => { setShared(null); box.current?.focus(); }}
         />
       )}
       <div id="composer-words" className={styles.words} role="status">

@@ -1,4 +1,5 @@
 import type { FindingView, PurposeView, TemplateView } from "@/api";
+import { stretches } from "@/lib/text";
 
 /** A place in a text, in UTF-16 units. */
 export type Place = { start: number; end: number };
@@ -91,11 +92,9 @@ export function pieces(text: string, findings: FindingView[]): Piece[] {
     ...findings.filter(({ start, end }) => end > start && !(start === 0 && end >= text.length && text.length > 60)),
     ...blanks(text).map((blank) => ({ ...blank, severity: "blank" as const })),
   ];
-  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])].filter((at) => at <= text.length).sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((at, index) => {
-    const end = cuts[index + 1] ?? text.length;
-    const over = marks.filter((mark) => mark.start <= at && mark.end >= end).sort((a, b) => RANK[b.severity] - RANK[a.severity])[0];
-    return { text: text.slice(at, end), severity: over?.severity ?? null, at };
+  return stretches(text, marks).map(({ start, end }) => {
+    const over = marks.filter((mark) => mark.start <= start && mark.end >= end).sort((a, b) => RANK[b.severity] - RANK[a.severity])[0];
+    return { text: text.slice(start, end), severity: over?.severity ?? null, at: start };
   });
 }
 

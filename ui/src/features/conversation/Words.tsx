@@ -3,18 +3,16 @@ import { useState } from "react";
 import type { HighlightView } from "@/api";
 import { Chip } from "@/components";
 import { t } from "@/i18n";
-import { cut, FOLD_AT, FOLDED_LENGTH, visible } from "@/lib/text";
+import { cut, FOLD_AT, FOLDED_LENGTH, stretches, visible } from "@/lib/text";
 import styles from "./Message.module.css";
 
 type Piece = { at: number; text: string; rules: string[]; denied: boolean };
 
 /** Cuts a text where highlights begin and end; where several lie over each other, all are named. */
 export function marked(text: string, highlights: HighlightView[]): Piece[] {
-  const cuts = [...new Set([0, text.length, ...highlights.flatMap(({ start, end }) => [start, end])])].filter((at) => at <= text.length).sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((at, index) => {
-    const end = cuts[index + 1] ?? text.length;
-    const over = highlights.filter((one) => one.start <= at && one.end >= end);
-    return { at, text: text.slice(at, end), rules: [...new Set(over.map(({ rule }) => rule))], denied: over.every(({ denied }) => denied) };
+  return stretches(text, highlights).map(({ start, end }) => {
+    const over = highlights.filter((one) => one.start <= start && one.end >= end);
+    return { at: start, text: text.slice(start, end), rules: [...new Set(over.map(({ rule }) => rule))], denied: over.every(({ denied }) => denied) };
   });
 }
 

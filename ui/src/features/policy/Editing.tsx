@@ -5,6 +5,7 @@ import { t } from "@/i18n";
 import { TEXTS } from "./describe";
 import { EditHours } from "./EditHours";
 import { EditCount, EditEscalation, EditTargets } from "./EditTargets";
+import { EditUrgent } from "./EditUrgent";
 import { Pick, Rows, Words } from "./fields";
 import { Part, Preview } from "./Reading";
 import styles from "./Policy.module.css";
@@ -56,6 +57,7 @@ export function Editing({ policy, previews, onChange }: Props) {
               label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t(one === "limited" ? "policy.texts.mustHoldWays" : "policy.texts.mustHold", HOLES)}
               value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
             />
+            {one === "urgent" && <EditUrgent wordings={texts.urgent_in} onChange={(urgent_in) => set({ texts: { ...texts, urgent_in } })} />}
             {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
           </div>
         ))}

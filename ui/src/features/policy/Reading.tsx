@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import type { AutomaticPreview, PolicyDocument } from "@/api";
+import type { AutomaticPreview, PolicyDocument, UrgentWordingView } from "@/api";
 import { t } from "@/i18n";
+import { languageName } from "@/lib/languages";
 import { CLASSES, linesOf, resolveWords, SECTIONS, targetWords, TEXTS, warnWords, type Line, type Section } from "./describe";
 import styles from "./Policy.module.css";
 
@@ -28,7 +29,7 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
     case "targets": return <><Facts lines={lines.filter(({ key }) => key === "first_look")} /><Targets policy={policy} /><Facts lines={lines.filter(({ key }) => key === "replies" || key === "numbers" || key === "receipt" || key === "working_day")} /></>;
     case "texts": return (
       <ul className={styles.texts}>
-        {TEXTS.map((one) => <li key={one}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}</li>)}
+        {TEXTS.map((one) => <li key={one}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}{one === "urgent" && policy.texts.urgent_in.length > 0 && <Foreign wordings={policy.texts.urgent_in} />}</li>)}
       </ul>
     );
     case "quiet":
@@ -53,6 +54,14 @@ function Targets({ policy: { targets } }: { policy: PolicyDocument }) {
     </table>
   );
 }
+
+/** The same in other languages, out of the way until somebody wants to read them. */
+const Foreign = ({ wordings }: { wordings: UrgentWordingView[] }) => (
+  <details className={styles.foreign} data-testid="policy-urgent-languages">
+    <summary>{t("policy.texts.alsoIn", { count: wordings.length, languages: wordings.map(({ language }) => languageName(language)).join(", ") })}</summary>
+    <dl>{wordings.map(({ language, text }) => <div key={language}><dt>{languageName(language)}</dt><dd lang={language} dir="auto">{text}</dd></div>)}</dl>
+  </details>
+);
 
 /** An automatic text as it would stand on a patient's telephone. */
 export function Preview({ text, label }: { text: string | null; label?: string }) {

@@ -1,6 +1,7 @@
 import type { ClassTargetView, PolicyDocument, SpanView, TargetView, WorkingDayView } from "@/api";
 import { t } from "@/i18n";
 import { civilDayLong, longDay } from "@/lib/dates";
+import { languageName } from "@/lib/languages";
 
 /** A policy in words, line by line: to read it, and to see what a new version changes. */
 
@@ -70,6 +71,7 @@ export function linesOf(policy: PolicyDocument): Line[] {
     line("late", "unanswered", t("policy.late.unanswered"), escalation(policy.escalate_unanswered)),
     line("quiet", "quiet", t("policy.sections.quiet"), t("policy.quiet.sentence", { ...policy.quiet_hours, days: policy.quiet_hours.days === "opening_days" ? t("policy.quiet.opening_days") : t("policy.quiet.every_day") })),
     ...TEXTS.map((one) => line("texts", one, t(`policy.texts.${one}`), texts[one].trim() || t("policy.texts.notSent"))),
+    line("texts", "urgent_in", t("policy.texts.urgentInAll"), texts.urgent_in.map(({ language, text }) => `${languageName(language)}: ${text.trim() || t("policy.adopt.nothing")}`).join("\n") || t("policy.adopt.nothing")),
     line("cover", "cover", t("policy.cover.label"), policy.cover.trim() || t("policy.adopt.nothing")),
     line("consent", "model", t("policy.consent.model"), t(`policy.consent.models.${policy.consent_model}`)),
     line("consent", "law", t("policy.consent.jurisdiction"), t(`policy.consent.jurisdictions.${policy.jurisdiction}`)),

@@ -1,10 +1,9 @@
-import { Trash2 } from "lucide-react";
 import { useId, useRef } from "react";
 import type { VariantView } from "@/api";
-import { Button, Choice } from "@/components";
+import { Button, LanguageBar } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
-import { languageName, languagesWith } from "@/lib/languages";
+import { languageName } from "@/lib/languages";
 import styles from "./Templates.module.css";
 
 /** What can be put in with a press; the names are the app's own. */
@@ -32,21 +31,9 @@ export function Wordings({ variants, at, wrong, onAt, onVariants }: Props) {
     onAt(variants.length);
     body.current?.focus();
   };
-  const others = languagesWith(null).filter((tag) => tag !== "en" && !variants.some((one) => one.language === tag));
   return (
     <div className={field.field}>
-      <div className={styles.languages}>
-        {variants.length > 1 && (
-          <Choice label={t("templates.editor.language")} value={language} onChange={(tag) => onAt(variants.findIndex((one) => one.language === tag))} data-testid="template-language">
-            {variants.map((one) => <option key={one.language} value={one.language}>{languageName(one.language)}</option>)}
-          </Choice>
-        )}
-        <Choice label={t("templates.editor.addLanguage")} value="" onChange={add} data-testid="template-add-language">
-          <option value="">{t("templates.editor.chooseLanguage")}</option>
-          {others.map((tag) => <option key={tag} value={tag}>{languageName(tag)}</option>)}
-        </Choice>
-        {at > 0 && <Button variant="quiet" size="small" icon={<Trash2 size={13} />} onClick={() => { onVariants(variants.filter((_, index) => index !== at)); onAt(0); }} data-testid="template-remove-language">{t("templates.editor.removeLanguage", { language: languageName(language) })}</Button>}
-      </div>
+      <LanguageBar tags={variants.map((one) => one.language)} at={at} keepFirst onAt={onAt} onAdd={add} onRemove={() => { onVariants(variants.filter((_, index) => index !== at)); onAt(0); }} testId="template" />
       <label className={field.label} htmlFor={`${id}body`}>{variants.length > 1 ? t("templates.editor.bodyIn", { language: languageName(language) }) : t("templates.editor.body")}</label>
       <textarea ref={body} id={`${id}body`} className={field.input} rows={7} value={text} lang={language} dir="auto" aria-describedby={`${id}help`} aria-invalid={wrong} onChange={(event) => setText(event.target.value)} data-testid="template-body" />
       <span className={field.help} id={`${id}help`}>{t("templates.editor.bodyHelp", HOLES)}</span>

@@ -6,7 +6,7 @@ import type { TakenView } from "@/contract/TakenView";
 import type { MessageView } from "@/contract/MessageView";
 import { isoDay } from "@/lib/dates";
 import type { Conversation } from "./conversations";
-import { needsPerson, type Handlers } from "./handlers";
+import { needsPerson, ownerOfMessage, type Handlers } from "./handlers";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
 
@@ -76,10 +76,9 @@ export function left(practice: FakePractice, conversation: Conversation, message
 
 export const CARRY: Pick<Handlers, "template_of_message" | "next_steps"> = {
   template_of_message(practice, { message: id }) {
-    const conversation = practice.conversations.find(({ messages }) => messages.some((one) => one.id === id));
-    const message = conversation?.messages.find((one) => one.id === id);
+    const { conversation, message } = ownerOfMessage(practice, id);
     const me = practice.app.me;
-    if (!conversation || !message || !me || message.kind !== "out" || message.automatic) throw refuse("not_found");
+    if (!me || message.kind !== "out" || message.automatic) throw refuse("not_found");
     const patient = practice.patients.find((one) => one.id === conversation.patient);
     const { body, taken } = takenOut(practice, message.text, patient ? [patient.given, patient.family] : []);
     const own = !message.purpose || message.purpose === "administration" || message.purpose === "clinical_advice";

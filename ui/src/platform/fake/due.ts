@@ -39,12 +39,12 @@ export function dueOf(conversation: Conversation, answered: boolean, now = Date.
   const marked = messages.find((message) => message.unread && message.highlights.some(({ denied }) => !denied));
   const { minutes, warn } = REPLY[conversation.class ?? "routine"];
   const clocks = [
-    unread && { awaited: "first_look" as const, raised: false, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },
-    marked && { awaited: "first_look" as const, raised: true, at: new Date(marked.at).getTime() + LOOK.raised * MINUTE, warn: LOOK.warn },
-    asked && { awaited: "answer" as const, raised: false, at: new Date(asked.at).getTime() + minutes * MINUTE, warn },
+    unread && { awaited: "first_look" as const, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },
+    marked && { awaited: "first_look" as const, at: new Date(marked.at).getTime() + LOOK.raised * MINUTE, warn: LOOK.warn },
+    asked && { awaited: "answer" as const, at: new Date(asked.at).getTime() + minutes * MINUTE, warn },
   ].filter((clock) => clock !== undefined);
   const first = clocks.sort((a, b) => a.at - b.at)[0];
-  return first ? { awaited: first.awaited, raised: first.raised, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
+  return first ? { awaited: first.awaited, raised: marked !== undefined, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
 }
 
 const WORK: readonly string[] = ["mine", "unassigned", "open", "unmatched", "overdue"];

@@ -95,7 +95,7 @@ function pageOf(all: MessageView[], start: number, end: number) {
   return { messages: all.slice(start, end), has_earlier: start > 0, has_later: end < all.length };
 }
 
-const ownerOfMessage = (practice: FakePractice, id: string) => {
+export const ownerOfMessage = (practice: FakePractice, id: string) => {
   const conversation = practice.conversations.find(({ messages }) => messages.some((message) => message.id === id));
   const message = conversation?.messages.find((candidate) => candidate.id === id);
   if (!conversation || !message) throw refuse("not_found");
@@ -242,6 +242,11 @@ export const HANDLERS: Handlers = {
     const { conversation, message } = ownerOfMessage(practice, id);
     if (message.delivery?.state !== "held") throw refuse("too_late");
     conversation.messages.splice(conversation.messages.indexOf(message), 1);
+    if (conversation.holding?.includes(id)) {
+      conversation.promised = null;
+      practice.changed(conversation.id);
+      return null;
+    }
     const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
     conversation.draft = { text, mode: "reply", caret: text.length, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };

@@ -37,6 +37,11 @@ export function basicPolicy(): PolicyDocument {
     quiet_hours: { starts: "20:00", ends: "08:00", days: "every_day" },
     texts: {
       urgent: "If it cannot wait, telephone us, or 111 when we are closed. In an emergency ring 999.",
+      urgent_in: [
+        { language: "cy", text: "Os na all aros, ffoniwch ni, neu 111 pan fyddwn ar gau. Mewn argyfwng, ffoniwch 999." },
+        { language: "pl", text: "Jeśli sprawa nie może czekać, zadzwoń do nas, a gdy przychodnia jest zamknięta, pod numer 111. W nagłym wypadku dzwoń pod numer 999." },
+        { language: "ur", text: "اگر معاملہ انتظار نہیں کر سکتا تو ہمیں فون کریں، یا جب ہم بند ہوں تو 111 پر۔ ہنگامی صورت میں 999 پر فون کریں۔" },
+      ],
       received: "{{practice}}: we have your message and aim to answer by {{due}}. {{urgent}}",
       received_while_closed: "{{practice}} is closed. Nobody reads messages until we open; we aim to answer by {{due}}. {{urgent}}",
       opt_out_confirmed: "{{practice}}: you will get no more texts from us. We will reach you another way if we need to. To have texts again, reply START.",
@@ -83,6 +88,8 @@ export function problemOf(policy: PolicyDocument, today: string): string | null 
   for (const one of [policy.escalate_unseen, policy.escalate_unanswered]) if (one.manager_after_minutes < one.team_after_minutes) return `Escalation: the manager is told after ${one.manager_after_minutes} minutes, the team only after ${one.team_after_minutes}.`;
   const number = EMERGENCY[policy.jurisdiction];
   if (!policy.texts.urgent.includes(number)) return `Automatic texts: say what to do in an emergency, with the number ${number}.`;
+  const foreign = policy.texts.urgent_in.find(({ text }) => !text.includes(number));
+  if (foreign) return `Automatic texts: what to do if it is urgent, in the language ${foreign.language}: name the emergency number ${number}.`;
   for (const text of AUTOMATIC) {
     const template = policy.texts[text];
     if (!text.startsWith("opt_") && template.trim() && !template.includes("{{urgent}}")) return "Automatic texts: the text must contain {{urgent}}: it says what to do in an emergency.";

@@ -3,7 +3,7 @@ import type { WishReviewRow } from "@/contract/WishReviewRow";
 import type { WishReviewsView } from "@/contract/WishReviewsView";
 import { isoDay } from "@/lib/dates";
 import { lineOf, PURPOSES } from "./consent";
-import type { Handlers } from "./handlers";
+import { ownerOfMessage, type Handlers } from "./handlers";
 import { patientId } from "./people";
 import type { FakePractice } from "./practice";
 import { refuse } from "./refuse";
@@ -78,9 +78,7 @@ export const REACH: Pick<Handlers, "dismiss_opt_out" | "wishes_to_review" | "rev
 
   dismiss_opt_out(practice, { message: id }) {
     if (!roleMay(practice.app.me?.role ?? "read_only", "record_consent")) throw refuse("not_allowed");
-    const conversation = practice.conversations.find(({ messages }) => messages.some((one) => one.id === id));
-    const message = conversation?.messages.find((one) => one.id === id);
-    if (!conversation || !message) throw refuse("not_found");
+    const { conversation, message } = ownerOfMessage(practice, id);
     message.wish_dismissed ??= { by: practice.app.me?.name ?? null, at: new Date().toISOString() };
     practice.changed(conversation.id);
     return null;

@@ -70,6 +70,7 @@ impl Source {
             content: Content::new(self.ids.salt(), text.into()),
             hold: SignedDuration::from_secs(10),
             shared_number_seen: false,
+            review_seen: false,
             repeats: None,
             purpose: model::Purpose::Administration,
             despite: None,

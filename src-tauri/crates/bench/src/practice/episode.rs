@@ -239,6 +239,7 @@ impl<'a> Desk<'a> {
             content: Content::new(writer.ids.salt(), text.into()),
             hold: SignedDuration::ZERO,
             shared_number_seen: false,
+            review_seen: false,
             repeats: None,
             purpose: model::Purpose::Administration,
             despite: None,

@@ -31,7 +31,15 @@ fn holding_text(store: &View<'_>, row: &Row, now: Timestamp) -> Result<Option<St
     }
     let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = store.practice()?.unwrap_or_default();
-    Ok(Some(policy.holding_text(&practice, due)))
+    let reader = reader(store, &row.conversation)?;
+    Ok(Some(policy.holding_text((&practice, reader.as_ref()), due)))
+}
+
+/// Returns the language that the patient of a conversation reads best; `None`: nobody knows, or nobody knows who writes.
+/// Of a proxy no language is known: theirs is taken to be the patient's.
+pub(crate) fn reader(store: &View<'_>, row: &Conversation) -> Result<Option<model::template::Language>, StoreError> {
+    let Some(patient) = row.subject.patient() else { return Ok(None) };
+    Ok(store.preferences(patient)?.needs.language)
 }
 
 impl Engine {

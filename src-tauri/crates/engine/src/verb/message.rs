@@ -39,6 +39,7 @@ impl Engine {
             content: self.content(going_out),
             hold: self.parts.timing.hold,
             shared_number_seen: request.shared_number_seen,
+            review_seen: request.review_seen,
             repeats,
             purpose,
             despite: request.despite.map(Into::into),
@@ -51,7 +52,7 @@ impl Engine {
         self.ask_for(message, Ask::Send(text)).await?;
         self.parts.notifier.clear(Some(conversation));
         if is_from_composer {
-            self.forget_draft(conversation).await?;
+            self.draft_is_over(conversation).await;
         }
         Ok(Sent { message: message.to_string() })
     }
@@ -65,21 +66,25 @@ impl Engine {
         let conversation: ConversationId = view::id(&request.conversation)?;
         let content = self.content(request.text);
         self.ask_for(message, Ask::WriteNote { message, conversation, content }).await?;
-        self.forget_draft(conversation).await?;
+        self.draft_is_over(conversation).await;
         Ok(Sent { message: message.to_string() })
     }
 
     /// Takes a held message back and returns its text, which is the author's draft again, before whatever they have begun
-    /// since.
+    /// since; `None` for a holding reply, whose words are the app's.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it has left.
-    pub async fn undo(&self, request: MessageRequest) -> Result<DraftView, EngineError> {
+    pub async fn undo(&self, request: MessageRequest) -> Result<Option<DraftView>, EngineError> {
         let message: MessageId = view::id(&request.message)?;
         self.ask(Ask::Withdraw { message }).await?;
         let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
         // Why exposed: the author gets their own words back.
         let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
+        let conversation = written.message.conversation;
+        if written.message.promises().is_some() {
+            return Ok(None); // The app's own words: sent from the composer they would count as an answer.
+        }
         let text = self.unsigned(text, message).await?;
         let caret = units_before(&text, text.len());
         // So that what a template said of the words still counts.
@@ -92,7 +97,6 @@ impl Engine {
         let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
         let templates = templates.iter().map(use_view).collect();
         let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
-        let conversation = written.message.conversation;
         let kept = self.draft(conversation).await?;
         let draft = match kept {
             // What was begun since stands after it, as in the composer.
@@ -109,7 +113,7 @@ impl Engine {
             templates: draft.templates,
         })
         .await?;
-        Ok(taken)
+        Ok(Some(taken))
     }
 
     /// Decides about a message of which nobody can tell whether it left.
@@ -118,6 +122,14 @@ impl Engine {
     /// [`EngineError::Refused`] when it does not wait for a decision.
     pub async fn resolve_unknown(&self, request: ResolveUnknownRequest) -> Result<(), EngineError> {
         self.ask(Ask::ResolveUnknown { message: view::id(&request.message)?, send: request.send }).await.map(drop)
+    }
+
+    /// Forgets the draft of what was written. It stands in the log: a draft that stays is no reason to say that it does not,
+    /// and have it written twice.
+    async fn draft_is_over(&self, conversation: ConversationId) {
+        if let Err(error) = self.forget_draft(conversation).await {
+            tracing::warn!(%error, "The draft of a message that was written could not be forgotten");
+        }
     }
 
     fn content(&self, text: String) -> Content {

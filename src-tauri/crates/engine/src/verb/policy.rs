@@ -89,7 +89,7 @@ impl Engine {
         let preview = |answer| c::AutomaticPreview {
             answer: automatic(answer),
             text: policy
-                .automatic_text(answer, practice, self.now())
+                .automatic_text(answer, (practice, None), self.now())
                 .map(|text| OpenWay::fill(&text, &OpenWay::ALL.into(), practice)),
         };
         Automatic::ALL.map(preview).into()

@@ -10,6 +10,7 @@ use model::{
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
+use crate::verb::conversation::reader;
 use crate::{Engine, EngineError};
 
 const NAME: WorkerName = WorkerName::Answer;
@@ -18,15 +19,17 @@ const BATCH: u32 = 50;
 
 /// Writes every automatic text that is due; the sender then hands them over like any other.
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
-    let read = engine.parts.store.read(|view| {
+    let read = |view: &View<'_>| {
         let due = view.automatic_due(BATCH)?;
-        Ok((open_ways(view, &due)?, due, view.policy()?, view.practice()?))
-    });
-    let (open, due, policy, practice) = read.await?;
+        let open = open_ways(view, &due)?;
+        let due = due.into_iter().map(|row| Ok((reader(view, &row)?, row)));
+        Ok((open, due.collect::<Result<Vec<_>, StoreError>>()?, view.policy()?, view.practice()?))
+    };
+    let (open, due, policy, practice) = engine.parts.store.read(read).await?;
     let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = practice.unwrap_or_default();
     let more = due.len() >= BATCH as usize;
-    for row in due {
+    for (reader, row) in due {
         if cancel.is_cancelled() {
             return Ok(None);
         }
@@ -36,7 +39,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
             Some(open) => OpenWay::fill(&text, open, &practice),
             None => text,
         };
-        let ask = match policy.automatic_text(answer, &practice, engine.now()) {
+        let ask = match policy.automatic_text(answer, (&practice, reader.as_ref()), engine.now()) {
             Some(text) => Ask::SendAutomatic(AutomaticText {
                 message: MessageId::new(engine.parts.ids.uuid()),
                 conversation,

@@ -36,7 +36,12 @@ struct Facts {
     offline_since: Option<Timestamp>,
     refused: bool,
     paused: BTreeMap<WorkerName, bool>,
+    /// What a worker said of its work.
     problems: BTreeMap<WorkerName, String>,
+    /// Why a worker's last turn came to nothing.
+    faults: BTreeMap<WorkerName, String>,
+    /// A provider is set up, and its key is not in the keyring.
+    key_missing: bool,
     trouble: Option<ErrorView>,
 }
 
@@ -78,7 +83,10 @@ impl Board {
 
     /// A provider is set up now.
     pub(crate) fn connected(&self) {
-        self.change(|facts| facts.connected = true);
+        self.change(|facts| {
+            facts.connected = true;
+            facts.key_missing = false;
+        });
     }
 
     pub(crate) fn pause(&self, worker: WorkerName, paused: bool) {
@@ -122,6 +130,21 @@ impl Board {
         });
     }
 
+    /// A worker's turn came to nothing, or went well.
+    pub(crate) fn turned(&self, worker: WorkerName, fault: Option<&str>) {
+        if fault.is_some() || self.facts().faults.contains_key(&worker) {
+            self.change(|facts| match fault {
+                Some(fault) => drop(facts.faults.insert(worker, fault.to_owned())),
+                None => drop(facts.faults.remove(&worker)),
+            });
+        }
+    }
+
+    /// The key of the provider that is set up is not there.
+    pub(crate) fn key_missing(&self) {
+        self.change(|facts| facts.key_missing = true);
+    }
+
     /// The store took a write.
     pub(crate) fn written(&self) {
         if self.facts().trouble.is_some() {
@@ -143,7 +166,9 @@ impl Board {
 }
 
 fn state(facts: &Facts) -> SyncState {
-    if !facts.started || !facts.connected {
+    if facts.started && facts.key_missing {
+        SyncState::Refused
+    } else if !facts.started || !facts.connected {
         SyncState::Idle
     } else if facts.paused.values().any(|paused| *paused) {
         SyncState::Paused
@@ -160,7 +185,7 @@ fn view(facts: &Facts) -> SyncView {
     let worker = |name: WorkerName, kind: WorkerKind| WorkerView {
         name: kind,
         paused: facts.paused.get(&name).copied().unwrap_or_default(),
-        problem: facts.problems.get(&name).cloned(),
+        problem: facts.faults.get(&name).or_else(|| facts.problems.get(&name)).cloned(),
     };
     SyncView {
         state: match state(facts) {

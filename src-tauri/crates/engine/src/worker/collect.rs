@@ -1,5 +1,6 @@
 //! Collecting: what patients wrote comes in, is committed, and only then counts as collected.
 
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use channels::{Inbound, ProviderError};
@@ -7,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::{
     Actor, Ask, Change, Content, ConversationId, InboundText, MessageId, Operation, ProviderRef, Subject, WorkerName,
 };
-use store::Bookmark;
+use store::{Answer, Bookmark};
 
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
@@ -17,8 +18,12 @@ const NAME: WorkerName = WorkerName::Collect;
 const BATCH: usize = 200;
 /// How far before the bookmark each reading begins, because clocks differ and lists are late.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
-/// How far back the first reading goes.
+/// How far back the first reading goes, and one an hour.
 const FIRST_READING: SignedDuration = SignedDuration::from_hours(24);
+/// How often a reading reaches back as far as the first one. Ours.
+const READ_BACK_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// How far back is read where the bookmark lies ahead of the clock: as long as nobody notices a wrong date. Ours.
+const CLOCK_WAS_AHEAD: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The bookmark is written at least this far ahead of the one before, so that a quiet practice writes nothing.
 const BOOKMARK_STEP: SignedDuration = SignedDuration::from_mins(10);
 
@@ -38,7 +43,13 @@ impl Engine {
         let bookmark = self.parts.store.read(|view| view.bookmark(NAME.as_str())).await?;
         let bookmark: Option<Timestamp> = bookmark.and_then(|text| text.parse().ok());
         let back = |from: Timestamp, by| from.saturating_sub(by).unwrap_or(from);
-        let since = bookmark.map_or_else(|| back(started, FIRST_READING), |at| back(at, OVERLAP));
+        let since = match bookmark {
+            None => back(started, FIRST_READING),
+            // The clock was ahead when it was written, and nobody knows by how much nothing was found meanwhile.
+            Some(at) if at > started => back(started, CLOCK_WAS_AHEAD),
+            Some(at) => back(at, OVERLAP),
+        };
+        let since = if self.reads_back(started) { since.min(back(started, FIRST_READING)) } else { since };
         let collected = match provider.inbound_since(since).await {
             Ok(collected) => collected,
             Err(error) => {
@@ -55,18 +66,52 @@ impl Engine {
         let fresh = self.fresh(provider.account(), collected.messages).await?;
         let count = fresh.len();
         for chunk in fresh.chunks(BATCH) {
-            let operations = chunk.iter().map(|inbound| self.receive(provider.account(), inbound)).collect();
-            let answers = self.commit(operations, None).await?;
+            let operations: Vec<_> = chunk.iter().map(|inbound| self.receive(provider.account(), inbound)).collect();
+            let answers = match self.commit(operations.clone(), None).await {
+                Err(error) if operations.len() > 1 => self.one_by_one(operations, error).await?,
+                answers => answers?,
+            };
             self.notify(answers.iter().flatten().flatten()).await?;
         }
         // Only now does it count as collected.
-        let moved = bookmark.is_none_or(|at| started.duration_since(at) >= BOOKMARK_STEP);
+        let moved = bookmark.is_none_or(|at| at > started || started.duration_since(at) >= BOOKMARK_STEP);
         if count > 0 || moved {
             let bookmark = Bookmark { worker: NAME.as_str(), position: started.to_string() };
             self.commit(vec![], Some(bookmark)).await?;
         }
         self.board.reached(started);
         Ok(count)
+    }
+
+    /// Says whether this reading reaches back a day: once an hour, because a list may be late by more than readings overlap.
+    fn reads_back(&self, now: Timestamp) -> bool {
+        let mut last = self.read_back_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = last.is_none_or(|at| now.duration_since(at).abs() >= READ_BACK_EVERY);
+        if is_due {
+            *last = Some(now);
+        }
+        is_due
+    }
+
+    /// Commits one at a time what could not be committed together, so that what cannot be written keeps nothing else out.
+    /// Nothing of that one is lost: it is read again, and the bookmark waits for it.
+    async fn one_by_one(&self, operations: Vec<Operation>, all: EngineError) -> Result<Vec<Answer>, EngineError> {
+        let mut answers = Vec::new();
+        let mut failed = None;
+        for operation in operations {
+            match self.commit(vec![operation], None).await {
+                Ok(answer) => answers.extend(answer),
+                Err(error) => failed = Some(error),
+            }
+        }
+        match failed {
+            None => Ok(answers),
+            Some(_) if answers.is_empty() => Err(all), // It was not the one message.
+            Some(error) => {
+                self.notify(answers.iter().flatten().flatten()).await?;
+                Err(error)
+            }
+        }
     }
 
     /// Leaves out what stands already: most of every reading, since readings overlap.
@@ -112,7 +157,7 @@ impl Engine {
             conversations.iter().filter_map(|id| view.conversation(*id).transpose()).collect::<Result<Vec<_>, _>>()
         });
         for row in rows.await? {
-            let queue = match (&row.subject, row.owner) {
+            let queue = match (&row.subject, row.held_by()) {
                 (Subject::Unmatched { .. }, _) => NoticeQueue::Unmatched,
                 (Subject::Patient { .. }, None) => NoticeQueue::Unassigned,
                 (Subject::Patient { .. }, owner) if owner == me => NoticeQueue::Mine,

@@ -1,5 +1,5 @@
 //! Reminding: raises the alarm when a message was not looked at, or not answered, in time, when a task was not done in time,
-//! when nobody holds triage, and when no delivery receipt came in time.
+//! when nobody holds triage, when a message did not leave in time, and when no delivery receipt came in time.
 //!
 //! Each step of an alarm is written to the log before anybody hears of it, so that a restart repeats none.
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use model::calendar::EscalationStep;
-use model::{Act, Actor, Ask, Change, Conversation, Role, StaffId, Task, WorkerName};
+use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, StaffId, Task, WorkerName};
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
@@ -64,6 +64,10 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     let today = times.calendar().local(now).date();
     for patient in engine.parts.store.read(move |view| view.age_reviews_due(today)).await? {
         raised(engine, Ask::RaiseAgeReview { patient }).await?;
+    }
+    let since = now.saturating_sub(KEEP_TRYING).unwrap_or(now);
+    for message in engine.parts.store.read(move |view| view.leaving_since(since, BATCH)).await? {
+        raised(engine, Ask::GiveUp { message: message.id }).await?;
     }
     let receipt = receipt::turn(engine, cancel).await?;
     if session.tell_missing(&times, now)

@@ -3,7 +3,7 @@
 //! `in_flight` is on disk before the call. A call without an answer makes the message *unknown*; it is looked for in the
 //! provider's list and never handed over again unless a person says so (protocols.md 2.4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use channels::{NotTaken, Provider, ProviderError, SendError};
@@ -18,6 +18,8 @@ const NAME: WorkerName = WorkerName::Send;
 const BATCH: u32 = 50;
 /// How far the provider's clock may be behind ours when a message is looked for in its list.
 const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(5);
+/// How many messages are followed at most: what a big practice writes in the days in which a network still tries.
+const FOLLOWED: u32 = 2_000;
 /// A message is followed for this long: networks keep trying for 72 hours.
 const FOLLOW_FOR: SignedDuration = SignedDuration::from_hours(4 * 24);
 
@@ -61,8 +63,8 @@ pub(super) async fn turn(
         if let Some(Delivery::Unknown { since, absent_at, .. }) = message.delivery() {
             let timing = &engine.parts.timing;
             let (from, wait) = absent_at.map_or((*since, timing.reconcile_after), |at| (at, timing.reconcile_apart));
-            if engine.now().duration_since(from) >= wait {
-                engine.reconcile(&*provider, &message, *since).await?;
+            if engine.now().duration_since(from) >= wait && !engine.reconcile(&*provider, &message, *since).await? {
+                break; // The others wait too, and what is to be handed over does not.
             }
         }
     }
@@ -137,20 +139,27 @@ impl Engine {
         }
     }
 
-    /// Looks for a message in the provider's list: the same number and text, after the call, and no other message's.
-    async fn reconcile(&self, provider: &dyn Provider, message: &Message, since: Timestamp) -> Result<(), EngineError> {
+    /// Looks for a message in the provider's list: the same number and text, after the call, and no other message's. Returns
+    /// whether the provider answered.
+    async fn reconcile(
+        &self,
+        provider: &dyn Provider,
+        message: &Message,
+        since: Timestamp,
+    ) -> Result<bool, EngineError> {
         let id = message.id;
-        let Some(written) = self.parts.store.read(move |view| view.written(id)).await? else { return Ok(()) };
-        let (MessageKind::Out { to, .. }, Some(text)) = (&message.kind, written.text) else { return Ok(()) };
+        let Some(written) = self.parts.store.read(move |view| view.written(id)).await? else { return Ok(true) };
+        let (MessageKind::Out { to, .. }, Some(text)) = (&message.kind, written.text) else { return Ok(true) };
         let from = since.saturating_sub(CLOCKS_APART).unwrap_or(since);
         let list = match provider.sent_since(to, from).await {
             Ok(list) => list,
             Err(error) => {
                 self.note_provider_error(NAME, &error, self.now());
-                return Ok(());
+                return Ok(false);
             }
         };
         self.board.reached(self.now());
+        self.board.well(NAME);
         // A list may reach back further than asked: the same words of yesterday, from another program, are not this message.
         for item in list.items.into_iter().filter(|item| item.at >= from) {
             let provider = ProviderRef { account: provider.account().to_owned(), id: item.id.clone() };
@@ -158,13 +167,15 @@ impl Engine {
             let taken = self.parts.store.read(move |view| view.message_by_provider(&named)).await?.is_some();
             if !taken && same_text(&item.text, &text) {
                 let (status, segments) = (item.status, item.segments);
-                return self.report(message, SendOutcome::Accepted { provider, status, segments }).await;
+                self.report(message, SendOutcome::Accepted { provider, status, segments }).await?;
+                return Ok(true);
             }
         }
-        if list.unreadable > 0 {
-            return Ok(()); // It may be among what could not be read: not proof of absence.
+        if list.unreadable == 0 {
+            // Otherwise it may be among what could not be read: not proof of absence.
+            self.report(message, SendOutcome::Absent { apart: self.parts.timing.reconcile_apart }).await?;
         }
-        self.report(message, SendOutcome::Absent { apart: self.parts.timing.reconcile_apart }).await
+        Ok(true)
     }
 
     /// Asks for the delivery of messages that the provider has: fresh ones often, old ones seldom.
@@ -176,10 +187,13 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let now = self.now();
         let since = now.saturating_sub(FOLLOW_FOR).unwrap_or(now);
-        let followed = self.parts.store.read(move |view| view.followed(since, BATCH * 4)).await?;
-        follower.asked.retain(|id, _| followed.iter().any(|message| message.id == *id));
+        let mut followed = self.parts.store.read(move |view| view.followed(since, FOLLOWED)).await?;
+        let known: BTreeSet<MessageId> = followed.iter().map(|message| message.id).collect();
+        follower.asked.retain(|id, _| known.contains(id));
+        // Whoever was asked about longest ago comes first, so that nobody waits for ever behind the others.
+        followed.sort_by_key(|message| follower.asked.get(&message.id).copied());
         for message in followed {
-            if cancel.is_cancelled() {
+            if cancel.is_cancelled() || self.is_send_due().await? {
                 return Ok(());
             }
             let wait = self.follow_wait(now.duration_since(message.at));
@@ -200,13 +214,19 @@ impl Engine {
                 Ok(None) => {} // Deleted at the provider: what is known stays known.
                 Err(error) => {
                     self.note_provider_error(NAME, &error, now);
-                    if matches!(error, ProviderError::Offline | ProviderError::RateLimited { .. }) {
-                        return Ok(());
+                    if !matches!(error, ProviderError::Refused { .. } | ProviderError::Malformed) {
+                        return Ok(()); // It is not this one message: asked again in a while.
                     }
                 }
             }
         }
         Ok(())
+    }
+
+    /// Says whether something is to be handed over by now: it goes before any question.
+    async fn is_send_due(&self) -> Result<bool, EngineError> {
+        let next = self.parts.store.read(|view| view.next_send_due()).await?;
+        Ok(next.is_some_and(|at| at <= self.now()))
     }
 
     /// Returns how long to wait between askings for a message of this age.

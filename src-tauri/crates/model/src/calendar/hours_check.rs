@@ -140,7 +140,7 @@ impl OpeningHours {
     }
 
     /// Returns the time zone, from the data that comes with the program.
-    pub(super) fn zone(&self) -> Result<TimeZone, HoursError> {
+    pub(crate) fn zone(&self) -> Result<TimeZone, HoursError> {
         let unknown = || HoursError::UnknownTimeZone { name: self.time_zone.clone() };
         TimeZoneDatabase::bundled().get(&self.time_zone).map_err(|_| unknown())
     }

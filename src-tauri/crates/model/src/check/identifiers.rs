@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{About, Finding, Lists, Reading, Rule, Severity};
 use crate::NhsNumber;
-use crate::words::{Word, plain_digit};
+use crate::words::{Word, is_space, plain_digit};
 
 /// The letters that postcodes in the United Kingdom, and those of the islands, begin with.
 const AREAS: &str = " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH \
@@ -84,10 +84,6 @@ fn runs(text: &str) -> Vec<Digits> {
         before = Some(letter);
     }
     runs
-}
-
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() && letter != '\n'
 }
 
 /// Finds numbers of ten digits whose last one checks the others, in one piece or in groups of three and more.

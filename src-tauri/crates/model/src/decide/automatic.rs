@@ -8,6 +8,7 @@ use super::{Decision, conversation, limit, or_refuse};
 use crate::words::opt_out::Reading;
 use crate::{
     Author, Automatic, AutomaticText, Change, Conversation, ConversationId, Policy, Purpose, Refusal, State, Terms,
+    Timetable,
 };
 
 /// At most one acknowledgement in a conversation in this time (C2.6).
@@ -33,15 +34,14 @@ pub(super) fn called_for<S: State>(
             if into.is_some_and(|conversation| said_lately(conversation, now)) || is_automatic(state, policy, text)? {
                 return Ok(None);
             }
-            Ok(Some(acknowledged(policy, now)))
+            Ok(Some(acknowledged(&*state.timetable()?, now)))
         }
     }
 }
 
 /// Returns the acknowledgement of a message that arrives now.
-pub(super) fn acknowledged(policy: &Policy, now: Timestamp) -> Automatic {
-    let open = policy.calendar().is_some_and(|calendar| calendar.is_open(now));
-    if open { Automatic::Received } else { Automatic::ReceivedWhileClosed }
+pub(super) fn acknowledged(times: &Timetable, now: Timestamp) -> Automatic {
+    if times.calendar().is_open(now) { Automatic::Received } else { Automatic::ReceivedWhileClosed }
 }
 
 /// Says whether an acknowledgement would be one too many: something is due already, one went out within the quiet spell, or
@@ -90,7 +90,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         return Ok(Err(Refusal::AlreadyExists));
     }
     let whose = row.subject.patient().map(|patient| (patient, row.proxy));
-    let answer = limit::fitting(state, &super::policy(state)?, (text.answer, whose), now)?;
+    let answer = limit::fitting(state, (text.answer, whose), now)?;
     if answer != text.answer {
         // A limit was set or lifted since: another text fits, and is sent in its place.
         return Ok(Ok(vec![Change::AutomaticDue { conversation: row.id, answer }]));

@@ -225,14 +225,14 @@ pub(super) fn record<S: State>(
 }
 
 /// Returns a statement that the app itself writes down, for every purpose: the patient's own message says it, or the
-/// provider's answer.
+/// provider's answer. It counts from when it was said, whenever the app came to read it.
 pub(super) fn heard_by_the_app<S: State>(
     state: &S,
     (channel, decision): (Channel, ConsentDecision),
     source: ConsentSource,
-    now: Timestamp,
+    (said_at, now): (Timestamp, Timestamp),
 ) -> Result<ConsentStatement, S::Error> {
-    let local = super::policy(state)?.local(now);
+    let local = super::policy(state)?.local(said_at);
     Ok(ConsentStatement {
         channel,
         purpose: None,

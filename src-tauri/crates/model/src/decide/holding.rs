@@ -7,12 +7,12 @@ use crate::{Conversation, OutboundText, Policy, Refusal};
 /// Returns by when a text promises an answer; `None` for a text that is no holding reply. Refused where nobody waits, where
 /// it was promised already, where the time has run out (then only an answer helps), and where the words say another time.
 pub(super) fn promised(
+    is_promise: bool,
     text: &OutboundText,
-    row: &Conversation,
-    policy: &Policy,
+    (row, policy): (&Conversation, &Policy),
     now: Timestamp,
 ) -> Result<Option<Timestamp>, Refusal> {
-    if !text.holding {
+    if !is_promise {
         return Ok(None);
     }
     let due = may_promise(row, now)?;

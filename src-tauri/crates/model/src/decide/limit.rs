@@ -8,7 +8,7 @@ use super::staff::today;
 use super::{Decision, or_refuse, staff};
 use crate::{
     Actor, Automatic, Change, Channel, Limit, LimitAsked, LimitChange, LimitLifted, LimitProblem, LimitTerms,
-    PatientId, Policy, Preferences, ProxyId, Purpose, Refusal, Sensitive, StaffId, State,
+    PatientId, Preferences, ProxyId, Purpose, Refusal, Sensitive, StaffId, State,
 };
 
 /// Sets or lifts a limit.
@@ -80,7 +80,6 @@ pub(super) fn passes(preferences: &Preferences, mut purposes: impl Iterator<Item
 /// get by text. Everything else stays what it is, and a proxy is another correspondent (C1.14).
 pub(super) fn fitting<S: State>(
     state: &S,
-    policy: &Policy,
     (answer, whose): (Automatic, Option<(PatientId, Option<ProxyId>)>),
     now: Timestamp,
 ) -> Result<Automatic, S::Error> {
@@ -93,7 +92,7 @@ pub(super) fn fitting<S: State>(
     };
     Ok(match (is_limited, answer) {
         (true, _) => Automatic::Limited,
-        (false, Automatic::Limited) => acknowledged(policy, now),
+        (false, Automatic::Limited) => acknowledged(&*state.timetable()?, now),
         (false, answer) => answer,
     })
 }

@@ -22,13 +22,18 @@ mod template;
 
 pub use contact::may_send_freely;
 pub use holding::may_promise;
-pub use send::LONGEST_TEXT;
+pub use send::{KEEP_TRYING, LONGEST_TEXT};
 pub use staff::may_act;
 pub use template::approves_alone;
 
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Actor, Ask, Change, Conversation, ConversationId, Operation, Policy, Refusal, Staff, State};
+use crate::{
+    Actor, AdoptedPolicy, Ask, Change, Conversation, ConversationId, Operation, Policy, Refusal, Staff, State,
+};
 
 /// What is decided: changes in order, or a refusal. No changes means: it was so already.
 pub type Decision = Result<Vec<Change>, Refusal>;
@@ -138,6 +143,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
             proxy::match_to(state, actor, (*conversation, *seen, *patient, *proxy), now)
         }
         Ask::AdoptStarters { review } => template::adopt_starters(state, actor, *review, now),
+        Ask::GiveUp { message } => send::give_up(state, actor, *message, now),
         Ask::MissReceipt { message } => reach::miss_receipt(state, actor, *message, now),
         Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
@@ -175,9 +181,20 @@ fn allowed<S: State>(state: &S, actor: Actor, ask: &Ask) -> Result<Result<(), Re
     }
 }
 
-/// Returns the policy in force, or the one that comes with the app: it decides what is due even before it is adopted.
-fn policy<S: State>(state: &S) -> Result<Policy, S::Error> {
-    Ok(state.policy()?.map(|adopted| adopted.policy).unwrap_or_default())
+/// The policy in force, or the one that comes with the app: it decides what is due even before it is adopted.
+struct InForce(Option<Arc<AdoptedPolicy>>);
+
+impl Deref for InForce {
+    type Target = Policy;
+
+    fn deref(&self) -> &Policy {
+        static ORDINARY: LazyLock<Policy> = LazyLock::new(Policy::default);
+        self.0.as_ref().map_or_else(|| &*ORDINARY, |adopted| &adopted.policy)
+    }
+}
+
+fn policy<S: State>(state: &S) -> Result<InForce, S::Error> {
+    Ok(InForce(state.policy()?))
 }
 
 /// Adopts a policy that can act.

@@ -4,9 +4,7 @@ use jiff::Timestamp;
 
 use super::{Decision, or_refuse, staff};
 use crate::review::again_after;
-use crate::{
-    Actor, Change, ConsentSource, MessageId, MessageKind, MissedReceipt, NoOptOut, Refusal, Reviewed, State, WishReview,
-};
+use crate::{Actor, Change, MessageId, MessageKind, MissedReceipt, NoOptOut, Refusal, Reviewed, State, WishReview};
 
 /// Writes down that no delivery receipt came in time, once (C3.3, E-17).
 pub(super) fn miss_receipt<S: State>(
@@ -38,8 +36,7 @@ pub(super) fn dismiss_opt_out<S: State>(
     }
     let row = or_refuse!(super::conversation(state, message.conversation)?);
     for patient in state.patients_with(&row.number)?.into_iter().chain(row.subject.patient()) {
-        let said = state.preferences(patient)?.statements;
-        if said.iter().any(|said| said.source == ConsentSource::Message { message: id }) {
+        if state.preferences(patient)?.heard_in(id) {
             return Ok(Err(Refusal::NothingToResolve));
         }
     }

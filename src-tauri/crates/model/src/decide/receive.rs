@@ -78,7 +78,8 @@ fn consequences<S: State>(
     if let Reading::OptOut | Reading::OptIn = reading {
         let decision = if reading == Reading::OptOut { ConsentDecision::Objected } else { ConsentDecision::Agreed };
         let source = ConsentSource::Message { message: text.message };
-        let statement = contact::heard_by_the_app(state, (text.channel, decision), source, now)?;
+        let said_at = text.sent_at.min(now); // It may have waited at the provider while somebody rang and said otherwise.
+        let statement = contact::heard_by_the_app(state, (text.channel, decision), source, (said_at, now))?;
         let speaks_for = match decision {
             ConsentDecision::Objected => {
                 let mut writers = who_writes(state, &text.from, now)?;
@@ -109,7 +110,7 @@ fn consequences<S: State>(
     if let Some(answer) = automatic::called_for(state, &policy, (words, reading), into, now)?
         && !repeated
     {
-        let answer = limit::fitting(state, &policy, (answer, whose), now)?;
+        let answer = limit::fitting(state, (answer, whose), now)?;
         changes.push(Change::AutomaticDue { conversation, answer });
     }
     Ok(changes)

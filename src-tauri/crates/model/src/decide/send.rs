@@ -19,7 +19,7 @@ use crate::{
 pub const LONGEST_TEXT: u32 = 918;
 
 /// A message the provider will not take for this long is failed: an answer of yesterday helps nobody unseen.
-const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
+pub const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
 
 /// Decides whether a text may go to this number, and holds it.
 pub(super) fn send<S: State>(
@@ -60,11 +60,13 @@ pub(super) fn send<S: State>(
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
+    let mut is_promise = text.holding;
     if let Some(failed) = text.repeats {
-        or_refuse!(may_repeat(state, failed, conversation.id)?);
+        // Said again, a promise is still one and no answer.
+        is_promise |= or_refuse!(may_repeat(state, failed, conversation.id)?).promises().is_some();
     }
     let policy = super::policy(state)?;
-    let promises = or_refuse!(holding::promised(text, &conversation, &policy, now));
+    let promises = or_refuse!(holding::promised(is_promise, text, (&conversation, &policy), now));
     let carries = carry::carried(state, &author, text)?;
     let terms = Terms { replies_until: policy.replies_until(now), promises, carries };
     let mut changes = taken_up(state, &conversation, now)?;
@@ -88,14 +90,18 @@ pub(super) fn send<S: State>(
     Ok(Ok(changes))
 }
 
-/// Refuses to say again what did not fail, what was said again already, and what was said to somebody else: saying it
-/// again takes a failure off the list of what a person must look at.
-fn may_repeat<S: State>(state: &S, failed: MessageId, id: ConversationId) -> Result<Result<(), Refusal>, S::Error> {
+/// Returns what is said again. Refuses what did not fail, what was said again already, and what was said to somebody else:
+/// saying it again takes a failure off the list of what a person must look at.
+fn may_repeat<S: State>(
+    state: &S,
+    failed: MessageId,
+    id: ConversationId,
+) -> Result<Result<Message, Refusal>, S::Error> {
     let Some(message) = state.message(failed)?.filter(|message| message.conversation == id) else {
         return Ok(Err(Refusal::UnknownMessage));
     };
     let is_failed = matches!(message.delivery(), Some(Delivery::Failed { .. }));
-    Ok(if is_failed && message.needs_person() { Ok(()) } else { Err(Refusal::NothingToResolve) })
+    Ok(if is_failed && message.needs_person() { Ok(message) } else { Err(Refusal::NothingToResolve) })
 }
 
 /// Refuses a text with nothing in it or too much.
@@ -155,7 +161,7 @@ fn is_reviewed<S: State>(
     let mut theirs = preferences.proxies_at(&text.to).filter(|known| proxy.is_none_or(|id| id == known.id));
     let age = theirs.find_map(|known| known.unreviewed(patient.birth_date, day(now), day));
     Ok(match age {
-        Some(age) if !text.shared_number_seen => Err(Refusal::ReviewDue { age }),
+        Some(age) if !text.review_seen => Err(Refusal::ReviewDue { age }),
         _ => Ok(()),
     })
 }
@@ -205,14 +211,42 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
         _ => return Ok(Err(Refusal::NotDue)),
     };
     if now.duration_since(message.at) >= KEEP_TRYING {
-        // The app was closed or paused meanwhile: what was right to say then may be wrong by now.
-        let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
-        return Ok(Ok(vec![delivery_change(id, Delivery::Failed { at: now, failure })]));
+        return Ok(Ok(vec![delivery_change(id, not_in_time(now))])); // The app was closed or paused meanwhile.
     }
     if let Some(change) = no_longer(state, &message, now)? {
         return Ok(Ok(vec![change]));
     }
     Ok(Ok(vec![delivery_change(id, Delivery::InFlight { attempts, since: now })]))
+}
+
+/// Returns what becomes of a message that did not leave in time: what was right to say then may be wrong by now.
+fn not_in_time(now: Timestamp) -> Delivery {
+    let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
+    Delivery::Failed { at: now, failure }
+}
+
+/// Stops waiting for a message that nobody handed over in a day, also where nobody can: sending is switched off, or there is
+/// no provider. While it waits it counts as an answer (C2.5), so a person must hear that it is none. Of one that may have
+/// left, a person decides.
+pub(super) fn give_up<S: State>(state: &S, actor: Actor, id: MessageId, now: Timestamp) -> Result<Decision, S::Error> {
+    if !matches!(actor, Actor::Worker(_)) {
+        return Ok(Err(Refusal::NotDue)); // A person takes it back, or decides about it.
+    }
+    let (message, delivery) = or_refuse!(outgoing(state, id)?);
+    let next = match delivery {
+        Delivery::Held { until } if now.duration_since(until) >= KEEP_TRYING => not_in_time(now),
+        Delivery::Queued { .. } if now.duration_since(message.at) >= KEEP_TRYING => not_in_time(now),
+        Delivery::InFlight { attempts, since } if now.duration_since(since) >= KEEP_TRYING => {
+            Delivery::Unknown { attempts, since, absent_at: None, needs_person: true }
+        }
+        Delivery::Unknown { attempts, since, absent_at, needs_person: false }
+            if now.duration_since(since) >= KEEP_TRYING =>
+        {
+            Delivery::Unknown { attempts, since, absent_at, needs_person: true }
+        }
+        _ => return Ok(Err(Refusal::NotDue)),
+    };
+    Ok(Ok(vec![delivery_change(id, next)]))
 }
 
 /// Asks once more, in the moment a message leaves, whether it may: the patient may have died, left, moved or said no since
@@ -276,10 +310,7 @@ pub(super) fn report_send<S: State>(
         SendOutcome::NotTaken { retry_at } if now.duration_since(message.at) < KEEP_TRYING => {
             Delivery::Queued { attempts, not_before: *retry_at }
         }
-        SendOutcome::NotTaken { .. } => {
-            let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
-            Delivery::Failed { at: now, failure }
-        }
+        SendOutcome::NotTaken { .. } => not_in_time(now),
         SendOutcome::Unknown => Delivery::Unknown { attempts, since, absent_at: None, needs_person: false },
         SendOutcome::Absent { apart } => match delivery {
             Delivery::Unknown { absent_at: Some(first), .. } => {
@@ -330,7 +361,7 @@ fn suppressed<S: State>(
         return Ok(vec![]);
     }
     let said = (*channel, ConsentDecision::Objected);
-    let statement = heard_by_the_app(state, said, ConsentSource::Provider, now)?;
+    let statement = heard_by_the_app(state, said, ConsentSource::Provider, (now, now))?;
     stated(state, patient, statement, now)
 }
 

@@ -29,6 +29,7 @@ const SHIPPED: &[Shipped] = &[
         true,
         &[
             "cant/cannot/unable/couldnt + breathe/breath/breathing",
+            "not/isnt/stopped/stops/hasnt breathing",
             "short of breath",
             "shortness of breath",
             "out of breath/puff",

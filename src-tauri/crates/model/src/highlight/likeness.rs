@@ -15,6 +15,9 @@ use crate::words::Word;
 const ONE_SLIP: usize = 5;
 /// The fewest letters of a word in which two slips are forgiven.
 const TWO_SLIPS: usize = 9;
+/// What is compared, after "this" or "as".
+const DEGREES: [&str; 10] =
+    ["bad", "badly", "much", "severe", "severely", "strong", "sharp", "intense", "awful", "painful"];
 /// Words that are one slip from a word of the shipped rules and mean themselves.
 const NO_SLIPS: [&str; 39] = [
     "breadth", "breed", "brown", "bruise", "bruises", "burying", "cheat", "chess", "closed", "coking", "cooking",
@@ -28,6 +31,10 @@ const NO_SLIPS: [&str; 39] = [
 pub(super) struct Vocabulary {
     known: Vec<Known>,
     numbers: HashMap<String, usize>,
+    /// The words that are written so: with other forms, and without.
+    written: HashMap<String, Vec<usize>>,
+    /// The words of a stem, where other forms count.
+    stems: HashMap<String, Vec<usize>>,
     /// Two words of a rule, written as one: which two.
     fused: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -35,8 +42,6 @@ pub(super) struct Vocabulary {
 #[derive(Clone)]
 struct Known {
     word: String,
-    /// Empty where no other form counts.
-    stem: String,
     /// 0 where no slip is forgiven.
     letters: usize,
     /// Which letters stand in it: see [`letters_in`].
@@ -48,6 +53,8 @@ pub(super) struct Read<'a> {
     vocabulary: &'a Vocabulary,
     words: Vec<Word>,
     meant: Vec<Vec<usize>>,
+    /// Of each word of the rules, whether it is meant anywhere.
+    there: Vec<bool>,
     /// A sentence ends after these words.
     ends: HashSet<usize>,
     /// A pause of any kind stands after these.
@@ -68,15 +75,18 @@ impl Vocabulary {
         }
         let number = self.known.len();
         self.numbers.insert(piece.to_owned(), number);
-        self.known.push(match piece.strip_prefix(JUST_THIS) {
-            Some(word) => Known { word: word.to_owned(), stem: String::new(), letters: 0, has: 0 },
-            None => Known {
-                word: piece.to_owned(),
-                stem: Stemmer::create(Algorithm::English).stem(piece).into_owned(),
-                letters: piece.chars().count(),
-                has: letters_in(piece),
-            },
-        });
+        let (known, stem) = match piece.strip_prefix(JUST_THIS) {
+            Some(word) => (Known { word: word.to_owned(), letters: 0, has: 0 }, None),
+            None => {
+                let stem = Stemmer::create(Algorithm::English).stem(piece).into_owned();
+                (Known { word: piece.to_owned(), letters: piece.chars().count(), has: letters_in(piece) }, Some(stem))
+            }
+        };
+        self.written.entry(known.word.clone()).or_default().push(number);
+        if let Some(stem) = stem {
+            self.stems.entry(stem).or_default().push(number);
+        }
+        self.known.push(known);
         number
     }
 
@@ -95,6 +105,15 @@ impl Vocabulary {
             let written = word.as_str();
             meant.push(seen.entry(written).or_insert_with(|| self.meant(written, &stemmer.stem(written))).clone());
         }
+        let mut there = vec![false; self.known.len()];
+        for word in &words {
+            let fused = self.fused.get(word.as_str()).into_iter().flatten().flat_map(|(one, other)| [*one, *other]);
+            for number in seen.get(word.as_str()).into_iter().flatten().copied().chain(fused) {
+                if let Some(there) = there.get_mut(number) {
+                    *there = true;
+                }
+            }
+        }
         let (mut ends, mut pauses) = (HashSet::new(), HashSet::new());
         for (at, pair) in words.windows(2).enumerate() {
             let [one, other] = pair else { continue };
@@ -106,16 +125,21 @@ impl Vocabulary {
                 pauses.insert(at);
             }
         }
-        Read { vocabulary: self, words, meant, ends, pauses }
+        Read { vocabulary: self, words, meant, there, ends, pauses }
     }
 
     fn meant(&self, written: &str, stem: &str) -> Vec<usize> {
         let (letters, has) = (written.chars().count(), letters_in(written));
         let may_slip = !is_small(written) && !NO_SLIPS.contains(&written) && letters + 1 >= ONE_SLIP;
-        let is = |known: &Known| {
-            known.word == written || known.stem == stem || (may_slip && is_slip_of(known, written, (letters, has)))
-        };
-        self.known.iter().enumerate().filter(|(_, known)| is(known)).map(|(number, _)| number).collect()
+        let alike = [self.written.get(written), self.stems.get(stem)].into_iter().flatten().flatten().copied();
+        let mut meant: Vec<usize> = alike.collect();
+        if may_slip {
+            let slips = self.known.iter().enumerate().filter(|(_, known)| is_slip_of(known, written, (letters, has)));
+            meant.extend(slips.map(|(number, _)| number));
+        }
+        meant.sort_unstable();
+        meant.dedup();
+        meant
     }
 }
 
@@ -141,6 +165,11 @@ impl Read<'_> {
         self.words.len()
     }
 
+    /// Says whether one of these is meant anywhere: most rules are passed over with this.
+    pub(super) fn has_any(&self, numbers: &[usize]) -> bool {
+        numbers.iter().any(|number| self.there.get(*number) == Some(&true))
+    }
+
     /// Says whether the word at a place may be one of these.
     pub(super) fn is_any(&self, at: usize, numbers: &[usize]) -> bool {
         self.meant.get(at).is_some_and(|meant| meant.iter().any(|number| numbers.contains(number)))
@@ -161,17 +190,20 @@ impl Read<'_> {
         places.any(|at| self.ends.contains(&at))
     }
 
-    /// Says whether what begins at a place is said not to be so: "no chest pain", "I don't have any chest pain". A pause
-    /// in between ("no, chest pain!") is no denial.
-    pub(super) fn is_denied(&self, at: usize) -> bool {
-        let mut before = at;
+    /// Says whether what stands at these places is said not to be so: "no chest pain", "I don't have any chest pain". A
+    /// pause in between ("no, chest pain!") is no denial, and neither is a comparison: "I haven't had chest pain this bad".
+    pub(super) fn is_denied(&self, places: &Range<usize>) -> bool {
+        if self.is_compared(places.end) {
+            return false;
+        }
+        let mut before = places.start;
         while let Some(place) = before.checked_sub(1) {
             if self.pauses.contains(&place) {
                 return false;
             }
             let Some(word) = self.words.get(place).map(Word::as_str) else { return false };
             match word {
-                "no" | "not" | "without" | "never" | "nor" | "dont" | "havent" | "hasnt" | "isnt" | "didnt" => {
+                "no" | "not" | "without" | "nor" | "dont" | "havent" | "hasnt" | "isnt" | "didnt" => {
                     return true;
                 }
                 "any" | "more" | "or" | "have" | "had" | "having" | "got" | "been" | "signs" | "sign" | "of" | "a" => {
@@ -181,6 +213,19 @@ impl Read<'_> {
             }
         }
         false
+    }
+
+    /// Says whether what goes on at a place compares: "like this", "this bad", "before".
+    fn is_compared(&self, at: usize) -> bool {
+        let word = |at: usize| self.words.get(at).map_or("", Word::as_str);
+        if self.pauses.contains(&(at.wrapping_sub(1))) {
+            return false;
+        }
+        match word(at) {
+            "like" | "before" | "until" | "till" => true,
+            "this" | "that" | "so" | "as" | "such" | "quite" => DEGREES.contains(&word(at + 1)),
+            _ => false,
+        }
     }
 
     /// Returns where words stand in the text.

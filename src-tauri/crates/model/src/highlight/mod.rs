@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use sign::{Sign, SignError};
 
-use crate::words::words;
+use crate::words::{Word, words};
 use likeness::Vocabulary;
 use sign::ReadySign;
 
@@ -69,7 +69,7 @@ impl Highlighter {
     /// Finds what the rules mark in a text, in the order it stands there. Marks of different rules may overlap; of one rule
     /// they never do.
     pub fn find(&self, text: &str) -> Vec<Highlight> {
-        let read = self.vocabulary.read(text, words(text));
+        let read = self.vocabulary.read(text, joined_words(words(text)));
         let mut found: Vec<Highlight> = Vec::new();
         for (rule, (known, signs)) in self.rules.iter().zip(&self.ready).enumerate() {
             let mut of_rule: Vec<Highlight> = signs
@@ -77,7 +77,7 @@ impl Highlighter {
                 .flat_map(|sign| sign.find(&read))
                 .filter_map(|place| {
                     let span = read.span(&place)?;
-                    Some(Highlight { rule, span, is_denied: known.may_be_denied && read.is_denied(place.start) })
+                    Some(Highlight { rule, span, is_denied: known.may_be_denied && read.is_denied(&place) })
                 })
                 .collect();
             of_rule.sort_by_key(|mark| (mark.span.start, mark.span.end));
@@ -100,6 +100,23 @@ impl Highlighter {
         static SHIPPED: LazyLock<Highlighter> = LazyLock::new(|| Highlighter::new(defaults::rules()));
         &SHIPPED
     }
+}
+
+/// Reads "can not" and "could not" as the one word they are for the rules.
+fn joined_words(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let whole = match (joined.last().map(Word::as_str), word.as_str()) {
+            (Some("can"), "not") => Some("cannot"),
+            (Some("could"), "not") => Some("couldnt"),
+            _ => None,
+        };
+        match (whole, joined.last_mut()) {
+            (Some(whole), Some(last)) => last.goes_on(&word, whole),
+            _ => joined.push(word),
+        }
+    }
+    joined
 }
 
 /// Adds a mark of the same rule: one that overlaps the last grows it, and what is said stands over what is denied.

@@ -89,6 +89,9 @@ pub(super) struct ReadySign {
 impl ReadySign {
     /// Finds where the sign stands: places among the words.
     pub(super) fn find(&self, read: &Read<'_>) -> Vec<Range<usize>> {
+        if !self.parts.iter().flatten().all(|place| read.has_any(place)) {
+            return vec![];
+        }
         let Some((first, others)) = self.parts.split_first() else { return vec![] };
         let near = |so_far: Range<usize>, part: &ReadyPart| {
             let from = so_far.start.saturating_sub(APART + part.len() * 2);

@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{Variable, Wanted};
 use crate::check::identifiers;
 use crate::compose::unsigned;
-use crate::words::{Phrase, Word, is_invisible, plain_digit, words};
+use crate::words::{Phrase, Word, is_apostrophe, is_invisible, is_space, plain_digit, words};
 use crate::{NhsNumber, Patient, Practice, Sensitive, Staff};
 
 /// As many digits together are a number that may be somebody's. Ours: the shortest telephone numbers without a code have six.
@@ -253,7 +253,7 @@ fn plain(word: &str) -> String {
 /// Returns the words of a name as they are looked for: "O'Brien" also as it is written apart.
 fn name_parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = words(name).iter().map(|word| plain(word.as_str())).collect();
-    let apart = name.split(['\'', '\u{2019}', '`', '\u{2bc}']).flat_map(words).map(|word| plain(word.as_str()));
+    let apart = name.split(is_apostrophe).flat_map(words).map(|word| plain(word.as_str()));
     parts.extend(apart);
     parts.retain(|part| !is_initial(part));
     parts
@@ -272,8 +272,7 @@ fn staff_name(name: &str) -> Vec<String> {
 /// Returns a word as a name is said, and where it stands: "Mary's" is Mary.
 fn spoken(text: &str, word: &Word) -> (String, Range<usize>) {
     let written = text.get(word.span.clone()).unwrap_or_default();
-    let of = |mark: char| written.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(mark));
-    match ['\'', '\u{2019}', '`', '\u{2bc}'].into_iter().find_map(of) {
+    match written.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(is_apostrophe)) {
         Some(stem) if !stem.is_empty() => {
             let end = word.span.start + stem.len();
             let name: String = words(stem).iter().map(|part| plain(part.as_str())).collect();
@@ -287,10 +286,6 @@ fn spoken(text: &str, word: &Word) -> (String, Range<usize>) {
 fn is_gap(text: &str, from: usize, to: usize) -> bool {
     let between = text.get(from..to).unwrap_or("\n");
     between.chars().count() <= 2 && between.chars().all(|c| is_space(c) || matches!(c, '.' | '-'))
-}
-
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() && letter != '\n'
 }
 
 /// Finds web and e-mail addresses: whatever stands between two spaces and looks like one.

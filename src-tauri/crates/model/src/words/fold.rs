@@ -18,6 +18,12 @@ impl Word {
     pub(crate) fn as_str(&self) -> &str {
         &self.folded
     }
+
+    /// Takes the next word in: both are one, in other letters.
+    pub(crate) fn goes_on(&mut self, next: &Self, folded: &str) {
+        folded.clone_into(&mut self.folded);
+        self.span.end = next.span.end;
+    }
 }
 
 impl std::fmt::Debug for Word {
@@ -73,8 +79,13 @@ fn is_of_word(letter: char) -> bool {
 }
 
 /// Says whether a character is an apostrophe as keyboards, phones and people make one.
-const fn is_apostrophe(letter: char) -> bool {
+pub(crate) const fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '`' | '´' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
+}
+
+/// Says whether a character is a space inside a line.
+pub(crate) fn is_space(letter: char) -> bool {
+    letter.is_whitespace() && letter != '\n'
 }
 
 /// Says whether a character shows nothing and takes no room: Unicode's default ignorable ones.

@@ -8,5 +8,5 @@ mod fold;
 pub mod opt_out;
 mod phrase;
 
-pub(crate) use fold::{Word, is_invisible, plain_digit, words};
+pub(crate) use fold::{Word, is_apostrophe, is_invisible, is_space, plain_digit, words};
 pub use phrase::{Phrase, PhraseError};

@@ -95,6 +95,25 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Returns outgoing messages written by then of which nobody knows that they left, oldest first: still to be handed over, or
+    /// to be looked for.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn leaving_since(&self, until: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
+        let columns = message::COLUMNS;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT * FROM (
+               SELECT {columns} FROM message INDEXED BY message_send_due WHERE send_due IS NOT NULL AND at <= :until
+               UNION ALL
+               SELECT {columns} FROM message INDEXED BY message_look_due WHERE look_due IS NOT NULL AND at <= :until
+             ) ORDER BY at LIMIT :limit"
+        ))?;
+        statement
+            .query_and_then(named_params! { ":until": until.as_millisecond(), ":limit": limit }, message::read)?
+            .collect()
+    }
+
     /// Returns messages whose time in this column has come, longest ago first. Each such column has an index.
     fn messages_waiting(&self, column: &'static str, until: Timestamp, limit: u32) -> Result<Vec<Message>, StoreError> {
         let columns = message::COLUMNS;

@@ -12,26 +12,38 @@ use crate::StoreError;
 use crate::pool::View;
 use crate::tables::time;
 
-/// The timetable last made, with the policy's text that it was made of: a policy changes a few times a year, and comparing
-/// its text is much cheaper than reading what it says for each message. Not one a thread: readers' threads come and go.
-static MADE: Mutex<Option<(String, Arc<Timetable>)>> = Mutex::new(None);
+/// The policy last read and its timetable, with the text that they were made of: a policy changes a few times a year, and
+/// comparing its text is much cheaper than reading what it says for each message. Not one a thread: readers' threads come
+/// and go.
+static MADE: Mutex<Option<(String, Made)>> = Mutex::new(None);
+
+type Made = (Arc<AdoptedPolicy>, Arc<Timetable>);
 
 pub(crate) fn timetable(connection: &Connection) -> Result<Arc<Timetable>, StoreError> {
+    Ok(made(connection)?.map_or_else(|| Timetable::in_force(None), |(_, timetable)| timetable))
+}
+
+pub(crate) fn policy(connection: &Connection) -> Result<Option<Arc<AdoptedPolicy>>, StoreError> {
+    Ok(made(connection)?.map(|(policy, _)| policy))
+}
+
+fn made(connection: &Connection) -> Result<Option<Made>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT body FROM policy")?;
     let mut rows = statement.query([])?;
-    let Some(row) = rows.next()? else { return Ok(Timetable::in_force(None)) };
+    let Some(row) = rows.next()? else { return Ok(None) };
     let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((text, timetable)) = made.as_ref()
+    if let Some((text, made)) = made.as_ref()
         && text == body
     {
-        return Ok(Arc::clone(timetable));
+        return Ok(Some(made.clone()));
     }
     let adopted: AdoptedPolicy = serde_json::from_str(body)?;
     let timetable = Timetable::in_force(Some(&adopted));
-    *made = Some((body.to_owned(), Arc::clone(&timetable)));
+    let read = (Arc::new(adopted), timetable);
+    *made = Some((body.to_owned(), read.clone()));
     drop(made);
-    Ok(timetable)
+    Ok(Some(read))
 }
 
 pub(crate) fn session(connection: &Connection) -> Result<Session, StoreError> {

@@ -1,9 +1,11 @@
 //! The practice, its policy and its staff.
 
+use std::sync::Arc;
+
 use model::{AdoptedPolicy, Practice, RecordedProvider, Staff, StaffId, StaffStatus};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{name_of, named, number};
+use super::{name_of, named, number, session};
 use crate::StoreError;
 use crate::pool::View;
 
@@ -42,12 +44,6 @@ pub(crate) fn put_practice(connection: &Connection, row: &Practice) -> Result<()
         ":no_personal": row.no_personal,
     })?;
     Ok(())
-}
-
-pub(crate) fn policy(connection: &Connection) -> Result<Option<AdoptedPolicy>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT body FROM policy")?;
-    let body: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
-    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
 pub(crate) fn put_policy(connection: &Connection, policy: &AdoptedPolicy) -> Result<(), StoreError> {
@@ -142,7 +138,7 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn policy(&self) -> Result<Option<AdoptedPolicy>, StoreError> {
-        policy(self.connection)
+        Ok(session::policy(self.connection)?.map(Arc::unwrap_or_clone))
     }
 
     /// Returns everybody who works or worked here, by name.

@@ -97,7 +97,7 @@ fn compare(
             "{person:?}"
         );
     }
-    assert_eq!(view.policy()?, memory.policy().expect("memory"), "the policy in force");
+    assert_eq!(view.policy()?.as_ref(), memory.policy().expect("memory").as_deref(), "the policy in force");
     let due: BTreeSet<_> = memory.conversations().filter(|row| row.automatic_due.is_some()).map(|row| row.id).collect();
     assert_eq!(
         view.automatic_due(u32::MAX)?.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(),

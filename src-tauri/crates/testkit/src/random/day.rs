@@ -62,9 +62,10 @@ pub(super) fn member(step: Move, now: Timestamp) -> Staff {
 
 /// Returns what a holding reply says here; `None` where nobody waits.
 pub(super) fn promise(state: &Memory, row: &Conversation) -> Option<String> {
-    let policy = state.policy().ok().flatten().map(|adopted| adopted.policy).unwrap_or_default();
+    let policy = state.policy().ok().flatten().map(|adopted| adopted.policy.clone()).unwrap_or_default();
     let practice = state.practice().ok().flatten().unwrap_or_default();
-    Some(policy.holding_text(&practice, row.clocks.answer.as_ref()?.due))
+    let reader = row.subject.patient().and_then(|patient| state.preferences(patient).ok()?.needs.language);
+    Some(policy.holding_text((&practice, reader.as_ref()), row.clocks.answer.as_ref()?.due))
 }
 
 impl Walk {

@@ -12,10 +12,12 @@ use crate::{process, project};
 
 /// Who has the longest conversation, and somebody else: the first two patients that the measurements invent.
 const PATIENTS: [&str; 2] = ["+447700000000", "+447700000001"];
-/// What the first of them writes last.
+/// What they write.
+const ASKED: &str = "Could you tell me when I will hear?";
+/// What the first of them is answered.
 pub(super) const NEWEST: &str = "This is the newest message of the longest conversation.";
-/// What the other one writes after that, so that the longest conversation is not the one that opens by itself.
-const LATER: &str = "This came later, from somebody else.";
+/// What the other one is answered after that, so that the longest conversation is not the one that opens by itself.
+const LATER: &str = "This came later, to somebody else.";
 /// How long the app may take to do what is due when it opens the practice for the first time.
 const REST: Duration = Duration::from_secs(120);
 
@@ -29,21 +31,30 @@ pub(super) fn lend(folder: &Path) -> Result<Desk> {
     Ok(desk)
 }
 
-/// Opens the practice for the first time: says who sits here, files what is due, lets two patients write, and waits until
-/// nothing is left to do. Returns whether it came to rest.
+/// Opens the practice for the first time: says who sits here, files what is due, lets two patients write and answers them,
+/// so that they stand first among those who are waited for, and waits until nothing is left to do. Returns whether it came to
+/// rest.
 pub(super) fn begin(desk: &Desk) -> Result<bool> {
     let window = desk.open_window(false)?;
     window.click("who-choice")?;
     window.wait_for("row")?;
     drop(window);
+    for patient in PATIENTS {
+        desk.sandbox.patient_writes(patient, ASKED)?;
+    }
+    terminal(desk, &["collect"])?;
+    let unread = terminal(desk, &["threads", "--queue", "unread"])?;
+    for (patient, words) in PATIENTS.into_iter().zip([NEWEST, LATER]) {
+        let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
+        let row = unread.iter().find(|row| text(row, "number").as_deref() == Some(patient));
+        let id = row.and_then(|row| text(row, "id")).during("the conversation of a patient who wrote")?;
+        terminal(desk, &["send", &id, words, "--purpose", "administration"])?;
+    }
     file_all(desk)?;
     let window = desk.open_window(false)?;
     window.wait_for("row")?;
-    window.click("queue-open")?;
-    for (patient, words) in PATIENTS.into_iter().zip([NEWEST, LATER]) {
-        desk.sandbox.patient_writes(patient, words)?;
-        window.row_with(words)?;
-    }
+    window.click("queue-waiting")?;
+    window.row_with(NEWEST)?;
     Tree::below(window.browser().id())?.rest(REST)
 }
 
@@ -53,13 +64,20 @@ fn file_all(desk: &Desk) -> Result<()> {
     eprintln!("  filing what is due");
     let mut left = u64::MAX;
     loop {
-        let mut filing = desk.session.command(project::measured().join("anteroomctl"));
-        filing.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url());
-        let counts: Value = serde_json::from_str(&process::output(filing.arg("file"))?).during("the counts")?;
-        let unfiled = counts.get("unfiled").and_then(Value::as_u64).during("how much is not filed")?;
+        let counts = terminal(desk, &["file"])?;
+        let counts = counts.first().and_then(|counts| counts.get("unfiled"));
+        let unfiled = counts.and_then(Value::as_u64).during("how much is not filed")?;
         if unfiled >= left {
             return Ok(());
         }
         left = unfiled;
     }
+}
+
+/// Asks the practice from the terminal; returns the lines that it prints.
+fn terminal(desk: &Desk, arguments: &[&str]) -> Result<Vec<Value>> {
+    let mut command = desk.session.command(project::measured().join("anteroomctl"));
+    command.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url()).args(arguments);
+    let printed = process::output(&mut command)?;
+    printed.lines().map(|line| serde_json::from_str(line).during("a line of the terminal's")).collect()
 }

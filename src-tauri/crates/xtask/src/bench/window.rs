@@ -117,7 +117,7 @@ impl Figures {
             self.memory.ours.add(memory.whole);
             self.program.ours.add(memory.program);
         }
-        window.click("queue-open")?;
+        window.click("queue-waiting")?;
         for row in others(&window, longest)? {
             self.opened.ours.add(page::open(browser, &row, None)?);
         }

@@ -14,6 +14,13 @@ async fn pages_are_followed_with_a_day_to_spare_and_turned_round() {
     Mock::given(method("GET"))
         .and(query_param("To", "+447700900000"))
         .and(query_param("DateSent>", "2026-11-19T00:00:00Z"))
+        .and(query_param("PageSize", "50"))
+        .and(query_param_is_missing("PageToken"))
+        .respond_with(page(json!([newest]), json!(next)))
+        .expect(1)
+        .mount(&server)
+        .await;
+    Mock::given(method("GET"))
         .and(query_param("PageSize", "1000"))
         .and(query_param_is_missing("PageToken"))
         .respond_with(page(json!([newest]), json!(next)))
@@ -25,6 +32,23 @@ async fn pages_are_followed_with_a_day_to_spare_and_turned_round() {
     let found = twilio(&server).inbound_since(since()).await.expect("two pages");
     let ids: Vec<_> = found.messages.iter().map(|message| message.id.as_str()).collect();
     assert_eq!(ids, ["SM1", "SM2", "SM3"], "oldest first, also within a second");
+}
+
+#[tokio::test]
+async fn a_first_page_that_reaches_back_far_enough_is_all_that_is_read() {
+    let server = MockServer::start().await;
+    let [new, old] = ["Fri, 20 Nov 2026 12:00:02 +0000", "Fri, 20 Nov 2026 11:59:59 +0000"];
+    let next = format!("{LIST}?Page=1&PageToken=PA1");
+    let body = |messages: Value| json!({ "messages": messages, "next_page_uri": next });
+    for (messages, requests) in [(json!([inbound("SM1", old)]), 1), (json!([inbound("SM2", new)]), 3)] {
+        server.reset().await;
+        let first = ResponseTemplate::new(200).set_body_json(body(messages));
+        Mock::given(method("GET")).and(query_param_is_missing("PageToken")).respond_with(first).mount(&server).await;
+        let last = ResponseTemplate::new(200).set_body_json(json!({ "messages": [], "next_page_uri": null }));
+        Mock::given(method("GET")).and(query_param("PageToken", "PA1")).respond_with(last).mount(&server).await;
+        twilio(&server).inbound_since(since()).await.expect("read");
+        assert_eq!(server.received_requests().await.map(|all| all.len()), Some(requests));
+    }
 }
 
 #[tokio::test]

@@ -143,6 +143,7 @@ fn everything_asked() -> Batch {
             content: content("Come in"),
             hold: jiff::SignedDuration::ZERO,
             shared_number_seen: false,
+            review_seen: false,
             repeats: None,
             purpose: model::Purpose::Administration,
             despite: None,
