@@ -49,6 +49,7 @@ test("d_14_the_thread_says_it_to_everybody_and_why_when_asked", async () => {
   expect(screen.queryByTestId("limit-lift"), "a nurse does not lift it").toBeNull();
   expect(screen.queryByTestId("limit-set")).toBeNull();
   expect(screen.getByText("Sent automatically: texts are not answered at present")).toBeTruthy();
+  expect(screen.getAllByTestId("row-limited").map((one) => one.textContent), "and one row of the list").toEqual(["Limited"]);
 });
 
 test("d_14_care_is_sent_without_another_question_and_a_survey_is_not_sent", async () => {

@@ -12,7 +12,7 @@ export type LimitView = {
  */
 reason: string, 
 /**
- * By which ways the patient still reaches the practice.
+ * By which ways the patient still reaches the practice: never one that they cannot use.
  */
 open: Array<OpenWayView>, 
 /**

@@ -22,7 +22,7 @@ pub enum OpenWayView {
 pub struct LimitView {
     /// Why, in staff's words.
     pub reason: String,
-    /// By which ways the patient still reaches the practice.
+    /// By which ways the patient still reaches the practice: never one that they cannot use.
     pub open: Vec<OpenWayView>,
     /// Who set it, by name.
     pub set_by: Option<String>,

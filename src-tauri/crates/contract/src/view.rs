@@ -248,6 +248,8 @@ pub struct ConversationRow {
     pub due: Option<DueView>,
     /// Which targets count.
     pub class: MessageClassView,
+    /// Whether the patient's own texts are not answered at present.
+    pub limited: bool,
     /// The role account that has it, by id: its owner is whoever holds that.
     pub role_account: Option<String>,
 }

@@ -154,6 +154,7 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         done: matches!(conversation.state, m::ConversationState::Done { .. }),
         due: due::due(&conversation.clocks, times, now),
         class: due::class(conversation.clocks.class),
+        limited: row.limited && conversation.proxy.is_none(),
         role_account: conversation.role_account.map(|id| id.to_string()),
     }
 }

@@ -72,10 +72,12 @@ async fn d_14_a_limited_patient_hears_it_once_with_the_open_ways_and_what_if_it_
     let view = surgery.shows(conversation).await;
     let said: Vec<_> = view.page.messages.iter().filter_map(|message| message.automatic).collect();
     assert_eq!(said, [AutomaticView::Limited], "and staff see what was said");
+    assert!(view.row.limited, "the list says it too");
     let other = surgery.arrives(Price, "Good morning").await;
     answers(&surgery).await;
     let said = surgery.shows(other).await.page.messages;
     assert!(said.iter().all(|message| message.automatic != Some(AutomaticView::Limited)), "nobody else hears it");
+    assert!(!surgery.shows(other).await.row.limited);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -213,6 +213,14 @@ impl Preferences {
         self.limits.last().filter(|limit| limit.lifted.is_none())
     }
 
+    /// Returns by which ways a limited patient reaches the practice: those that were left open and that they can use. What they
+    /// need may have been learnt later; then the desk and letters are open, whatever the limit says (C3).
+    pub fn open_ways(&self) -> Option<BTreeSet<OpenWay>> {
+        let left = &self.limit()?.terms.open;
+        let usable: BTreeSet<_> = left.iter().copied().filter(|way| way.is_usable(&self.needs)).collect();
+        Some(if usable.is_empty() { [OpenWay::Desk, OpenWay::Letter].into() } else { usable })
+    }
+
     /// Returns since when texting has been limited without a break, whatever the limit said in between.
     pub fn limited_since(&self) -> Option<Timestamp> {
         self.limits.iter().rev().take_while(|limit| limit.lifted.is_none()).last().map(|limit| limit.at)

@@ -205,6 +205,26 @@ fn d_14_only_care_goes_out_and_no_reason_changes_that() {
 }
 
 #[test]
+fn d_14_nobody_is_left_with_a_way_that_they_cannot_use() {
+    let mut rules = Rules::default();
+    let needs = |rules: &mut Rules, cannot_phone| {
+        let needs = Needs { cannot_phone, ..Needs::default() };
+        rules.done(nurse(), Ask::RecordNeeds { patient: Whitfield.patient_id(), needs });
+    };
+    assert_eq!(known(&rules, Whitfield).open_ways(), None, "no limit, and every way");
+    let both = terms(&rules);
+    rules.done(doctor(), set(Whitfield, both.clone()));
+    assert_eq!(known(&rules, Whitfield).open_ways(), Some(both.open.clone()));
+    needs(&mut rules, true);
+    assert_eq!(known(&rules, Whitfield).open_ways(), Some([OpenWay::Desk].into()), "learnt later: he is deaf");
+    needs(&mut rules, false);
+    rules.done(doctor(), set(Whitfield, LimitTerms { open: [OpenWay::Telephone].into(), ..both }));
+    needs(&mut rules, true);
+    let open = Some([OpenWay::Desk, OpenWay::Letter].into());
+    assert_eq!(known(&rules, Whitfield).open_ways(), open, "nobody drops out");
+}
+
+#[test]
 fn d_14_its_review_is_for_those_who_may_limit() {
     let mut rules = Rules::default();
     limits(&mut rules, Whitfield);

@@ -30,6 +30,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected, account 
       </span>
       <span className={styles.line}>
         <Preview row={row} />
+        {row.limited && !row.gone && <Chip title={t("limit.chipHelp")}><span data-testid="row-limited">{t("limit.chip")}</span></Chip>}
         {row.failed > 0 && <Chip tone="urgent" icon={<CircleAlert size={11} aria-hidden="true" />}>{t("list.failed")}</Chip>}
         {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
         {row.late && !row.gone && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("list.lateHelp")}>{t("list.late")}</Chip>}

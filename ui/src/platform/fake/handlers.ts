@@ -63,6 +63,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     done: conversation.done,
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
+    limited: !!conversation.patient && !conversation.with && !!practice.limitOf(conversation.patient),
     role_account: conversation.duty ?? null,
   };
 }

@@ -48,10 +48,11 @@ fn shown(preferences: &Preferences, (place, limit): (usize, &Limit), staff: &[St
     let stands = place.saturating_add(1) == preferences.limits.len() && limit.lifted.is_none();
     let since = preferences.limited_since().filter(|_| stands).unwrap_or(limit.at);
     let review_on = preferences.review_on(Wish::Limit).filter(|_| stands).unwrap_or(limit.terms.review_on);
+    let open = preferences.open_ways().filter(|_| stands);
     let reviews = preferences.limit_reviews(place);
     c::LimitView {
         reason: limit.terms.reason.expose().clone(), // Why: staff read why texts are not answered.
-        open: limit.terms.open.iter().copied().map(way).collect(),
+        open: open.as_ref().unwrap_or(&limit.terms.open).iter().copied().map(way).collect(),
         set_by: view::staff_name(staff, limit.by),
         set_at: text(limit.at),
         since: text(since),

@@ -61,7 +61,7 @@ fn open_ways(view: &View<'_>, due: &[Conversation]) -> Result<BTreeMap<Conversat
     let mut open = BTreeMap::new();
     for row in due.iter().filter(|row| row.automatic_due == Some(Automatic::Limited)) {
         let Some(patient) = row.subject.patient() else { continue };
-        open.extend(view.preferences(patient)?.limit().map(|limit| (row.id, limit.terms.open.clone())));
+        open.extend(view.preferences(patient)?.open_ways().map(|ways| (row.id, ways)));
     }
     Ok(open)
 }

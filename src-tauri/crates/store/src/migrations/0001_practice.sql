@@ -79,7 +79,8 @@ CREATE INDEX patient_born ON patient (birth_date) WHERE birth_date IS NOT NULL;
 CREATE TABLE preference (
     patient INTEGER PRIMARY KEY REFERENCES patient (row),
     body    TEXT NOT NULL,                      -- JSON of model::Preferences
-    review_on TEXT                              -- ISO 8601, the first day to ask again about something; NULL: none
+    review_on TEXT,                             -- ISO 8601, the first day to ask again about something; NULL: none
+    limited INTEGER NOT NULL                    -- texting with them is limited (D-14)
 ) STRICT;
 CREATE INDEX preference_review ON preference (review_on) WHERE review_on IS NOT NULL;
 

@@ -121,13 +121,15 @@ pub(crate) fn put_preferences(
 ) -> Result<(), StoreError> {
     let Some(row) = row_of(connection, patient)? else { return Ok(()) }; // About nobody: no effect.
     let mut statement = connection.prepare_cached(
-        "INSERT INTO preference (patient, body, review_on) VALUES (:patient, :body, :review_on)
-         ON CONFLICT (patient) DO UPDATE SET body = excluded.body, review_on = excluded.review_on",
+        "INSERT INTO preference (patient, body, review_on, limited) VALUES (:patient, :body, :review_on, :limited)
+         ON CONFLICT (patient) DO UPDATE SET body = excluded.body, review_on = excluded.review_on,
+             limited = excluded.limited",
     )?;
     let review_on = preferences.to_review().first().map(|(_, on)| on.to_string());
-    statement.execute(
-        named_params! { ":patient": row, ":body": serde_json::to_string(preferences)?, ":review_on": review_on },
-    )?;
+    statement.execute(named_params! {
+        ":patient": row, ":body": serde_json::to_string(preferences)?, ":review_on": review_on,
+        ":limited": preferences.limit().is_some(),
+    })?;
     // Nobody is ever taken off the list of those who may be written to: what has a row here keeps one.
     let mut statement = connection.prepare_cached(
         "INSERT INTO proxy (patient, id, number, name, relationship, called)

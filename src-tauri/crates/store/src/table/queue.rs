@@ -136,6 +136,8 @@ pub struct Row {
     pub draft: Option<Sensitive<String>>,
     /// Its number in the file.
     pub number: i64,
+    /// Whether texting with the patient is limited.
+    pub limited: bool,
 }
 
 /// A page of a queue in its order.
@@ -182,13 +184,15 @@ fn row_columns() -> String {
          substr(content.text, 1, {PREVIEW_BYTES}) AS preview,
          (SELECT substr(draft.text, 1, {PREVIEW_BYTES}) FROM draft
           WHERE draft.conversation = conversation.id AND draft.staff = :reader) AS draft,
-         proxy.name AS proxy_name, proxy.relationship AS proxy_relationship, proxy.called AS proxy_called",
+         proxy.name AS proxy_name, proxy.relationship AS proxy_relationship, proxy.called AS proxy_called,
+         coalesce(preference.limited, 0) AS limited",
         conversation::COLUMNS
     )
 }
 
 const ROW_TABLES: &str = "LEFT JOIN patient ON patient.row = conversation.patient
     LEFT JOIN proxy ON proxy.patient = conversation.patient AND proxy.id = conversation.proxy
+    LEFT JOIN preference ON preference.patient = conversation.patient
     LEFT JOIN message ON message.id = conversation.last_message
     LEFT JOIN content ON content.seq = message.seq";
 
@@ -215,6 +219,7 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         preview: beginning("preview")?,
         draft: beginning("draft")?,
         number: row.get("row")?,
+        limited: row.get("limited")?,
         conversation,
     })
 }

@@ -138,7 +138,7 @@ async fn a_view_that_the_log_does_not_give_is_named() {
         ("UPDATE staff SET role = 'manager'", "staff"),
         ("INSERT INTO practice VALUES (1, 'Another', NULL, 0, '[]', '', 0)", "practice"),
         ("INSERT INTO policy VALUES (1, 1, '{}')", "policy"),
-        ("INSERT INTO preference (patient, body) VALUES (1, '{}')", "preference"),
+        ("INSERT INTO preference (patient, body, limited) VALUES (1, '{}', 0)", "preference"),
         ("INSERT INTO message_text (rowid, text) VALUES (99, 'never said')", "message_text"),
         ("DELETE FROM patient_text WHERE rowid = 1", "patient_text"),
     ] {
