@@ -1,15 +1,16 @@
 //! The commands of the contract: decode, one engine call, encode.
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignTaskRequest,
-    CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest, ConversationView,
-    DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView, FillTemplateRequest,
-    FilledTemplateView, HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest,
-    MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest,
-    NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView,
-    ProviderConnected, ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
-    ResolveUnknownRequest, ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest,
+    AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignRoleRequest,
+    AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
+    ConversationView, DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
+    FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest,
+    LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
+    MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
+    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView,
+    ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
+    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest,
+    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
     SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
     SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest,
     Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
@@ -431,4 +432,28 @@ pub(crate) async fn limit_messaging(desk: State<'_, Desk>, request: LimitMessagi
 pub(crate) async fn lift_limit(desk: State<'_, Desk>, request: LiftLimitRequest) -> Answer<PreferencesView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.lift_limit(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn save_role_account(desk: State<'_, Desk>, request: SaveRoleAccountRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.save_role_account(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn end_role_account(desk: State<'_, Desk>, request: RoleAccountRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.end_role_account(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn hold_role_account(desk: State<'_, Desk>, request: HoldRoleAccountRequest) -> Answer<AppView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.hold_role_account(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn assign_role(desk: State<'_, Desk>, request: AssignRoleRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.assign_role(request).await)
 }

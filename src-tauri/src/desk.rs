@@ -191,6 +191,7 @@ fn not_set_up() -> AppView {
         policy_accepted: false,
         rights: vec![],
         provider: ProviderStandingView::NotNeeded,
+        role_accounts: vec![],
     }
 }
 

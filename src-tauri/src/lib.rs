@@ -92,6 +92,10 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::next_steps,
         command::limit_messaging,
         command::lift_limit,
+        command::save_role_account,
+        command::end_role_account,
+        command::hold_role_account,
+        command::assign_role,
     ])
 }
 

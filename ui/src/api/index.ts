@@ -3,6 +3,7 @@ export * from "./practice";
 export * from "./queries";
 export * from "./reviews";
 export * from "./report";
+export * from "./roles";
 export * from "./tasks";
 export * from "./templates";
 export { useLog } from "./log";

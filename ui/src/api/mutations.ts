@@ -22,7 +22,7 @@ export function useCommand<C extends CommandName>(command: C) {
 }
 
 /** Commands that answer with the app as it is then. What else follows from who sits here is read again. */
-export function useAppCommand<C extends "set_up" | "choose_me" | "save_staff" | "staff_left" | "save_practice">(command: C) {
+export function useAppCommand<C extends "set_up" | "choose_me" | "save_staff" | "staff_left" | "save_practice" | "save_role_account" | "end_role_account" | "hold_role_account">(command: C) {
   const platform = usePlatform();
   const client = useQueryClient();
   return useMutation<AppView, ErrorView, Request<C>>({

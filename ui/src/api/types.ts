@@ -90,3 +90,5 @@ export type { ProxyView } from "@/contract/ProxyView";
 export type { RelationshipView } from "@/contract/RelationshipView";
 export type { LimitView } from "@/contract/LimitView";
 export type { OpenWayView } from "@/contract/OpenWayView";
+export type { RoleAccountView } from "@/contract/RoleAccountView";
+export type { RoleLineView } from "@/contract/RoleLineView";

@@ -12,6 +12,7 @@ import { NumberPrompt } from "@/features/people";
 import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
+import { whoseWords } from "@/lib/duty";
 import { loudName } from "@/lib/names";
 import { whoWords } from "@/lib/people";
 import type { useHandling } from "./useHandling";
@@ -47,6 +48,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const { row, patient, unmatched } = view;
   const [outlined, setOutlined] = useState<number | null>(null);
   const owner = app.staff.find(({ id }) => id === row.owner) ?? (row.owner === me.id ? me : undefined);
+  const account = app.role_accounts.find(({ id }) => id === row.role_account);
   const reveal = useCallback((after: number) => requestAnimationFrame(() => log.current?.showAfter(after)), [log]);
   const preferences = usePreferences(patient?.id ?? null).data;
   const tasks = useTasks({ list: "conversation", conversation: row.id }).data;
@@ -69,7 +71,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
       {patient && (
         <>

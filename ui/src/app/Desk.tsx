@@ -21,6 +21,7 @@ import { CheatSheet } from "@/features/shortcuts";
 import { Trouble } from "@/features/sync";
 import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
+import { whoseWords } from "@/lib/duty";
 import { errorWords } from "@/lib/errors";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
@@ -81,6 +82,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [wishes, setWishes] = useState<WishAsked | null>(null);
   const mayOrganise = app.rights.includes("organise");
   const owner = app.staff.find(({ id }) => id === view?.row.owner) ?? (view?.row.owner === me.id ? me : undefined);
+
+  const account = app.role_accounts.find(({ id }) => id === view?.row.role_account);
 
   const back = () => setScreen(null);
   const showScreen = (next: Screen, part: Section = "practice") => {
@@ -188,7 +191,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
-  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} onOpen={open} onRows={onRows} />;
+  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} accounts={app.role_accounts} onOpen={open} onRows={onRows} />;
 
   return (
     <div className={styles.desk} data-testid="desk">
@@ -219,7 +222,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         )}
         {pane && !(single && !place) && (
           <div className={withoutPane ? styles.drawer : styles.side}>
-            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise} numberState={(of, number) => <NumberState patient={of} number={number} />}>
+            <PatientPane view={view} owner={owner} mine={view?.row.owner === me.id} whose={account ? whoseWords(account, app.staff, me.id) : null} ownerRef={paneAssign} onAssign={() => setAssigning("pane")} onTopic={handling.topic} onOpen={open} onBegin={begin} onHide={togglePane} mayOrganise={mayOrganise} numberState={(of, number) => <NumberState patient={of} number={number} />}>
               {patient && <Messaging key={patient.id} patient={patient.id} maySafe={app.rights.includes("mark_safe")} onRecord={() => setWishes({ about: "wish", prefill: {} })} onRoute={(about) => setWishes({ about })} />}
               {patient && <LimitPart key={`limit-${patient.id}`} patient={patient} mayLimit={app.rights.includes("limit_messaging")} />}
               {patient && <People key={`people-${patient.id}`} patient={patient.id} onWrite={app.rights.includes("send") ? writeTo : null} onEdit={(proxy) => setWishes({ about: "person", proxy })} onEnd={(proxy) => setWishes({ about: "end", proxy })} />}
@@ -233,11 +236,12 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       <AssignMenu
         triggerRef={assigning === "pane" ? paneAssign : headerAssign} open={assigning !== null} onOpenChange={(next) => !next && setAssigning(null)}
         staff={app.staff} me={me} owner={view?.row.owner ?? null} onAssign={handling.assign}
+        accounts={app.role_accounts} account={view?.row.role_account ?? null} onAssignRole={handling.assignRole}
       />
       {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
       <WishDialog asked={wishes} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />
       {tasks.element}
-      {day === "today" && <Today staff={app.staff} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onNextSteps={() => setDay("next_steps")} onClose={() => setDay(null)} />}
+      {day === "today" && <Today app={app} me={me} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onNextSteps={() => setDay("next_steps")} onClose={() => setDay(null)} />}
       {day === "next_steps" && <NextSteps onOpen={(id) => (setDay(null), open(id))} onClose={() => setDay(null)} />}
       {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), kind === "overdue_task" ? showTasks() : chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
       <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />

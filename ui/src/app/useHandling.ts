@@ -13,6 +13,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const [asking, setAsking] = useState<ErrorView | null>(null);
   const [sharing, setSharing] = useState<{ message: MessageView; count: number } | null>(null);
   const assign = useCommand("assign");
+  const assignRole = useCommand("assign_role");
   const done = useCommand("mark_done");
   const reopen = useCommand("reopen");
   const topic = useCommand("set_topic");
@@ -37,6 +38,11 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
     assign(owner: string | null) {
       const name = app.staff.find(({ id }) => id === owner)?.name ?? me.name;
       assign.mutate({ conversation, owner }, { onSuccess: () => toast({ text: owner ? t("toast.assigned", { name }) : t("toast.unassigned") }), onError: fail });
+    },
+
+    assignRole(account: string) {
+      const name = app.role_accounts.find(({ id }) => id === account)?.name ?? "";
+      assignRole.mutate({ conversation, account }, { onSuccess: () => toast({ text: t("duty.assigned", { account: name }) }), onError: fail });
     },
 
     done(reason: string | null) {

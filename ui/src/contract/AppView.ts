@@ -2,6 +2,7 @@
 import type { ActView } from "./ActView";
 import type { PracticeView } from "./PracticeView";
 import type { ProviderStandingView } from "./ProviderStandingView";
+import type { RoleAccountView } from "./RoleAccountView";
 import type { StaffView } from "./StaffView";
 import type { SyncView } from "./SyncView";
 
@@ -48,4 +49,8 @@ rights: Array<ActView>,
 /**
  * How the messaging provider stands today. Say so when it runs out.
  */
-provider: ProviderStandingView, };
+provider: ProviderStandingView, 
+/**
+ * The role accounts in use, by name.
+ */
+role_accounts: Array<RoleAccountView>, };

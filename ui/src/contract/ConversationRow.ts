@@ -100,4 +100,8 @@ class: MessageClassView,
 /**
  * Whether the patient's own texts are not answered at present.
  */
-limited: boolean, };
+limited: boolean, 
+/**
+ * The role account that has it, by id: its owner is whoever holds that.
+ */
+role_account: string | null, };

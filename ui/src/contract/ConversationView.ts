@@ -4,6 +4,7 @@ import type { DraftView } from "./DraftView";
 import type { MessagePage } from "./MessagePage";
 import type { PatientView } from "./PatientView";
 import type { ProxyView } from "./ProxyView";
+import type { RoleLineView } from "./RoleLineView";
 import type { UnmatchedView } from "./UnmatchedView";
 
 /**
@@ -45,4 +46,8 @@ others: Array<ConversationRow>,
 /**
  * With whom, where it is not the patient: every message in it is to this person or from them.
  */
-with: ProxyView | null, };
+with: ProxyView | null, 
+/**
+ * What happened to it with role accounts, oldest first.
+ */
+role_lines: Array<RoleLineView>, };

@@ -4,6 +4,7 @@ import { people } from "./en-GB.people";
 import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { limit } from "./en-GB.limit";
+import { duty } from "./en-GB.duty";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
 import { carries, made, report } from "./en-GB.report";
@@ -328,6 +329,7 @@ export const enGB = {
   people,
   reviews,
   limit,
+  duty,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

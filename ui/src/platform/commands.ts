@@ -37,6 +37,10 @@ import type { StartConversationRequest } from "@/contract/StartConversationReque
 import type { Started } from "@/contract/Started";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import type { AssignRoleRequest } from "@/contract/AssignRoleRequest";
+import type { HoldRoleAccountRequest } from "@/contract/HoldRoleAccountRequest";
+import type { RoleAccountRequest } from "@/contract/RoleAccountRequest";
+import type { SaveRoleAccountRequest } from "@/contract/SaveRoleAccountRequest";
 import type { ReviewWishRequest } from "@/contract/ReviewWishRequest";
 import type { WishReviewsView } from "@/contract/WishReviewsView";
 import type { MadeTemplateView } from "@/contract/MadeTemplateView";
@@ -148,6 +152,10 @@ export type Commands = {
   next_steps: [NextStepsRequest, NextStepsView];
   limit_messaging: [LimitMessagingRequest, PreferencesView];
   lift_limit: [LiftLimitRequest, PreferencesView];
+  save_role_account: [SaveRoleAccountRequest, AppView];
+  end_role_account: [RoleAccountRequest, AppView];
+  hold_role_account: [HoldRoleAccountRequest, AppView];
+  assign_role: [AssignRoleRequest, null];
 };
 
 export type CommandName = keyof Commands;

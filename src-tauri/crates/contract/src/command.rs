@@ -73,6 +73,10 @@
 //! | `next_steps` | `NextStepsRequest` | `NextStepsView` |
 //! | `limit_messaging` | `LimitMessagingRequest` | `PreferencesView` |
 //! | `lift_limit` | `LiftLimitRequest` | `PreferencesView` |
+//! | `save_role_account` | `SaveRoleAccountRequest` | `AppView` |
+//! | `end_role_account` | `RoleAccountRequest` | `AppView` |
+//! | `hold_role_account` | `HoldRoleAccountRequest` | `AppView` |
+//! | `assign_role` | `AssignRoleRequest` | – |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView, SpanView, TemplateUseView,
+    ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView, RoleAccountView, SpanView,
+    TemplateUseView,
 };
 
 /// The app as a whole.
@@ -32,6 +33,8 @@ pub struct AppView {
     pub rights: Vec<ActView>,
     /// How the messaging provider stands today. Say so when it runs out.
     pub provider: ProviderStandingView,
+    /// The role accounts in use, by name.
+    pub role_accounts: Vec<RoleAccountView>,
 }
 
 /// The practice.
@@ -247,6 +250,8 @@ pub struct ConversationRow {
     pub class: MessageClassView,
     /// Whether the patient's own texts are not answered at present.
     pub limited: bool,
+    /// The role account that has it, by id: its owner is whoever holds that.
+    pub role_account: Option<String>,
 }
 
 /// A name.
@@ -279,6 +284,8 @@ pub struct ConversationView {
     pub others: Vec<ConversationRow>,
     /// With whom, where it is not the patient: every message in it is to this person or from them.
     pub with: Option<crate::ProxyView>,
+    /// What happened to it with role accounts, oldest first.
+    pub role_lines: Vec<crate::RoleLineView>,
 }
 
 /// Why nobody knows whose conversation it is.

@@ -5,17 +5,18 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
-    ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView,
-    MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest,
-    MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView,
-    PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    ReviewWishRequest, SaveDraftRequest, SavePracticeRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest,
-    SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest,
-    StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView,
-    TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    AssignRoleRequest, AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest,
+    ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest,
+    ErrorView, FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest,
+    LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
+    MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest,
+    PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
+    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
+    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
+    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
+    TemplateRequest, TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -105,6 +106,10 @@ fn write(to: &Path) {
         WishReviewsView,
         LiftLimitRequest,
         LimitMessagingRequest,
+        AssignRoleRequest,
+        HoldRoleAccountRequest,
+        RoleAccountRequest,
+        SaveRoleAccountRequest,
     );
 }
 

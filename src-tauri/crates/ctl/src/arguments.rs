@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::consent::ConsentVerb;
+use crate::duty::DutyVerb;
 use crate::limit::LimitVerb;
 use crate::names::{PurposeName, RoleName};
 use crate::people::PeopleVerb;
@@ -238,6 +239,12 @@ pub(crate) enum Verb {
         /// What to do.
         #[command(subcommand)]
         what: LimitVerb,
+    },
+    /// Role accounts: duties that somebody has for a while, and the conversations they have.
+    Duty {
+        /// What to do.
+        #[command(subcommand)]
+        what: DutyVerb,
     },
 }
 

@@ -9,6 +9,7 @@
 mod arguments;
 mod consent;
 mod due;
+mod duty;
 mod limit;
 mod names;
 mod people;

@@ -22,6 +22,7 @@ use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
 use crate::consent::consent;
+use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
 use crate::task::task;
@@ -193,6 +194,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         }
         Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
         Verb::Close { left } => due::close(engine, left).await?,
+        Verb::Duty { what } => duty(engine, what).await?,
         Verb::Limit { what } => limit(engine, what).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }

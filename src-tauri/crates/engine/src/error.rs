@@ -117,6 +117,11 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::UnknownProxy => (ErrorCode::NotFound, None),
         Refusal::ReviewDue { age } => (ErrorCode::ReviewDue, Some(age.unsigned_abs() as u32)),
         Refusal::ProxyBarred { .. } | Refusal::ProxyRefused { .. } => (ErrorCode::ProxyBarred, None),
+        Refusal::UnknownRoleAccount => (ErrorCode::NotFound, None),
+        Refusal::RoleAccountRefused { .. }
+        | Refusal::RoleAccountInUse { .. }
+        | Refusal::NotHolder
+        | Refusal::HandedOverMeanwhile => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

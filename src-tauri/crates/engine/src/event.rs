@@ -51,6 +51,11 @@ impl About {
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
             Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
+            // What changes hands moves everything that it has.
+            Change::RoleAccount(fact) => match fact.conversation() {
+                Some(conversation) => Self::Conversation(conversation),
+                None => Self::Everything,
+            },
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
             | Change::ConversationOpened { conversation, .. }

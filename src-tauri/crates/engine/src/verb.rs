@@ -18,6 +18,7 @@ pub(crate) mod practice;
 pub(crate) mod proxy;
 mod report;
 pub(crate) mod review;
+pub(crate) mod role_account;
 mod search;
 pub(crate) mod task;
 mod template;

@@ -155,6 +155,7 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         due: due::due(&conversation.clocks, times, now),
         class: due::class(conversation.clocks.class),
         limited: row.limited && conversation.proxy.is_none(),
+        role_account: conversation.role_account.map(|id| id.to_string()),
     }
 }
 

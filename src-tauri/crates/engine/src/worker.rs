@@ -7,6 +7,7 @@
 mod answer;
 mod board;
 mod collect;
+mod duty;
 mod file;
 mod receipt;
 mod remind;

@@ -1,5 +1,6 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+mod roles;
 mod tasks;
 mod templates;
 mod waiting;
@@ -50,6 +51,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 clocks: Clocks::default(),
                 team: None,
                 proxy: *proxy,
+                role_account: None,
             })
         }
         Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
@@ -65,9 +67,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             Ok(())
         }
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
-        Change::OwnerSet { conversation, owner } => {
-            edit(state, *conversation, |row| (row.owner, row.with_team, row.team) = (*owner, false, None))
-        }
+        Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| {
+            (row.owner, row.with_team, row.team, row.role_account) = (*owner, false, None, None);
+        }),
         Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
@@ -220,7 +222,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
         Change::TaskMade { task } => tasks::made(state, task),
-        Change::TaskOwnerSet { task, owner } => tasks::edit(state, *task, |row| row.owner = *owner),
+        Change::TaskOwnerSet { task, owner } => {
+            tasks::edit(state, *task, |row| (row.owner, row.role_account) = (*owner, None))
+        }
         Change::TaskClosed { task, end } => tasks::edit(state, *task, |row| row.state = end.clone()),
         Change::TaskRouteSet { task, route } => tasks::edit(state, *task, |row| row.route = *route),
         Change::TaskAlarmRaised { task, step, .. } => {
@@ -256,7 +260,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             templates::apply(state, change)
         }
         Change::GivenToTeam { conversation, team, .. } => edit(state, *conversation, |row| {
-            (row.owner, row.with_team, row.team) = (None, false, Some(*team));
+            (row.owner, row.with_team, row.team, row.role_account) = (None, false, Some(*team), None);
         }),
         Change::ReceiptMissed(missed) => {
             change_message(state, missed.message, |row| row.later.unconfirmed = Some(missed.at))
@@ -265,6 +269,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.raised(&times, *at))
         }
+        Change::RoleAccount(change) => roles::apply(state, change),
         Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
         Change::OptOutDismissed { message, said } => {
             change_message(state, *message, |row| row.later.no_opt_out = Some(*said))
@@ -285,8 +290,10 @@ fn reopen<S: StateMut>(state: &mut S, id: ConversationId, at: Option<jiff::Times
     let times = state.timetable()?;
     let Some(row) = state.conversation(id)? else { return Ok(()) };
     let waits = at.is_some() && !row.answered && waiting::asked(state, id)?;
+    let (role_account, owner) = roles::now_of(state, &row)?;
     edit(state, id, |row| {
         row.state = ConversationState::Open;
+        (row.role_account, row.owner) = (role_account, owner);
         if let Some(at) = at {
             row.clocks.reopened(&times, at, (waits, row.unread > 0));
         }

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{EscalationStep, MessageClass};
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
@@ -319,7 +318,7 @@ pub enum Change {
         /// Which conversation.
         conversation: ConversationId,
         /// Which class.
-        class: MessageClass,
+        class: crate::calendar::MessageClass,
         /// Who said so.
         by: StaffId,
         /// When.
@@ -332,7 +331,7 @@ pub enum Change {
         /// About which clock.
         about: Awaited,
         /// Whom it reaches.
-        step: EscalationStep,
+        step: crate::calendar::EscalationStep,
         /// When.
         at: Timestamp,
     },
@@ -348,7 +347,7 @@ pub enum Change {
         /// About which task.
         task: TaskId,
         /// Whom it reaches.
-        step: EscalationStep,
+        step: crate::calendar::EscalationStep,
         /// When.
         at: Timestamp,
     },
@@ -496,4 +495,6 @@ pub enum Change {
     Highlighted(Highlighted),
     /// A patient's texts are not answered for a time, or are again (D-14).
     Limited(crate::LimitChange),
+    /// Something happened to a role account, or to what it has (C-12).
+    RoleAccount(crate::role_account::RoleAccountChange),
 }

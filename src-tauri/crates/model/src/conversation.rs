@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, Role, StaffId};
+use crate::{
+    Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, Role, RoleAccountId, StaffId,
+};
 
 /// One topic with one patient at one number. FHIR R4 `Communication` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,8 @@ pub struct Conversation {
     pub team: Option<Role>,
     /// With whom, where it is not the patient: everything in it was said to this person or by them (C1.14).
     pub proxy: Option<ProxyId>,
+    /// The role account that has it: its owner is whoever holds that (C-12).
+    pub role_account: Option<RoleAccountId>,
 }
 
 impl Conversation {

@@ -72,3 +72,7 @@ id!(
     /// Something that a person must do.
     TaskId
 );
+id!(
+    /// A duty that somebody has for a while.
+    RoleAccountId
+);

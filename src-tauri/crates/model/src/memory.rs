@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
-    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId,
-    State, StateMut, Task, TaskId, Timetable,
+    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId,
+    Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -26,6 +27,8 @@ pub struct Memory {
     tasks: BTreeMap<TaskId, Task>,
     session: Session,
     templates: BTreeMap<TemplateId, TemplateHistory>,
+    role_accounts: BTreeMap<RoleAccountId, RoleAccount>,
+    role_facts: Vec<RoleAccountChange>,
 }
 
 impl Memory {
@@ -52,6 +55,11 @@ impl Memory {
     /// Returns all templates in order of id.
     pub fn templates(&self) -> impl Iterator<Item = &TemplateHistory> {
         self.templates.values()
+    }
+
+    /// Returns what happened to role accounts, in order.
+    pub fn role_facts(&self) -> &[RoleAccountChange] {
+        &self.role_facts
     }
 }
 
@@ -186,6 +194,15 @@ impl State for Memory {
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Infallible> {
         Ok(self.templates.get(id).cloned())
     }
+
+    fn role_accounts(&self) -> Result<Vec<RoleAccount>, Infallible> {
+        Ok(self.role_accounts.values().cloned().collect())
+    }
+
+    fn open_of_role(&self, account: RoleAccountId) -> Result<Vec<ConversationId>, Infallible> {
+        let has = |row: &&Conversation| row.role_account == Some(account) && row.state == ConversationState::Open;
+        Ok(self.conversations.values().filter(has).map(|row| row.id).collect())
+    }
 }
 
 impl StateMut for Memory {
@@ -241,6 +258,16 @@ impl StateMut for Memory {
 
     fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
         self.templates.insert(id, template);
+        Ok(())
+    }
+
+    fn put_role_account(&mut self, account: RoleAccount) -> Result<(), Infallible> {
+        self.role_accounts.insert(account.id, account);
+        Ok(())
+    }
+
+    fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), Infallible> {
+        self.role_facts.push(fact);
         Ok(())
     }
 }

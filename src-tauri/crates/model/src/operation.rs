@@ -383,6 +383,8 @@ pub enum Ask {
     },
     /// Limit texting with a patient, change what the limit says, or lift it (D-14).
     Limit(LimitAsked),
+    /// Something of role accounts (C-12).
+    RoleAccount(crate::role_account::RoleAccountAsk),
 }
 
 impl Ask {

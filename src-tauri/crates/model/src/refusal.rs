@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::HoursError;
+use crate::role_account::RoleAccountProblem;
 use crate::session::LeftKind;
 use crate::template::TemplateProblem;
 use crate::{
@@ -295,6 +296,29 @@ pub enum Refusal {
         /// What is wrong.
         problem: LimitProblem,
     },
+    /// No such role account, or it is used no more (C-12).
+    #[error("there is no such role account any more: choose another")]
+    UnknownRoleAccount,
+    /// A role account cannot be recorded so (C-12).
+    #[error("{problem}")]
+    RoleAccountRefused {
+        /// What is wrong.
+        problem: RoleAccountProblem,
+    },
+    /// A role account still has work (C-12).
+    #[error("it still has {conversations} open conversations and {tasks} tasks: give them to somebody first")]
+    RoleAccountInUse {
+        /// How many open conversations.
+        conversations: u32,
+        /// How many open tasks.
+        tasks: u32,
+    },
+    /// Only who holds a role account, or looks after the staff, hands it to somebody else (C-12).
+    #[error("only whoever holds it, or a manager, hands it over: take it yourself, or ask them")]
+    NotHolder,
+    /// A role account changed hands since the asker looked (C-12).
+    #[error("this changed hands meanwhile: look again")]
+    HandedOverMeanwhile,
 }
 
 /// Joins what is wrong into a sentence.

@@ -15,7 +15,7 @@ pub enum Act {
     OverrideObjection,
     /// Write notes for colleagues.
     WriteNotes,
-    /// Take, give, name, class, see to and reopen conversations; hold triage, close the day.
+    /// Take, give, name, class, see to and reopen conversations; hold triage and role accounts, close the day.
     Organise,
     /// Say whose conversation it is.
     Match,
@@ -27,7 +27,7 @@ pub enum Act {
     MarkSafe,
     /// Adopt a policy for the practice.
     AdoptPolicy,
-    /// Describe the practice, add members of staff and change what they are here. Whoever is here may, for as long as
+    /// Describe the practice, add members of staff and change what they are here, and the role accounts. Whoever is here may, for as long as
     /// nobody is who is named below.
     ManageStaff,
     /// Write down what stands for the messaging provider, and connect it.
@@ -109,6 +109,7 @@ impl Ask {
             Self::RecordProxy { .. } | Self::EndProxy { .. } | Self::ConfirmNumber(_) => Some(Act::RecordConsent),
             Self::StartWithProxy { .. } => Some(Act::Send),
             Self::MatchProxy { .. } => Some(Act::Match),
+            Self::RoleAccount(ask) => ask.act(),
             _ => None,
         }
     }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId, Task, TaskId, Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Staff, StaffId, Task, TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -49,6 +50,10 @@ pub trait State {
     fn all_staff(&self) -> Result<Vec<Staff>, Self::Error>;
     /// Returns the open conversations that somebody has, in order of id.
     fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
+    /// Returns every role account there is or was, in order of id.
+    fn role_accounts(&self) -> Result<Vec<RoleAccount>, Self::Error>;
+    /// Returns the open conversations that a role account has, in order of id.
+    fn open_of_role(&self, account: RoleAccountId) -> Result<Vec<ConversationId>, Self::Error>;
     /// Returns what was written down of the messaging provider; `None` until something was.
     fn provider(&self) -> Result<Option<RecordedProvider>, Self::Error>;
     /// Returns a task.
@@ -92,4 +97,8 @@ pub trait StateMut: State {
     fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
     /// Writes a template with all its versions.
     fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
+    /// Writes a role account.
+    fn put_role_account(&mut self, account: RoleAccount) -> Result<(), Self::Error>;
+    /// Adds a fact to the history of a role account, for the threads that it concerns.
+    fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), Self::Error>;
 }

@@ -8,7 +8,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::calendar::{EscalationStep, Target};
 use crate::template::{FollowUp, Route};
-use crate::{ConversationId, MessageId, PatientId, Policy, Preferences, Sensitive, StaffId, TaskId, exposed};
+use crate::{
+    ConversationId, MessageId, PatientId, Policy, Preferences, RoleAccountId, Sensitive, StaffId, TaskId, exposed,
+};
 
 /// By when the patient is reached another way (C3.3). Ours: a text that failed was meant to arrive at once.
 pub const REACH_WITHIN: Target = Target::WorkingDays { days: 1 };
@@ -39,6 +41,9 @@ pub struct Task {
     pub urgent: bool,
     /// Who sees to it; `None`: whoever is there.
     pub owner: Option<StaffId>,
+    /// The role account that has it: its owner is whoever holds that (C-12).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role_account: Option<RoleAccountId>,
     /// When it was made.
     pub made_at: Timestamp,
     /// Who made it; `None`: the app, by its rules.

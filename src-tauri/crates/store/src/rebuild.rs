@@ -25,6 +25,8 @@ const VIEWS: &[(&str, &str)] = &[
     ("provider", "only"),
     ("task", "id"),
     ("template", "id"),
+    ("role_account", "id"),
+    ("role_fact", "seq"),
 ];
 
 /// What a check found.
@@ -152,7 +154,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
         "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM proxy; DELETE FROM preference;
          DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
-         DELETE FROM template;
+         DELETE FROM template; DELETE FROM role_account; DELETE FROM role_fact;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

@@ -8,6 +8,7 @@ pub(crate) mod message;
 pub(crate) mod patient;
 pub(crate) mod queue;
 pub(crate) mod report;
+pub(crate) mod role_account;
 pub(crate) mod session;
 pub(crate) mod staff;
 pub(crate) mod task;

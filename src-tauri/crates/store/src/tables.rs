@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use model::role_account::{RoleAccount, RoleAccountChange};
 use model::session::Session;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Staff, StaffId, State, StateMut, Task, TaskId,
+    Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, session, staff, task, template};
+use crate::table::{conversation, message, patient, role_account, session, staff, task, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -128,6 +130,14 @@ impl State for Tables<'_> {
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
         template::by_id(self.connection, id)
     }
+
+    fn role_accounts(&self) -> Result<Vec<RoleAccount>, StoreError> {
+        role_account::all(self.connection)
+    }
+
+    fn open_of_role(&self, account: RoleAccountId) -> Result<Vec<ConversationId>, StoreError> {
+        conversation::open_of_role(self.connection, account)
+    }
 }
 
 impl StateMut for Tables<'_> {
@@ -173,5 +183,13 @@ impl StateMut for Tables<'_> {
 
     fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
         template::put(self.connection, &id, &row)
+    }
+
+    fn put_role_account(&mut self, row: RoleAccount) -> Result<(), StoreError> {
+        role_account::put(self.connection, &row)
+    }
+
+    fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), StoreError> {
+        role_account::add_fact(self.connection, &fact, self.sequence)
     }
 }

@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
+use model::role_account::RoleAccountAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
@@ -30,6 +31,7 @@ use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
 
+mod roles;
 mod templates;
 
 use templates::{pick_template, template, template_id};
@@ -94,6 +96,7 @@ enum Verb {
     StartProxy,
     MatchProxy,
     Limit,
+    Role,
 }
 
 /// One thing that is tried, as small numbers.
@@ -133,6 +136,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
         4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
         3 => Just(Verb::Limit),
+        6 => Just(Verb::Role),
     ];
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
@@ -175,7 +179,9 @@ impl Walk {
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
             (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _)
-            | (Ask::MissReceipt { .. } | Ask::GiveUp { .. }, _) => Actor::Worker(WorkerName::Remind),
+            | (Ask::MissReceipt { .. } | Ask::GiveUp { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _) => {
+                Actor::Worker(WorkerName::Remind)
+            }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -361,6 +367,7 @@ impl Walk {
                 self.proxies(state, step, (place, seen))
             }
             Verb::Limit => self.limit(step),
+            Verb::Role => roles::role(state, step, (place, now)),
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }

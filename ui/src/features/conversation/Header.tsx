@@ -14,6 +14,8 @@ type Props = {
   view: ConversationView;
   owner: StaffView | undefined;
   mine: boolean;
+  /** Whose it is, where a duty has it. */
+  whose: string | null;
   onBack?: (() => void) | undefined;
   onAssign: () => void;
   onDone: () => void;
@@ -27,7 +29,7 @@ type Props = {
 };
 
 /** Who this is, what it is about, and what can be done with it. */
-export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, clock, children }: Props) {
+export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, clock, children }: Props) {
   const { patient, row } = view;
   const now = useNow(60_000);
   return (
@@ -44,7 +46,7 @@ export function Header({ view, owner, mine, onBack, onAssign, onDone, assignRef,
       <div className={styles.about}>
         <span className={styles.words}>
           <bdi className={row.topic ? styles.topic : styles.noTopic}>{row.topic ?? t("conversation.addTopic")}</bdi>
-          <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : mine ? t("conversation.yours") : (owner?.name ?? (row.team ? t("carries.forTeam", { role: t(`roles.${row.team}`) }) : t("conversation.unassigned")))}</span>
+          <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : whose ? whose : mine ? t("conversation.yours") : (owner?.name ?? (row.team ? t("carries.forTeam", { role: t(`roles.${row.team}`) }) : t("conversation.unassigned")))}</span>
           {row.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}>{t("conversation.late")}</Chip>}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}

@@ -7,6 +7,7 @@ import { t } from "@/i18n";
 import { clock, dayTitle, fullTime } from "@/lib/dates";
 import type { MessageActs } from "./Delivery";
 import { Message } from "./Message";
+import { RoleLines } from "./RoleLines";
 import { rowsOf, type LogRow } from "./rows";
 import { useMarkRead, useUnreadLine } from "./useReading";
 import styles from "./Log.module.css";
@@ -33,7 +34,7 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
   const messages = useMemo(() => query.data?.pages.flatMap((page) => page.messages), [query.data]);
   const complete = !query.hasPreviousPage;
   const unreadFrom = useUnreadLine(messages);
-  const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom), [messages, complete, unreadFrom]);
+  const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom, { lines: view.role_lines, toEnd: !query.hasNextPage }), [messages, complete, unreadFrom, view.role_lines, query.hasNextPage]);
   const repeats = useMemo(() => new Set(messages?.map((message) => message.repeats)), [messages]);
   const [atEnd, setAtEnd] = useState(around === null);
   const [seen, setSeen] = useState(0);
@@ -156,6 +157,7 @@ function estimate(row: LogRow | undefined): number {
 }
 
 function Line({ row, now }: { row: Exclude<LogRow, { type: "message" }>; now: Date }) {
+  if (row.type === "roles") return <RoleLines lines={row.lines} now={now} />;
   if (row.type === "beginning") return <p className={styles.beginning}>{t("conversation.beginning")}</p>;
   if (row.type === "new") return <p className={styles.new} data-testid="unread-line"><span>{t("conversation.newSince", { time: clock(row.at) })}</span></p>;
   return <h3 className={styles.day} title={fullTime(row.at)}>{dayTitle(row.at, now, { today: t("days.today"), yesterday: t("days.yesterday") })}</h3>;

@@ -1,17 +1,19 @@
 import { useId, useState, type FormEvent } from "react";
-import { useNameHolder, useTriage, type StaffView } from "@/api";
+import { useNameHolder, useTriage, type AppView, type StaffView } from "@/api";
 import { Button, Dialog, DialogActions, Select, useToast } from "@/components";
 import { t } from "@/i18n";
 import { dueTime } from "@/lib/dates";
 import { errorWords } from "@/lib/errors";
+import { Duties } from "./Duties";
 import styles from "./due.module.css";
 
-type Props = { staff: StaffView[]; mayOrganise: boolean; onEnd: () => void; onNextSteps: () => void; onClose: () => void };
+type Props = { app: AppView; me: StaffView; mayOrganise: boolean; onEnd: () => void; onNextSteps: () => void; onClose: () => void };
 
 const NOBODY = "";
 
-/** Who holds triage, and the way to the end of the day. */
-export function Today({ staff, mayOrganise, onEnd, onNextSteps, onClose }: Props) {
+/** Who holds triage and the duties, and the way to the end of the day. */
+export function Today({ app, me, mayOrganise, onEnd, onNextSteps, onClose }: Props) {
+  const { staff } = app;
   const id = useId();
   const triage = useTriage().data;
   const name = useNameHolder();
@@ -43,6 +45,7 @@ export function Today({ staff, mayOrganise, onEnd, onNextSteps, onClose }: Props
         </div>
         {name.error && <p className={styles.changed} role="alert">{t("due.triage.failed", { message: errorWords(name.error) })}</p>}
       </form>
+      <Duties accounts={app.role_accounts} staff={staff} me={me} mayOrganise={mayOrganise} />
       <div className={styles.part}>
         <h3 className={styles.title}>{t("due.triage.endTitle")}</h3>
         <p className={styles.help}>{mayOrganise ? t("due.triage.endHelp") : t("due.triage.readOnly")}</p>

@@ -1,7 +1,7 @@
 import { CircleCheckBig } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { useQueue, type Queue, type StaffView } from "@/api";
+import { useQueue, type Queue, type RoleAccountView, type StaffView } from "@/api";
 import { Bone, Button, Empty, Failed, Kbd } from "@/components";
 import { t } from "@/i18n";
 import { useNow } from "@/lib/hooks";
@@ -17,6 +17,8 @@ type Props = {
   finished: string | null;
   staff: StaffView[];
   me: string;
+  /** The duties that may have a row. */
+  accounts: RoleAccountView[];
   onOpen: (conversation: string) => void;
   /** Told of the rows, for "next" and "previous". */
   onRows: (rows: Listed[] | null) => void;
@@ -27,7 +29,7 @@ const ROW = 54;
 /** Lists of work begin with what is due; the others with what was said last. */
 const byDue = (queue: Queue) => ["mine", "unassigned", "open", "unmatched", "overdue"].includes(queue);
 
-export function List({ queue, title, selected, finished, staff, me, onOpen, onRows }: Props) {
+export function List({ queue, title, selected, finished, staff, me, accounts, onOpen, onRows }: Props) {
   const query = useQueue(queue);
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,7 +105,7 @@ export function List({ queue, title, selected, finished, staff, me, onOpen, onRo
                     type="button" className={styles.open} data-testid="row" data-conversation={row.id} aria-current={chosen ? "true" : undefined}
                     tabIndex={chosen || (index < 0 && item.index === 0) ? 0 : -1} onClick={() => onOpen(row.id)}
                   >
-                    <Row row={row} now={now} owner={staff.find(({ id }) => id === row.owner)} mine={row.owner === me} selected={chosen} />
+                    <Row row={row} now={now} owner={staff.find(({ id }) => id === row.owner)} mine={row.owner === me} selected={chosen} account={accounts.find(({ id }) => id === row.role_account)?.name} />
                   </button>
                 </li>
               );

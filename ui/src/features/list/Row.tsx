@@ -1,4 +1,4 @@
-import { CircleAlert, FileClock, History, Users } from "lucide-react";
+import { CircleAlert, FileClock, History, Users, UsersRound } from "lucide-react";
 import { memo } from "react";
 import type { StaffView } from "@/api";
 import { Avatar, Chip, DueChip } from "@/components";
@@ -12,10 +12,12 @@ import { visible } from "@/lib/text";
 import type { Listed } from "./order";
 import styles from "./List.module.css";
 
-type Props = { row: Listed; now: number; owner: StaffView | undefined; mine: boolean; selected: boolean };
+type Props = { row: Listed; now: number; owner: StaffView | undefined; mine: boolean; selected: boolean; /** The duty that has it, by name. */ account: string | undefined };
 
 /** A conversation in two lines: who and what about; the last words and what is amiss. */
-export const Row = memo(function Row({ row, now, owner, mine, selected }: Props) {
+export const Row = memo(function Row({ row, now, owner, mine, selected, account }: Props) {
+  // Beside what is overdue or went wrong there is room for a mark, and the patient's words need the rest.
+  const loud = row.failed > 0 || row.unfiled > 0 || (row.due !== null && (row.due.raised || row.due.state !== "in_time"));
   const name = row.patient ? listName(row.patient) : formatPhone(row.number);
   return (
     <span className={`${styles.row} ${row.unread ? styles.unread : ""} ${selected ? styles.selected : ""} ${row.gone ? styles.gone : ""}`}>
@@ -34,7 +36,8 @@ export const Row = memo(function Row({ row, now, owner, mine, selected }: Props)
         {row.late && !row.gone && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("list.lateHelp")}>{t("list.late")}</Chip>}
         {row.with_team && !row.gone && owner && <ForTeam owner={owner} now={now} />}
         {row.team && !row.gone && <span className={styles.team}><Chip icon={<Users size={11} aria-hidden="true" />} title={t("carries.forTeam", { role: t(`roles.${row.team}`) })}><span data-testid="row-team">{t("carries.forTeamShort", { role: t(`roles.${row.team}`) })}</span></Chip></span>}
-        {row.due && !row.gone && (row.due.raised || row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team || row.team)) && <DueChip due={row.due} now={now} short />}
+        {account && !row.gone && <span className={styles.team}><Chip icon={<UsersRound size={11} aria-hidden="true" />} title={t("duty.row", { account })}><span data-testid="row-duty" className={loud ? "unseen" : undefined}>{account}</span></Chip></span>}
+        {row.due && !row.gone && (row.due.raised || row.due.state !== "in_time" || !(row.failed || row.unfiled || row.late || row.with_team || row.team || account)) && <DueChip due={row.due} now={now} short />}
         {owner && <Avatar name={owner.name} mine={mine} label={t("list.owner", { name: owner.name })} />}
       </span>
     </span>

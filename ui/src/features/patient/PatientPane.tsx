@@ -14,6 +14,8 @@ type Props = {
   view: ConversationView | undefined;
   owner: StaffView | undefined;
   mine: boolean;
+  /** Whose it is, where a duty has it. */
+  whose: string | null;
   ownerRef: Ref<HTMLButtonElement>;
   onAssign: () => void;
   onTopic: (topic: string | null) => void;
@@ -28,11 +30,11 @@ type Props = {
   children?: ReactNode;
 };
 
-export function PatientPane({ view, owner, mine, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, numberState, children }: Props) {
+export function PatientPane({ view, owner, mine, whose, ownerRef, onAssign, onTopic, onOpen, onBegin, onHide, mayOrganise, numberState, children }: Props) {
   const patient = view?.patient;
   const people = usePreferences(patient?.id ?? null).data?.people ?? [];
   const holderOf = (number: string) => people.filter((one) => one.number === number).map(({ who }) => t("people.theirNumber", { who: whoWords(who) })).join(", ");
-  const ownerWords = owner ? (mine ? t("assign.me", { name: owner.name }) : owner.name) : t("conversation.unassigned");
+  const ownerWords = whose ? whose : owner ? (mine ? t("assign.me", { name: owner.name }) : owner.name) : t("conversation.unassigned");
   return (
     <aside className={styles.pane} aria-label={t("regions.patient")} data-region="patient" data-testid="patient-pane">
       <header className={styles.head}>

@@ -6,6 +6,7 @@ import { t } from "@/i18n";
 import { dueTime, longDay } from "@/lib/dates";
 import { sentence } from "@/lib/errors";
 import { isAway, leads } from "@/lib/staff";
+import { DutiesPart } from "./DutiesPart";
 import { LeaveDialog } from "./LeaveDialog";
 import { StaffDialog } from "./StaffDialog";
 import styles from "./Settings.module.css";
@@ -57,6 +58,7 @@ export function StaffSection({ app, me }: { app: AppView; me: StaffView }) {
           </ul>
         </details>
       )}
+      <DutiesPart app={app} />
       {open?.is === "add" && <StaffDialog person={null} staff={here} onClose={() => setOpen(null)} onLeave={() => undefined} />}
       {open?.is === "edit" && <StaffDialog person={open.person} staff={here.filter(({ id }) => id !== open.person.id)} onClose={() => setOpen(null)} onLeave={() => setOpen({ is: "leave", person: open.person })} />}
       {open?.is === "leave" && <LeaveDialog person={open.person} staff={here.filter((one) => one.id !== open.person.id && one.may_take && !isAway(one))} onClose={() => setOpen(null)} />}

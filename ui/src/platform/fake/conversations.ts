@@ -31,7 +31,9 @@ export type Conversation = {
   /** Something came for its owner while they are off: the team sees it too. */
   withTeam?: boolean;
   /** The team that it was given to. */
-  team?: RoleView;
+  team?: RoleView | undefined;
+  /** The duty that has it: its owner is whoever holds that. */
+  duty?: string | undefined;
   /** By when the patient was told that they will hear. */
   promised?: string | null;
   /** Which messages only said by when. */

@@ -21,6 +21,7 @@ import { search } from "./search";
 import { carry } from "./sending";
 import { REACH } from "./reach";
 import { LIMITS, passesLimit } from "./limit";
+import { dutyLines, ROLES, takenOut } from "./roles";
 import { isForMe, TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
@@ -63,6 +64,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     due: dueOf(conversation, answered),
     class: conversation.class ?? "routine",
     limited: !!conversation.patient && !conversation.with && !!practice.limitOf(conversation.patient),
+    role_account: conversation.duty ?? null,
   };
 }
 
@@ -112,8 +114,12 @@ export const HANDLERS: Handlers = {
   ...REACH,
   ...LIMITS,
   ...CARRY,
+  ...ROLES,
 
-  app: (practice) => practice.app,
+  app(practice) {
+    practice.toldPolicy();
+    return practice.app;
+  },
 
   set_up(practice, request) {
     if (!request.name.trim() || (!request.training && !request.practice.trim())) throw refuse("bad_request");
@@ -164,6 +170,7 @@ export const HANDLERS: Handlers = {
       patient,
       unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)), people: practice.patients.flatMap((one) => practice.peopleOf(one.id).filter(({ number, standing }) => number === conversation.number && standing === "stands").map(({ id: proxy, who }) => ({ proxy, who, patient: one }))) },
       with: withOf(practice, conversation),
+      role_lines: dutyLines(practice, conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
       holding: holdingOf(practice, rowOf(practice, conversation)),
@@ -293,6 +300,7 @@ export const HANDLERS: Handlers = {
   },
 
   assign(practice, { conversation, owner }) {
+    takenOut(practice, practice.find(conversation));
     Object.assign(practice.find(conversation), { owner, withTeam: false, team: undefined });
     practice.changed(conversation);
     return null;

@@ -25,6 +25,7 @@ import { providerOf, standingOf, type Provider } from "./practice-handlers";
 import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
 import { rightsOf } from "./rights";
+import { duties, dutiesBegin, dutyViews, type Duty, type DutyFact } from "./roles";
 import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
 import { templates } from "./templates";
 import type { TemplateView } from "@/contract/TemplateView";
@@ -32,7 +33,7 @@ import type { TemplateView } from "@/contract/TemplateView";
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
    * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing",
-   * "limited", "limited_nurse" (texting with a patient is limited). */
+   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties". */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -62,6 +63,8 @@ export class FakePractice implements Platform {
   templates: TemplateView[];
   holidaysEndOn: string | null = null;
   day: Day;
+  readonly duties: Duty[];
+  readonly dutyFacts: DutyFact[] = [];
   app: AppView;
   private readonly delay: number;
   private readonly never: boolean;
@@ -106,7 +109,10 @@ export class FakePractice implements Platform {
       policy_accepted: false,
       rights: [],
       provider: { state: "not_needed" },
+      role_accounts: [],
     };
+    this.duties = duties(scene);
+    if (scene === "duties") dutiesBegin(this, now);
     if (scene === "cover") this.sendHome(now);
     if (scene === "unconfirmed") notKnown(this, now);
     limitTalk(this, scene);
@@ -222,6 +228,7 @@ export class FakePractice implements Platform {
   toldPolicy(): void {
     const { me } = this.app;
     this.app = { ...this.app, policy_version: this.policy?.version ?? null, policy_accepted: !!me && !!this.policy?.accepted.some(({ name }) => name === me.name), rights: rightsOf(me, this.app.staff), provider: standingOf(this) };
+    this.app.role_accounts = dutyViews(this);
   }
 
   find(id: string): Conversation {

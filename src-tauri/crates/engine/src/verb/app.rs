@@ -3,6 +3,7 @@
 use contract::{AppView, PauseWorkerRequest, StaffRequest, SyncView, WorkerKind};
 use model::{Actor, Ask, Practice, ProviderStanding, Staff, StaffId, WorkerName};
 
+use crate::verb::role_account;
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -18,6 +19,8 @@ impl Engine {
             .store
             .read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?, view.provider()?, view.timetable()?)))
             .await?;
+        let roles = self.parts.store.read(role_account::in_use).await?;
+        let today = times.calendar().local(now).date();
         let shown = |person: &Staff| view::staff(person, times.calendar(), now);
         let me = staff.iter().find(|person| Some(person.id) == me && !person.has_left());
         let training = practice.as_ref().is_some_and(|practice| practice.training);
@@ -35,6 +38,7 @@ impl Engine {
             policy_accepted: policy.is_some_and(|adopted| me.is_some_and(|me| adopted.accepted.contains_key(&me.id))),
             rights: me.map(|me| super::practice::rights(me, &staff)).unwrap_or_default(),
             provider: super::practice::standing(standing),
+            role_accounts: roles.iter().map(|one| role_account::shown(one, (me, &staff), today)).collect(),
         })
     }
 

@@ -12,7 +12,7 @@ use model::{
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
-use crate::verb::proxy;
+use crate::verb::{proxy, role_account};
 use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
@@ -79,8 +79,20 @@ impl Engine {
             let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
             let revision = row.conversation.revision;
             let holding = holding_text(store, &row, now)?;
+            let role_lines = role_account::lines(store, &row.conversation, &around.staff)?;
             let row = shown(&row);
-            Ok(Some(ConversationView { row, revision, patient, unmatched, page, holding, draft, others, with }))
+            Ok(Some(ConversationView {
+                row,
+                revision,
+                patient,
+                unmatched,
+                page,
+                holding,
+                draft,
+                others,
+                with,
+                role_lines,
+            }))
         });
         found.await?.ok_or(EngineError::NotFound)
     }

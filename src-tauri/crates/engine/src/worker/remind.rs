@@ -11,7 +11,7 @@ use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, StaffId, T
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
-use super::receipt;
+use super::{duty, receipt};
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -24,6 +24,7 @@ const NOTHING_RAISED: Duration = Duration::from_secs(1);
 /// Raises every alarm that is due; returns how long until the next one is.
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
     let now = engine.now();
+    let duty = duty::turn(engine).await?; // First: an alarm is for whoever has it now.
     let read = engine
         .parts
         .store
@@ -82,7 +83,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     }
     let alarm = engine.parts.store.read(|view| view.next_alarm()).await?;
     let opening = times.calendar().next_opening(now).ok();
-    let next = alarm.into_iter().chain(opening).chain(receipt).min();
+    let next = alarm.into_iter().chain(opening).chain(receipt).chain(duty).min();
     Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::role_account::taken_out;
 use super::task::{Found, made, said_before};
 use crate::calendar::Target;
 use crate::template::{Carries, Reader};
@@ -42,7 +43,8 @@ pub(super) fn left<S: State>(state: &S, id: MessageId, now: Timestamp) -> Result
     let mut changes = Vec::new();
     let team = terms.carries.iter().rev().find_map(|one| one.team);
     if let Some(team) = team.filter(|_| row.state == ConversationState::Open) {
-        (row.owner, row.with_team) = (None, false); // Whoever takes it has what follows from it, too.
+        changes.extend(taken_out(&row, *staff, now));
+        (row.owner, row.with_team, row.role_account) = (None, false, None); // Whoever takes it has what follows, too.
         changes.push(Change::GivenToTeam { conversation: row.id, team, at: now });
     }
     let first = said_before(state, &message)?.last().copied().unwrap_or(id);

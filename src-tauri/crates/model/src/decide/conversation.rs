@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::cover::can_be_given;
+use super::role_account::taken_out;
 use super::staff::taken_up;
 use super::{Decision, conversation, or_refuse, said, seen_all, staff};
 use crate::{
@@ -90,15 +91,18 @@ pub(super) fn assign<S: State>(
     (id, owner): (ConversationId, Option<StaffId>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    or_refuse!(staff(state, actor)?);
+    let by = or_refuse!(staff(state, actor)?).id;
     let conversation = or_refuse!(conversation(state, id)?);
-    if conversation.owner == owner && !conversation.with_team && conversation.team.is_none() {
+    let by_itself = conversation.team.is_none() && conversation.role_account.is_none();
+    if conversation.owner == owner && !conversation.with_team && by_itself {
         return Ok(Ok(vec![]));
     }
     if let Some(owner) = owner {
         or_refuse!(can_be_given(state, owner, Act::Organise, now)?);
     }
-    Ok(Ok(vec![Change::OwnerSet { conversation: id, owner }]))
+    let mut changes: Vec<_> = taken_out(&conversation, by, now).into_iter().collect();
+    changes.push(Change::OwnerSet { conversation: id, owner });
+    Ok(Ok(changes))
 }
 
 /// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3).

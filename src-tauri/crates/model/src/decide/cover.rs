@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::Decision;
+use super::role_account::owner_of;
 use super::staff::today;
-use crate::{Act, Actor, Change, Conversation, Refusal, Staff, StaffId, State};
+use crate::{Act, Actor, Change, Conversation, Refusal, Staff, StaffId, State, Task};
 
 /// Refuses to give work to somebody who would not see it or may not do it: unknown, gone, away (C2.7), or without the right
 /// that the work needs (C2.3).
@@ -68,10 +69,16 @@ pub(super) fn given_up<S: State>(
         }
         _ => fallback(state, person, now)?,
     };
-    let open = state.open_of(person.id)?.into_iter();
-    let mut changes: Vec<_> = open.map(|conversation| Change::OwnerSet { conversation, owner: to }).collect();
+    let mut changes = Vec::new();
+    for conversation in state.open_of(person.id)? {
+        // What they had with a role account stays with it.
+        if state.conversation(conversation)?.is_some_and(|row| row.role_account.is_none()) {
+            changes.push(Change::OwnerSet { conversation, owner: to });
+        }
+    }
     if !person.can_do(Act::ReachOtherwise) {
-        let theirs = state.open_tasks()?.into_iter().filter(|task| task.owner == Some(person.id));
+        let own = |task: &Task| task.owner == Some(person.id) && task.role_account.is_none();
+        let theirs = state.open_tasks()?.into_iter().filter(own);
         changes.extend(theirs.map(|task| Change::TaskOwnerSet { task: task.id, owner: to }));
     }
     if state.session()?.holder(now) == Some(person.id) {
@@ -88,7 +95,7 @@ pub(super) fn to_who_is_here<S: State>(
     conversation: &Conversation,
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
-    let Some(owner) = conversation.owner else { return Ok(vec![]) };
+    let Some(owner) = owner_of(state, conversation)? else { return Ok(vec![]) };
     let (times, mut changes) = (state.timetable()?, Vec::new());
     let known = state.staff(owner)?;
     let reached = match known {

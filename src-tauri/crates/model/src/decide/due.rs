@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::cover::can_be_given;
+use super::role_account::taken_out;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::calendar::MessageClass;
 use crate::session::{Account, LeftBehind, LeftKind, holds_until, left_over};
@@ -113,8 +114,11 @@ pub(super) fn end_session<S: State>(
             let holder =
                 |id: &ConversationId| unfinished.iter().find(|row| row.id == *id).and_then(Conversation::held_by);
             let new: Vec<_> = left.conversations.into_iter().filter(|id| given.insert(*id)).collect();
-            let moved = new.into_iter().filter(|id| holder(id) != Some(to));
-            changes.extend(moved.map(|conversation| Change::OwnerSet { conversation, owner: Some(to) }));
+            for conversation in new.into_iter().filter(|id| holder(id) != Some(to)) {
+                let row = unfinished.iter().find(|row| row.id == conversation);
+                changes.extend(row.and_then(|row| taken_out(row, by, now)));
+                changes.push(Change::OwnerSet { conversation, owner: Some(to) });
+            }
             let others = tasks.iter().filter(|task| left.tasks.contains(&task.id) && task.owner != Some(to));
             changes.extend(others.map(|task| Change::TaskOwnerSet { task: task.id, owner: Some(to) }));
         } else if !says_why {

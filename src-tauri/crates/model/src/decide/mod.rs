@@ -14,6 +14,7 @@ mod otherwise;
 mod proxy;
 mod reach;
 mod receive;
+mod role_account;
 mod said;
 mod send;
 mod staff;
@@ -148,6 +149,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::ReviewWish(reviewed) => reach::review_wish(state, actor, reviewed, now),
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
         Ask::Limit(asked) => limit::decide(state, actor, asked, now),
+        Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Decision, cover, or_refuse};
+use super::{Decision, cover, or_refuse, role_account};
 use crate::{
     Act, Actor, Change, Conversation, ConversationState, E164, Practice, PracticeError, ProviderProfile,
     ProviderStanding, Refusal, Role, Staff, StaffId, StaffStatus, State, asked_of_provider,
@@ -57,6 +57,7 @@ pub(super) fn record<S: State>(
     }
     or_refuse!(cover::can_cover(state, person)?);
     let mut changes = vec![Change::StaffRecorded { staff: person.clone() }];
+    changes.extend(role_account::given_up(state, actor, person, now)?);
     changes.extend(or_refuse!(cover::given_up(state, actor, (person, to), now)?));
     Ok(Ok(changes))
 }

@@ -98,6 +98,7 @@ pub(super) fn made<S: State>(
         Some(owner) if can_be_given(state, owner, Act::ReachOtherwise, now)?.is_ok() => Some(owner),
         _ => None, // Whoever is there: nobody has it, or the owner would not see it.
     };
+    let role_account = found.conversation.as_ref().and_then(|row| row.role_account);
     let task = Task {
         id: found.id,
         patient: found.patient,
@@ -108,6 +109,7 @@ pub(super) fn made<S: State>(
         what: String::new().into(),
         urgent: false,
         owner,
+        role_account,
         made_at: now,
         made_by: None,
         due: task::due(&*super::policy(state)?, false, now),
@@ -364,6 +366,7 @@ pub(super) fn make<S: State>(state: &S, actor: Actor, new: &NewTask, now: Timest
         what: new.what.clone(),
         urgent: new.urgent,
         owner: new.owner,
+        role_account: None,
         made_at: now,
         made_by: Some(by),
         due: task::due(&*super::policy(state)?, new.urgent, now),

@@ -155,6 +155,7 @@ pub fn episode(number: u32) -> Episode {
             replies_until: None,
             late: false,
             call_first: false,
+            role_account: None,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

@@ -140,6 +140,7 @@ CREATE TABLE conversation (
     urgency           INTEGER NOT NULL,         -- order of the lists of work: due first; what is not due behind it, newest first
     proxy             BLOB,                     -- with whom, where it is not the patient
     team              TEXT,                     -- the role it was given to, while nobody of it has taken it
+    role_account      BLOB,                     -- role_account.id; its owner is whoever holds that
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
@@ -154,6 +155,7 @@ CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
 CREATE INDEX queue_overdue ON conversation (due_at, row) WHERE done_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX conversation_of_role ON conversation (role_account, id) WHERE done_at IS NULL AND role_account IS NOT NULL;
 CREATE INDEX conversation_alarm ON conversation (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;
 CREATE INDEX conversation_of_patient ON conversation (patient, last_at, row);
@@ -164,6 +166,23 @@ CREATE TABLE session (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     body TEXT NOT NULL                          -- JSON of model::session::Session
 ) STRICT;
+
+-- Duties that somebody has for a while.
+CREATE TABLE role_account (
+    id    BLOB PRIMARY KEY,
+    body  TEXT NOT NULL,                        -- JSON of model::role_account::RoleAccount
+    until INTEGER                               -- when its holding is over; NULL: nobody holds it
+) STRICT, WITHOUT ROWID;
+
+-- What happened to them and to what they have, as the log says it under this number.
+CREATE TABLE role_fact (
+    seq          INTEGER PRIMARY KEY,
+    role_account BLOB NOT NULL,
+    conversation BLOB,                          -- conversation.id; NULL: it is about all that the account has
+    held         INTEGER NOT NULL               -- it changed hands
+) STRICT;
+CREATE INDEX role_fact_of_conversation ON role_fact (conversation) WHERE conversation IS NOT NULL;
+CREATE INDEX role_fact_held ON role_fact (role_account, seq) WHERE held = 1;
 
 CREATE TABLE message (
     seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text

@@ -1,8 +1,8 @@
 //! Conversations.
 
 use model::{
-    Clocks, Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, ProxyId, StaffId,
-    Subject,
+    Clocks, Conversation, ConversationId, ConversationState, E164, LastMessage, MessageId, PatientId, ProxyId,
+    RoleAccountId, StaffId, Subject,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -20,7 +20,7 @@ pub(crate) const COLUMNS: &str =
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
     conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy,
-    conversation.team";
+    conversation.team, conversation.role_account";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -67,6 +67,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         clocks: clocks(row.get_ref(22)?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
         proxy: row.get::<_, Option<uuid::Uuid>>(27)?.map(ProxyId::new),
         team: row.get::<_, Option<String>>(28)?.map(named).transpose()?,
+        role_account: row.get::<_, Option<uuid::Uuid>>(29)?.map(RoleAccountId::new),
     })
 }
 
@@ -128,6 +129,16 @@ pub(crate) fn open_of(connection: &Connection, owner: StaffId) -> Result<Vec<Con
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+pub(crate) fn open_of_role(connection: &Connection, account: RoleAccountId) -> Result<Vec<ConversationId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM conversation INDEXED BY conversation_of_role
+         WHERE role_account = :account AND done_at IS NULL ORDER BY id",
+    )?;
+    let rows =
+        statement.query_map(named_params! { ":account": account.uuid() }, |row| row.get(0).map(ConversationId::new))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), StoreError> {
     let (patient, unmatched) = match &row.subject {
         Subject::Patient { patient } => (patient::row_of(connection, *patient)?, None),
@@ -154,6 +165,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":replies_until": row.replies_until.map(|day| day.to_string()), ":late": row.late, ":call_first": row.call_first,
         ":untold": row.clocks.is_untold(),
         ":proxy": row.proxy.map(|id| id.uuid()), ":team": row.team.as_ref().map(name_of).transpose()?,
+        ":role_account": row.role_account.map(|id| id.uuid()),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -164,7 +176,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
-             call_first = :call_first, proxy = :proxy, team = :team
+             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -173,10 +185,12 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
     let mut statement = connection.prepare_cached(
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
-             written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team)
+             written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team,
+             role_account)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
-             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team)
+             :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team,
+             :role_account)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -188,7 +202,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
              urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
              late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy,
-             team = excluded.team",
+             team = excluded.team, role_account = excluded.role_account",
     )?;
     statement.execute(values)?;
     Ok(())

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;
+use model::role_account::RoleAccountChange;
 use model::{
-    Ask, Change, Conversation, ConversationState, Delivery, Message, MessageId, Operation, Patient, Practice, Refusal,
-    Staff, State as _, Subject, apply, decide,
+    Ask, Change, Conversation, ConversationId, ConversationState, Delivery, Message, MessageId, Operation, Patient,
+    Practice, Refusal, Staff, State as _, Subject, apply, decide,
 };
 use proptest::prelude::*;
 use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
@@ -58,6 +59,24 @@ impl Twice {
         let (memory, texts) = (self.memory.clone(), self.texts.clone());
         self.store.read(move |view| compare(view, (&memory, now), &texts)).await.expect("read");
     }
+}
+
+/// Returns what happened to a conversation with role accounts: its own facts, and the hand-overs while an account had it.
+fn role_facts(memory: &Memory, id: ConversationId) -> Vec<RoleAccountChange> {
+    let mut with = None;
+    let concerns = |fact: &&RoleAccountChange| match fact {
+        RoleAccountChange::Given { conversation, account, .. } if *conversation == id => {
+            with = Some(*account);
+            true
+        }
+        RoleAccountChange::TakenOut { conversation, .. } if *conversation == id => {
+            with = None;
+            true
+        }
+        RoleAccountChange::Held { account, .. } => with == Some(*account),
+        _ => false,
+    };
+    memory.role_facts().iter().filter(concerns).cloned().collect()
 }
 
 /// Says whether a conversation belongs in a queue.
@@ -133,8 +152,20 @@ fn compare(
         memory.tasks().filter(|task| task.alarm_at.is_some_and(|at| at <= now)).map(|task| task.id).collect(),
         "tasks of which an alarm is due"
     );
+    let accounts = memory.role_accounts().expect("memory");
+    assert_eq!(view.role_accounts()?, accounts, "the role accounts, and who holds them");
+    assert_eq!(
+        view.next_role_lapse()?,
+        accounts.iter().filter_map(|one| one.holding).map(|holding| holding.until).min(),
+        "when the next holding is over"
+    );
+    for account in &accounts {
+        let has = memory.open_of_role(account.id).expect("memory");
+        assert_eq!(view.count_of_role(account.id)? as usize, has.len(), "what it has");
+    }
     for row in memory.conversations() {
         assert_eq!(view.conversation(row.id)?.as_ref(), Some(row), "a conversation");
+        assert_eq!(view.role_facts(row.id)?, role_facts(memory, row.id), "what happened to it with role accounts");
         let messages = memory.messages(row.id).expect("memory");
         let thread = view.thread(row.id, Span::Newest, u32::MAX)?;
         assert!(thread.iter().map(|written| &written.message).eq(&messages), "its messages, in order");
@@ -221,6 +252,25 @@ fn compare(
             u64::try_from(memory.conversations().count()).unwrap_or(u64::MAX),
             "none in between"
         );
+    }
+    one_place_each(view, memory)
+}
+
+/// What a role account has is in exactly one place: somebody's list, the team's, or done; in the team's too only where
+/// something came while its holder was not at work (C-12, C2.7).
+fn one_place_each(view: &View<'_>, memory: &Memory) -> Result<(), StoreError> {
+    let reader = Person::Okafor.staff_id();
+    let mut lists = Person::STAFF.map(|person| QueueKind::Owner(person.staff_id())).to_vec();
+    lists.extend([QueueKind::Team, QueueKind::Done]);
+    let mut places: BTreeMap<ConversationId, usize> = BTreeMap::new();
+    for list in lists {
+        for row in view.queue(list, reader, None, 10_000)?.rows {
+            *places.entry(row.conversation.id).or_default() += 1;
+        }
+    }
+    for row in memory.conversations().filter(|row| row.role_account.is_some()) {
+        let shown = places.get(&row.id).copied().unwrap_or_default();
+        assert_eq!(shown, 1 + usize::from(row.with_team), "in one place, and never in none: {row:?}");
     }
     Ok(())
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::ffi::CStr;
 
 use jiff::Timestamp;
+use model::role_account::RoleAccountAsk;
 use model::{
     Actor, Ask, Channel, Content, ConversationId, E164, MessageId, NhsNumber, Operation, OperationId, Patient,
-    PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, Sensitive, Staff, StaffId, WorkerName,
+    PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive, Staff, StaffId,
+    WorkerName,
 };
 use uuid::Uuid;
 
@@ -39,6 +41,11 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.patient_by_nhs_number(&nhs)?;
     view.counts(staff, now)?;
     view.session()?;
+    view.role_accounts()?;
+    view.count_of_role(RoleAccountId::new(id(5)))?;
+    view.roles_lapsed(now)?;
+    view.next_role_lapse()?;
+    view.role_facts(conversation)?;
     view.timetable()?;
     view.unfinished()?;
     view.left(now)?;
@@ -95,6 +102,7 @@ fn everything_asked() -> Batch {
     let number = E164::parse("+447700900102").expect("an invented number");
     let (staff, patient) = (StaffId::new(id(4)), PatientId::new(id(3)));
     let (conversation, message) = (ConversationId::new(id(1)), MessageId::new(id(2)));
+    let duty = RoleAccountId::new(id(5));
     let content = |text: &str| Content::new([1; 16], text.to_owned().into());
     let provider = ProviderRef { account: "a".to_owned(), id: "b".to_owned() };
     let name = PersonName { family: "Whitfield".to_owned().into(), given: "Thomas".to_owned().into() };
@@ -150,6 +158,13 @@ fn everything_asked() -> Batch {
         Ask::RetryFiling { conversation },
         Ask::SetClass { conversation, class: model::calendar::MessageClass::SameDay },
         Ask::NameHolder { holder: Some(staff) },
+        Ask::RoleAccount(RoleAccountAsk::Record {
+            account: duty,
+            name: "Duty nurse".to_owned(),
+            roles: vec![Role::Nurse],
+        }),
+        Ask::RoleAccount(RoleAccountAsk::Give { conversation, account: duty }),
+        Ask::RoleAccount(RoleAccountAsk::Hold { account: duty, holder: Some(staff), seen: None }),
         Ask::MarkDone { conversation, seen: 3, reason: Some("rang".to_owned()) },
     ];
     let operations = (100..).zip(asks).map(|(number, ask)| {
@@ -209,7 +224,7 @@ fn every_statement_goes_by_an_index() {
     let mut connection = connect(&options(&folder), &key(), false).expect("a new file");
     migrate::run(&mut connection).expect("made");
     let answers = everything_asked().commit(&mut connection).expect("committed");
-    assert!(answers.iter().filter(|answer| answer.is_ok()).count() >= 9, "the rules were really asked: {answers:?}");
+    assert!(answers.iter().filter(|answer| answer.is_ok()).count() >= 12, "the rules were really asked: {answers:?}");
     read_everything(&View::new(&connection)).expect("read");
     let statements: Vec<String> = statements(&connection).into_iter().filter(|text| is_counted(text)).collect();
     assert!(statements.len() >= 55, "every statement is looked at, not only {}", statements.len());
