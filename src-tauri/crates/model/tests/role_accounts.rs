@@ -12,7 +12,8 @@ use model::{
 };
 use proptest::prelude::*;
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
-use testkit::random::{Walk, cases, moves};
+use testkit::random::roles::duties;
+use testkit::random::{Walk, cases};
 use testkit::{Person, Rules, numbered};
 
 const CLOCK: Actor = Actor::Worker(WorkerName::Remind);
@@ -387,7 +388,7 @@ proptest! {
     /// Whatever is asked: an open conversation of an account is its holder's, or the team's; the team's too only while its
     /// holder is not at work.
     #[test]
-    fn c_12_nothing_that_an_account_has_is_ever_out_of_sight(life in moves(20..120)) {
+    fn c_12_nothing_that_an_account_has_is_ever_out_of_sight(life in duties(20..120)) {
         let (mut walk, mut state) = (Walk::default(), model::memory::Memory::default());
         let mut operations = walk.opening();
         let mut life = life.into_iter();

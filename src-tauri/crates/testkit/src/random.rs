@@ -31,7 +31,7 @@ use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
 
-mod roles;
+pub mod roles;
 mod templates;
 
 use templates::{pick_template, template, template_id};
@@ -138,6 +138,10 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         3 => Just(Verb::Limit),
         6 => Just(Verb::Role),
     ];
+    steps(verb, length)
+}
+
+fn steps(verb: impl Strategy<Value = Verb>, length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>> {
     let one = (verb, any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>(), prop::bool::weighted(0.2))
         .prop_map(|(verb, which, other, amount, yes, also)| Move { verb, which, other, amount, yes, also });
     prop::collection::vec(one, length)

@@ -13,6 +13,7 @@ use model::{
 use proptest::prelude::*;
 use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
 use testkit::Person;
+use testkit::random::roles::duties;
 use testkit::random::{Move, Walk, cases, moves};
 use tokio::runtime::Runtime;
 
@@ -297,7 +298,7 @@ proptest! {
     #![proptest_config(cases(16))]
 
     #[test]
-    fn the_file_shows_what_the_rules_give_and_the_log_gives_it_again(life in moves(1..70)) {
+    fn the_file_shows_what_the_rules_give_and_the_log_gives_it_again(life in prop_oneof![3 => moves(1..70), 1 => duties(20..70)]) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("practice.db");
         Runtime::new().expect("a runtime").block_on(async {

@@ -4,9 +4,20 @@ use jiff::Timestamp;
 use model::memory::Memory;
 use model::role_account::{RoleAccount, RoleAccountAsk};
 use model::{Ask, ConversationId, Role, RoleAccountId, StaffId, State as _};
+use proptest::prelude::*;
 
-use super::Move;
+use super::{Move, Verb, steps};
 use crate::{Person, numbered};
+
+/// Returns lives of some length in which duties change hands all the time, and what they have comes, goes and comes back.
+pub fn duties(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>> {
+    let verb = prop_oneof![
+        24 => Just(Verb::Role), 8 => Just(Verb::Receive), 4 => Just(Verb::Done), 3 => Just(Verb::Reopen),
+        3 => Just(Verb::Assign), 3 => Just(Verb::Wait), 3 => Just(Verb::Staff), 2 => Just(Verb::Leaves),
+        1 => Just(Verb::EndDay), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
+    ];
+    steps(verb, length)
+}
 
 /// Makes, changes, ends, takes, hands over and lets go of one of two accounts, or gives it a conversation; mostly sensibly.
 pub(super) fn role(state: &Memory, step: Move, (place, now): (ConversationId, Timestamp)) -> Ask {
