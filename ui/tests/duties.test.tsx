@@ -30,8 +30,17 @@ test("c_12_the_menu_is_worked_by_the_keyboard", async () => {
   screen.getByTestId("conversation-log").focus();
   await user.keyboard("a");
   await screen.findAllByTestId("assign-duty");
-  await user.keyboard("{ArrowDown}{Enter}");
+  await user.keyboard("Duty n{Enter}");
   await waitFor(() => expect(asked("assign_role")).toEqual([{ conversation: idOf("nowak"), account: NURSE }]));
+});
+
+test("c_12_two_keys_still_give_it_to_me", async () => {
+  const { user, asked } = await openConversation("begum", "open", "duties");
+  screen.getByTestId("conversation-log").focus();
+  await user.keyboard("a");
+  await screen.findAllByTestId("assign-duty");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(asked("assign").map(({ owner }) => owner)).toEqual(["5000-staff-okafor"]));
 });
 
 test("c_12_taking_it_oneself_takes_it_out_of_the_duty_and_the_thread_says_who", async () => {

@@ -18,7 +18,7 @@ const NOBODY = "nobody";
 /** Before the id of a duty: people and duties stand in one menu. */
 const DUTY = "duty:";
 
-/** Who has it from here: a duty, or a person. Me first of these, because taking it is what is wanted most. */
+/** Who has it from here: a person, me first, because taking it is what is wanted most; or a duty. */
 export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, onAssign, accounts, account, onAssignRole }: Props) {
   const now = new Date();
   const people = hereToday(staff, me).filter(({ may_take }) => may_take);
@@ -35,6 +35,7 @@ export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, o
   return (
     <Popover aria-label={t("assign.title")} triggerRef={triggerRef} isOpen={open} onOpenChange={onOpenChange} placement="bottom end" offset={6} className={styles.menu ?? ""}>
       <Menu aria-label={t("assign.title")} className={styles.items ?? ""} autoFocus="first" onClose={() => onOpenChange(false)} onAction={(key) => act(String(key))}>
+        {accounts.length > 0 ? <MenuSection><Header className={styles.section ?? ""}>{t("duty.assign.people")}</Header>{persons}</MenuSection> : persons}
         {accounts.length > 0 && (
           <MenuSection>
             <Header className={styles.section ?? ""}>{t("duty.assign.duties")}</Header>
@@ -48,7 +49,6 @@ export function AssignMenu({ triggerRef, open, onOpenChange, staff, me, owner, o
             ))}
           </MenuSection>
         )}
-        {accounts.length > 0 ? <MenuSection><Header className={styles.section ?? ""}>{t("duty.assign.people")}</Header>{persons}</MenuSection> : persons}
         <Separator className={styles.line ?? ""} />
         <MenuItem id={NOBODY} className={styles.item ?? ""} isDisabled={owner === null && account === null} data-testid="assign-nobody">{t("assign.nobody")}</MenuItem>
       </Menu>
