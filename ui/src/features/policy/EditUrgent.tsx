@@ -4,6 +4,7 @@ import { LanguageBar } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { languageName } from "@/lib/languages";
+import styles from "./Policy.module.css";
 
 type Props = { wordings: UrgentWordingView[]; onChange: (wordings: UrgentWordingView[]) => void };
 
@@ -20,15 +21,18 @@ export function EditUrgent({ wordings, onChange }: Props) {
     requestAnimationFrame(() => text.current?.focus());
   };
   return (
-    <div className={field.field}>
-      <LanguageBar tags={wordings.map(({ language }) => language)} at={at} onAt={setChosen} onAdd={add} onRemove={() => onChange(wordings.filter((_, index) => index !== at))} testId="policy-urgent" />
-      {shown && (
-        <>
-          <label className={field.label} htmlFor={id}>{t("policy.texts.urgentIn", { language: languageName(shown.language) })}</label>
-          <textarea ref={text} id={id} className={field.input} rows={2} value={shown.text} lang={shown.language} dir="auto" aria-describedby={`${id}help`} onChange={(event) => onChange(wordings.map((one, index) => (index === at ? { ...one, text: event.target.value } : one)))} data-testid="policy-urgent-in" />
-          <p id={`${id}help`} className={field.help}>{t("policy.texts.urgentInHelp")}</p>
-        </>
-      )}
-    </div>
+    <details className={styles.foreign} data-testid="policy-urgent-edit">
+      <summary>{t("policy.texts.alsoIn", { count: wordings.length })}</summary>
+      <div className={field.field}>
+        <LanguageBar tags={wordings.map(({ language }) => language)} at={at} onAt={setChosen} onAdd={add} onRemove={() => onChange(wordings.filter((_, index) => index !== at))} testId="policy-urgent" />
+        {shown && (
+          <>
+            <label className={field.label} htmlFor={id}>{t("policy.texts.urgentIn", { language: languageName(shown.language) })}</label>
+            <textarea ref={text} id={id} className={field.input} rows={2} value={shown.text} lang={shown.language} dir="auto" aria-describedby={`${id}help`} onChange={(event) => onChange(wordings.map((one, index) => (index === at ? { ...one, text: event.target.value } : one)))} data-testid="policy-urgent-in" />
+            <p id={`${id}help`} className={field.help}>{t("policy.texts.urgentInHelp")}</p>
+          </>
+        )}
+      </div>
+    </details>
   );
 }

@@ -58,7 +58,7 @@ function Targets({ policy: { targets } }: { policy: PolicyDocument }) {
 /** The same in other languages, out of the way until somebody wants to read them. */
 const Foreign = ({ wordings }: { wordings: UrgentWordingView[] }) => (
   <details className={styles.foreign} data-testid="policy-urgent-languages">
-    <summary>{t("policy.texts.alsoIn", { count: wordings.length, languages: wordings.map(({ language }) => languageName(language)).join(", ") })}</summary>
+    <summary>{t("policy.texts.alsoIn", { count: wordings.length })}</summary>
     <dl>{wordings.map(({ language, text }) => <div key={language}><dt>{languageName(language)}</dt><dd lang={language} dir="auto">{text}</dd></div>)}</dl>
   </details>
 );
