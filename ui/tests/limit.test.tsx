@@ -113,7 +113,7 @@ test("d_14_the_policy_holds_the_text_and_says_what_it_must_hold", async () => {
   await user.click(await screen.findByTestId("policy-open"));
   expect((await screen.findByTestId("policy-section-texts")).textContent).toContain("texts from you are not answered at present. To reach us, telephone us");
   await user.click(screen.getByTestId("policy-edit"));
-  expect(screen.getByText("Must hold {{urgent}} and {{ways}}: how else to reach us, as the limit says.")).toBeTruthy();
+  expect(screen.getByText("Must also hold {{ways}}: how else to reach us, as the limit says.")).toBeTruthy();
 });
 
 test("d_14_a_new_message_of_a_limited_patient_shows_as_ever", async () => {

@@ -25,7 +25,7 @@ test("no_notice_where_everything_is_accepted", async () => {
 test("the_policy_reads_as_a_document", async () => {
   await openPolicy();
   const policy = screen.getByTestId("policy");
-  for (const words of ["Version 2, adopted by Dr R. Shah", "Wednesday08:00 to 13:00, 14:00 to 18:30", "Emergencies and anything that cannot wait", "15 working minutes", "No reminder and no bulk text leaves by itself from 20:00 to 08:00, every day.", "Patients are texted about their care until they object"]) expect(policy.textContent).toContain(words);
+  for (const words of ["Version 2, adopted by Dr R. Shah", "Wednesday08:00 to 13:00, 14:00 to 18:30", "Emergencies and anything that cannot wait", "15 working minutes", "No reminder or bulk text leaves from 20:00 to 08:00, every day. Answers to patients go at once.", "Patients are texted about their care until they object"]) expect(policy.textContent).toContain(words);
   expect(screen.getAllByTestId("policy-preview")[0]?.textContent).toMatch(/^Riverside Surgery: we have your message and aim to answer by .*ring 999\.$/u);
 });
 

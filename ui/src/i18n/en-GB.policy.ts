@@ -44,16 +44,16 @@ export const policy = {
     minutesPerDay: "Minutes in a working day", count: "{{label}}: how many", whichKind: "{{label}}: kind of time", warnLabel: "{{label}}: near due, working minutes before",
   },
   late: {
-    rings: "Anteroom marks it overdue in every list, and rings once at each step on the computer where it runs, for whoever sits there: first whoever holds the conversation or triage, then the team, then the manager. Nothing rings while the practice is closed, or while Anteroom is.",
+    rings: "It is overdue in every list, and rings once at each step for whoever sits there: first whoever holds it or triage, then the team, then the manager. Nothing rings while the practice or Anteroom is closed.",
     unseen: "Nobody has looked in time", unanswered: "An answer is late", team: "Team told after", manager: "Manager told after",
     sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", mixed: "{{hours}} h {{minutes}} min", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
   },
-  quiet: { sentence: "No reminder and no bulk text leaves by itself from {{starts}} to {{ends}}, {{days}}. What answers a patient's own message goes at once.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
+  quiet: { sentence: "No reminder or bulk text leaves from {{starts}} to {{ends}}, {{days}}. Answers to patients go at once.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
   texts: {
     urgent: "What to do if it is urgent", urgentHelp: "Stands wherever a text says {{urgent}}. Must name the emergency number.",
     urgentIn: "The same in {{language}}", alsoIn_one: "Also in one language", alsoIn_other: "Also in {{count}} languages", urgentInAll: "What to do if it is urgent, in other languages", urgentInHelp: "Sent after the practice's own sentence to patients who read this language best. Somebody who speaks it should read it before it is adopted.",
-    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard", limited: "A message arrived from a patient whose texts are limited", holding: "Holding reply, sent by a person: by when the patient will hear",
-    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent.", now: "A patient would get now", notSent: "Nothing is sent.", mustHold: "Must hold {{urgent}}.", mustHoldWays: "Must hold {{urgent}} and {{ways}}: how else to reach us, as the limit says.",
+    received: "A message arrived", received_while_closed: "A message arrived while we are closed", opt_out_confirmed: "STOP was heard", opt_in_confirmed: "START was heard", help: "HELP was heard", limited: "To a patient whose texts are limited", holding: "Holding reply, sent by a person",
+    help_: "{{practice}}, {{telephone}}, {{due}} and {{urgent}} are filled in. An empty text is not sent. All but STOP and START must hold {{urgent}}.", now: "A patient would get now", notSent: "Nothing is sent.", mustHoldWays: "Must also hold {{ways}}: how else to reach us, as the limit says.",
   },
   cover: { label: "Who sees to messages when somebody is away" },
   consent: {

@@ -7,7 +7,7 @@ import { EditHours } from "./EditHours";
 import { EditCount, EditEscalation, EditTargets } from "./EditTargets";
 import { EditUrgent } from "./EditUrgent";
 import { Pick, Rows, Words } from "./fields";
-import { Part, Preview } from "./Reading";
+import { Folded, Part, Preview } from "./Reading";
 import styles from "./Policy.module.css";
 
 type Props = { policy: PolicyDocument; previews: AutomaticPreview[]; onChange: (policy: PolicyDocument) => void };
@@ -52,14 +52,14 @@ export function Editing({ policy, previews, onChange }: Props) {
       <Part section="texts">
         <p className={styles.lead}>{t("policy.texts.help_", HOLES)}</p>
         {TEXTS.map((one) => (
-          <div key={one} className={styles.text}>
+          <Folded key={one} when={one === "limited"} words={t("policy.texts.limited")}>
             <Words
-              label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one.startsWith("opt_") ? undefined : t(one === "limited" ? "policy.texts.mustHoldWays" : "policy.texts.mustHold", HOLES)}
+              label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one === "limited" ? t("policy.texts.mustHoldWays", HOLES) : undefined}
               value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
             />
             {one === "urgent" && <EditUrgent wordings={texts.urgent_in} onChange={(urgent_in) => set({ texts: { ...texts, urgent_in } })} />}
             {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
-          </div>
+          </Folded>
         ))}
       </Part>
       <Part section="cover"><Words label={t("policy.cover.label")} value={policy.cover} onChange={(cover) => set({ cover })} testId="policy-cover" /></Part>

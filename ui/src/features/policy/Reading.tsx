@@ -29,7 +29,7 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
     case "targets": return <><Facts lines={lines.filter(({ key }) => key === "first_look")} /><Targets policy={policy} /><Facts lines={lines.filter(({ key }) => key === "replies" || key === "numbers" || key === "receipt" || key === "working_day")} /></>;
     case "texts": return (
       <ul className={styles.texts}>
-        {TEXTS.map((one) => <li key={one}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}{one === "urgent" && policy.texts.urgent_in.length > 0 && <Foreign wordings={policy.texts.urgent_in} />}</li>)}
+        {TEXTS.map((one) => <li key={one}><Folded when={one === "limited"} words={t("policy.texts.limited")}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}{one === "urgent" && policy.texts.urgent_in.length > 0 && <Foreign wordings={policy.texts.urgent_in} />}</Folded></li>)}
       </ul>
     );
     case "quiet":
@@ -54,6 +54,11 @@ function Targets({ policy: { targets } }: { policy: PolicyDocument }) {
     </table>
   );
 }
+
+/** What few practices ever need is folded until somebody wants it. */
+export const Folded = ({ when, words, children }: { when: boolean; words: string; children: ReactNode }) => when
+  ? <details className={styles.foreign} data-testid="policy-folded"><summary>{words}</summary><div className={styles.text}>{children}</div></details>
+  : <div className={styles.text}>{children}</div>;
 
 /** The same in other languages, out of the way until somebody wants to read them. */
 const Foreign = ({ wordings }: { wordings: UrgentWordingView[] }) => (
