@@ -3,12 +3,13 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
-mod otherwise;
-mod provider;
-
 mod day;
 mod limits;
+mod otherwise;
+mod provider;
 mod proxies;
+pub mod roles;
+mod templates;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -30,10 +31,6 @@ use uuid::Uuid;
 use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
-
-pub mod roles;
-mod templates;
-
 use templates::{pick_template, template, template_id};
 
 /// What is tried.
