@@ -4,7 +4,7 @@ mod app;
 pub(crate) mod calendar;
 pub(crate) mod compose;
 pub(crate) mod consent;
-pub(crate) mod conversation;
+mod conversation;
 mod draft;
 pub(crate) mod due;
 pub(crate) mod limit;

@@ -86,7 +86,7 @@ pub use operation::{Actor, Ask, Operation, WorkerName};
 pub use otherwise::{ContactMade, EnteredText, NewTask, TaskEnd};
 pub use patient::{ContactPoint, ContactUse, NhsNumber, NhsNumberError, Patient, PatientStatus, PersonName};
 pub use phone::{E164, E164Error};
-pub use policy::{AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
+pub use policy::{Addressee, AdoptedPolicy, AutomaticTexts, ConsentModel, Policy, PolicyError};
 pub use provider::{
     Given, PROVIDER_WARNS, ProviderError, ProviderFact, ProviderProfile, ProviderStanding, RecordedProvider,
     asked_of_provider,

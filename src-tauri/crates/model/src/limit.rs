@@ -9,14 +9,11 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-use crate::policy::NO_TELEPHONE;
 use crate::template::Route;
-use crate::{Needs, PatientId, Practice, Preferences, Purpose, Sensitive, StaffId, Wish, WishReview, exposed};
+use crate::{Needs, PatientId, Preferences, Purpose, Sensitive, StaffId, Wish, WishReview, exposed};
 
 /// For how many months ahead a limit may stand without another look. Ours: a year, as every wish (D-06).
 const LONGEST_MONTHS: i32 = 12;
-/// What stands in the text of a limit for the ways that are open.
-const WAYS: &str = "{{ways}}";
 
 /// A way to reach the practice that stays open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,23 +39,19 @@ impl OpenWay {
         }
     }
 
-    /// Fills the open ways into a text where it asks for them: "telephone us on 020 7946 0123 or come to the desk".
-    pub fn fill(text: &str, open: &BTreeSet<Self>, practice: &Practice) -> String {
-        if !text.contains(WAYS) {
-            return text.to_owned();
-        }
-        let number = Some(practice.phone.as_str()).filter(|phone| !phone.is_empty()).unwrap_or(NO_TELEPHONE);
+    /// Says how else a patient reaches the practice: "telephone us on 020 7946 0123 or come to the desk". `None`: every way.
+    pub(crate) fn said(open: Option<&BTreeSet<Self>>, telephone: &str) -> String {
+        let is_open = |way: &&Self| open.is_none_or(|open| open.contains(way));
         let words = |way: &Self| match way {
-            Self::Telephone => format!("telephone us on {number}"),
+            Self::Telephone => format!("telephone us on {telephone}"),
             Self::Desk => "come to the desk".to_owned(),
             Self::Letter => "write us a letter".to_owned(),
         };
-        let words: Vec<String> = open.iter().map(words).collect();
-        let joined = match words.as_slice() {
+        let words: Vec<String> = Self::ALL.iter().filter(is_open).map(words).collect();
+        match words.as_slice() {
             [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
             _ => words.concat(),
-        };
-        text.replace(WAYS, &joined)
+        }
     }
 }
 

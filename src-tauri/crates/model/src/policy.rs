@@ -1,7 +1,7 @@
 //! The practice's policy on messaging: a document that acts (C2.1). What it says decides what is sent, when an answer is
 //! due and who may be written to; changing one line moves everything that follows from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -214,8 +214,26 @@ const KNOWN_BY: usize = 40;
 const KNOWN_BY_AT_LEAST: usize = 16;
 /// The variables that automatic texts may hold.
 const VARIABLES: [&str; 4] = ["practice", "due", "urgent", "telephone"];
+/// For whom a text that the app writes is filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Addressee<'a> {
+    /// Which practice writes.
+    pub practice: &'a Practice,
+    /// The language they read best, where it is known (C-11).
+    pub language: Option<&'a Language>,
+    /// How else they reach the practice while texting with them is limited (D-14); `None`: by every way.
+    pub open: Option<&'a BTreeSet<OpenWay>>,
+}
+
+impl<'a> Addressee<'a> {
+    /// Returns somebody of whom nothing is known.
+    pub const fn of(practice: &'a Practice) -> Self {
+        Self { practice, language: None, open: None }
+    }
+}
+
 /// What stands for `{{telephone}}` where the practice wrote none down: a text that says where to turn is still sent.
-pub(crate) const NO_TELEPHONE: &str = "our usual number";
+const NO_TELEPHONE: &str = "our usual number";
 
 impl Policy {
     /// Checks that the policy can act: nothing contradicts itself, and no patient is left without a way in an emergency.
@@ -296,17 +314,11 @@ impl Policy {
         at.to_zoned(self.hours.zone().unwrap_or(jiff::tz::TimeZone::UTC))
     }
 
-    /// Returns an automatic text with its variables filled in, for somebody who reads a language; `None` where the policy
-    /// has none.
+    /// Returns an automatic text with its variables filled in; `None` where the policy has none.
     ///
     /// `{{due}}` is when an answer to a routine message that arrives now is due: what is promised is what is counted.
-    pub fn automatic_text(
-        &self,
-        answer: Automatic,
-        (practice, reader): (&Practice, Option<&Language>),
-        now: Timestamp,
-    ) -> Option<String> {
-        let filled = self.filled_but_due(answer, practice, reader)?;
+    pub fn automatic_text(&self, answer: Automatic, to: Addressee<'_>, now: Timestamp) -> Option<String> {
+        let filled = Some(self.filled_in(self.texts.of(answer), to)).filter(|filled| !filled.is_empty())?;
         if !filled.contains("{{due}}") {
             return Some(filled);
         }
@@ -326,9 +338,9 @@ impl Policy {
         in_words(&self.local(due))
     }
 
-    /// Returns what a holding reply says where an answer is due then, to somebody who reads a language (C-13).
-    pub fn holding_text(&self, (practice, reader): (&Practice, Option<&Language>), due: Timestamp) -> String {
-        self.filled_in(&self.texts.holding, practice, reader).replace("{{due}}", &self.due_in_words(due))
+    /// Returns what a holding reply says where an answer is due then (C-13).
+    pub fn holding_text(&self, to: Addressee<'_>, due: Timestamp) -> String {
+        self.filled_in(&self.texts.holding, to).replace("{{due}}", &self.due_in_words(due))
     }
 
     /// Returns the last day on which replies to a message of now are read.
@@ -336,27 +348,26 @@ impl Policy {
         replies_until(self.local(now).date(), self.replies_read_days)
     }
 
-    /// Returns words by which an automatic text is known again, whenever it was sent: its beginning, up to the promised
-    /// time; where the time stands at the beginning, the longest part around it. `None` where the policy has none.
+    /// Returns words by which an automatic text is known again, to whomever and whenever it was sent: its beginning, up to the
+    /// promised time or the open ways; where these stand at the beginning, the longest part around them. `None` where the
+    /// policy has none.
     pub(crate) fn known_by(&self, answer: Automatic, practice: &Practice) -> Option<String> {
         // Whatever the reader's language: the practice's own sentence comes first.
-        let filled = self.filled_but_due(answer, practice, None)?.replace("{{ways}}", "{{due}}");
+        let template = self.texts.of(answer).replace("{{ways}}", "{{due}}");
+        let filled = self.filled_in(&template, Addressee::of(practice));
         let parts: Vec<&str> = filled.split("{{due}}").collect();
         let first = parts.first().filter(|first| parts.len() == 1 || first.chars().count() >= KNOWN_BY_AT_LEAST);
         let words = first.or_else(|| parts.iter().max_by_key(|part| part.len()))?;
         Some(words.chars().take(KNOWN_BY).collect::<String>()).filter(|words| !words.is_empty())
     }
 
-    /// Fills in an automatic text but for the promised time; `None` where the policy has none.
-    fn filled_but_due(&self, answer: Automatic, practice: &Practice, reader: Option<&Language>) -> Option<String> {
-        Some(self.filled_in(self.texts.of(answer), practice, reader)).filter(|filled| !filled.is_empty())
-    }
-
     /// Fills in everything but the time.
-    fn filled_in(&self, template: &str, practice: &Practice, reader: Option<&Language>) -> String {
+    fn filled_in(&self, template: &str, to: Addressee<'_>) -> String {
+        let Addressee { practice, language, open } = to;
         let telephone = Some(practice.phone.as_str()).filter(|phone| !phone.is_empty()).unwrap_or(NO_TELEPHONE);
-        let urgent = emergency::said(&self.texts.urgent, &self.texts.urgent_in, reader);
-        let filled = template.trim().replace("{{urgent}}", &urgent);
+        let urgent = emergency::said(&self.texts.urgent, &self.texts.urgent_in, language);
+        let filled =
+            template.trim().replace("{{urgent}}", &urgent).replace("{{ways}}", &OpenWay::said(open, telephone));
         filled.replace("{{telephone}}", telephone).replace("{{practice}}", &practice.name)
     }
 }

@@ -4,7 +4,8 @@
 use jiff::civil::date;
 use model::template::Language;
 use model::{
-    Automatic, AutomaticTexts, Jurisdiction, Policy, PolicyError, Practice, UrgentWording, UrgentWordingProblem,
+    Addressee, Automatic, AutomaticTexts, Jurisdiction, Policy, PolicyError, Practice, UrgentWording,
+    UrgentWordingProblem,
 };
 use testkit::minute;
 
@@ -15,9 +16,10 @@ fn language(tag: &str) -> Language {
 /// Everything a patient hears without a person writing it, for somebody who reads a language.
 fn every_reply(policy: &Policy, reader: Option<&Language>) -> Vec<String> {
     let (now, practice) = (minute("2026-03-11T10:00"), Practice::default());
+    let to = Addressee { language: reader, ..Addressee::of(&practice) };
     let urgent = Automatic::ALL.into_iter().filter(|answer| answer.tells_what_if_urgent());
-    let said = urgent.filter_map(|answer| policy.automatic_text(answer, (&practice, reader), now));
-    said.chain([policy.holding_text((&practice, reader), now)]).collect()
+    let said = urgent.filter_map(|answer| policy.automatic_text(answer, to, now));
+    said.chain([policy.holding_text(to, now)]).collect()
 }
 
 #[test]

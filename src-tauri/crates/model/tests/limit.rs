@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 use model::calendar::MessageClass;
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Awaited, Change, Channel, Conversation, ConversationId, Delivery,
-    InboundText, LimitAsked, LimitProblem, LimitTerms, MessageId, MessageKind, Needs, OpenWay, OutboundText, Policy,
-    PolicyError, Practice, Preferences, Purpose, Refusal, Reviewed, State as _, Wish, WorkerName,
+    Act, Actor, Addressee, Ask, Automatic, AutomaticText, Awaited, Change, Channel, Conversation, ConversationId,
+    Delivery, InboundText, LimitAsked, LimitProblem, LimitTerms, MessageId, MessageKind, Needs, OpenWay, OutboundText,
+    Policy, PolicyError, Practice, Preferences, Purpose, Refusal, Reviewed, State as _, Wish, WorkerName,
 };
 use proptest::prelude::*;
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
@@ -140,9 +140,10 @@ fn d_14_the_acknowledgement_says_once_that_texts_are_not_answered() {
         assert_eq!(rules.row(id).automatic_due, None, "{words}: one in a day, and none to a robot");
     }
     rules.clock.pass(SignedDuration::from_hours(4));
-    let text = Policy::default().automatic_text(Automatic::Limited, (&Practice::default(), None), rules.clock.time());
-    let text = OpenWay::fill(&text.expect("a text"), &terms(&rules).open, &Practice::default());
-    writes(&mut rules, &text);
+    let (open, practice) = (terms(&rules).open, Practice::default());
+    let to = Addressee { open: Some(&open), ..Addressee::of(&practice) };
+    let text = Policy::default().automatic_text(Automatic::Limited, to, rules.clock.time());
+    writes(&mut rules, &text.expect("a text"));
     assert_eq!(rules.row(id).automatic_due, None, "one of our own that comes back");
     writes(&mut rules, "why?");
     assert_eq!(rules.row(id).automatic_due, Some(Automatic::Limited), "and again after a day");
@@ -243,8 +244,9 @@ fn d_14_the_text_says_how_else_and_what_if_it_is_urgent() {
     let today = jiff::civil::date(2026, 11, 20);
     let practice = Practice { name: "Mill Lane".to_owned(), phone: "020 7946 0123".to_owned(), ..Practice::default() };
     let said = |open: &[OpenWay], practice: &Practice| {
-        let text = policy.automatic_text(Automatic::Limited, (practice, None), jiff::Timestamp::UNIX_EPOCH);
-        OpenWay::fill(&text.expect("a text"), &open.iter().copied().collect(), practice)
+        let open = open.iter().copied().collect();
+        let to = Addressee { open: Some(&open), ..Addressee::of(practice) };
+        policy.automatic_text(Automatic::Limited, to, jiff::Timestamp::UNIX_EPOCH).expect("a text")
     };
     let all = said(&OpenWay::ALL, &practice);
     assert_eq!(

@@ -85,7 +85,8 @@ fn c_14_a_person_s_word_that_stands_is_a_next_step_and_nothing_else() {
         messages.iter().map(Step::of).collect::<Vec<_>>()
     };
     let due = rules.row(id).clocks.answer.map_or(Timestamp::UNIX_EPOCH, |clock| clock.due);
-    let content = Rules::content(&Policy::default().holding_text((&model::Practice::default(), None), due));
+    let content =
+        Rules::content(&Policy::default().holding_text(model::Addressee::of(&model::Practice::default()), due));
     let holding = model::OutboundText { content, holding: true, ..rules.reply(id) };
     let message = holding.message;
     rules.done(nurse, Ask::Send(holding));

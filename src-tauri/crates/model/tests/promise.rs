@@ -5,9 +5,9 @@ use model::calendar::MessageClass;
 use model::session::left_over;
 use model::template::Route;
 use model::{
-    Actor, Ask, CallOutcome, Channel, ConsentDecision, ConsentHeard, ConsentSource, ContactMade, ConversationId,
-    Failure, FailureClass, MessageId, Needs, OtherWay, OutboundText, Policy, Practice, Purpose, Refusal, SendOutcome,
-    State as _, Stated, TaskEnd, TaskReason, WorkerName,
+    Actor, Addressee, Ask, CallOutcome, Channel, ConsentDecision, ConsentHeard, ConsentSource, ContactMade,
+    ConversationId, Failure, FailureClass, MessageId, Needs, OtherWay, OutboundText, Policy, Practice, Purpose,
+    Refusal, SendOutcome, State as _, Stated, TaskEnd, TaskReason, WorkerName,
 };
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
 use testkit::{Rules, minute};
@@ -31,7 +31,7 @@ fn wednesday() -> Rules {
 
 fn holding(rules: &Rules, id: ConversationId) -> OutboundText {
     let due = rules.row(id).clocks.answer.map_or(Timestamp::UNIX_EPOCH, |clock| clock.due);
-    let content = Rules::content(&Policy::default().holding_text((&Practice::default(), None), due));
+    let content = Rules::content(&Policy::default().holding_text(Addressee::of(&Practice::default()), due));
     OutboundText { content, holding: true, ..rules.reply(id) }
 }
 

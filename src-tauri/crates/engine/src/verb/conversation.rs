@@ -6,8 +6,8 @@ use contract::{
 };
 use jiff::Timestamp;
 use model::{
-    Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, SaidBefore, Staff, Subject,
-    UnmatchedReason, may_promise,
+    Addressee, Ask, ConversationId, ConversationState, E164, MessageKind, SaidBefore, Staff, Subject, UnmatchedReason,
+    may_promise,
 };
 use store::{Row, Span, StoreError, View, Written};
 
@@ -26,20 +26,14 @@ const OTHERS: u32 = 20;
 /// Returns what a holding reply would say here; `None` where there is nothing to promise (C-13).
 fn holding_text(store: &View<'_>, row: &Row, now: Timestamp) -> Result<Option<String>, StoreError> {
     let Ok(due) = may_promise(&row.conversation, now) else { return Ok(None) };
-    if row.conversation.subject.patient().is_none() {
-        return Ok(None); // Nobody is written to before it is known who they are.
-    }
+    // Nobody is written to before it is known who they are.
+    let Some(patient) = row.conversation.subject.patient() else { return Ok(None) };
     let policy = store.policy()?.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = store.practice()?.unwrap_or_default();
-    let reader = reader(store, &row.conversation)?;
-    Ok(Some(policy.holding_text((&practice, reader.as_ref()), due)))
-}
-
-/// Returns the language that the patient of a conversation reads best; `None`: nobody knows, or nobody knows who writes.
-/// Of a proxy no language is known: theirs is taken to be the patient's.
-pub(crate) fn reader(store: &View<'_>, row: &Conversation) -> Result<Option<model::template::Language>, StoreError> {
-    let Some(patient) = row.subject.patient() else { return Ok(None) };
-    Ok(store.preferences(patient)?.needs.language)
+    // Of a proxy no language is known: theirs is taken to be the patient's.
+    let needs = store.preferences(patient)?.needs;
+    let to = Addressee { language: needs.language.as_ref(), ..Addressee::of(&practice) };
+    Ok(Some(policy.holding_text(to, due)))
 }
 
 impl Engine {

@@ -1,7 +1,7 @@
 //! The practice's policy: read, tried, adopted, accepted.
 
 use contract as c;
-use model::{Act, Ask, Automatic, OpenWay, Policy, Practice, Role, Staff};
+use model::{Act, Addressee, Ask, Automatic, Policy, Practice, Role, Staff};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -88,9 +88,7 @@ impl Engine {
     fn previews(&self, policy: &Policy, practice: &Practice) -> Vec<c::AutomaticPreview> {
         let preview = |answer| c::AutomaticPreview {
             answer: automatic(answer),
-            text: policy
-                .automatic_text(answer, (practice, None), self.now())
-                .map(|text| OpenWay::fill(&text, &OpenWay::ALL.into(), practice)),
+            text: policy.automatic_text(answer, Addressee::of(practice), self.now()),
         };
         Automatic::ALL.map(preview).into()
     }

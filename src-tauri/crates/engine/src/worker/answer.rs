@@ -1,16 +1,12 @@
 //! Answering: what the practice's policy says by itself, and nothing else. Acknowledgements and confirmations only:
 //! nothing automatic answers clinically.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use model::{
-    Actor, Ask, Automatic, AutomaticText, Content, Conversation, ConversationId, MessageId, OpenWay, WorkerName,
-};
+use model::{Actor, Addressee, Ask, AutomaticText, Content, Conversation, MessageId, Preferences, WorkerName};
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
-use crate::verb::conversation::reader;
 use crate::{Engine, EngineError};
 
 const NAME: WorkerName = WorkerName::Answer;
@@ -20,31 +16,27 @@ const BATCH: u32 = 50;
 /// Writes every automatic text that is due; the sender then hands them over like any other.
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
     let read = |view: &View<'_>| {
-        let due = view.automatic_due(BATCH)?;
-        let open = open_ways(view, &due)?;
-        let due = due.into_iter().map(|row| Ok((reader(view, &row)?, row)));
-        Ok((open, due.collect::<Result<Vec<_>, StoreError>>()?, view.policy()?, view.practice()?))
+        let due = view.automatic_due(BATCH)?.into_iter().map(|row| Ok((known_of(view, &row)?, row)));
+        Ok((due.collect::<Result<Vec<_>, StoreError>>()?, view.policy()?, view.practice()?))
     };
-    let (open, due, policy, practice) = engine.parts.store.read(read).await?;
+    let (due, policy, practice) = engine.parts.store.read(read).await?;
     let policy = policy.map(|adopted| adopted.policy).unwrap_or_default();
     let practice = practice.unwrap_or_default();
     let more = due.len() >= BATCH as usize;
-    for (reader, row) in due {
+    for (known, row) in due {
         if cancel.is_cancelled() {
             return Ok(None);
         }
         let Some(answer) = row.automatic_due else { continue };
         let conversation = row.id;
-        let filled = |text: String| match open.get(&conversation) {
-            Some(open) => OpenWay::fill(&text, open, &practice),
-            None => text,
-        };
-        let ask = match policy.automatic_text(answer, (&practice, reader.as_ref()), engine.now()) {
+        let open = known.open_ways();
+        let to = Addressee { practice: &practice, language: known.needs.language.as_ref(), open: open.as_ref() };
+        let ask = match policy.automatic_text(answer, to, engine.now()) {
             Some(text) => Ask::SendAutomatic(AutomaticText {
                 message: MessageId::new(engine.parts.ids.uuid()),
                 conversation,
                 answer,
-                content: Content::new(engine.parts.ids.salt(), filled(text).into()),
+                content: Content::new(engine.parts.ids.salt(), text.into()),
             }),
             None => Ask::DropAutomatic { conversation },
         };
@@ -56,14 +48,9 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     Ok(more.then_some(Duration::ZERO))
 }
 
-/// Returns how else the patients reach the practice who are to hear that their texts are not answered.
-fn open_ways(view: &View<'_>, due: &[Conversation]) -> Result<BTreeMap<ConversationId, BTreeSet<OpenWay>>, StoreError> {
-    let mut open = BTreeMap::new();
-    for row in due.iter().filter(|row| row.automatic_due == Some(Automatic::Limited)) {
-        let Some(patient) = row.subject.patient() else { continue };
-        open.extend(view.preferences(patient)?.open_ways().map(|ways| (row.id, ways)));
-    }
-    Ok(open)
+/// Returns what is known of how the patient of a conversation wants to be reached; nothing where nobody knows who writes.
+fn known_of(view: &View<'_>, row: &Conversation) -> Result<Preferences, StoreError> {
+    row.subject.patient().map_or_else(|| Ok(Preferences::default()), |patient| view.preferences(patient))
 }
 
 impl Engine {

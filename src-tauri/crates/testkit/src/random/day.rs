@@ -5,7 +5,7 @@ use jiff::{Span, Timestamp};
 use model::calendar::Week;
 use model::memory::Memory;
 use model::session::{Account, LeftKind};
-use model::{Ask, Awaited, Content, Conversation, ConversationId, Staff, StaffStatus, State as _};
+use model::{Addressee, Ask, Awaited, Content, Conversation, ConversationId, Staff, StaffStatus, State as _};
 
 use super::{Move, Walk, said};
 use crate::Person;
@@ -65,7 +65,8 @@ pub(super) fn promise(state: &Memory, row: &Conversation) -> Option<String> {
     let policy = state.policy().ok().flatten().map(|adopted| adopted.policy.clone()).unwrap_or_default();
     let practice = state.practice().ok().flatten().unwrap_or_default();
     let reader = row.subject.patient().and_then(|patient| state.preferences(patient).ok()?.needs.language);
-    Some(policy.holding_text((&practice, reader.as_ref()), row.clocks.answer.as_ref()?.due))
+    let to = Addressee { language: reader.as_ref(), ..Addressee::of(&practice) };
+    Some(policy.holding_text(to, row.clocks.answer.as_ref()?.due))
 }
 
 impl Walk {
