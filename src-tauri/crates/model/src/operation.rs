@@ -35,6 +35,21 @@ pub enum Actor {
     Administrator,
 }
 
+impl Actor {
+    /// Returns the member of staff who asks; `None` where it is no one of them.
+    pub const fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Staff(id) => Some(id),
+            Self::Worker(_) | Self::Administrator => None,
+        }
+    }
+
+    /// Says whether the app asks by itself.
+    pub const fn is_worker(self) -> bool {
+        matches!(self, Self::Worker(_))
+    }
+}
+
 /// A part of the app that works by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WorkerName {

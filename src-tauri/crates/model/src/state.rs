@@ -52,6 +52,10 @@ pub trait State {
     fn open_of(&self, owner: StaffId) -> Result<Vec<ConversationId>, Self::Error>;
     /// Returns every role account there is or was, in order of id.
     fn role_accounts(&self) -> Result<Vec<RoleAccount>, Self::Error>;
+    /// Returns a role account, also one that ended.
+    fn role_account(&self, id: RoleAccountId) -> Result<Option<RoleAccount>, Self::Error> {
+        Ok(self.role_accounts()?.into_iter().find(|account| account.id == id))
+    }
     /// Returns the open conversations that a role account has, in order of id.
     fn open_of_role(&self, account: RoleAccountId) -> Result<Vec<ConversationId>, Self::Error>;
     /// Returns what was written down of the messaging provider; `None` until something was.

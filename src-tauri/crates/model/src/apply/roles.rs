@@ -7,7 +7,7 @@ use crate::{Conversation, RoleAccountId, StaffId, StateMut};
 
 /// Applies a fact about a role account, and keeps it for the threads that it concerns.
 pub(super) fn apply<S: StateMut>(state: &mut S, change: &RoleAccountChange) -> Result<(), S::Error> {
-    let known = state.role_accounts()?.into_iter().find(|account| account.id == change.account());
+    let known = state.role_account(change.account())?;
     match change {
         RoleAccountChange::Recorded { account, name, roles, .. } => {
             let holding = known.and_then(|known| known.holding);
@@ -57,6 +57,6 @@ pub(super) fn now_of<S: StateMut>(
     row: &Conversation,
 ) -> Result<(Option<RoleAccountId>, Option<StaffId>), S::Error> {
     let Some(id) = row.role_account else { return Ok((None, row.owner)) };
-    let account = state.role_accounts()?.into_iter().find(|account| account.id == id && !account.ended);
+    let account = state.role_account(id)?.filter(|account| !account.ended);
     Ok(account.map_or((None, None), |account| (Some(id), account.holder())))
 }

@@ -82,7 +82,7 @@ pub(super) fn given_up<S: State>(
         changes.extend(theirs.map(|task| Change::TaskOwnerSet { task: task.id, owner: to }));
     }
     if state.session()?.holder(now) == Some(person.id) {
-        let by = if let Actor::Staff(by) = actor { by } else { person.id };
+        let by = actor.staff().unwrap_or(person.id);
         changes.push(Change::HolderNamed { holder: None, by, at: now, until: now }); // Said at once: nobody has it.
     }
     Ok(Ok(changes))

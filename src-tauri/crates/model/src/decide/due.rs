@@ -35,7 +35,7 @@ pub(super) fn raise_alarm<S: State>(
     (id, about): (ConversationId, Awaited),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    if !matches!(actor, Actor::Worker(_)) {
+    if !actor.is_worker() {
         return Ok(Err(Refusal::NotDue)); // The clock raises alarms, and nobody else silences them by doing so.
     }
     let row = or_refuse!(conversation(state, id)?);
@@ -55,7 +55,7 @@ pub(super) fn raise_task_alarm<S: State>(
     id: TaskId,
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    if !matches!(actor, Actor::Worker(_)) {
+    if !actor.is_worker() {
         return Ok(Err(Refusal::NotDue));
     }
     let Some(task) = state.task(id)? else { return Ok(Err(Refusal::UnknownTask)) };
@@ -65,7 +65,7 @@ pub(super) fn raise_task_alarm<S: State>(
 
 /// Tells managers that nobody holds triage, once a day.
 pub(super) fn miss_holder<S: State>(state: &S, actor: Actor, now: Timestamp) -> Result<Decision, S::Error> {
-    let due = matches!(actor, Actor::Worker(_)) && state.session()?.tell_missing(&*state.timetable()?, now);
+    let due = actor.is_worker() && state.session()?.tell_missing(&*state.timetable()?, now);
     Ok(if due { Ok(vec![Change::HolderMissed { at: now }]) } else { Err(Refusal::NotDue) })
 }
 

@@ -15,7 +15,7 @@ pub(super) fn miss_receipt<S: State>(
 ) -> Result<Decision, S::Error> {
     let Some(message) = state.message(id)? else { return Ok(Err(Refusal::UnknownMessage)) };
     let due = message.receipt_due(super::policy(state)?.receipt_hours);
-    if !matches!(actor, Actor::Worker(_)) || due.is_none_or(|due| due > now) {
+    if !actor.is_worker() || due.is_none_or(|due| due > now) {
         return Ok(Err(Refusal::NotDue));
     }
     Ok(Ok(vec![Change::ReceiptMissed(MissedReceipt { message: id, at: now })]))

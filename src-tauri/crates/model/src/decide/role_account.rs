@@ -26,7 +26,7 @@ pub(super) fn decide<S: State>(
 
 /// Returns an account that is in use.
 fn in_use<S: State>(state: &S, id: RoleAccountId) -> Result<Result<RoleAccount, Refusal>, S::Error> {
-    let known = state.role_accounts()?.into_iter().find(|account| account.id == id && !account.ended);
+    let known = state.role_account(id)?.filter(|account| !account.ended);
     Ok(known.ok_or(Refusal::UnknownRoleAccount))
 }
 
@@ -54,7 +54,7 @@ fn record<S: State>(
         && let Some(holder) = account.holder().map(|holder| state.staff(holder)).transpose()?.flatten()
         && !account.may_be_held_by(&holder)
     {
-        changes.push(let_go(&account, by(actor), now));
+        changes.push(let_go(&account, actor.staff(), now));
     }
     Ok(Ok(changes))
 }
@@ -123,7 +123,7 @@ fn give<S: State>(
 /// Lets go of an account whose time is over. The clock says so, as it ends the holding of triage (C2.8).
 fn lapse<S: State>(state: &S, actor: Actor, id: RoleAccountId, now: Timestamp) -> Result<Decision, S::Error> {
     let account = or_refuse!(in_use(state, id)?);
-    if !matches!(actor, Actor::Worker(_)) || !account.has_lapsed(now) {
+    if !actor.is_worker() || !account.has_lapsed(now) {
         return Ok(Err(Refusal::NotDue));
     }
     Ok(Ok(vec![let_go(&account, None, now)]))
@@ -138,13 +138,13 @@ pub(super) fn given_up<S: State>(
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
     let theirs = state.role_accounts()?.into_iter().filter(|account| account.holder() == Some(person.id));
-    Ok(theirs.filter(|one| !one.may_be_held_by(person)).map(|one| let_go(&one, by(actor), now)).collect())
+    Ok(theirs.filter(|one| !one.may_be_held_by(person)).map(|one| let_go(&one, actor.staff(), now)).collect())
 }
 
 /// Returns whose a conversation is, or would be if it were taken up now: an account's is its holder's.
 pub(super) fn owner_of<S: State>(state: &S, row: &Conversation) -> Result<Option<StaffId>, S::Error> {
     let Some(id) = row.role_account else { return Ok(row.owner) };
-    Ok(state.role_accounts()?.iter().find(|account| account.id == id).and_then(RoleAccount::holder))
+    Ok(state.role_account(id)?.as_ref().and_then(RoleAccount::holder))
 }
 
 /// Returns the fact that a conversation leaves its account, where it has one.
@@ -156,11 +156,4 @@ pub(super) fn taken_out(row: &Conversation, by: StaffId, at: Timestamp) -> Optio
 fn let_go(account: &RoleAccount, by: Option<StaffId>, at: Timestamp) -> Change {
     let (id, before) = (account.id, account.holder());
     Change::RoleAccount(RoleAccountChange::Held { account: id, before, holder: None, by, at, until: at })
-}
-
-const fn by(actor: Actor) -> Option<StaffId> {
-    match actor {
-        Actor::Staff(id) => Some(id),
-        Actor::Worker(_) | Actor::Administrator => None,
-    }
 }

@@ -229,7 +229,7 @@ fn not_in_time(now: Timestamp) -> Delivery {
 /// no provider. While it waits it counts as an answer (C2.5), so a person must hear that it is none. Of one that may have
 /// left, a person decides.
 pub(super) fn give_up<S: State>(state: &S, actor: Actor, id: MessageId, now: Timestamp) -> Result<Decision, S::Error> {
-    if !matches!(actor, Actor::Worker(_)) {
+    if !actor.is_worker() {
         return Ok(Err(Refusal::NotDue)); // A person takes it back, or decides about it.
     }
     let (message, delivery) = or_refuse!(outgoing(state, id)?);

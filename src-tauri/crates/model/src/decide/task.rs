@@ -311,7 +311,7 @@ pub(super) fn age_review<S: State>(
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let policy = super::policy(state)?;
-    let patient = state.patient(id)?.filter(|_| matches!(actor, Actor::Worker(_)));
+    let patient = state.patient(id)?.filter(|_| actor.is_worker());
     let due = patient.and_then(|patient| age_review_due(&patient, policy.local(now).date()));
     let Some(age) = due else { return Ok(Err(Refusal::NotDue)) };
     let reason = TaskReason::AgeReview;
