@@ -312,9 +312,9 @@ async fn provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<
 }
 
 async fn threads(engine: &Engine, queue: &str) -> Result<(), EngineError> {
-    let queue: Queue = serde_json::from_value(serde_json::Value::String(queue.to_owned())).map_err(|_| {
-        EngineError::BadRequest("queues are mine, unassigned, open, waiting, unmatched, failed, unfiled, done")
-    })?;
+    // What is no queue is told with the names of those that are.
+    let queue: Queue = serde_json::from_value(serde_json::Value::String(queue.to_owned()))
+        .map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
     let mut after = None;
     loop {
         let page = engine.queue(QueueRequest { queue, after, limit: PAGE }).await?;

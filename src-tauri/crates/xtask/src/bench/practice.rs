@@ -15,7 +15,7 @@ const PATIENTS: [&str; 2] = ["+447700000000", "+447700000001"];
 /// What they write.
 const ASKED: &str = "Could you tell me when I will hear?";
 /// What the first of them is answered.
-pub(super) const NEWEST: &str = "This is the newest message of the longest conversation.";
+const NEWEST: &str = "This is the newest message of the longest conversation.";
 /// What the other one is answered after that, so that the longest conversation is not the one that opens by itself.
 const LATER: &str = "This came later, to somebody else.";
 /// How long the app may take to do what is due when it opens the practice for the first time.
@@ -43,10 +43,10 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
         desk.sandbox.patient_writes(patient, ASKED)?;
     }
     terminal(desk, &["collect"])?;
-    let unread = terminal(desk, &["threads", "--queue", "unread"])?;
+    let open = terminal(desk, &["threads", "--queue", "open"])?;
     for (patient, words) in PATIENTS.into_iter().zip([NEWEST, LATER]) {
         let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
-        let row = unread.iter().find(|row| text(row, "number").as_deref() == Some(patient));
+        let row = open.iter().find(|row| text(row, "number").as_deref() == Some(patient));
         let id = row.and_then(|row| text(row, "id")).during("the conversation of a patient who wrote")?;
         terminal(desk, &["send", &id, words, "--purpose", "administration"])?;
     }
@@ -54,7 +54,7 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
     let window = desk.open_window(false)?;
     window.wait_for("row")?;
     window.click("queue-waiting")?;
-    window.row_with(NEWEST)?;
+    window.row_with(LATER)?;
     Tree::below(window.browser().id())?.rest(REST)
 }
 
