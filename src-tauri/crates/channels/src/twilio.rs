@@ -141,6 +141,16 @@ impl Twilio {
     async fn list(
         &self,
         query: &[(&str, &str)],
+        take: impl FnMut(Value) -> Interest + Send,
+    ) -> Result<(), ProviderError> {
+        let is_whole = self.pages(query, (self.page_size, self.max_pages), take).await?;
+        if is_whole { Ok(()) } else { Err(ProviderError::TooLong) }
+    }
+
+    /// Reads some pages of a list, and says whether nothing of interest is left.
+    async fn pages(
+        &self,
+        query: &[(&str, &str)],
         (page_size, max_pages): (u16, u16),
         mut take: impl FnMut(Value) -> Interest + Send,
     ) -> Result<bool, ProviderError> {
@@ -207,12 +217,9 @@ impl Provider for Twilio {
         let query = [("To", self.number.as_str()), ("DateSent>", &day)];
         // Mostly nothing or little is new: one short page shows it. Only when it does not, all is read.
         let mut found = Collected::default();
-        if !self.list(&query, (GLANCE, 1), |value| found.take(value, since)).await? {
+        if !self.pages(&query, (GLANCE, 1), |value| found.take(value, since)).await? {
             found = Collected::default();
-            let all = (self.page_size, self.max_pages);
-            if !self.list(&query, all, |value| found.take(value, since)).await? {
-                return Err(ProviderError::TooLong);
-            }
+            self.list(&query, |value| found.take(value, since)).await?;
         }
         // Newest first becomes oldest first; the sort is stable, so messages of one second keep their order.
         found.messages.reverse();
@@ -242,9 +249,8 @@ impl Provider for Twilio {
         // Not filtered by `DateSent`: what is still queued has not been sent and has no such date.
         let earliest = back(since);
         let mut found = SentList::default();
-        let all = (self.page_size, self.max_pages);
         let query = [("To", to.as_str()), ("From", self.number.as_str())];
-        let is_whole = self.list(&query, all, |value| {
+        let read = self.list(&query, |value| {
             match Entry::new(value).map(Entry::sent) {
                 Some(Ok(Some(item))) if item.at < earliest => return Interest::Past,
                 Some(Ok(Some(item))) => found.items.push(item),
@@ -253,9 +259,7 @@ impl Provider for Twilio {
             }
             Interest::Wanted
         });
-        if !is_whole.await? {
-            return Err(ProviderError::TooLong);
-        }
+        read.await?;
         found.items.reverse();
         found.items.sort_by_key(|item| item.at);
         Ok(found)
