@@ -82,8 +82,6 @@ pub struct Engine {
     provider: Arc<RwLock<Option<Arc<dyn Provider>>>>,
     pub(crate) wake: Arc<Wake>,
     pub(crate) board: Arc<Board>,
-    /// When collecting last reached back a day.
-    pub(crate) read_back_at: Arc<Mutex<Option<jiff::Timestamp>>>,
 }
 
 /// What wakes each worker before its time.
@@ -108,8 +106,7 @@ impl Engine {
         let (events, _) = broadcast::channel(EVENTS);
         let board = Arc::new(Board::new(events.clone()));
         let provider = Arc::new(RwLock::new(parts.provider.clone()));
-        let read_back_at = Arc::default();
-        Self { parts: Arc::new(parts), events, provider, wake: Arc::new(Wake::default()), board, read_back_at }
+        Self { parts: Arc::new(parts), events, provider, wake: Arc::new(Wake::default()), board }
     }
 
     /// Returns the provider in use.

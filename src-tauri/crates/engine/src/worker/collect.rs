@@ -1,6 +1,5 @@
 //! Collecting: what patients wrote comes in, is committed, and only then counts as collected.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use channels::{Inbound, ProviderError};
@@ -18,14 +17,18 @@ const NAME: WorkerName = WorkerName::Collect;
 const BATCH: usize = 200;
 /// How far before the bookmark each reading begins, because clocks differ and lists are late.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
-/// How far back the first reading goes, and one an hour.
+/// How far back the first reading goes, and the first that succeeds in each hour: a list may be late by more than readings
+/// overlap. Ours.
 const FIRST_READING: SignedDuration = SignedDuration::from_hours(24);
-/// How often a reading reaches back as far as the first one. Ours.
-const READ_BACK_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How far back is read where the bookmark lies ahead of the clock: as long as nobody notices a wrong date. Ours.
 const CLOCK_WAS_AHEAD: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The bookmark is written at least this far ahead of the one before, so that a quiet practice writes nothing.
 const BOOKMARK_STEP: SignedDuration = SignedDuration::from_mins(10);
+
+/// Returns the hour in which a moment lies, counted from 1970.
+const fn hour(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(3600)
+}
 
 /// Reads the provider once and commits what is new.
 pub(super) async fn turn(engine: &Engine) -> Result<Option<Duration>, EngineError> {
@@ -49,7 +52,8 @@ impl Engine {
             Some(at) if at > started => back(started, CLOCK_WAS_AHEAD),
             Some(at) => back(at, OVERLAP),
         };
-        let since = if self.reads_back(started) { since.min(back(started, FIRST_READING)) } else { since };
+        let is_new_hour = bookmark.is_none_or(|at| hour(at) != hour(started));
+        let since = if is_new_hour { since.min(back(started, FIRST_READING)) } else { since };
         let collected = match provider.inbound_since(since).await {
             Ok(collected) => collected,
             Err(error) => {
@@ -74,23 +78,13 @@ impl Engine {
             self.notify(answers.iter().flatten().flatten()).await?;
         }
         // Only now does it count as collected.
-        let moved = bookmark.is_none_or(|at| at > started || started.duration_since(at) >= BOOKMARK_STEP);
-        if count > 0 || moved {
+        let is_far = bookmark.is_none_or(|at| at > started || started.duration_since(at) >= BOOKMARK_STEP);
+        if count > 0 || is_far || is_new_hour {
             let bookmark = Bookmark { worker: NAME.as_str(), position: started.to_string() };
             self.commit(vec![], Some(bookmark)).await?;
         }
         self.board.reached(started);
         Ok(count)
-    }
-
-    /// Says whether this reading reaches back a day: once an hour, because a list may be late by more than readings overlap.
-    fn reads_back(&self, now: Timestamp) -> bool {
-        let mut last = self.read_back_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = last.is_none_or(|at| now.duration_since(at).abs() >= READ_BACK_EVERY);
-        if is_due {
-            *last = Some(now);
-        }
-        is_due
     }
 
     /// Commits one at a time what could not be committed together, so that what cannot be written keeps nothing else out.
