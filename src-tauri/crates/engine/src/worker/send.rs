@@ -193,14 +193,14 @@ impl Engine {
         // Whoever was asked about longest ago comes first, so that nobody waits for ever behind the others.
         followed.sort_by_key(|message| follower.asked.get(&message.id).copied());
         for message in followed {
-            if cancel.is_cancelled() || self.is_send_due().await? {
-                return Ok(());
-            }
             let wait = self.follow_wait(now.duration_since(message.at));
             let waited = follower.asked.get(&message.id).is_none_or(|asked| now.duration_since(*asked) >= wait);
             let MessageKind::Out { provider: Some(named), .. } = &message.kind else { continue };
             if !waited || named.account != provider.account() {
                 continue;
+            }
+            if cancel.is_cancelled() || self.is_send_due().await? {
+                return Ok(());
             }
             follower.asked.insert(message.id, now);
             match provider.status(&named.id).await {
