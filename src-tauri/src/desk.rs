@@ -129,12 +129,7 @@ impl Desk {
         let engine = laptop.engine.clone();
         let (mut told, events) = (engine.listen(), self.events.clone());
         tauri::async_runtime::spawn(async move {
-            loop {
-                let event = match told.recv().await {
-                    Ok(event) => event,
-                    Err(broadcast::error::RecvError::Lagged(_)) => Event::Changed(vec![]), // Read everything anew.
-                    Err(broadcast::error::RecvError::Closed) => return,
-                };
+            while let Some(event) = Event::next(&mut told).await {
                 // No window yet is fine.
                 let _ = events.send(event);
             }

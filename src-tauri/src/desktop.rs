@@ -4,7 +4,6 @@ use contract::AppEvent;
 use engine::Event;
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
-use tokio::sync::broadcast::error::RecvError;
 
 use crate::{Desk, page, tray};
 
@@ -56,12 +55,7 @@ pub(crate) fn relay_events(app: &AppHandle) {
         let mut told = desk.listen();
         // Why an error is no news here: the window asks for the app as soon as it is drawn, and shows it.
         drop(desk.engine().await);
-        loop {
-            let event = match told.recv().await {
-                Ok(event) => event,
-                Err(RecvError::Lagged(_)) => Event::Changed(vec![]), // Read everything anew.
-                Err(RecvError::Closed) => return,
-            };
+        while let Some(event) = Event::next(&mut told).await {
             let Ok(engine) = desk.engine().await else { continue };
             let event = match event {
                 Event::Changed(ids) => {

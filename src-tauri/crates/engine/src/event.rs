@@ -2,6 +2,9 @@
 
 use model::{Change, ConversationId, Highlighted, MessageId, MissedReceipt};
 
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
 use crate::worker::SyncState;
 
 /// Something that listeners may want to look at. Only ids: whoever wants more reads it.
@@ -11,6 +14,18 @@ pub enum Event {
     Changed(Vec<ConversationId>),
     /// The workers' state changed.
     Sync(SyncState),
+}
+
+impl Event {
+    /// Waits for what is told next; `None` when nobody tells anything any more. Who listened too slowly hears that anything
+    /// may have changed, and goes on listening.
+    pub async fn next(told: &mut Receiver<Self>) -> Option<Self> {
+        match told.recv().await {
+            Ok(event) => Some(event),
+            Err(RecvError::Lagged(_)) => Some(Self::Changed(vec![])),
+            Err(RecvError::Closed) => None,
+        }
+    }
 }
 
 /// Which conversation or message a change is about.
