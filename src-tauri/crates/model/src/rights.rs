@@ -27,12 +27,13 @@ pub enum Act {
     MarkSafe,
     /// Adopt a policy for the practice.
     AdoptPolicy,
-    /// Describe the practice, add members of staff and change what they are here, and the role accounts. Whoever is here may, for as long as
-    /// nobody is who is named below.
+    /// Describe the practice, add members of staff and change what they are here, and the role accounts. Whoever is here
+    /// may, for as long as nobody is who is named below.
     ManageStaff,
     /// Write down what stands for the messaging provider, and connect it.
     RecordProvider,
-    /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient needs.
+    /// Make, give and end tasks; write down what was said by telephone, at the desk or by letter, and what a patient
+    /// needs.
     ReachOtherwise,
     /// Send words of which a check asks for a reason, with a reason.
     OverrideCheck,

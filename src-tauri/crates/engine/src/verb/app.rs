@@ -2,6 +2,7 @@
 
 use contract::{AppView, PauseWorkerRequest, StaffRequest, SyncView, WorkerKind};
 use model::{Actor, Ask, Practice, ProviderStanding, Staff, StaffId, WorkerName};
+use store::View;
 
 use crate::verb::role_account;
 use crate::{Engine, EngineError, view};
@@ -14,12 +15,12 @@ impl Engine {
     pub async fn app(&self) -> Result<AppView, EngineError> {
         let me = self.me().await.ok();
         let now = self.now();
-        let (practice, staff, policy, provider, times) = self
-            .parts
-            .store
-            .read(|view| Ok((view.practice()?, view.all_staff()?, view.policy()?, view.provider()?, view.timetable()?)))
-            .await?;
-        let roles = self.parts.store.read(role_account::in_use).await?;
+        let read = |view: &View<'_>| {
+            let roles = role_account::in_use(view)?;
+            let (policy, times) = (view.policy()?, view.timetable()?);
+            Ok((view.practice()?, view.all_staff()?, policy, view.provider()?, times, roles))
+        };
+        let (practice, staff, policy, provider, times, roles) = self.parts.store.read(read).await?;
         let today = times.calendar().local(now).date();
         let shown = |person: &Staff| view::staff(person, times.calendar(), now);
         let me = staff.iter().find(|person| Some(person.id) == me && !person.has_left());

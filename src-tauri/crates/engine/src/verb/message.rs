@@ -79,12 +79,12 @@ impl Engine {
         let message: MessageId = view::id(&request.message)?;
         self.ask(Ask::Withdraw { message }).await?;
         let written = self.parts.store.read(move |view| view.written(message)).await?.ok_or(EngineError::NotFound)?;
-        // Why exposed: the author gets their own words back.
-        let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
-        let conversation = written.message.conversation;
         if written.message.promises().is_some() {
             return Ok(None); // The app's own words: sent from the composer they would count as an answer.
         }
+        // Why exposed: the author gets their own words back.
+        let text = written.text.map(|text| text.expose().clone()).unwrap_or_default();
+        let conversation = written.message.conversation;
         let text = self.unsigned(text, message).await?;
         let caret = units_before(&text, text.len());
         // So that what a template said of the words still counts.
