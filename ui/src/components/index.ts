@@ -12,3 +12,4 @@ export { Toasts, useToast } from "./Toasts";
 export { Failed } from "./Failed";
 export { Notice } from "./Notice";
 export { Reads } from "./Reads";
+export { WhyDialog } from "./WhyDialog";

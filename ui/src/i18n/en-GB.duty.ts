@@ -2,7 +2,7 @@
 export const duty = {
   whose: { held: "{{account}} (held by {{name}})", mine: "{{account}} (held by you)", nobody: "{{account}} (nobody holds it)" },
   row: "Given to {{account}}",
-  assign: { duties: "Duties", people: "People", held: "{{name}}", mine: "you", nobody: "nobody holds it" },
+  assign: { duties: "Duties", people: "People", mine: "you", nobody: "nobody holds it" },
   assigned: "Given to {{account}}",
   somebody: "Somebody",
   lines: {

@@ -113,6 +113,13 @@ const two = (n: number) => String(n).padStart(2, "0");
 /** The day as a date field wants it: "2026-11-22". */
 export const isoDay = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
+/** The day so many months from today, as a date field wants it. */
+export function inMonths(months: number): string {
+  const day = new Date();
+  day.setMonth(day.getMonth() + months);
+  return isoDay(day);
+}
+
 /** The time as a time field wants it: "14:05". */
 export const isoTime = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
 

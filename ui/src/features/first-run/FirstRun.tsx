@@ -4,10 +4,10 @@ import { useSetUp, type RoleView } from "@/api";
 import { Button, Choice } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
+import { TEAM_ROLES } from "@/lib/roles";
 import { Mark } from "./Mark";
 import styles from "./FirstRun.module.css";
 
-const ROLES: RoleView[] = ["gp", "nurse", "pharmacist", "reception", "manager"];
 
 /** The first minute: who you are, and where to begin. */
 export function FirstRun() {
@@ -50,7 +50,7 @@ export function FirstRun() {
               <p id={`${id}namehelp`} className={noName ? field.error : field.help}>{noName ? t("firstRun.needName") : t("firstRun.nameHelp")}</p>
             </div>
             <Choice label={t("firstRun.role")} data-testid="first-run-role" value={role} onChange={(one) => setRole(one as RoleView)}>
-              {ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
+              {TEAM_ROLES.map((one) => <option key={one} value={one}>{t(`roles.${one}`)}</option>)}
             </Choice>
           </div>
         </section>

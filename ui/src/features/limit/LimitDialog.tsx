@@ -3,18 +3,11 @@ import { useLimitMessaging, type OpenWayView, type PatientView, type Preferences
 import { Button, DayField, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
-import { isoDay } from "@/lib/dates";
+import { inMonths, isoDay } from "@/lib/dates";
 import { sentence } from "@/lib/errors";
 import { firstName, loudName } from "@/lib/names";
 import { WAYS } from "./words";
 import styles from "./Limit.module.css";
-
-/** So many months from today. */
-function inMonths(months: number): string {
-  const day = new Date();
-  day.setMonth(day.getMonth() + months);
-  return isoDay(day);
-}
 
 /** Sets a limit, or changes what it says: why, what stays open, and when somebody looks again. */
 export function LimitDialog({ patient, preferences, onClose }: { patient: PatientView; preferences: PreferencesView; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { LanguageBar } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { languageName } from "@/lib/languages";
-import styles from "./Policy.module.css";
+import { Fold } from "./Reading";
 
 type Props = { wordings: UrgentWordingView[]; onChange: (wordings: UrgentWordingView[]) => void };
 
@@ -21,8 +21,7 @@ export function EditUrgent({ wordings, onChange }: Props) {
     requestAnimationFrame(() => text.current?.focus());
   };
   return (
-    <details className={styles.foreign} data-testid="policy-urgent-edit">
-      <summary>{t("policy.texts.alsoIn", { count: wordings.length })}</summary>
+    <Fold summary={t("policy.texts.alsoIn", { count: wordings.length })} testId="policy-urgent-edit">
       <div className={field.field}>
         <LanguageBar tags={wordings.map(({ language }) => language)} at={at} onAt={setChosen} onAdd={add} onRemove={() => onChange(wordings.filter((_, index) => index !== at))} testId="policy-urgent" />
         {shown && (
@@ -33,6 +32,6 @@ export function EditUrgent({ wordings, onChange }: Props) {
           </>
         )}
       </div>
-    </details>
+    </Fold>
   );
 }

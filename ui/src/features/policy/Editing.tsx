@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { AutomaticPreview, PolicyDocument } from "@/api";
 import { ClockField, DayField } from "@/components";
 import field from "@/components/Field.module.css";
@@ -7,7 +8,7 @@ import { EditHours } from "./EditHours";
 import { EditCount, EditEscalation, EditTargets } from "./EditTargets";
 import { EditUrgent } from "./EditUrgent";
 import { Pick, Rows, Words } from "./fields";
-import { Folded, Part, Preview } from "./Reading";
+import { Fold, Part, Preview } from "./Reading";
 import styles from "./Policy.module.css";
 
 type Props = { policy: PolicyDocument; previews: AutomaticPreview[]; onChange: (policy: PolicyDocument) => void };
@@ -51,16 +52,19 @@ export function Editing({ policy, previews, onChange }: Props) {
       </Part>
       <Part section="texts">
         <p className={styles.lead}>{t("policy.texts.help_", HOLES)}</p>
-        {TEXTS.map((one) => (
-          <Folded key={one} when={one === "limited"} words={t("policy.texts.limited")}>
-            <Words
-              label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one === "limited" ? t("policy.texts.mustHoldWays", HOLES) : undefined}
-              value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
-            />
-            {one === "urgent" && <EditUrgent wordings={texts.urgent_in} onChange={(urgent_in) => set({ texts: { ...texts, urgent_in } })} />}
-            {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
-          </Folded>
-        ))}
+        {TEXTS.map((one) => {
+          const edit = (
+            <div className={styles.text}>
+              <Words
+                label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one === "limited" ? t("policy.texts.mustHoldWays", HOLES) : undefined}
+                value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
+              />
+              {one === "urgent" && <EditUrgent wordings={texts.urgent_in} onChange={(urgent_in) => set({ texts: { ...texts, urgent_in } })} />}
+              {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
+            </div>
+          );
+          return one === "limited" ? <Fold key={one} summary={t("policy.texts.limited")} testId="policy-folded">{edit}</Fold> : <Fragment key={one}>{edit}</Fragment>;
+        })}
       </Part>
       <Part section="cover"><Words label={t("policy.cover.label")} value={policy.cover} onChange={(cover) => set({ cover })} testId="policy-cover" /></Part>
       <Part section="consent">

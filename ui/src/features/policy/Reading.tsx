@@ -29,7 +29,7 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
     case "targets": return <><Facts lines={lines.filter(({ key }) => key === "first_look")} /><Targets policy={policy} /><Facts lines={lines.filter(({ key }) => key === "replies" || key === "numbers" || key === "receipt" || key === "working_day")} /></>;
     case "texts": return (
       <ul className={styles.texts}>
-        {TEXTS.map((one) => <li key={one}><Folded when={one === "limited"} words={t("policy.texts.limited")}><h4>{t(`policy.texts.${one}`)}</h4>{one === "urgent" || one === "holding" ? <p className={styles.plainText}>{policy.texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}{one === "urgent" && policy.texts.urgent_in.length > 0 && <Foreign wordings={policy.texts.urgent_in} />}</Folded></li>)}
+        {TEXTS.map((one) => <li key={one}>{one === "limited" ? <Fold summary={t("policy.texts.limited")} testId="policy-folded">{textOf(one, policy, previews)}</Fold> : textOf(one, policy, previews)}</li>)}
       </ul>
     );
     case "quiet":
@@ -37,6 +37,14 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
     default: return <Facts lines={lines} />;
   }
 }
+
+const textOf = (one: (typeof TEXTS)[number], { texts }: PolicyDocument, previews: AutomaticPreview[]) => (
+  <>
+    <h4>{t(`policy.texts.${one}`)}</h4>
+    {one === "urgent" || one === "holding" ? <p className={styles.plainText}>{texts[one]}</p> : <Preview text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
+    {one === "urgent" && texts.urgent_in.length > 0 && <Foreign wordings={texts.urgent_in} />}
+  </>
+);
 
 const Facts = ({ lines }: { lines: Line[] }) => (
   <dl className={styles.facts}>{lines.map((line) => <div key={line.key}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}</dl>
@@ -55,17 +63,16 @@ function Targets({ policy: { targets } }: { policy: PolicyDocument }) {
   );
 }
 
-/** What few practices ever need is folded until somebody wants it. */
-export const Folded = ({ when, words, children }: { when: boolean; words: string; children: ReactNode }) => when
-  ? <details className={styles.foreign} data-testid="policy-folded"><summary>{words}</summary><div className={styles.text}>{children}</div></details>
-  : <div className={styles.text}>{children}</div>;
+/** What few practices ever need, out of the way until somebody wants it. */
+export const Fold = ({ summary, children, testId }: { summary: string; children: ReactNode; testId: string }) => (
+  <details className={styles.fold} data-testid={testId}><summary>{summary}</summary>{children}</details>
+);
 
-/** The same in other languages, out of the way until somebody wants to read them. */
+/** The same in other languages. */
 const Foreign = ({ wordings }: { wordings: UrgentWordingView[] }) => (
-  <details className={styles.foreign} data-testid="policy-urgent-languages">
-    <summary>{t("policy.texts.alsoIn", { count: wordings.length })}</summary>
+  <Fold summary={t("policy.texts.alsoIn", { count: wordings.length })} testId="policy-urgent-languages">
     <dl>{wordings.map(({ language, text }) => <div key={language}><dt>{languageName(language)}</dt><dd lang={language} dir="auto">{text}</dd></div>)}</dl>
-  </details>
+  </Fold>
 );
 
 /** An automatic text as it would stand on a patient's telephone. */

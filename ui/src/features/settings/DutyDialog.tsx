@@ -4,10 +4,9 @@ import { Button, Dialog, DialogActions, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
+import { TEAM_ROLES } from "@/lib/roles";
 import styles from "./Settings.module.css";
 
-/** The roles that may have conversations: whoever looks on, or keeps information governance, has none. */
-const ROLES: RoleView[] = ["gp", "nurse", "pharmacist", "reception", "manager"];
 
 /** A new duty, or a correction. */
 export function DutyDialog({ account, onClose, onEnd }: { account: RoleAccountView | null; onClose: () => void; onEnd: () => void }) {
@@ -43,7 +42,7 @@ export function DutyDialog({ account, onClose, onEnd }: { account: RoleAccountVi
         </div>
         <fieldset className={styles.roles} aria-describedby={noRole ? `${id}rolesHelp` : undefined}>
           <legend className={field.label}>{t("duty.settings.who")}</legend>
-          {ROLES.map((role) => (
+          {TEAM_ROLES.map((role) => (
             <label key={role} className={field.check}>
               <input id={`${id}${role}`} type="checkbox" checked={roles.includes(role)} onChange={(event) => setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))} data-testid={`duty-role-${role}`} />
               <span>{t(`roles.${role}`)}</span>

@@ -1,10 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
-import { useSaveTemplate, useTemplateCheck, type RouteView, type StaffView, type TemplateClassView, type RoleView, type ScopeView, type TemplateDocument, type TemplatesView } from "@/api";
+import { useSaveTemplate, useTemplateCheck, type RouteView, type StaffView, type TemplateClassView, type ScopeView, type TemplateDocument, type TemplatesView } from "@/api";
 import { Button, Choice, DayField, Reads, useToast } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { errorWords } from "@/lib/errors";
+import { TEAM_ROLES } from "@/lib/roles";
 import { useDebounced } from "@/lib/hooks";
 import type { TemplateWork } from "./TemplatesScreen";
 import { Taken } from "./Taken";
@@ -14,8 +15,6 @@ import { Wordings } from "./Wordings";
 import styles from "./Templates.module.css";
 
 const CLASSES: TemplateClassView[] = ["admin", "clinical_advice", "results", "surveys", "bad_news", "marketing"];
-/** Who can have wordings for their team. */
-const TEAMS: RoleView[] = ["gp", "nurse", "pharmacist", "reception", "manager"];
 const keyOf = (scope: ScopeView) => (scope.scope === "team" ? scope.role : scope.scope);
 const ROUTES: RouteView[] = ["sms", "secure_message", "email", "letter", "phone"];
 type Props = { view: TemplatesView; work: NonNullable<TemplateWork>; staff: StaffView[]; onWork: (work: TemplateWork) => void; onSaved: (id: string | null) => void };
@@ -36,7 +35,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
   const kept = view.templates.find(({ id: known }) => known === work.template)?.versions[0]?.document.scope.scope;
   // What is everybody's does not become one person's.
   const scopes: ScopeView[] = [
-    ...(view.may_write ? [{ scope: "practice" } as const, ...TEAMS.map((role) => ({ scope: "team", role }) as const)] : []),
+    ...(view.may_write ? [{ scope: "practice" } as const, ...TEAM_ROLES.map((role) => ({ scope: "team", role }) as const)] : []),
     ...(view.may_keep_own && (!kept || kept === "personal") ? [{ scope: "personal" } as const] : []),
   ];
   const classes = personal ? CLASSES.slice(0, 2) : CLASSES;
@@ -74,7 +73,7 @@ export function Editor({ view, work, staff, onWork, onSaved }: Props) {
         </div>
         {!personal && <label className={field.check}><input type="checkbox" checked={document.first_contact} onChange={(event) => set({ first_contact: event.target.checked })} data-testid="template-first" /><span>{t("templates.editor.first")}</span></label>}
         <Wordings variants={document.variants} at={Math.min(at, Math.max(0, document.variants.length - 1))} wrong={!!check?.unreadable} onAt={setAt} onVariants={(variants) => set({ variants })} />
-        <Carries carries={document.carries} personal={personal} teams={TEAMS} routes={ROUTES} onChange={(carries) => set({ carries })} />
+        <Carries carries={document.carries} personal={personal} teams={TEAM_ROLES} routes={ROUTES} onChange={(carries) => set({ carries })} />
       </div>
       <div className={styles.tried} aria-live="polite">
         <h3>{t("templates.editor.preview")}</h3>
