@@ -203,8 +203,19 @@ impl Walk {
     }
 
     fn content(&mut self, step: Move) -> Content {
-        let word =
-            ["pain", "better", "Tablets\0", "STOP", "\u{202e}abc", "", "START", "   ", "café", "hot \u{1f600}", "help"];
+        let word = [
+            "chest pain",
+            "better",
+            "Tablets\0",
+            "STOP",
+            "\u{202e}abc",
+            "",
+            "START",
+            "   ",
+            "café",
+            "hot \u{1f600}",
+            "help",
+        ];
         let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
         let text = match step.amount % 8 {
             0..3 => text.to_owned(),

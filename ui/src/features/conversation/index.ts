@@ -2,3 +2,4 @@ export { Header } from "./Header";
 export { IdentityStrip } from "./IdentityStrip";
 export { Log, type LogHandle } from "./Log";
 export type { MessageActs } from "./Delivery";
+export { Highlights, Words } from "./Words";

@@ -50,6 +50,7 @@ export function basicPolicy(): PolicyDocument {
       holding: "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}",
       limited: "{{practice}}: texts from you are not answered at present. To reach us, {{ways}}. {{urgent}}",
     },
+    highlights: { off: [], own: [] },
     cover: "The duty doctor sees to messages for anybody who is away.",
     review_on: "2027-11-01",
   };
