@@ -1,7 +1,6 @@
 import { useHighlightRules, type HighlightListView } from "@/api";
 import { t } from "@/i18n";
 import { Fold } from "./Reading";
-import styles from "./Policy.module.css";
 
 /** Which words of a patient's are highlighted: the practice's own rules first, then those that come with Anteroom. */
 export function ReadHighlights({ highlights: { off, own } }: { highlights: HighlightListView }) {
