@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { marked, Words } from "@/features/conversation/Words";
+import { marked, Words } from "@/components/Words";
 import { choose, openConversation, rowOf } from "./desk";
 
 const at = (text: string, words: string, rule: string, denied = false) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, rule, denied });

@@ -171,7 +171,7 @@ test("c6_1_the_practice_adds_its_own_words_switches_a_rule_off_and_tries_both", 
   expect(within(tried).getByTestId("highlights").textContent).toBe("Highlighted words: Insulin");
   await user.click(screen.getByTestId("policy-adopt"));
   await screen.findByTestId("policy-adopt-dialog");
-  expect(screen.getAllByTestId("policy-change").map((one) => one.textContent).join()).toMatch(/Switched off.*Chest pain.*Insulin: run out \+ insulin\/pens · no insulin/u);
+  expect(screen.getAllByTestId("policy-change").map((one) => one.textContent).join()).toMatch(/Chest pain.*Insulin: run out \+ insulin\/pens · no insulin/u);
   await user.click(screen.getByTestId("policy-adopt-confirm"));
   await waitFor(() => expect(asked("adopt_policy")[0]?.policy.highlights).toEqual({ off: ["Chest pain"], own: [{ name: "Insulin", signs: ["run out + insulin/pens", "no insulin"], may_be_denied: true }] }));
 });

@@ -2,4 +2,3 @@ export { Header } from "./Header";
 export { IdentityStrip } from "./IdentityStrip";
 export { Log, type LogHandle } from "./Log";
 export type { MessageActs } from "./Delivery";
-export { Highlights, Words } from "./Words";

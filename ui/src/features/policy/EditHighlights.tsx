@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { useHighlightRules, useTriedHighlights, type HighlightListView, type HighlightRuleView } from "@/api";
+import { Highlights, Words } from "@/components";
 import field from "@/components/Field.module.css";
-import { Highlights, Words } from "@/features/conversation";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import { useDebounced } from "@/lib/hooks";
