@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cover::can_be_given;
 use super::role_account::taken_out;
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, said, seen_all, staff};
+use super::{Decision, conversation, or_refuse, said, seen_all, snooze, staff};
 use crate::{
     Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
     Role, SaidBefore, StaffId, State, Subject,
@@ -151,15 +151,22 @@ pub(super) fn reopen<S: State>(
 pub(super) fn mark_read<S: State>(
     state: &S,
     actor: Actor,
-    id: ConversationId,
-    seen: u32,
+    (id, seen): (ConversationId, u32),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     // Who only looks on reads for nobody else: the marks stay for those who answer (C-10).
-    if conversation.unread == 0 || by.role == Role::ReadOnly {
+    if by.role == Role::ReadOnly {
         return Ok(Ok(vec![]));
     }
-    or_refuse!(seen_all(&conversation, seen));
-    Ok(Ok(vec![Change::ConversationRead { conversation: id, by: by.id }]))
+    let mut changes = Vec::new();
+    if conversation.unread > 0 {
+        changes.push(Change::ConversationRead { conversation: id, by: by.id });
+    }
+    changes.extend(snooze::seen(&conversation, &by, now));
+    if !changes.is_empty() {
+        or_refuse!(seen_all(&conversation, seen));
+    }
+    Ok(Ok(changes))
 }
