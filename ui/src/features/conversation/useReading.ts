@@ -18,15 +18,17 @@ export function useMarkRead(view: ConversationView, endInView: boolean): void {
   const covered = useCovered();
   const attention = useAttention() && !covered;
   const { mutate } = useCommand("mark_read");
-  const told = useRef(-1);
-  const { id, unread } = view.row;
+  const told = useRef("");
+  const { id, unread, back } = view.row;
   const { revision } = view;
   useEffect(() => {
-    if (!attention || !endInView || unread === 0 || told.current === revision) return;
+    // Opening it also ends the mark of what came back from snooze.
+    const what = `${revision} ${back?.at ?? ""}`;
+    if (!attention || !endInView || (unread === 0 && !back) || told.current === what) return;
     const timer = setTimeout(() => {
-      told.current = revision;
+      told.current = what;
       mutate({ conversation: id, revision });
     }, 600);
     return () => clearTimeout(timer);
-  }, [attention, endInView, unread, revision, id, mutate]);
+  }, [attention, endInView, unread, back, revision, id, mutate]);
 }
