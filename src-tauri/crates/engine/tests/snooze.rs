@@ -83,10 +83,14 @@ async fn b_15_what_is_put_away_is_out_of_the_lists_of_work_and_nowhere_else() {
         patient: Price.patient_id().to_string(),
         number: Price.number().as_str().to_owned(),
     });
-    assert_eq!(other.await.expect("begun").conversation, it[0], "whoever writes to the patient finds it open");
+    assert_eq!(
+        other.await.expect("begun").conversation,
+        conversation.to_string(),
+        "whoever writes to the patient finds it open"
+    );
     let snoozed = row(&surgery, conversation).await.snoozed.expect("said");
     assert_eq!((snoozed.words.as_str(), snoozed.label.as_str()), ("Tuesday 24 November, 15:00", "when results back"));
-    surgery.engine.wake(ConversationRequest { conversation: it[0].clone() }).await.expect("taken back");
+    surgery.engine.wake(ConversationRequest { conversation: conversation.to_string() }).await.expect("taken back");
     assert_eq!(ids(&surgery, Queue::Mine).await, it);
     let lines = surgery.shows(conversation).await.snooze_lines;
     let said: Vec<_> = lines.iter().map(|line| (line.kind, line.by.as_deref(), line.until.as_deref())).collect();

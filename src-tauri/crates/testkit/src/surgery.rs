@@ -53,7 +53,7 @@ impl Surgery {
         let papers = folder.path().join("record");
         std::fs::create_dir(&papers).expect("a folder for the record");
         let record = DocumentFolder::new(papers);
-        let engine = engine(&store, (&clock, &ids), (&town, &record, &desk));
+        let engine = assembled(&store, (&clock, &ids), (&town, &record, &desk));
         let surgery = Self { engine, store, clock, ids, desk, town, record, seat: Mutex::new(Person::Okafor), folder };
         surgery.register().await;
         surgery.sits(Person::Okafor).await;
@@ -69,7 +69,7 @@ impl Surgery {
         let Self { engine, store, clock, ids, desk, town, record, seat, folder } = self;
         drop((engine, store));
         let store = Store::open(&Options::new(folder.path().join("practice.db")), &key(1)).expect("the same file");
-        let engine = engine(&store, (&clock, &ids), (&town, &record, &desk));
+        let engine = assembled(&store, (&clock, &ids), (&town, &record, &desk));
         Self { engine, store, clock, ids, desk, town, record, seat, folder }
     }
 
@@ -177,7 +177,7 @@ impl Surgery {
 }
 
 /// Puts the product's own parts together.
-fn engine(
+fn assembled(
     store: &Store,
     (clock, ids): (&HandClock, &Arc<BlockIds>),
     (town, record, desk): (&Town, &DocumentFolder, &Arc<FrontDesk>),
