@@ -105,7 +105,7 @@ async fn b_15_it_sleeps_over_a_restart_and_comes_back_once() {
     let surgery = Surgery::open().await;
     let conversation = answered(&surgery).await;
     snoozes(&surgery, conversation, "monday 9:30", true).await.expect("put away");
-    let surgery = surgery.restarts().await;
+    let surgery = surgery.reopens();
     assert_eq!(ids(&surgery, Queue::Snoozed).await, [conversation.to_string()], "still away");
     let pause = surgery.engine.remind_once().await.expect("a turn").expect("something is next");
     assert!(pause.as_secs() <= 3 * 24 * 3600, "the clock looks again when it is time: {pause:?}");
@@ -113,11 +113,11 @@ async fn b_15_it_sleeps_over_a_restart_and_comes_back_once() {
     surgery.clock.pass(SignedDuration::from_hours(3 * 24)); // Monday at nine.
     surgery.engine.remind_once().await.expect("a turn");
     assert!(row(&surgery, conversation).await.snoozed.is_some(), "not before its time");
-    let surgery = surgery.restarts().await;
+    let surgery = surgery.reopens();
     surgery.clock.pass(SignedDuration::from_mins(30));
     surgery.engine.remind_once().await.expect("a turn");
     surgery.engine.remind_once().await.expect("another");
-    let surgery = surgery.restarts().await;
+    let surgery = surgery.reopens();
     surgery.engine.remind_once().await.expect("another");
     let shown: Vec<_> = surgery.desk.take().into_iter().filter(back()).collect();
     let notice = Notice { conversation: Some(conversation), queue: NoticeQueue::Snoozed };

@@ -65,7 +65,7 @@ impl Surgery {
     ///
     /// # Panics
     /// When the file does not open.
-    pub async fn restarts(self) -> Self {
+    pub fn reopens(self) -> Self {
         let Self { engine, store, clock, ids, desk, town, record, seat, folder } = self;
         drop((engine, store));
         let store = Store::open(&Options::new(folder.path().join("practice.db")), &key(1)).expect("the same file");

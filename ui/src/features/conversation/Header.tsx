@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, History, Moon, RotateCcw, Sunrise, UserRoundPlus, UsersRound } from "lucide-react";
+import { ArrowLeft, Check, History, RotateCcw, Sunrise, TimerReset, UserRoundPlus, UsersRound } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import type { ConversationView, StaffView } from "@/api";
 import { Button, Chip, IdentityFacts } from "@/components";
@@ -63,7 +63,7 @@ export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, ass
             size="small" icon={<UserRoundPlus size={13} />} shortcut="assign" ref={assignRef} onClick={onAssign}
             aria-haspopup="menu" aria-expanded={assignOpen} data-testid="assign"
           >{t("conversation.assign")}</Button>
-          {!row.done && <Button size="small" icon={<Moon size={13} />} shortcut="snooze" ref={snoozeRef} onClick={onSnooze} aria-haspopup="dialog" aria-expanded={snoozeOpen} data-testid="snooze">{t("snooze.open")}</Button>}
+          {!row.done && <Button size="small" icon={<TimerReset size={13} />} shortcut="snooze" ref={snoozeRef} onClick={onSnooze} aria-haspopup="dialog" aria-expanded={snoozeOpen} data-testid="snooze">{t("snooze.open")}</Button>}
           {row.done
             ? <Button size="small" icon={<RotateCcw size={13} />} shortcut="done" onClick={onDone} data-testid="reopen">{t("conversation.reopen")}</Button>
             : <Button size="small" icon={<Check size={13} />} shortcut="done" onClick={onDone} data-testid="mark-done">{t("conversation.markDone")}</Button>}
@@ -71,7 +71,7 @@ export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, ass
       </div>
       {row.snoozed && (
         <div className={styles.away} data-testid="header-snoozed">
-          <p><Moon size={14} aria-hidden="true" /><span><b>{t("snooze.state", { words: row.snoozed.words })}</b>{row.snoozed.label && <bdi data-testid="header-waits">{t("snooze.waits", { label: row.snoozed.label })}</bdi>}{!row.snoozed.wakes_on_reply && <span>{t("snooze.stays")}</span>}</span></p>
+          <p><TimerReset size={14} aria-hidden="true" /><span><b>{t("snooze.state", { words: row.snoozed.words })}</b>{row.snoozed.label && <bdi data-testid="header-waits">{t("snooze.waits", { label: row.snoozed.label })}</bdi>}{!row.snoozed.wakes_on_reply && <span>{t("snooze.stays")}</span>}</span></p>
           {mayOrganise && <Button size="small" icon={<Sunrise size={13} />} onClick={onWake} data-testid="wake">{t("snooze.wake")}</Button>}
         </div>
       )}

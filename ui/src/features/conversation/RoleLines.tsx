@@ -1,4 +1,4 @@
-import { ChevronDown, Moon, UsersRound } from "lucide-react";
+import { ChevronDown, TimerReset, UsersRound } from "lucide-react";
 import { t } from "@/i18n";
 import { fullTime, listTime } from "@/lib/dates";
 import { lineWords } from "@/lib/duty";
@@ -21,5 +21,5 @@ export function RoleLines({ lines, now }: { lines: EventLine[]; now: Date }) {
 }
 
 const Line = ({ line, now }: { line: EventLine; now: Date }) => (
-  <span>{"account" in line ? <UsersRound size={12} aria-hidden="true" /> : <Moon size={12} aria-hidden="true" />} <bdi>{"account" in line ? lineWords(line) : snoozeLineWords(line)}</bdi> <time dateTime={line.at} title={fullTime(line.at)}>{listTime(line.at, now, t("days.yesterday"))}</time></span>
+  <span>{"account" in line ? <UsersRound size={12} aria-hidden="true" /> : <TimerReset size={12} aria-hidden="true" />} <bdi>{"account" in line ? lineWords(line) : snoozeLineWords(line)}</bdi> <time dateTime={line.at} title={fullTime(line.at)}>{listTime(line.at, now, t("days.yesterday"))}</time></span>
 );

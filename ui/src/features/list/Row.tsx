@@ -1,4 +1,4 @@
-import { CircleAlert, FileClock, History, Moon, Sunrise, Users, UsersRound } from "lucide-react";
+import { CircleAlert, FileClock, History, Sunrise, TimerReset, Users, UsersRound } from "lucide-react";
 import { memo } from "react";
 import type { BackView, SnoozedView, StaffView } from "@/api";
 import { Avatar, Chip, DueChip } from "@/components";
@@ -49,7 +49,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected, account 
 /** It is put away: until when, in the place of when something was last said. */
 function Until({ snoozed, now }: { snoozed: SnoozedView; now: number }) {
   const words = stateWords(snoozed);
-  return <span className={styles.until} title={words} data-testid="row-snoozed"><Moon size={11} aria-hidden="true" /><span aria-hidden="true">{t("snooze.chip", { time: dueTime(snoozed.until, new Date(now)) })}</span><span className="unseen">{words}</span></span>;
+  return <span className={styles.until} title={words} data-testid="row-snoozed"><TimerReset size={11} aria-hidden="true" /><span aria-hidden="true">{t("snooze.chip", { time: dueTime(snoozed.until, new Date(now)) })}</span><span className="unseen">{words}</span></span>;
 }
 
 /** It came back by itself, and nobody has opened it. */

@@ -1,11 +1,11 @@
-import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, Moon, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, useWishReviews, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
-  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", Moon]] },
+  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", TimerReset]] },
   { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
   { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
