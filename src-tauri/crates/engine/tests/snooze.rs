@@ -38,6 +38,7 @@ async fn answered(surgery: &Surgery) -> ConversationId {
     reads(surgery, conversation).await;
     let reply = surgery.answer(conversation, "Not yet: we will look on Tuesday").await;
     surgery.engine.send(reply).await.expect("sent");
+    surgery.sender_looks_after(SignedDuration::from_secs(11)).await;
     conversation
 }
 

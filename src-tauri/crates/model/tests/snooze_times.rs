@@ -158,7 +158,16 @@ fn b_15_words_after_a_time_say_what_it_waits_for_and_words_alone_are_no_time() {
         assert_eq!(understand(words, &england(), minute(now)), Understood::Words, "{words}");
     }
     assert_eq!(understand("  ", &england(), minute(now)), Understood::Nothing);
-    for late in ["2020-01-01", "today 9am", "2028-01-01", "in 400 days", "in 0 min", "25/11/2025"] {
+    for late in [
+        "2020-01-01",
+        "today 9am",
+        "2028-01-01",
+        "in 400 days",
+        "in 0 min",
+        "25/11/2025",
+        "19 nov 2025",
+        "19 nov 2025 Letter",
+    ] {
         assert_eq!(understand(late, &england(), minute(now)), Understood::OutOfRange, "{late}");
     }
 }

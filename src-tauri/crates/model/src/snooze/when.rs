@@ -94,18 +94,17 @@ pub fn understand(typed: &str, calendar: &Calendar, now: Timestamp) -> Understoo
     if words.is_empty() {
         return Understood::Nothing;
     }
-    let mut out_of_range = false;
+    // The longest beginning that says a time is the one that was meant: "19 nov 2025" is past, and no 19 November to come.
     for length in (1..=words.len()).rev() {
         let (front, rest) = words.split_at(length);
         let Some(until) = when(front, calendar, now) else { continue };
         if until <= now || until.duration_since(now) > LONGEST_SNOOZE {
-            out_of_range = true;
-            continue;
+            return Understood::OutOfRange;
         }
         let rest = rest.join(" ").trim_start_matches([',', ':', '-', ' ']).to_owned();
         return Understood::At { until, closed: !calendar.is_open(until), rest };
     }
-    if out_of_range { Understood::OutOfRange } else { Understood::Words }
+    Understood::Words
 }
 
 /// Writes a time by the practice's wall clock in words: "Tuesday 24 November, 15:00"; with its year where it is another one.
