@@ -148,7 +148,7 @@ fn b_15_a_day_without_a_time_is_when_the_practice_opens_on_it_or_next() {
 #[test]
 fn b_15_words_after_a_time_say_what_it_waits_for_and_words_alone_are_no_time() {
     let now = "2026-11-23T10:00";
-    let at = |typed: &str| read(typed, now).map(|(until, rest)| (until, rest));
+    let at = |typed: &str| read(typed, now);
     let tuesday = minute("2026-11-24T15:00");
     assert_eq!(at("tue 3pm when results back"), Some((tuesday, "when results back".to_owned())));
     assert_eq!(at("tue 3pm, Blood results"), Some((tuesday, "Blood results".to_owned())));
