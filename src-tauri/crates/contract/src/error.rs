@@ -83,6 +83,8 @@ pub enum ErrorCode {
     MessagingLimited,
     /// An answer is due before the conversation would come back: ask, then snooze with `past_due`; the sentence names the time.
     SnoozePastDue,
+    /// A clinician has to look at highlighted words first.
+    HighlightNotSeen,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

@@ -13,22 +13,23 @@ export function useUnreadLine(messages: MessageView[] | undefined): number | nul
   return line ?? null;
 }
 
-/** Read means: the newest words were on the screen, and somebody sat before it. */
-export function useMarkRead(view: ConversationView, endInView: boolean): void {
+/** Read means: the newest words were on the screen, and somebody sat before it. A highlight waits for somebody who may end it. */
+export function useMarkRead(view: ConversationView, endInView: boolean, endsHighlight: boolean): void {
   const covered = useCovered();
   const attention = useAttention() && !covered;
   const { mutate } = useCommand("mark_read");
   const told = useRef("");
-  const { id, unread, back } = view.row;
+  const { id, unread, due, back } = view.row;
   const { revision } = view;
+  // Opening it also ends the mark of what came back from snooze.
+  const waits = unread > 0 || (endsHighlight && due?.raised === true) || back !== null;
+  const what = `${revision} ${back?.at ?? ""}`;
   useEffect(() => {
-    // Opening it also ends the mark of what came back from snooze.
-    const what = `${revision} ${back?.at ?? ""}`;
-    if (!attention || !endInView || (unread === 0 && !back) || told.current === what) return;
+    if (!attention || !endInView || !waits || told.current === what) return;
     const timer = setTimeout(() => {
       told.current = what;
       mutate({ conversation: id, revision });
     }, 600);
     return () => clearTimeout(timer);
-  }, [attention, endInView, unread, back, revision, id, mutate]);
+  }, [attention, endInView, waits, what, revision, id, mutate]);
 }

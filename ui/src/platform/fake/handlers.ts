@@ -318,6 +318,7 @@ export const HANDLERS: Handlers = {
     const conversation = practice.find(id);
     if (revision < conversation.revision) throw refuse("stale_view", conversation.revision - revision);
     const row = rowOf(practice, conversation);
+    if (row.due?.raised && !practice.app.rights.includes("see_highlighted")) throw refuse("highlight_not_seen");
     if (!reason && row.failed) throw refuse("not_sent", row.failed);
     if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
     comesBack(conversation, "done", practice.app.me?.name ?? null);
@@ -334,7 +335,11 @@ export const HANDLERS: Handlers = {
 
   mark_read(practice, { conversation: id }) {
     const conversation = practice.find(id);
-    for (const message of conversation.messages) message.unread = false;
+    const { messages } = conversation;
+    // Who may not end a highlight leaves it where it began.
+    if (practice.app.rights.includes("see_highlighted")) conversation.looked = messages.length;
+    else if (messages.some(({ unread }) => unread)) conversation.looked ??= messages.findIndex(({ unread }) => unread);
+    for (const message of messages) message.unread = false;
     if (conversation.away && (conversation.owner === null || conversation.owner === practice.app.me?.id)) conversation.away.back = null;
     practice.changed(id);
     return null;

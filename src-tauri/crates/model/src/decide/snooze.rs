@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 
 use super::{Decision, conversation, or_refuse, staff};
+use crate::highlight::HighlightChange;
 use crate::role_account::RoleAccountChange;
 use crate::snooze::{SnoozeAsk, SnoozeChange, SnoozeProblem, WakeReason, Wanted, checked};
 use crate::{
-    Actor, Change, Conversation, ConversationId, Delivery, Highlighted, MessageId, MessageKind, Refusal, Role,
-    Sensitive, Staff, State,
+    Actor, Change, Conversation, ConversationId, Delivery, MessageId, MessageKind, Refusal, Role, Sensitive, Staff,
+    State,
 };
 
 /// Decides what is asked about putting conversations away.
@@ -101,7 +102,9 @@ pub(super) fn following<S: State>(
 fn brings_back<S: State>(state: &S, change: &Change) -> Result<Option<(ConversationId, WakeReason)>, S::Error> {
     Ok(match change {
         Change::MessageReceived { conversation, .. } => Some((*conversation, WakeReason::PatientWrote)),
-        Change::Highlighted(Highlighted { conversation, .. }) => Some((*conversation, WakeReason::Highlighted)),
+        Change::Highlight(HighlightChange::Raised { conversation, .. }) => {
+            Some((*conversation, WakeReason::Highlighted))
+        }
         Change::OwnerSet { conversation, .. }
         | Change::GivenToTeam { conversation, .. }
         | Change::RoleAccount(RoleAccountChange::Given { conversation, .. }) => {
