@@ -42,7 +42,10 @@ impl<S: Surface, L: Fn(NoticeQueue, u64) -> Tell> Board<S, L> {
     /// Notes a message to be told at the next [`settle`](Self::settle).
     pub(super) fn add(&mut self, notice: Notice) {
         let standing = self.queues.entry(notice.queue).or_default();
-        if matches!(notice.queue, NoticeQueue::Overdue | NoticeQueue::Tasks | NoticeQueue::Triage) {
+        if matches!(
+            notice.queue,
+            NoticeQueue::Overdue | NoticeQueue::Tasks | NoticeQueue::Triage | NoticeQueue::Snoozed
+        ) {
             // A further step of an alarm is told again, but it is still one message that waits.
             standing.conversations.retain(|known| *known != notice.conversation);
         }

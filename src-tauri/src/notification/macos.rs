@@ -33,6 +33,7 @@ impl Center {
             NoticeQueue::Overdue,
             NoticeQueue::Tasks,
             NoticeQueue::Triage,
+            NoticeQueue::Snoozed,
         ] {
             // An earlier run left it: nobody hears a click on it any more.
             remove(queue);

@@ -119,5 +119,6 @@ fn tag(queue: NoticeQueue) -> HSTRING {
         NoticeQueue::Overdue => "overdue".into(),
         NoticeQueue::Tasks => "tasks".into(),
         NoticeQueue::Triage => "triage".into(),
+        NoticeQueue::Snoozed => "snoozed".into(),
     }
 }

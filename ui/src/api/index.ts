@@ -4,6 +4,7 @@ export * from "./queries";
 export * from "./reviews";
 export * from "./report";
 export * from "./roles";
+export * from "./snooze";
 export * from "./tasks";
 export * from "./templates";
 export { useLog } from "./log";

@@ -29,5 +29,6 @@ export const keys = {
   allFilled: ["filled"] as const,
   filled: (template: string, version: number, conversation: string) => ["filled", template, version, conversation] as const,
   nextSteps: (request: string) => ["next-steps", request] as const,
+  snoozeTimes: (typed: string) => ["snooze-times", typed] as const,
   templateCheck: (document: string) => ["template-check", document] as const,
 };

@@ -94,3 +94,8 @@ export type { LimitView } from "@/contract/LimitView";
 export type { OpenWayView } from "@/contract/OpenWayView";
 export type { RoleAccountView } from "@/contract/RoleAccountView";
 export type { RoleLineView } from "@/contract/RoleLineView";
+export type { BackView } from "@/contract/BackView";
+export type { SnoozeLineView } from "@/contract/SnoozeLineView";
+export type { SnoozePresetView } from "@/contract/SnoozePresetView";
+export type { SnoozedView } from "@/contract/SnoozedView";
+export type { TypedTimeView } from "@/contract/TypedTimeView";

@@ -26,6 +26,9 @@ type Props = {
   handling: ReturnType<typeof useHandling>;
   assignRef: Ref<HTMLButtonElement>;
   assignOpen: boolean;
+  snoozeRef: Ref<HTMLButtonElement>;
+  snoozeOpen: boolean;
+  onSnooze: () => void;
   composer: Ref<ComposerHandle>;
   log: RefObject<LogHandle | null>;
   onAssign: () => void;
@@ -71,7 +74,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} snoozeRef={props.snoozeRef} snoozeOpen={props.snoozeOpen} onSnooze={props.onSnooze} onWake={() => handling.wake(row.id)} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
       {patient && (
         <>

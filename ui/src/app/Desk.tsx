@@ -18,6 +18,7 @@ import { ProviderNotice, SettingsScreen, type Section } from "@/features/setting
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
 import { Search, type SearchHandle } from "@/features/search";
 import { CheatSheet } from "@/features/shortcuts";
+import { SnoozeMenu } from "@/features/snooze";
 import { Trouble } from "@/features/sync";
 import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features/tasks";
 import { t } from "@/i18n";
@@ -46,6 +47,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const queue = chosenQueue ?? (counts.data?.mine ? "mine" : "open");
   const [place, setPlace] = useState<Place | null>(null);
   const [assigning, setAssigning] = useState<"header" | "pane" | null>(null);
+  const [snoozing, setSnoozing] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
@@ -72,6 +74,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const log = useRef<LogHandle>(null);
   const search = useRef<SearchHandle>(null);
   const headerAssign = useRef<HTMLButtonElement>(null);
+  const headerSnooze = useRef<HTMLButtonElement>(null);
   const paneAssign = useRef<HTMLButtonElement>(null);
   const lastSent = useRef<{ message: string; conversation: string } | null>(null);
 
@@ -149,7 +152,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
     queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
     reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
-    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), holding: () => app.rights.includes("send") && hold(), done: doneOrReopen,
+    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), holding: () => app.rights.includes("send") && hold(), done: doneOrReopen, snooze: () => view && mayOrganise && !view.row.done && setSnoozing(true),
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
   }, letters, () => composer.current?.focus());
 
@@ -159,6 +162,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   useEffect(() => {
     setAssigning(null);
+    setSnoozing(false);
     setWishes(null);
   }, [place?.id]);
   useEffect(() => {
@@ -213,7 +217,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
-            key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} composer={composer} log={log}
+            key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
             onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
@@ -238,6 +242,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         staff={app.staff} me={me} owner={view?.row.owner ?? null} onAssign={handling.assign}
         accounts={app.role_accounts} account={view?.row.role_account ?? null} onAssignRole={handling.assignRole}
       />
+      {view && <SnoozeMenu triggerRef={headerSnooze} open={snoozing} onOpenChange={setSnoozing} row={view.row} onSnoozed={(words) => handling.snoozed(view.row.id, words)} />}
       {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
       <WishDialog asked={wishes} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />
       {tasks.element}

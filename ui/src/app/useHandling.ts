@@ -16,6 +16,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const assignRole = useCommand("assign_role");
   const done = useCommand("mark_done");
   const reopen = useCommand("reopen");
+  const wake = useCommand("wake");
   const topic = useCommand("set_topic");
   const filing = useCommand("retry_filing");
   const resolve = useCommand("resolve_unknown");
@@ -27,6 +28,8 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const conversation = view?.row.id ?? "";
 
   const fail = (error: ErrorView) => toast({ tone: "bad", text: t("toast.failed", { message: sentence(error) }) });
+
+  const back = (id: string) => wake.mutate({ conversation: id }, { onSuccess: () => toast({ text: t("snooze.woken") }), onError: fail });
 
   return {
     asking,
@@ -56,6 +59,14 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
         onError: (error) => (error.code === "unfiled" || error.code === "not_sent" ? setAsking(error) : (setAsking(null), fail(error))),
       });
     },
+
+    /** It is put away: says so, and how to take it back. */
+    snoozed(id: string, words: string) {
+      toast({ text: t("snooze.done", { words }), act: { label: t("snooze.undo"), run: () => back(id), testId: "toast-wake" } });
+      onDone(id);
+    },
+
+    wake: back,
 
     reopen: () => reopen.mutate({ conversation }, { onSuccess: () => toast({ text: t("toast.reopened") }), onError: fail }),
     topic: (text: string | null) => topic.mutate({ conversation, topic: text }, { onError: fail }),

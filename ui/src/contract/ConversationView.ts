@@ -5,6 +5,7 @@ import type { MessagePage } from "./MessagePage";
 import type { PatientView } from "./PatientView";
 import type { ProxyView } from "./ProxyView";
 import type { RoleLineView } from "./RoleLineView";
+import type { SnoozeLineView } from "./SnoozeLineView";
 import type { UnmatchedView } from "./UnmatchedView";
 
 /**
@@ -50,4 +51,8 @@ with: ProxyView | null,
 /**
  * What happened to it with role accounts, oldest first.
  */
-role_lines: Array<RoleLineView>, };
+role_lines: Array<RoleLineView>, 
+/**
+ * When it was put away and why it came back, oldest first.
+ */
+snooze_lines: Array<SnoozeLineView>, };

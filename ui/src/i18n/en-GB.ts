@@ -5,6 +5,7 @@ import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { limit } from "./en-GB.limit";
 import { duty } from "./en-GB.duty";
+import { snooze } from "./en-GB.snooze";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
 import { carries, made, report } from "./en-GB.report";
@@ -107,12 +108,12 @@ export const enGB = {
   nav: {
     myWork: "My work", practice: "Practice", needsPerson: "Needs a person", archive: "Finished",
     mine: "Mine", waiting: "Waiting for patient", unassigned: "Unassigned", open: "All open",
-    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", unacknowledged: "Not told when they will hear",
+    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", snoozed: "Snoozed", unacknowledged: "Not told when they will hear",
     count_one: "conversation", count_other: "conversations",
     keys: "Keys",
   },
   list: {
-    newestFirst: "newest first",
+    newestFirst: "newest first", soonestFirst: "soonest back first",
     open_one: "{{count}} open", open_other: "{{count}} open",
     conversations_one: "{{count}} conversation", conversations_other: "{{count}} conversations",
     draft: "Draft:",
@@ -139,6 +140,7 @@ export const enGB = {
       unfiled: ["Everything is in the record", "Messages that are not in the patient's record yet appear here."],
       overdue: ["Nothing is overdue", "Messages that nobody has looked at or answered in time appear here."],
       done: ["Nothing is done yet", "Conversations that were marked as done are kept here and can be reopened."],
+      snoozed: ["Nothing is snoozed", "Conversations that can wait are put away here until a time you choose. They come back by themselves, and sooner when the patient writes."],
     } as Record<string, [string, string]>,
   },
   identity: {
@@ -330,13 +332,14 @@ export const enGB = {
   reviews,
   limit,
   duty,
+  snooze,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
       nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
-      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen",
+      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time",
       send: "Send, or add the note", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },

@@ -22,6 +22,7 @@ export const SHORTCUTS = {
   claim: { keys: ["c"], layer: "letters", group: "act" },
   holding: { keys: ["h"], layer: "letters", group: "act" },
   done: { keys: ["e"], layer: "letters", group: "act" },
+  snooze: { keys: ["s"], layer: "letters", group: "act" },
   send: { keys: ["Control+Enter"], layer: "composer", group: "write" },
   undo: { keys: ["Control+z"], layer: "composer", group: "write" },
   phoneTask: { keys: ["Alt+p"], layer: "composer", group: "write" },

@@ -44,6 +44,9 @@ import type { AssignRoleRequest } from "@/contract/AssignRoleRequest";
 import type { HoldRoleAccountRequest } from "@/contract/HoldRoleAccountRequest";
 import type { RoleAccountRequest } from "@/contract/RoleAccountRequest";
 import type { SaveRoleAccountRequest } from "@/contract/SaveRoleAccountRequest";
+import type { SnoozeRequest } from "@/contract/SnoozeRequest";
+import type { SnoozeTimesRequest } from "@/contract/SnoozeTimesRequest";
+import type { SnoozeTimesView } from "@/contract/SnoozeTimesView";
 import type { ReviewWishRequest } from "@/contract/ReviewWishRequest";
 import type { WishReviewsView } from "@/contract/WishReviewsView";
 import type { MadeTemplateView } from "@/contract/MadeTemplateView";
@@ -161,6 +164,9 @@ export type Commands = {
   end_role_account: [RoleAccountRequest, AppView];
   hold_role_account: [HoldRoleAccountRequest, AppView];
   assign_role: [AssignRoleRequest, null];
+  snooze_times: [SnoozeTimesRequest, SnoozeTimesView];
+  snooze: [SnoozeRequest, null];
+  wake: [ConversationRequest, null];
 };
 
 export type CommandName = keyof Commands;

@@ -79,6 +79,9 @@
 //! | `end_role_account` | `RoleAccountRequest` | `AppView` |
 //! | `hold_role_account` | `HoldRoleAccountRequest` | `AppView` |
 //! | `assign_role` | `AssignRoleRequest` | – |
+//! | `snooze_times` | `SnoozeTimesRequest` | `SnoozeTimesView` |
+//! | `snooze` | `SnoozeRequest` | – |
+//! | `wake` | `ConversationRequest` | – |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

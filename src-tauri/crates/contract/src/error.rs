@@ -81,6 +81,8 @@ pub enum ErrorCode {
     ReviewDue,
     /// Texting with the patient is limited, and this is not their care: no reason changes that.
     MessagingLimited,
+    /// An answer is due before the conversation would come back: ask, then snooze with `past_due`; the sentence names the time.
+    SnoozePastDue,
     /// A clinician has to look at highlighted words first.
     HighlightNotSeen,
     /// Any other rule said no; the sentence explains.

@@ -29,6 +29,8 @@ pub enum Queue {
     Overdue,
     /// Open, and nobody told the patient by when they will hear.
     Unacknowledged,
+    /// Put away until a time.
+    Snoozed,
 }
 
 /// How many conversations each queue holds.
@@ -56,6 +58,8 @@ pub struct QueueCounts {
     pub overdue: u32,
     /// See [`Queue::Unacknowledged`].
     pub unacknowledged: u32,
+    /// See [`Queue::Snoozed`].
+    pub snoozed: u32,
 }
 
 /// Which page of a queue.

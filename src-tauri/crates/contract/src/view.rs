@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ActView, AutomaticView, DueView, MessageClassView, ProviderStandingView, PurposeView, RoleAccountView, SpanView,
-    TemplateUseView,
+    ActView, AutomaticView, DraftView, DueView, MessageClassView, ProviderStandingView, PurposeView, RoleAccountView,
+    SpanView,
 };
 
 /// The app as a whole.
@@ -252,6 +252,10 @@ pub struct ConversationRow {
     pub limited: bool,
     /// The role account that has it, by id: its owner is whoever holds that.
     pub role_account: Option<String>,
+    /// Until when it is put away; none: it is not.
+    pub snoozed: Option<crate::SnoozedView>,
+    /// When and why it came back of itself, until somebody opened it.
+    pub back: Option<crate::BackView>,
 }
 
 /// A name.
@@ -286,6 +290,8 @@ pub struct ConversationView {
     pub with: Option<crate::ProxyView>,
     /// What happened to it with role accounts, oldest first.
     pub role_lines: Vec<crate::RoleLineView>,
+    /// When it was put away and why it came back, oldest first.
+    pub snooze_lines: Vec<crate::SnoozeLineView>,
 }
 
 /// Why nobody knows whose conversation it is.
@@ -469,31 +475,4 @@ pub enum FilingView {
         /// Since when.
         at: String,
     },
-}
-
-/// A draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DraftView {
-    /// The text.
-    pub text: String,
-    /// Reply or note.
-    pub mode: DraftMode,
-    /// The caret, in UTF-16 units.
-    pub caret: u32,
-    /// What its author says it is for; none: nothing was said.
-    pub purpose: Option<PurposeView>,
-    /// What else it is for: what the templates in it say, and words that were taken up again.
-    pub also: Vec<PurposeView>,
-    /// Which versions of templates stand in it.
-    pub templates: Vec<TemplateUseView>,
-}
-
-/// What a draft is going to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DraftMode {
-    /// To the patient.
-    Reply,
-    /// Between staff.
-    Note,
 }

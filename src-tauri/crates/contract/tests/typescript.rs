@@ -14,9 +14,10 @@ use contract::{
     QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest,
     RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest,
     SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
+    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
+    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -112,6 +113,9 @@ fn write(to: &Path) {
         HoldRoleAccountRequest,
         RoleAccountRequest,
         SaveRoleAccountRequest,
+        SnoozeRequest,
+        SnoozeTimesRequest,
+        SnoozeTimesView,
     );
 }
 

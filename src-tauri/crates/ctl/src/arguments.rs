@@ -246,6 +246,13 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         what: DutyVerb,
     },
+    /// Put a conversation away until a time; without one, print the times that are offered.
+    Snooze(crate::snooze::SnoozeArguments),
+    /// Take a conversation back before its time.
+    Wake {
+        /// The conversation's id.
+        conversation: String,
+    },
 }
 
 /// What becomes of what is left of one kind at the end of the day.

@@ -16,6 +16,7 @@ mod people;
 mod print;
 mod report;
 mod run;
+mod snooze;
 mod task;
 
 use std::process::ExitCode;

@@ -26,7 +26,7 @@ use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
 use crate::task::task;
-use crate::{due, print};
+use crate::{due, print, snooze};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -195,6 +195,8 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Holder { staff, nobody } => due::holder(engine, staff, nobody).await?,
         Verb::Close { left } => due::close(engine, left).await?,
         Verb::Duty { what } => duty(engine, what).await?,
+        Verb::Snooze(what) => snooze::snooze(engine, what).await?,
+        Verb::Wake { conversation } => snooze::wake(engine, conversation).await?,
         Verb::Limit { what } => limit(engine, what).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }

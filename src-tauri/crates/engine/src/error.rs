@@ -2,6 +2,7 @@
 
 use contract::{ErrorCode, ErrorView};
 use model::Refusal;
+use model::snooze::SnoozeProblem;
 use store::{OpenError, StoreError};
 use vault::VaultError;
 
@@ -123,6 +124,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         | Refusal::RoleAccountInUse { .. }
         | Refusal::NotHolder
         | Refusal::HandedOverMeanwhile => (ErrorCode::Refused, None),
+        Refusal::SnoozeRefused { problem: SnoozeProblem::PastDue { .. } } => (ErrorCode::SnoozePastDue, None),
+        Refusal::SnoozeRefused { .. } => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

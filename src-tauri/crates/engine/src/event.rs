@@ -1,6 +1,6 @@
 //! What is told after it was committed.
 
-use model::{Change, ConversationId, MessageId, MissedReceipt};
+use model::{Change, ConversationId, MessageId, MissedReceipt, OptOutDismissed};
 
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -92,7 +92,8 @@ impl About {
             Change::DeliveryChanged { message, .. }
             | Change::FilingChanged { message, .. }
             | Change::ReceiptMissed(MissedReceipt { message, .. })
-            | Change::OptOutDismissed { message, .. } => Self::Message(*message),
+            | Change::OptOutDismissed(OptOutDismissed { message, .. }) => Self::Message(*message),
+            Change::Snooze(fact) => Self::Conversation(fact.conversation()),
         }
     }
 }

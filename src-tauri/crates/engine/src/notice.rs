@@ -28,6 +28,8 @@ pub enum NoticeQueue {
     Tasks,
     /// Nobody holds triage.
     Triage,
+    /// Conversations that were put away and came back.
+    Snoozed,
 }
 
 /// What a notification says. This is the one place that decides it: a locked screen shows it to whoever passes by.
@@ -48,6 +50,8 @@ impl NoticeText {
             (NoticeQueue::Overdue, _) => format!("{count} messages have waited too long"),
             (NoticeQueue::Tasks, 1) => "1 task has waited too long".to_owned(),
             (NoticeQueue::Tasks, _) => format!("{count} tasks have waited too long"),
+            (NoticeQueue::Snoozed, 1) => "1 conversation is back".to_owned(),
+            (NoticeQueue::Snoozed, _) => format!("{count} conversations are back"),
             (_, 1) => "1 new message".to_owned(),
             _ => format!("{count} new messages"),
         };
@@ -58,6 +62,7 @@ impl NoticeText {
             NoticeQueue::Unmatched => "Unmatched",
             NoticeQueue::Overdue | NoticeQueue::Tasks => "Overdue",
             NoticeQueue::Triage => "The practice is open",
+            NoticeQueue::Snoozed => "Back from snooze",
         };
         Self { title, body }
     }
@@ -84,5 +89,7 @@ mod tests {
         assert_eq!(NoticeText::new(3, NoticeQueue::Unmatched).title, "3 new messages");
         assert_eq!(NoticeText::new(1, NoticeQueue::Overdue).title, "1 message has waited too long");
         assert_eq!(NoticeText::new(2, NoticeQueue::Overdue).title, "2 messages have waited too long");
+        let back = NoticeText { title: "1 conversation is back".to_owned(), body: "Back from snooze" };
+        assert_eq!(NoticeText::new(1, NoticeQueue::Snoozed), back);
     }
 }

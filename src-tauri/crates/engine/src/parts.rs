@@ -11,7 +11,7 @@ use store::{Answer, Batch, Bookmark, Store};
 use tokio::sync::{Notify, broadcast};
 
 use crate::event::About;
-use crate::worker::Board;
+use crate::worker::{Board, came_back};
 use crate::{Clock, EngineError, Event, Ids, Notifier};
 
 /// How many events a slow listener may be behind before it must read everything anew.
@@ -162,6 +162,11 @@ impl Engine {
         let changes: Vec<&Change> = answers.iter().flatten().flatten().collect();
         if !changes.is_empty() {
             self.tell(&changes).await;
+            let back = came_back(&changes);
+            if !back.is_empty() {
+                // What is committed stands, whether or not the desktop could be told.
+                let _ = self.notify_back(back).await;
+            }
             self.wake.send.notify_one();
             self.wake.file.notify_one();
             self.wake.answer.notify_one();

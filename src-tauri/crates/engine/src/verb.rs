@@ -20,5 +20,6 @@ mod report;
 pub(crate) mod review;
 pub(crate) mod role_account;
 mod search;
+pub(crate) mod snooze;
 pub(crate) mod task;
 mod template;

@@ -12,10 +12,10 @@ use store::{Row, View, Written};
 use crate::EngineError;
 use crate::time_text::{age, text};
 use crate::verb::consent::purpose as purpose_view;
-use crate::verb::due;
 use crate::verb::policy::automatic;
 use crate::verb::proxy::correspondent;
 use crate::verb::task::way;
+use crate::verb::{due, snooze};
 
 /// What stands in the place of a text that was erased by law.
 const ERASED: &str = "[erased]";
@@ -158,6 +158,8 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         class: due::class(conversation.clocks.class),
         limited: row.limited && conversation.proxy.is_none(),
         role_account: conversation.role_account.map(|id| id.to_string()),
+        snoozed: snooze::snoozed(conversation, times.calendar(), now),
+        back: snooze::back(conversation),
     }
 }
 

@@ -12,6 +12,7 @@ mod file;
 mod receipt;
 mod remind;
 mod send;
+mod snooze;
 
 use std::time::Duration;
 
@@ -21,6 +22,7 @@ use tokio_util::task::TaskTracker;
 
 pub(crate) use board::Board;
 pub use board::SyncState;
+pub(crate) use snooze::came_back;
 
 use crate::{Engine, EngineError};
 

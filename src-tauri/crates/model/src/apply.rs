@@ -1,6 +1,7 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 mod roles;
+mod snoozes;
 mod tasks;
 mod templates;
 mod waiting;
@@ -53,6 +54,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 team: None,
                 proxy: *proxy,
                 role_account: None,
+                snooze: None,
             })
         }
         Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
@@ -70,12 +72,14 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::TopicSet { conversation, topic } => edit(state, *conversation, |row| row.topic.clone_from(topic)),
         Change::OwnerSet { conversation, owner } => edit(state, *conversation, |row| {
             (row.owner, row.with_team, row.team, row.role_account) = (*owner, false, None, None);
+            snoozes::acted(row);
         }),
         Change::LeftToTeam { conversation, .. } => edit(state, *conversation, |row| row.with_team = true),
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
             (row.with_team, row.late, row.call_first, row.team) = (false, false, false, None);
             row.clocks.done();
+            row.snooze = None;
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),
         Change::ConversationRead { conversation, .. } => {
@@ -262,6 +266,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::GivenToTeam { conversation, team, .. } => edit(state, *conversation, |row| {
             (row.owner, row.with_team, row.team, row.role_account) = (None, false, Some(*team), None);
+            snoozes::acted(row);
         }),
         Change::ReceiptMissed(missed) => {
             change_message(state, missed.message, |row| row.later.unconfirmed = Some(missed.at))
@@ -275,10 +280,11 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::RoleAccount(change) => roles::apply(state, change),
         Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),
-        Change::OptOutDismissed { message, said } => {
-            change_message(state, *message, |row| row.later.no_opt_out = Some(*said))
+        Change::OptOutDismissed(said) => {
+            change_message(state, said.message, |row| row.later.no_opt_out = Some(said.said))
         }
         Change::Limited(change) => prefer(state, change.patient(), |known| known.hear_of_limit(change)),
+        Change::Snooze(change) => snoozes::apply(state, change),
     }
 }
 
@@ -371,6 +377,9 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
             row.clocks.answered(&times, new.at);
         }
         MessageKind::Note { .. } | MessageKind::Contact { .. } => {}
+    }
+    if snoozes::is_an_act(&new.kind) {
+        snoozes::acted(&mut row);
     }
     row.call_first &= !matches!(new.kind, MessageKind::Contact { way: OtherWay::Call { .. }, .. });
     // The owner who writes has it again: it is theirs alone (C2.7).

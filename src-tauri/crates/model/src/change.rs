@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
-    Digest, E164, Entered, Filing, MessageId, MissedReceipt, Needs, NoOptOut, OtherWay, Patient, PatientId, Policy,
-    Practice, ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff,
-    StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
+    Digest, E164, Entered, Filing, MessageId, MissedReceipt, Needs, OtherWay, Patient, PatientId, Policy, Practice,
+    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId,
+    Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -476,12 +476,7 @@ pub enum Change {
         review: WishReview,
     },
     /// A message that perhaps asks for an end of messages does not: somebody read it (C1.6).
-    OptOutDismissed {
-        /// Which.
-        message: MessageId,
-        /// Who said so, and when.
-        said: NoOptOut,
-    },
+    OptOutDismissed(crate::OptOutDismissed),
     /// The conversation was given to a team: nobody's, until somebody takes it (H-05).
     GivenToTeam {
         /// Which conversation.
@@ -497,4 +492,6 @@ pub enum Change {
     Limited(crate::LimitChange),
     /// Something happened to a role account, or to what it has (C-12).
     RoleAccount(crate::role_account::RoleAccountChange),
+    /// A conversation was put away, or came back (B-15).
+    Snooze(crate::snooze::SnoozeChange),
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::snooze::SnoozeState;
 use crate::{
     Automatic, Channel, Clocks, ConversationId, E164, MessageId, PatientId, ProxyId, Role, RoleAccountId, StaffId,
 };
@@ -64,6 +65,8 @@ pub struct Conversation {
     pub proxy: Option<ProxyId>,
     /// The role account that has it: its owner is whoever holds that (C-12).
     pub role_account: Option<RoleAccountId>,
+    /// Where it stands when it is put away, or came back and nobody has opened it since; `None`: neither (B-15).
+    pub snooze: Option<SnoozeState>,
 }
 
 impl Conversation {

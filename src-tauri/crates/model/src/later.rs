@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Delivery, Message, MessageKind, StaffId};
+use crate::{Author, Delivery, Message, MessageId, MessageKind, StaffId};
 
 /// After how many hours without a delivery receipt a person reaches the patient another way, where the practice says
 /// nothing else (C3.3, E-17). Ours: a telephone that was on at any time of a day has it; networks go on trying for three days,
@@ -30,6 +30,15 @@ pub struct NoOptOut {
     pub by: StaffId,
     /// When.
     pub at: Timestamp,
+}
+
+/// A message that perhaps asks for an end of messages does not: the fact of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptOutDismissed {
+    /// Which message.
+    pub message: MessageId,
+    /// Who said so, and when.
+    pub said: NoOptOut,
 }
 
 impl Later {

@@ -46,6 +46,7 @@ pub mod role_account;
 mod sensitive;
 pub mod session;
 mod shift;
+pub mod snooze;
 mod staff;
 mod state;
 pub mod task;
@@ -71,7 +72,7 @@ pub use emergency::{UrgentWording, UrgentWordingProblem};
 pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAccountId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;
-pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
+pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, OptOutDismissed, RECEIPT_HOURS};
 pub use limit::{Limit, LimitAsked, LimitChange, LimitLifted, LimitProblem, LimitTerms, OpenWay};
 pub use message::{
     Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, MissedReceipt, OtherWay, ProviderRef,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
+use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
@@ -29,6 +30,7 @@ pub struct Memory {
     templates: BTreeMap<TemplateId, TemplateHistory>,
     role_accounts: BTreeMap<RoleAccountId, RoleAccount>,
     role_facts: Vec<RoleAccountChange>,
+    snooze_facts: Vec<SnoozeChange>,
 }
 
 impl Memory {
@@ -60,6 +62,11 @@ impl Memory {
     /// Returns what happened to role accounts, in order.
     pub fn role_facts(&self) -> &[RoleAccountChange] {
         &self.role_facts
+    }
+
+    /// Returns what was put away and came back, in order.
+    pub fn snooze_facts(&self) -> &[SnoozeChange] {
+        &self.snooze_facts
     }
 }
 
@@ -268,6 +275,11 @@ impl StateMut for Memory {
 
     fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), Infallible> {
         self.role_facts.push(fact);
+        Ok(())
+    }
+
+    fn add_snooze_fact(&mut self, fact: SnoozeChange) -> Result<(), Infallible> {
+        self.snooze_facts.push(fact);
         Ok(())
     }
 }

@@ -400,6 +400,8 @@ pub enum Ask {
     Limit(LimitAsked),
     /// Something of role accounts (C-12).
     RoleAccount(crate::role_account::RoleAccountAsk),
+    /// Something about putting conversations away (B-15).
+    Snooze(crate::snooze::SnoozeAsk),
 }
 
 impl Ask {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::HoursError;
 use crate::role_account::RoleAccountProblem;
 use crate::session::LeftKind;
+use crate::snooze::SnoozeProblem;
 use crate::template::TemplateProblem;
 use crate::{
     Act, LimitProblem, PolicyError, PracticeError, ProviderError, ProviderFact, ProxyBar, ProxyProblem, Purpose,
@@ -322,6 +323,12 @@ pub enum Refusal {
     /// A role account changed hands since the asker looked (C-12).
     #[error("this changed hands meanwhile: look again")]
     HandedOverMeanwhile,
+    /// A conversation cannot be put away, or is not (B-15).
+    #[error("{problem}")]
+    SnoozeRefused {
+        /// Why, and what to do.
+        problem: SnoozeProblem,
+    },
 }
 
 /// Joins what is wrong into a sentence.

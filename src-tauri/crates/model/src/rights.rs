@@ -15,7 +15,7 @@ pub enum Act {
     OverrideObjection,
     /// Write notes for colleagues.
     WriteNotes,
-    /// Take, give, name, class, see to and reopen conversations; hold triage and role accounts, close the day.
+    /// Take, give, name, class, snooze, see to and reopen conversations; hold triage and role accounts, close the day.
     Organise,
     /// Say whose conversation it is.
     Match,
@@ -115,6 +115,7 @@ impl Ask {
             Self::StartWithProxy { .. } => Some(Act::Send),
             Self::MatchProxy { .. } => Some(Act::Match),
             Self::RoleAccount(ask) => ask.act(),
+            Self::Snooze(ask) => ask.act(),
             _ => None,
         }
     }

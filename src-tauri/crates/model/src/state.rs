@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
+use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
@@ -105,4 +106,6 @@ pub trait StateMut: State {
     fn put_role_account(&mut self, account: RoleAccount) -> Result<(), Self::Error>;
     /// Adds a fact to the history of a role account, for the threads that it concerns.
     fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), Self::Error>;
+    /// Adds a fact to the history of a conversation that was put away, for its thread.
+    fn add_snooze_fact(&mut self, fact: SnoozeChange) -> Result<(), Self::Error>;
 }

@@ -27,6 +27,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("template", "id"),
     ("role_account", "id"),
     ("role_fact", "seq"),
+    ("snooze_fact", "seq"),
 ];
 
 /// What a check found.
@@ -154,7 +155,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
         "DELETE FROM task; DELETE FROM message; DELETE FROM conversation; DELETE FROM session; DELETE FROM proxy; DELETE FROM preference;
          DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
-         DELETE FROM template; DELETE FROM role_account; DELETE FROM role_fact;
+         DELETE FROM template; DELETE FROM role_account; DELETE FROM role_fact; DELETE FROM snooze_fact;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

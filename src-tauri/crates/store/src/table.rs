@@ -10,6 +10,7 @@ pub(crate) mod queue;
 pub(crate) mod report;
 pub(crate) mod role_account;
 pub(crate) mod session;
+pub(crate) mod snooze;
 pub(crate) mod staff;
 pub(crate) mod task;
 pub(crate) mod template;

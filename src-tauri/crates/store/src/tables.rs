@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use model::role_account::{RoleAccount, RoleAccountChange};
 use model::session::Session;
+use model::snooze::SnoozeChange;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
@@ -14,7 +15,7 @@ use model::{
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, role_account, session, staff, task, template};
+use crate::table::{conversation, message, patient, role_account, session, snooze, staff, task, template};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -191,5 +192,9 @@ impl StateMut for Tables<'_> {
 
     fn add_role_fact(&mut self, fact: RoleAccountChange) -> Result<(), StoreError> {
         role_account::add_fact(self.connection, &fact, self.sequence)
+    }
+
+    fn add_snooze_fact(&mut self, fact: SnoozeChange) -> Result<(), StoreError> {
+        snooze::add_fact(self.connection, &fact, self.sequence)
     }
 }

@@ -3,26 +3,27 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
+mod consents;
 mod day;
 mod limits;
 mod otherwise;
 mod provider;
 mod proxies;
 pub mod roles;
+pub mod snoozes;
 mod templates;
 
-use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{SignedDuration, Timestamp};
 use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::role_account::RoleAccountAsk;
+use model::snooze::SnoozeAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message, MessageId,
-    MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome,
-    Sensitive, StaffId, Stated, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentModel, Content, Conversation, ConversationId, E164,
+    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
+    PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -94,6 +95,7 @@ enum Verb {
     MatchProxy,
     Limit,
     Role,
+    Snooze,
 }
 
 /// One thing that is tried, as small numbers.
@@ -134,6 +136,7 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
         3 => Just(Verb::Limit),
         6 => Just(Verb::Role),
+        8 => Just(Verb::Snooze),
     ];
     steps(verb, length)
 }
@@ -180,9 +183,8 @@ impl Walk {
             (Ask::Receive(_), _) => Actor::Worker(WorkerName::Collect),
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
             (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _)
-            | (Ask::MissReceipt { .. } | Ask::GiveUp { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _) => {
-                Actor::Worker(WorkerName::Remind)
-            }
+            | (Ask::MissReceipt { .. } | Ask::GiveUp { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _)
+            | (Ask::Snooze(SnoozeAsk::TimeCame { .. }), _) => Actor::Worker(WorkerName::Remind),
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -369,29 +371,8 @@ impl Walk {
             }
             Verb::Limit => self.limit(step),
             Verb::Role => roles::role(state, step, (place, now)),
+            Verb::Snooze => snoozes::snooze(state, step, (place, now)),
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
-        }
-    }
-
-    fn heard_consent(&mut self, step: Move) -> ConsentHeard {
-        let sources = [ConsentSource::Phone, ConsentSource::InPerson, ConsentSource::Letter, ConsentSource::Record];
-        let day = self.now().to_zoned(TimeZone::UTC).date();
-        let back = Span::new().days(i64::from(step.other % 3) - i64::from(step.also));
-        ConsentHeard {
-            patient: pick_patient(step.which),
-            channel: Channel::Sms,
-            purpose: Purpose::ALL.get(usize::from(step.amount) % 7).copied(),
-            decision: if step.yes { ConsentDecision::Agreed } else { ConsentDecision::Objected },
-            stated: Stated {
-                date: day.checked_sub(back).unwrap_or(day),
-                time: step.amount.is_multiple_of(3).then(|| Time::constant(9, 30, 0, 0)),
-            },
-            source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
-            evidence: said(!step.amount.is_multiple_of(4)),
-            review_on: step
-                .other
-                .is_multiple_of(3)
-                .then(|| day.saturating_add(Span::new().days(i64::from(step.amount)))),
         }
     }
 

@@ -53,19 +53,24 @@ impl Surgery {
         let papers = folder.path().join("record");
         std::fs::create_dir(&papers).expect("a folder for the record");
         let record = DocumentFolder::new(papers);
-        let engine = Engine::new(Parts {
-            store: store.clone(),
-            clock: Arc::new(clock.clone()),
-            ids: Arc::clone(&ids) as Arc<dyn engine::Ids>,
-            provider: Some(town.provider()),
-            record: Some(Arc::new(record.clone())),
-            notifier: Arc::clone(&desk) as Arc<dyn engine::Notifier>,
-            timing: timing(),
-        });
+        let engine = assembled(&store, (&clock, &ids), (&town, &record, &desk));
         let surgery = Self { engine, store, clock, ids, desk, town, record, seat: Mutex::new(Person::Okafor), folder };
         surgery.register().await;
         surgery.sits(Person::Okafor).await;
         surgery
+    }
+
+    /// Closes the practice's file and opens it again, as a program does that is started anew: nothing is kept but what is
+    /// written.
+    ///
+    /// # Panics
+    /// When the file does not open.
+    pub fn reopens(self) -> Self {
+        let Self { engine, store, clock, ids, desk, town, record, seat, folder } = self;
+        drop((engine, store));
+        let store = Store::open(&Options::new(folder.path().join("practice.db")), &key(1)).expect("the same file");
+        let engine = assembled(&store, (&clock, &ids), (&town, &record, &desk));
+        Self { engine, store, clock, ids, desk, town, record, seat, folder }
     }
 
     /// Writes the practice and its people into the log.
@@ -169,6 +174,23 @@ impl Surgery {
         self.clock.pass(time);
         self.engine.send_once().await.expect("a turn of the sender");
     }
+}
+
+/// Puts the product's own parts together.
+fn assembled(
+    store: &Store,
+    (clock, ids): (&HandClock, &Arc<BlockIds>),
+    (town, record, desk): (&Town, &DocumentFolder, &Arc<FrontDesk>),
+) -> Engine {
+    Engine::new(Parts {
+        store: store.clone(),
+        clock: Arc::new(clock.clone()),
+        ids: Arc::clone(ids) as Arc<dyn engine::Ids>,
+        provider: Some(town.provider()),
+        record: Some(Arc::new(record.clone())),
+        notifier: Arc::clone(desk) as Arc<dyn engine::Notifier>,
+        timing: timing(),
+    })
 }
 
 /// Returns a key; a different one for every number.

@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, History, RotateCcw, UserRoundPlus, UsersRound } from "lucide-react";
+import { ArrowLeft, Check, History, RotateCcw, Sunrise, TimerReset, UserRoundPlus, UsersRound } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import type { ConversationView, StaffView } from "@/api";
 import { Button, Chip, IdentityFacts } from "@/components";
@@ -21,6 +21,10 @@ type Props = {
   onDone: () => void;
   assignRef: Ref<HTMLButtonElement>;
   assignOpen: boolean;
+  snoozeRef: Ref<HTMLButtonElement>;
+  snoozeOpen: boolean;
+  onSnooze: () => void;
+  onWake: () => void;
   /** Whether this person may take, give and finish conversations. */
   mayOrganise: boolean;
   /** What is due, and which reply time counts. */
@@ -29,7 +33,7 @@ type Props = {
 };
 
 /** Who this is, what it is about, and what can be done with it. */
-export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, assignRef, assignOpen, mayOrganise, clock, children }: Props) {
+export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, assignRef, assignOpen, snoozeRef, snoozeOpen, onSnooze, onWake, mayOrganise, clock, children }: Props) {
   const { patient, row } = view;
   const now = useNow(60_000);
   return (
@@ -49,6 +53,7 @@ export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, ass
           <span data-testid="owner-words">{owner && row.with_team ? offWords(owner, now).whole : whose ? whose : mine ? t("conversation.yours") : (owner?.name ?? (row.team ? t("carries.forTeam", { role: t(`roles.${row.team}`) }) : t("conversation.unassigned")))}</span>
           {row.late && <Chip tone="time" icon={<History size={11} aria-hidden="true" />} title={t("conversation.lateHelp")}>{t("conversation.late")}</Chip>}
           {row.done && <Chip>{t("conversation.done")}</Chip>}
+          {row.back && <Chip tone="accent" icon={<Sunrise size={11} aria-hidden="true" />} title={t("snooze.backWhy", { why: t(`snooze.why.${row.back.reason}`) })}><span data-testid="header-back">{t("snooze.back")}</span></Chip>}
           {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
           {row.unfiled > 0 && <Chip>{t("filing.pending")}</Chip>}
         </span>
@@ -58,11 +63,18 @@ export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, ass
             size="small" icon={<UserRoundPlus size={13} />} shortcut="assign" ref={assignRef} onClick={onAssign}
             aria-haspopup="menu" aria-expanded={assignOpen} data-testid="assign"
           >{t("conversation.assign")}</Button>
+          {!row.done && <Button size="small" icon={<TimerReset size={13} />} shortcut="snooze" ref={snoozeRef} onClick={onSnooze} aria-haspopup="dialog" aria-expanded={snoozeOpen} data-testid="snooze">{t("snooze.open")}</Button>}
           {row.done
             ? <Button size="small" icon={<RotateCcw size={13} />} shortcut="done" onClick={onDone} data-testid="reopen">{t("conversation.reopen")}</Button>
             : <Button size="small" icon={<Check size={13} />} shortcut="done" onClick={onDone} data-testid="mark-done">{t("conversation.markDone")}</Button>}
         </span>}
       </div>
+      {row.snoozed && (
+        <div className={styles.away} data-testid="header-snoozed">
+          <p><TimerReset size={14} aria-hidden="true" /><span><b>{t("snooze.state", { words: row.snoozed.words })}</b>{row.snoozed.label && <bdi data-testid="header-waits">{t("snooze.waits", { label: row.snoozed.label })}</bdi>}{!row.snoozed.wakes_on_reply && <span>{t("snooze.stays")}</span>}</span></p>
+          {mayOrganise && <Button size="small" icon={<Sunrise size={13} />} onClick={onWake} data-testid="wake">{t("snooze.wake")}</Button>}
+        </div>
+      )}
     </header>
   );
 }

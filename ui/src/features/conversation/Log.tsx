@@ -36,7 +36,8 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
   const messages = useMemo(() => query.data?.pages.flatMap((page) => page.messages), [query.data]);
   const complete = !query.hasPreviousPage;
   const unreadFrom = useUnreadLine(messages);
-  const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom, { lines: view.role_lines, toEnd: !query.hasNextPage }), [messages, complete, unreadFrom, view.role_lines, query.hasNextPage]);
+  const lines = useMemo(() => [...view.role_lines, ...view.snooze_lines].toSorted((one, other) => one.at.localeCompare(other.at)), [view.role_lines, view.snooze_lines]);
+  const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom, { lines, toEnd: !query.hasNextPage }), [messages, complete, unreadFrom, lines, query.hasNextPage]);
   const repeats = useMemo(() => new Set(messages?.map((message) => message.repeats)), [messages]);
   const [atEnd, setAtEnd] = useState(around === null);
   const [seen, setSeen] = useState(0);

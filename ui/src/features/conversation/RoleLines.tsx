@@ -1,12 +1,13 @@
-import { ChevronDown, UsersRound } from "lucide-react";
-import type { RoleLineView } from "@/api";
+import { ChevronDown, TimerReset, UsersRound } from "lucide-react";
 import { t } from "@/i18n";
 import { fullTime, listTime } from "@/lib/dates";
 import { lineWords } from "@/lib/duty";
+import { snoozeLineWords } from "@/lib/snooze";
+import type { EventLine } from "./rows";
 import styles from "./RoleLines.module.css";
 
-/** What happened with duties between two messages: the last of it, and the rest behind it. */
-export function RoleLines({ lines, now }: { lines: RoleLineView[]; now: Date }) {
+/** What happened between two messages, with duties and with snooze: the last of it, and the rest behind it. */
+export function RoleLines({ lines, now }: { lines: EventLine[]; now: Date }) {
   const last = lines.at(-1);
   if (!last) return null;
   const earlier = lines.slice(0, -1);
@@ -19,6 +20,6 @@ export function RoleLines({ lines, now }: { lines: RoleLineView[]; now: Date }) 
   );
 }
 
-const Line = ({ line, now }: { line: RoleLineView; now: Date }) => (
-  <span><UsersRound size={12} aria-hidden="true" /> <bdi>{lineWords(line)}</bdi> <time dateTime={line.at} title={fullTime(line.at)}>{listTime(line.at, now, t("days.yesterday"))}</time></span>
+const Line = ({ line, now }: { line: EventLine; now: Date }) => (
+  <span>{"account" in line ? <UsersRound size={12} aria-hidden="true" /> : <TimerReset size={12} aria-hidden="true" />} <bdi>{"account" in line ? lineWords(line) : snoozeLineWords(line)}</bdi> <time dateTime={line.at} title={fullTime(line.at)}>{listTime(line.at, now, t("days.yesterday"))}</time></span>
 );

@@ -1,16 +1,19 @@
-import type { MessageView, RoleLineView } from "@/api";
+import type { MessageView, RoleLineView, SnoozeLineView } from "@/api";
 import { sameDay } from "@/lib/dates";
+
+/** What happened to the conversation beside what was said. */
+export type EventLine = RoleLineView | SnoozeLineView;
 
 /** What stands in the log: messages, and the lines between them. */
 export type LogRow =
   | { type: "day"; key: string; at: string }
   | { type: "new"; key: string; at: string }
   | { type: "beginning"; key: string }
-  | { type: "roles"; key: string; lines: RoleLineView[] }
+  | { type: "roles"; key: string; lines: EventLine[] }
   | { type: "message"; key: string; message: MessageView; close: boolean };
 
-/** What happened with duties, and whether the messages go on to the newest: what came later stands behind those. */
-type Happened = { lines: RoleLineView[]; toEnd: boolean };
+/** What happened, in order, and whether the messages go on to the newest: what came later stands behind those. */
+type Happened = { lines: EventLine[]; toEnd: boolean };
 
 /** Rows in reading order. `unreadFrom` is the number of the first message that was unread when the log was opened. */
 export function rowsOf(messages: MessageView[], complete: boolean, unreadFrom: number | null, { lines, toEnd }: Happened = { lines: [], toEnd: true }): LogRow[] {

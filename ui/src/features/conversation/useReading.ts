@@ -18,16 +18,18 @@ export function useMarkRead(view: ConversationView, endInView: boolean, endsHigh
   const covered = useCovered();
   const attention = useAttention() && !covered;
   const { mutate } = useCommand("mark_read");
-  const told = useRef(-1);
-  const { id, unread, due } = view.row;
-  const waits = unread > 0 || (endsHighlight && due?.raised === true);
+  const told = useRef("");
+  const { id, unread, due, back } = view.row;
   const { revision } = view;
+  // Opening it also ends the mark of what came back from snooze.
+  const waits = unread > 0 || (endsHighlight && due?.raised === true) || back !== null;
+  const what = `${revision} ${back?.at ?? ""}`;
   useEffect(() => {
-    if (!attention || !endInView || !waits || told.current === revision) return;
+    if (!attention || !endInView || !waits || told.current === what) return;
     const timer = setTimeout(() => {
-      told.current = revision;
+      told.current = what;
       mutate({ conversation: id, revision });
     }, 600);
     return () => clearTimeout(timer);
-  }, [attention, endInView, waits, revision, id, mutate]);
+  }, [attention, endInView, waits, what, revision, id, mutate]);
 }

@@ -79,7 +79,7 @@ export function List({ queue, title, selected, finished, staff, me, accounts, on
     <section className={styles.list} aria-label={t("regions.list")} data-region="list">
       <header className={styles.head}>
         {title}
-        {rows && rows.length > 0 && <span className={styles.sort}>{t(byDue(queue) ? "due.dueFirst" : "list.newestFirst")}</span>}
+        {rows && rows.length > 0 && <span className={styles.sort}>{t(queue === "snoozed" ? "list.soonestFirst" : byDue(queue) ? "due.dueFirst" : "list.newestFirst")}</span>}
         <span className={styles.keys} aria-hidden="true"><Kbd>j k</Kbd></span>
       </header>
       {fresh > 0 && <div className={styles.fresh}><Button size="small" variant="primary" onClick={show} data-testid="list-fresh">{t("list.fresh", { count: fresh })}</Button></div>}

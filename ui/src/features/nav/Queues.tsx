@@ -1,18 +1,18 @@
-import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, useWishReviews, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
-  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass]] },
+  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", TimerReset]] },
   { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
   { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
-/** In the order of Ctrl+1 to Ctrl+9. */
-export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue));
+/** In the order of Ctrl+1 to Ctrl+9; what is snoozed can wait, and has none. */
+export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue)).filter((queue) => queue !== "snoozed");
 
 const TASKS = "tasks";
 

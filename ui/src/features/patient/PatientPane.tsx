@@ -116,7 +116,7 @@ const Other = ({ row, onOpen }: { row: ConversationRow; onOpen: (id: string) => 
     </span>
     <span className={styles.otherWords}>{row.preview || t("list.nothing")}</span>
     <span className={styles.chips}>
-      <Chip>{row.done ? t("patient.done") : t("patient.open")}</Chip>
+      <Chip>{row.done ? t("patient.done") : row.snoozed ? t("snooze.state", { words: row.snoozed.words }) : t("patient.open")}</Chip>
       {row.failed > 0 && <Chip tone="urgent">{t("list.failed")}</Chip>}
       {row.unfiled > 0 && <Chip>{t("list.unfiled")}</Chip>}
     </span>

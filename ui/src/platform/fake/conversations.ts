@@ -11,6 +11,7 @@ import type { RoleView } from "@/contract/RoleView";
 import type { WishView } from "@/contract/WishView";
 import { isoDay } from "@/lib/dates";
 import { patientId } from "./people";
+import type { Away } from "./snooze";
 
 /** What was said in the invented practice before today's work begins. */
 
@@ -38,6 +39,8 @@ export type Conversation = {
   promised?: string | null;
   /** Which messages only said by when. */
   holding?: string[];
+  /** Put away until a time, or back from it. */
+  away?: Away;
   /** Urgent, and nobody has tried to telephone. */
   callFirst?: boolean;
   /** Up to which message a clinician looked; undefined: as far as anybody read. */

@@ -52,6 +52,7 @@ const WORK: readonly string[] = ["mine", "unassigned", "open", "unmatched", "ove
 /** The order of a list: where work waits what is due first, elsewhere what was said last. */
 export function ordered(queue: string, rows: ConversationRow[]): ConversationRow[] {
   const said = (a: ConversationRow, b: ConversationRow) => b.last_at.localeCompare(a.last_at);
+  if (queue === "snoozed") return [...rows].sort((a, b) => (a.snoozed?.until ?? "").localeCompare(b.snoozed?.until ?? ""));
   if (!WORK.includes(queue)) return [...rows].sort(said);
   return [...rows].sort((a, b) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : said(a, b)));
 }

@@ -22,6 +22,7 @@ import { carry } from "./sending";
 import { REACH } from "./reach";
 import { LIMITS, passesLimit } from "./limit";
 import { dutyLines, ROLES, takenOut } from "./roles";
+import { comesBack, shownAway, SNOOZE, snoozeLines } from "./snooze";
 import { isForMe, TASKS } from "./tasks-handlers";
 
 /** The invented practice's answers: the engine's rules, as far as the window can see them. */
@@ -65,22 +66,25 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     class: conversation.class ?? "routine",
     limited: !!conversation.patient && !conversation.with && !!practice.limitOf(conversation.patient),
     role_account: conversation.duty ?? null,
+    ...(conversation.done ? { snoozed: null, back: null } : shownAway(conversation)),
   };
 }
 
 function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): boolean {
   const open = !row.done;
+  const awake = open && row.snoozed === null;
   switch (queue) {
-    case "mine": return open && row.owner === practice.app.me?.id;
-    case "unassigned": return open && (row.owner === null || row.with_team);
-    case "open": return open;
-    case "waiting": return open && row.answered;
+    case "mine": return awake && row.owner === practice.app.me?.id;
+    case "unassigned": return awake && (row.owner === null || row.with_team);
+    case "open": return awake;
+    case "waiting": return awake && row.answered;
     case "unmatched": return open && row.patient === null;
     case "failed": return row.failed > 0;
     case "unfiled": return row.unfiled > 0;
     case "done": return row.done;
     case "overdue": return row.due?.state === "overdue";
     case "unacknowledged": return untold(row);
+    case "snoozed": return row.snoozed !== null;
   }
 }
 
@@ -108,6 +112,7 @@ export const HANDLERS: Handlers = {
   ...POLICY,
   ...PRACTICE,
   ...TASKS,
+  ...SNOOZE,
   ...DUE,
   ...COMPOSE,
   ...PEOPLE,
@@ -150,6 +155,7 @@ export const HANDLERS: Handlers = {
       tasks: practice.tasks.filter((task) => task.state.state === "open" && isForMe(practice, task)).length,
       overdue: count("overdue"),
       unacknowledged: count("unacknowledged"),
+      snoozed: count("snoozed"),
     };
   },
 
@@ -171,6 +177,7 @@ export const HANDLERS: Handlers = {
       unmatched: patient ? null : { candidates: practice.patients.filter(({ contact_points }) => contact_points.some(({ number }) => number === conversation.number)), people: practice.patients.flatMap((one) => practice.peopleOf(one.id).filter(({ number, standing }) => number === conversation.number && standing === "stands").map(({ id: proxy, who }) => ({ proxy, who, patient: one }))) },
       with: withOf(practice, conversation),
       role_lines: dutyLines(practice, conversation),
+      snooze_lines: snoozeLines(conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
       holding: holdingOf(practice, rowOf(practice, conversation)),
@@ -301,6 +308,7 @@ export const HANDLERS: Handlers = {
 
   assign(practice, { conversation, owner }) {
     takenOut(practice, practice.find(conversation));
+    comesBack(practice.find(conversation), "assigned", practice.app.me?.name ?? null);
     Object.assign(practice.find(conversation), { owner, withTeam: false, team: undefined });
     practice.changed(conversation);
     return null;
@@ -313,6 +321,7 @@ export const HANDLERS: Handlers = {
     if (row.due?.raised && !practice.app.rights.includes("see_highlighted")) throw refuse("highlight_not_seen");
     if (!reason && row.failed) throw refuse("not_sent", row.failed);
     if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
+    comesBack(conversation, "done", practice.app.me?.name ?? null);
     conversation.done = true;
     practice.changed(id);
     return null;
@@ -331,6 +340,7 @@ export const HANDLERS: Handlers = {
     if (practice.app.rights.includes("see_highlighted")) conversation.looked = messages.length;
     else if (messages.some(({ unread }) => unread)) conversation.looked ??= messages.findIndex(({ unread }) => unread);
     for (const message of messages) message.unread = false;
+    if (conversation.away && (conversation.owner === null || conversation.owner === practice.app.me?.id)) conversation.away.back = null;
     practice.changed(id);
     return null;
   },

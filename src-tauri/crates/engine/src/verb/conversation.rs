@@ -12,7 +12,7 @@ use model::{
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
-use crate::verb::{proxy, role_account};
+use crate::verb::{proxy, role_account, snooze};
 use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
@@ -74,6 +74,7 @@ impl Engine {
             let revision = row.conversation.revision;
             let holding = holding_text(store, &row, now)?;
             let role_lines = role_account::lines(store, &row.conversation, &around.staff)?;
+            let snooze_lines = snooze::lines(store, id, (&around.staff, now))?;
             let row = shown(&row);
             Ok(Some(ConversationView {
                 row,
@@ -86,6 +87,7 @@ impl Engine {
                 others,
                 with,
                 role_lines,
+                snooze_lines,
             }))
         });
         found.await?.ok_or(EngineError::NotFound)

@@ -22,6 +22,7 @@ const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
         Queue::Done => QueueKind::Done,
         Queue::Overdue => QueueKind::Overdue(now),
         Queue::Unacknowledged => QueueKind::Untold,
+        Queue::Snoozed => QueueKind::Snoozed,
     }
 }
 
@@ -58,6 +59,7 @@ impl Engine {
             tasks: mine + anybodys + left_overdue,
             overdue: counts.overdue,
             unacknowledged: counts.untold,
+            snoozed: counts.snoozed,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Reminding: raises the alarm when a message was not looked at, or not answered, in time, when a task was not done in time,
-//! when nobody holds triage, when a message did not leave in time, and when no delivery receipt came in time.
+//! when nobody holds triage, when a message did not leave in time, and when no delivery receipt came in time; and brings back
+//! what was put away.
 //!
 //! Each step of an alarm is written to the log before anybody hears of it, so that a restart repeats none.
 
@@ -11,7 +12,7 @@ use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, Staff, Sta
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
-use super::{duty, receipt};
+use super::{duty, receipt, snooze};
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -25,6 +26,7 @@ const NOTHING_RAISED: Duration = Duration::from_secs(1);
 pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<Option<Duration>, EngineError> {
     let now = engine.now();
     let duty = duty::turn(engine).await?; // First: an alarm is for whoever has it now.
+    let snooze = snooze::turn(engine).await?;
     let read = engine
         .parts
         .store
@@ -85,7 +87,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     }
     let alarm = engine.parts.store.read(|view| view.next_alarm()).await?;
     let opening = times.calendar().next_opening(now).ok();
-    let next = alarm.into_iter().chain(opening).chain(receipt).chain(duty).min();
+    let next = alarm.into_iter().chain(opening).chain(receipt).chain(duty).chain(snooze).min();
     Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
 }
 

@@ -1,6 +1,6 @@
 //! What a change does to role accounts, and to what they have.
 
-use super::{edit, tasks};
+use super::{edit, snoozes, tasks};
 use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Holding;
 use crate::{Conversation, RoleAccountId, StaffId, StateMut};
@@ -30,6 +30,7 @@ pub(super) fn apply<S: StateMut>(state: &mut S, change: &RoleAccountChange) -> R
             let holder = known.and_then(|known| known.holder());
             edit(state, *conversation, |row| {
                 (row.owner, row.with_team, row.team, row.role_account) = (holder, false, None, Some(*account));
+                snoozes::acted(row);
             })?;
         }
         // What it is from now on is said by the change that follows.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cover::can_be_given;
 use super::role_account::taken_out;
 use super::staff::taken_up;
-use super::{Decision, conversation, may_act, or_refuse, said, seen_all, staff};
+use super::{Decision, conversation, may_act, or_refuse, said, seen_all, snooze, staff};
 use crate::highlight::HighlightChange;
 use crate::{
     Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
@@ -179,6 +179,7 @@ pub(super) fn mark_read<S: State>(
     if conversation.clocks.is_raised() && may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
         changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
     }
+    changes.extend(snooze::seen(&conversation, &by, now));
     if !changes.is_empty() {
         or_refuse!(seen_all(&conversation, seen));
     }

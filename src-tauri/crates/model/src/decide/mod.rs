@@ -17,6 +17,7 @@ mod receive;
 mod role_account;
 mod said;
 mod send;
+mod snooze;
 mod staff;
 mod task;
 mod template;
@@ -63,10 +64,11 @@ pub fn decide<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Res
     or_refuse!(allowed(state, operation.actor, &operation.ask)?);
     let mut changes = or_refuse!(decide_alone(state, operation, now)?);
     changes.extend(task::following(state, &changes, now)?);
+    changes.extend(snooze::following(state, operation.actor, &changes, now)?);
     Ok(Ok(changes))
 }
 
-/// Decides an operation that its asker may ask for, without the tasks that follow from it.
+/// Decides an operation that its asker may ask for, without what follows from it.
 fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> Result<Decision, S::Error> {
     let actor = operation.actor;
     match &operation.ask {
@@ -150,6 +152,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
         Ask::Limit(asked) => limit::decide(state, actor, asked, now),
         Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
+        Ask::Snooze(ask) => snooze::decide(state, actor, ask, now),
     }
 }
 

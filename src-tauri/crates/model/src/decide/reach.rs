@@ -4,7 +4,10 @@ use jiff::Timestamp;
 
 use super::{Decision, or_refuse, staff};
 use crate::review::again_after;
-use crate::{Actor, Change, MessageId, MessageKind, MissedReceipt, NoOptOut, Refusal, Reviewed, State, WishReview};
+use crate::{
+    Actor, Change, MessageId, MessageKind, MissedReceipt, NoOptOut, OptOutDismissed, Refusal, Reviewed, State,
+    WishReview,
+};
 
 /// Writes down that no delivery receipt came in time, once (C3.3, E-17).
 pub(super) fn miss_receipt<S: State>(
@@ -40,7 +43,7 @@ pub(super) fn dismiss_opt_out<S: State>(
             return Ok(Err(Refusal::NothingToResolve));
         }
     }
-    Ok(Ok(vec![Change::OptOutDismissed { message: id, said: NoOptOut { by, at: now } }]))
+    Ok(Ok(vec![Change::OptOutDismissed(OptOutDismissed { message: id, said: NoOptOut { by, at: now } })]))
 }
 
 /// Writes down that somebody asked again about what a patient wants, and nothing changed (D-06). The answer is about what was

@@ -141,14 +141,19 @@ CREATE TABLE conversation (
     proxy             BLOB,                     -- with whom, where it is not the patient
     team              TEXT,                     -- the role it was given to, while nobody of it has taken it
     role_account      BLOB,                     -- role_account.id; its owner is whoever holds that
+    snoozed_until     INTEGER,                  -- until when it is put away; NULL: it is not
+    snooze            TEXT,                     -- JSON of model::snooze::SnoozeState; NULL: neither put away nor just back
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
--- One index a queue, each in the order of the list.
-CREATE INDEX queue_open ON conversation (urgency, row) WHERE done_at IS NULL;
-CREATE INDEX queue_owner ON conversation (owner, urgency, row) WHERE done_at IS NULL;
-CREATE INDEX queue_team ON conversation (urgency, row) WHERE done_at IS NULL AND (owner IS NULL OR with_team = 1);
+-- One index a queue, each in the order of the list. What is put away stands in none of the first four.
+CREATE INDEX queue_open ON conversation (urgency, row) WHERE done_at IS NULL AND snoozed_until IS NULL;
+CREATE INDEX queue_owner ON conversation (owner, urgency, row) WHERE done_at IS NULL AND snoozed_until IS NULL;
+CREATE INDEX queue_team ON conversation (urgency, row)
+    WHERE done_at IS NULL AND (owner IS NULL OR with_team = 1) AND snoozed_until IS NULL;
 CREATE INDEX queue_untold ON conversation (urgency, row) WHERE done_at IS NULL AND untold = 1;
-CREATE INDEX queue_waiting ON conversation (last_at, row) WHERE done_at IS NULL AND answered = 1;
+CREATE INDEX queue_waiting ON conversation (last_at, row)
+    WHERE done_at IS NULL AND answered = 1 AND snoozed_until IS NULL;
+CREATE INDEX queue_snoozed ON conversation (snoozed_until, row) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX queue_unmatched ON conversation (urgency, row) WHERE done_at IS NULL AND patient IS NULL;
 CREATE INDEX queue_failed ON conversation (last_at, row) WHERE done_at IS NULL AND failed > 0;
 CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
@@ -183,6 +188,13 @@ CREATE TABLE role_fact (
 ) STRICT;
 CREATE INDEX role_fact_of_conversation ON role_fact (conversation) WHERE conversation IS NOT NULL;
 CREATE INDEX role_fact_held ON role_fact (role_account, seq) WHERE held = 1;
+
+-- What was put away and came back, as the log says it under this number.
+CREATE TABLE snooze_fact (
+    seq          INTEGER PRIMARY KEY,
+    conversation BLOB NOT NULL                  -- conversation.id
+) STRICT;
+CREATE INDEX snooze_fact_of_conversation ON snooze_fact (conversation, seq);
 
 CREATE TABLE message (
     seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text

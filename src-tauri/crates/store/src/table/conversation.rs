@@ -20,7 +20,7 @@ pub(crate) const COLUMNS: &str =
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
     conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy,
-    conversation.team, conversation.role_account";
+    conversation.team, conversation.role_account, conversation.snooze";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -68,6 +68,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         proxy: row.get::<_, Option<uuid::Uuid>>(27)?.map(ProxyId::new),
         team: row.get::<_, Option<String>>(28)?.map(named).transpose()?,
         role_account: row.get::<_, Option<uuid::Uuid>>(29)?.map(RoleAccountId::new),
+        snooze: super::snooze::read(row.get_ref("snooze")?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
     })
 }
 
@@ -82,7 +83,9 @@ const BEYOND: i64 = 1 << 53;
 /// Returns where a conversation stands in the lists of work: lower is more urgent.
 pub(crate) fn urgency(row: &Conversation) -> i64 {
     let due = row.clocks.due_at().map(jiff::Timestamp::as_millisecond);
-    due.unwrap_or_else(|| BEYOND - row.last_at.as_millisecond())
+    // What came back of itself is news again: it is not left where it was put away.
+    let said = row.back().map_or(row.last_at, |woke| row.last_at.max(woke.at));
+    due.unwrap_or_else(|| BEYOND - said.as_millisecond())
 }
 
 /// Returns the row number of a conversation.
@@ -122,7 +125,10 @@ pub(crate) fn latest(
 
 pub(crate) fn open_of(connection: &Connection, owner: StaffId) -> Result<Vec<ConversationId>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id FROM conversation INDEXED BY queue_owner WHERE owner = :owner AND done_at IS NULL ORDER BY id",
+        "SELECT id FROM conversation INDEXED BY queue_owner
+         WHERE owner = :owner AND done_at IS NULL AND snoozed_until IS NULL
+         UNION ALL SELECT id FROM conversation INDEXED BY queue_snoozed
+         WHERE owner = :owner AND done_at IS NULL AND snoozed_until IS NOT NULL ORDER BY id",
     )?;
     let rows =
         statement.query_map(named_params! { ":owner": owner.uuid() }, |row| row.get(0).map(ConversationId::new))?;
@@ -166,6 +172,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":untold": row.clocks.is_untold(),
         ":proxy": row.proxy.map(|id| id.uuid()), ":team": row.team.as_ref().map(name_of).transpose()?,
         ":role_account": row.role_account.map(|id| id.uuid()),
+        ":snoozed_until": row.asleep().map(|snooze| snooze.until.as_millisecond()),
+        ":snooze": row.snooze.as_ref().map(serde_json::to_string).transpose()?,
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -176,7 +184,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
-             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account
+             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account,
+             snoozed_until = :snoozed_until, snooze = :snooze
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -186,11 +195,11 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
              written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team,
-             role_account)
+             role_account, snoozed_until, snooze)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
              :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team,
-             :role_account)
+             :role_account, :snoozed_until, :snooze)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -202,7 +211,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
              urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
              late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy,
-             team = excluded.team, role_account = excluded.role_account",
+             team = excluded.team, role_account = excluded.role_account,
+             snoozed_until = excluded.snoozed_until, snooze = excluded.snooze",
     )?;
     statement.execute(values)?;
     Ok(())

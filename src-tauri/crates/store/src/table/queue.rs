@@ -34,22 +34,27 @@ pub enum QueueKind {
     Overdue(Timestamp),
     /// Open, and nobody told the patient by when they will hear.
     Untold,
+    /// Put away until a time (B-15).
+    Snoozed,
 }
 
 impl QueueKind {
     const fn condition(self) -> &'static str {
         match self {
-            Self::Owner(_) => "done_at IS NULL AND owner = :owner",
-            Self::Team => "done_at IS NULL AND (owner IS NULL OR with_team = 1) AND :owner IS NULL",
+            Self::Owner(_) => "done_at IS NULL AND snoozed_until IS NULL AND owner = :owner",
+            Self::Team => {
+                "done_at IS NULL AND (owner IS NULL OR with_team = 1) AND snoozed_until IS NULL AND :owner IS NULL"
+            }
             Self::Untold => "done_at IS NULL AND untold = 1 AND :owner IS NULL",
-            Self::Open => "done_at IS NULL AND :owner IS NULL",
-            Self::Waiting => "done_at IS NULL AND answered = 1 AND :owner IS NULL",
+            Self::Open => "done_at IS NULL AND snoozed_until IS NULL AND :owner IS NULL",
+            Self::Waiting => "done_at IS NULL AND answered = 1 AND snoozed_until IS NULL AND :owner IS NULL",
             Self::Unmatched => "done_at IS NULL AND patient IS NULL AND :owner IS NULL",
             Self::Failed => "done_at IS NULL AND failed > 0 AND :owner IS NULL",
             Self::Unfiled => "unfiled > 0 AND :owner IS NULL",
             Self::Done => "done_at IS NOT NULL AND :owner IS NULL",
             Self::Unread => "done_at IS NULL AND unread > 0 AND :owner IS NULL",
             Self::Overdue(_) => "done_at IS NULL AND due_at IS NOT NULL AND due_at <= :until AND :owner IS NULL",
+            Self::Snoozed => "snoozed_until IS NOT NULL AND :owner IS NULL",
         }
     }
 
@@ -66,6 +71,7 @@ impl QueueKind {
             Self::Done => "queue_done",
             Self::Unread => "queue_unread",
             Self::Overdue(_) => "queue_overdue",
+            Self::Snoozed => "queue_snoozed",
         }
     }
 
@@ -74,6 +80,7 @@ impl QueueKind {
         match self {
             Self::Owner(_) | Self::Team | Self::Untold | Self::Open | Self::Unmatched => ("urgency", ">", "ASC"),
             Self::Overdue(_) => ("due_at", ">", "ASC"),
+            Self::Snoozed => ("snoozed_until", ">", "ASC"),
             Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => ("last_at", "<", "DESC"),
         }
     }
@@ -89,6 +96,7 @@ impl QueueKind {
     fn place(self, row: &Conversation) -> i64 {
         match self.order() {
             ("last_at", ..) => row.last_at.as_millisecond(),
+            ("snoozed_until", ..) => row.asleep().map_or(i64::MAX, |snooze| snooze.until.as_millisecond()),
             _ => conversation::urgency(row), // Where something is due the two are the same.
         }
     }
@@ -172,6 +180,8 @@ pub struct Counts {
     pub overdue: u32,
     /// Nobody told the patient by when they will hear.
     pub untold: u32,
+    /// Put away until a time.
+    pub snoozed: u32,
 }
 
 /// How much of a message a list shows, in bytes of its beginning.
@@ -308,6 +318,7 @@ impl View<'_> {
             unread: count(self.connection, QueueKind::Unread)?,
             overdue: count(self.connection, QueueKind::Overdue(now))?,
             untold: count(self.connection, QueueKind::Untold)?,
+            snoozed: count(self.connection, QueueKind::Snoozed)?,
         })
     }
 
@@ -319,7 +330,10 @@ impl View<'_> {
     pub fn left(&self, now: Timestamp) -> Result<Vec<(LeftKind, u32)>, StoreError> {
         let counted = LeftKind::ALL.into_iter().map(|kind| {
             let queue = match kind {
-                LeftKind::Unowned => QueueKind::Team,
+                // What is put away and nobody's is nobody's all the same: the day does not close over it (C2.9).
+                LeftKind::Unowned => {
+                    return Ok((kind, count(self.connection, QueueKind::Team)? + self.count_snoozed_of_team()?));
+                }
                 LeftKind::Overdue => QueueKind::Overdue(now),
                 LeftKind::OverdueTask => return Ok((kind, self.count_overdue_tasks(now)?)),
                 LeftKind::Unacknowledged => QueueKind::Untold,

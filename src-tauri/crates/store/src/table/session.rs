@@ -63,7 +63,11 @@ pub(crate) fn put_session(connection: &Connection, session: &Session) -> Result<
 /// Returns what is open or holds something that is not in the record, in order of id.
 pub(crate) fn unfinished(connection: &Connection) -> Result<Vec<Conversation>, StoreError> {
     let mut found = Vec::new();
-    for part in ["queue_open WHERE done_at IS NULL", "queue_unfiled WHERE unfiled > 0 AND done_at IS NOT NULL"] {
+    for part in [
+        "queue_open WHERE done_at IS NULL AND snoozed_until IS NULL",
+        "queue_snoozed WHERE snoozed_until IS NOT NULL",
+        "queue_unfiled WHERE unfiled > 0 AND done_at IS NOT NULL",
+    ] {
         let columns = conversation::COLUMNS;
         let mut statement =
             connection.prepare_cached(&format!("SELECT {columns} FROM conversation INDEXED BY {part}"))?;

@@ -164,8 +164,21 @@ fn compare(
         let has = memory.open_of_role(account.id).expect("memory");
         assert_eq!(view.count_of_role(account.id)? as usize, has.len(), "what it has");
     }
+    let asleep = || memory.conversations().filter_map(|row| Some((row.id, row.asleep()?.until)));
+    assert_eq!(view.next_snooze()?, asleep().map(|(_, until)| until).min(), "when the next one comes back");
+    assert_eq!(
+        view.snoozes_due(now, u32::MAX)?.into_iter().collect::<BTreeSet<_>>(),
+        asleep().filter(|(_, until)| *until <= now).map(|(id, _)| id).collect(),
+        "whose time has come"
+    );
     for row in memory.conversations() {
         assert_eq!(view.conversation(row.id)?.as_ref(), Some(row), "a conversation");
+        let facts: Vec<_> =
+            memory.snooze_facts().iter().filter(|fact| fact.conversation() == row.id).cloned().collect();
+        assert!(
+            view.snooze_facts(row.id)?.iter().eq(facts.iter().rev().take(200).rev()),
+            "when it was put away, and why it came back"
+        );
         assert_eq!(view.role_facts(row.id)?, role_facts(memory, row.id), "what happened to it with role accounts");
         let messages = memory.messages(row.id).expect("memory");
         let thread = view.thread(row.id, Span::Newest, u32::MAX)?;
@@ -192,11 +205,12 @@ fn compare(
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
         let patients_turn = |row: &Conversation| row.answered;
         let overdue = |row: &Conversation| row.clocks.due_at().is_some_and(|due| due <= now);
-        let queues: [(QueueKind, Belongs<'_>); 11] = [
-            (QueueKind::Owner(reader), &|row| is_open(row) && mine(row)),
-            (QueueKind::Team, &|row| is_open(row) && (row.owner.is_none() || row.with_team)),
-            (QueueKind::Open, &|row| is_open(row)),
-            (QueueKind::Waiting, &|row| is_open(row) && patients_turn(row)),
+        let awake = |row: &Conversation| is_open(row) && row.asleep().is_none();
+        let queues: [(QueueKind, Belongs<'_>); 12] = [
+            (QueueKind::Owner(reader), &|row| awake(row) && mine(row)),
+            (QueueKind::Team, &|row| awake(row) && (row.owner.is_none() || row.with_team)),
+            (QueueKind::Open, &|row| awake(row)),
+            (QueueKind::Waiting, &|row| awake(row) && patients_turn(row)),
             (QueueKind::Unmatched, &|row| is_open(row) && matches!(row.subject, Subject::Unmatched { .. })),
             (QueueKind::Failed, &|row| is_open(row) && row.failed > 0),
             (QueueKind::Unfiled, &|row| row.unfiled > 0),
@@ -204,6 +218,7 @@ fn compare(
             (QueueKind::Unread, &|row| is_open(row) && row.unread > 0),
             (QueueKind::Overdue(now), &|row| is_open(row) && overdue(row)),
             (QueueKind::Untold, &|row| is_open(row) && row.clocks.is_untold()),
+            (QueueKind::Snoozed, &|row| row.asleep().is_some()),
         ];
         let mut sizes = Vec::new();
         for (queue, belongs) in queues {
@@ -228,8 +243,11 @@ fn compare(
             );
             // C-06: what is due first, and behind it what is not due; elsewhere what was said last.
             let place = |row: &Conversation| {
-                let due = row.clocks.due_at().filter(|_| work);
-                (due.is_none(), due, std::cmp::Reverse(row.last_at))
+                let comes_back = row.asleep().map(|snooze| snooze.until).filter(|_| queue == QueueKind::Snoozed);
+                let due = row.clocks.due_at().filter(|_| work).or(comes_back);
+                // What came back is news again (B-15).
+                let back = row.back().filter(|_| work).map(|woke| woke.at);
+                (due.is_none(), due, std::cmp::Reverse(back.map_or(row.last_at, |at| at.max(row.last_at))))
             };
             let in_order = |pair: &[Conversation]| match (place(&pair[0]), place(&pair[1])) {
                 ((false, due, _), (false, next, _)) => due <= next,
@@ -240,16 +258,16 @@ fn compare(
             assert_eq!(shown.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected, "{queue:?}: who is in it");
             sizes.push(u32::try_from(expected.len()).unwrap_or(u32::MAX));
         }
-        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold } =
+        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed } =
             view.counts(reader, now)?;
         let done = sizes.remove(7);
         assert_eq!(
-            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold],
+            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed],
             sizes[..],
             "the queues' counts"
         );
         assert_eq!(
-            u64::from(open + done),
+            u64::from(open + done + snoozed),
             u64::try_from(memory.conversations().count()).unwrap_or(u64::MAX),
             "none in between"
         );
@@ -257,12 +275,12 @@ fn compare(
     one_place_each(view, memory)
 }
 
-/// What a role account has is in exactly one place: somebody's list, the team's, or done; in the team's too only where
+/// What a role account has is in exactly one place: somebody's list, the team's, snoozed, or done; in the team's too only where
 /// something came while its holder was not at work (C-12, C2.7).
 fn one_place_each(view: &View<'_>, memory: &Memory) -> Result<(), StoreError> {
     let reader = Person::Okafor.staff_id();
     let mut lists = Person::STAFF.map(|person| QueueKind::Owner(person.staff_id())).to_vec();
-    lists.extend([QueueKind::Team, QueueKind::Done]);
+    lists.extend([QueueKind::Team, QueueKind::Done, QueueKind::Snoozed]);
     let mut places: BTreeMap<ConversationId, usize> = BTreeMap::new();
     for list in lists {
         for row in view.queue(list, reader, None, 10_000)?.rows {
@@ -271,7 +289,8 @@ fn one_place_each(view: &View<'_>, memory: &Memory) -> Result<(), StoreError> {
     }
     for row in memory.conversations().filter(|row| row.role_account.is_some()) {
         let shown = places.get(&row.id).copied().unwrap_or_default();
-        assert_eq!(shown, 1 + usize::from(row.with_team), "in one place, and never in none: {row:?}");
+        let twice = row.with_team && row.asleep().is_none();
+        assert_eq!(shown, 1 + usize::from(twice), "in one place, and never in none: {row:?}");
     }
     Ok(())
 }

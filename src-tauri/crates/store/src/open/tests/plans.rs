@@ -46,6 +46,9 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.roles_lapsed(now)?;
     view.next_role_lapse()?;
     view.role_facts(conversation)?;
+    view.snoozes_due(now, 50)?;
+    view.next_snooze()?;
+    view.snooze_facts(conversation)?;
     view.timetable()?;
     view.unfinished()?;
     view.left(now)?;
@@ -72,6 +75,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
         QueueKind::Done,
         QueueKind::Unread,
         QueueKind::Overdue(now),
+        QueueKind::Snoozed,
     ] {
         view.queue(queue, staff, after, 50)?;
     }
