@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ConversationRow;
+use crate::{ConversationRow, MessageClassView};
 
 /// A list of conversations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -29,6 +29,9 @@ pub enum Queue {
     Overdue,
     /// Open, and nobody told the patient by when they will hear.
     Unacknowledged,
+    /// Open, and written while the practice was closed: since it closed for the day, until it opened. Nobody has read or
+    /// answered it yet.
+    Arrived,
 }
 
 /// How many conversations each queue holds.
@@ -56,6 +59,40 @@ pub struct QueueCounts {
     pub overdue: u32,
     /// See [`Queue::Unacknowledged`].
     pub unacknowledged: u32,
+    /// See [`Queue::Arrived`].
+    pub arrived: u32,
+}
+
+/// The order of a list. In each what is raised stands first, the oldest of it above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueOrder {
+    /// What is due first; behind it what is not due, last said first.
+    Due,
+    /// What was said last first.
+    Newest,
+    /// What was said longest ago first.
+    Oldest,
+}
+
+/// What of a queue is shown, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Arranged {
+    /// In which order; none: the one that this person chose for this queue last, or the queue's own.
+    pub order: Option<QueueOrder>,
+    /// Only of these classes; none named: of all.
+    pub classes: Vec<MessageClassView>,
+    /// Only what holds something unread.
+    pub unread: bool,
+}
+
+/// In which order a person wants to see a queue from now on. Kept on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueueOrderRequest {
+    /// Which queue.
+    pub queue: Queue,
+    /// In which order: one of the page's `orders`.
+    pub order: QueueOrder,
 }
 
 /// Which page of a queue.
@@ -67,14 +104,24 @@ pub struct QueueRequest {
     pub after: Option<String>,
     /// How many rows, at most 200.
     pub limit: u32,
+    /// What of it is shown, and in which order.
+    #[serde(default)]
+    pub arranged: Arranged,
 }
 
-/// A page of a queue: where work waits what is due first comes first, and what is not due behind it; elsewhere what was said
-/// last.
+/// A page of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct QueuePage {
     /// The rows.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins; none: this is the last.
     pub next: Option<String>,
+    /// The order that it is in.
+    pub order: QueueOrder,
+    /// The orders that this queue can be in.
+    pub orders: Vec<QueueOrder>,
+    /// How many conversations of this queue are not shown because of their class, or because nothing in them is unread.
+    pub hidden: u32,
+    /// How many of those hold words that a person should see first, and nobody has looked.
+    pub hidden_raised: u32,
 }

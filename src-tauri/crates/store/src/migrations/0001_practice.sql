@@ -141,6 +141,10 @@ CREATE TABLE conversation (
     proxy             BLOB,                     -- with whom, where it is not the patient
     team              TEXT,                     -- the role it was given to, while nobody of it has taken it
     role_account      BLOB,                     -- role_account.id; its owner is whoever holds that
+    class             TEXT NOT NULL,            -- which reply times count
+    raised_since      INTEGER,                  -- words that a person should see first, and nobody has looked: top of every list
+    unseen_first      INTEGER,                  -- when the first was written of what nobody has read; NULL: all is read
+    unseen_last       INTEGER,                  -- when the last of it was
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.
@@ -155,6 +159,15 @@ CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
 CREATE INDEX queue_overdue ON conversation (due_at, row) WHERE done_at IS NULL AND due_at IS NOT NULL;
+-- What is raised, of every queue: few, and above whatever order a list is in.
+CREATE INDEX queue_raised ON conversation (raised_since, row) WHERE done_at IS NULL AND raised_since IS NOT NULL;
+-- The lists of work once more, by what was said last or longest ago.
+CREATE INDEX queue_owner_said ON conversation (owner, last_at, row) WHERE done_at IS NULL;
+CREATE INDEX queue_team_said ON conversation (last_at, row) WHERE done_at IS NULL AND (owner IS NULL OR with_team = 1);
+CREATE INDEX queue_open_said ON conversation (last_at, row) WHERE done_at IS NULL;
+CREATE INDEX queue_unmatched_said ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
+CREATE INDEX queue_arrived ON conversation (unseen_first, row, unseen_last)
+    WHERE done_at IS NULL AND answered = 0 AND unseen_first IS NOT NULL;
 CREATE INDEX conversation_of_role ON conversation (role_account, id) WHERE done_at IS NULL AND role_account IS NOT NULL;
 CREATE INDEX conversation_alarm ON conversation (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;
