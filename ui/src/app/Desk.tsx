@@ -191,7 +191,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
-  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} accounts={app.role_accounts} onOpen={open} onRows={onRows} />;
+  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} accounts={app.role_accounts} onOpen={open} onQueue={chooseQueue} onRows={onRows} />;
 
   return (
     <div className={styles.desk} data-testid="desk">

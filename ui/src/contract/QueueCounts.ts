@@ -47,4 +47,8 @@ overdue: number,
 /**
  * See [`Queue::Unacknowledged`].
  */
-unacknowledged: number, };
+unacknowledged: number, 
+/**
+ * See [`Queue::Arrived`].
+ */
+arrived: number, };

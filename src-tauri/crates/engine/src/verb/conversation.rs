@@ -6,8 +6,8 @@ use contract::{
 };
 use jiff::Timestamp;
 use model::{
-    Addressee, Ask, ConversationId, ConversationState, E164, MessageKind, SaidBefore, Staff, Subject, UnmatchedReason,
-    may_promise,
+    Addressee, Ask, Conversation, ConversationId, ConversationState, E164, MessageKind, SaidBefore, Staff, Subject,
+    UnmatchedReason, may_promise,
 };
 use store::{Row, Span, StoreError, View, Written};
 

@@ -159,7 +159,7 @@ impl Engine {
     pub async fn order_queue(&self, request: QueueOrderRequest) -> Result<(), EngineError> {
         let me = self.me().await?;
         let (order, now) = (order_of(request.order), self.now());
-        let times = self.parts.store.read(View::timetable).await?;
+        let times = self.parts.store.read(|view| view.timetable()).await?;
         if !kind(request.queue, me, (&*times, now)).orders().contains(&order) {
             return Err(EngineError::BadRequest("this list cannot be in that order"));
         }

@@ -7,7 +7,7 @@
 use model::{Filter, Order, StaffId};
 use rusqlite::{Connection, ToSql};
 
-use super::conversation::{self, Standing};
+use super::conversation::Standing;
 use super::name_of;
 use super::queue::{self, ListPosition, Page, QueueKind, Row};
 use crate::StoreError;

@@ -8,7 +8,7 @@ use model::calendar::MessageClass;
 use model::role_account::RoleAccountAsk;
 use model::{
     Actor, Ask, Channel, Closed, Content, ConversationId, E164, Filter, MessageId, NhsNumber, Operation, OperationId,
-    Order, Patient, PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive,
+    Patient, PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive,
     Staff, StaffId, WorkerName,
 };
 use uuid::Uuid;
