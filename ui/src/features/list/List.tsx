@@ -36,6 +36,7 @@ const HINTS: Queue[] = ["unassigned", "open", "unmatched"];
 export function List({ queue, title, selected, finished, staff, me, accounts, onOpen, onQueue, onRows }: Props) {
   // A filter holds for the list that is open, and is gone with it: nothing is hidden that nobody just chose to hide.
   const [chosen, setChosen] = useState<{ queue: Queue; filter: Filter }>({ queue, filter: ALL });
+  if (chosen.queue !== queue) setChosen({ queue, filter: ALL });
   const filter = chosen.queue === queue ? chosen.filter : ALL;
   const setFilter = (next: Filter) => setChosen({ queue, filter: next });
   const query = useQueue(queue, filter);
