@@ -1,4 +1,4 @@
-import { Check, ChevronDown, CircleAlert, ListFilter } from "lucide-react";
+import { Check, ChevronDown, CircleAlert, ListFilter, Square, SquareCheck } from "lucide-react";
 import { useRef, useState } from "react";
 import { Header, Menu, MenuItem, MenuSection, Popover, type Selection } from "react-aria-components";
 import type { MessageClassView, QueueOrder, QueuePage } from "@/api";
@@ -57,21 +57,21 @@ export function FilterMenu({ filter, onFilter }: { filter: Filter; onFilter: (fi
       <Button
         ref={button} size="small" variant={on ? "plain" : "quiet"} icon={<ListFilter size={15} aria-hidden="true" />} aria-haspopup="menu" aria-expanded={open}
         aria-label={on ? t("lists.filterNow", { what: filterWords(filter) }) : t("lists.filter")} title={t("lists.filter")} onClick={() => setOpen(true)} data-testid="list-filter"
-      >{on ? String(filter.classes.length + Number(filter.unread)) : null}</Button>
+      />
       <Popover aria-label={t("lists.filter")} triggerRef={button} isOpen={open} onOpenChange={setOpen} placement="bottom end" offset={6} className={styles.menu ?? ""}>
         <Menu aria-label={t("lists.filter")} className={styles.items ?? ""} autoFocus="first" selectionMode="multiple" selectedKeys={[...filter.classes, ...(filter.unread ? [UNREAD] : [])]} onClose={() => setOpen(false)} onSelectionChange={take}>
           <MenuSection>
             <Header className={styles.menuHead ?? ""}>{t("lists.byClass")}</Header>
             {CLASSES.map((one) => (
               <MenuItem key={one} id={one} className={styles.menuItem ?? ""} textValue={t(`due.class.names.${one}`)} data-testid={`filter-${one}`}>
-                {({ isSelected }) => <Choice name={t(`due.class.names.${one}`)} on={isSelected} />}
+                {({ isSelected }) => <Tick name={t(`due.class.names.${one}`)} on={isSelected} />}
               </MenuItem>
             ))}
           </MenuSection>
           <MenuSection>
             <Header className={styles.menuHead ?? ""}>{t("lists.byRead")}</Header>
             <MenuItem id={UNREAD} className={styles.menuItem ?? ""} textValue={t("lists.unread")} data-testid="filter-unread">
-              {({ isSelected }) => <Choice name={t("lists.unread")} on={isSelected} />}
+              {({ isSelected }) => <Tick name={t("lists.unread")} on={isSelected} />}
             </MenuItem>
           </MenuSection>
         </Menu>
@@ -102,10 +102,12 @@ export function filterWords({ classes, unread }: Filter): string {
 
 const chosen = <K extends string>(keys: Selection) => (keys === "all" ? [] : ([...keys] as K[]));
 
-function Choice({ name, help, on }: { name: string; help?: string; on: boolean }) {
+const Tick = ({ name, on }: { name: string; on: boolean }) => <>{on ? <SquareCheck size={15} aria-hidden="true" /> : <Square size={15} aria-hidden="true" />}<span>{name}</span></>;
+
+function Choice({ name, help, on }: { name: string; help: string; on: boolean }) {
   return (
     <>
-      <span className={styles.choice}><span>{name}</span>{help && <small>{help}</small>}</span>
+      <span className={styles.choice}><span>{name}</span><small>{help}</small></span>
       {on ? <Check size={14} aria-hidden="true" /> : <span className={styles.noCheck} />}
     </>
   );

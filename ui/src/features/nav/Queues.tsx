@@ -56,7 +56,7 @@ export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, o
                     aria-current={queue === name ? "page" : undefined} onClick={() => onQueue(name)}
                   >
                     <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
-                    <span className={styles.name}>{t(`nav.${name}`)}</span>
+                    <span className={styles.name}>{name === "arrived" ? <><span className="unseen">{t("nav.arrived")}</span><span aria-hidden="true" title={t("nav.arrived")}>{t("lists.arrivedNav")}</span></> : t(`nav.${name}`)}</span>
                     {!!count && <span className={styles.count}>{count}<span className="unseen"> {t("nav.count", { count })}</span></span>}
                   </button>
                 </li>
