@@ -5,7 +5,7 @@ export const lists = {
   orderHelp: { due: "By when somebody must look or answer", newest: "By the last words, newest above", oldest: "By the last words, oldest above" },
   orderFailed: "The order could not be kept. {{message}}",
   filter: "Filter this list", filterNow: "Filter this list: only {{what}}",
-  byClass: "Show only of this kind", byRead: "Show only what is", unread: "Unread", unreadShort: "unread",
+  byClass: "Show only these kinds", byRead: "Show only what is", unread: "Unread", unreadShort: "unread",
   only: "Only: {{what}}",
   hidden_one: "{{count}} hidden by this filter", hidden_other: "{{count}} hidden by this filter",
   hiddenRaised_one: "{{count}} highlighted is hidden", hiddenRaised_other: "{{count}} highlighted are hidden",

@@ -8,8 +8,8 @@ use model::calendar::MessageClass;
 use model::role_account::RoleAccountAsk;
 use model::{
     Actor, Ask, Channel, Closed, Content, ConversationId, E164, Filter, MessageId, NhsNumber, Operation, OperationId,
-    Patient, PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive,
-    Staff, StaffId, WorkerName,
+    Patient, PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive, Staff,
+    StaffId, WorkerName,
 };
 use uuid::Uuid;
 
