@@ -44,6 +44,9 @@ enum Part {
     Whole,
 }
 
+/// The names in a statement, with their values.
+type Bound = Vec<(&'static str, Box<dyn ToSql>)>;
+
 /// How a part is ordered: by which column, what lies beyond a place, and which way.
 struct By {
     key: Standing,
@@ -98,8 +101,8 @@ impl Listing {
     }
 
     /// Returns the values of the condition's names.
-    fn bound(&self) -> Result<Vec<(&'static str, Box<dyn ToSql>)>, StoreError> {
-        let mut values: Vec<(&'static str, Box<dyn ToSql>)> = vec![(":owner", Box::new(self.queue.owner()))];
+    fn bound(&self) -> Result<Bound, StoreError> {
+        let mut values: Bound = vec![(":owner", Box::new(self.queue.owner()))];
         match self.queue {
             QueueKind::Overdue(until) => values.push((":until", Box::new(until.as_millisecond()))),
             QueueKind::Arrived(closed) => {
