@@ -121,7 +121,8 @@ pub struct QueuePage {
     /// The orders that this queue can be in.
     pub orders: Vec<QueueOrder>,
     /// How many conversations of this queue are not shown because of their class, or because nothing in them is unread.
+    /// Counted with the first page; 0 on those after it.
     pub hidden: u32,
-    /// How many of those hold words that a person should see first, and nobody has looked.
+    /// How many of those, counted likewise, hold words that a person should see first, and nobody has looked.
     pub hidden_raised: u32,
 }

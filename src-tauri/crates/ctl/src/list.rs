@@ -40,6 +40,7 @@ pub(crate) async fn threads(engine: &Engine, queue: &str, arranged: Arranged) ->
         .map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
     let is_filtered = arranged.unread || !arranged.classes.is_empty();
     let mut after = None;
+    let mut hidden = Hidden { hidden: 0, hidden_raised: 0 };
     loop {
         let request = QueueRequest { queue, after, limit: PAGE, arranged: arranged.clone() };
         let page = engine.queue(request).await?;
@@ -47,13 +48,11 @@ pub(crate) async fn threads(engine: &Engine, queue: &str, arranged: Arranged) ->
             return Err(EngineError::BadRequest("this list cannot be in that order"));
         }
         page.rows.iter().try_for_each(print::line)?;
+        hidden =
+            Hidden { hidden: hidden.hidden + page.hidden, hidden_raised: hidden.hidden_raised + page.hidden_raised };
         after = page.next;
         if after.is_none() {
-            return if is_filtered {
-                print::line(&Hidden { hidden: page.hidden, hidden_raised: page.hidden_raised })
-            } else {
-                Ok(())
-            };
+            return if is_filtered { print::line(&hidden) } else { Ok(()) };
         }
     }
 }

@@ -3,7 +3,7 @@
 use contract::{Arranged, Queue, QueueCounts, QueueOrder, QueueOrderRequest, QueuePage, QueueRequest};
 use jiff::Timestamp;
 use model::{Closed, Filter, Order, StaffId, Timetable};
-use store::{ListPosition, Listing, QueueKind, StoreError, View};
+use store::{Hidden, ListPosition, Listing, QueueKind, StoreError, View};
 
 use super::due::class_of;
 use crate::{Engine, EngineError, view};
@@ -92,7 +92,7 @@ fn cursor(order: Order, position: ListPosition) -> String {
 fn position(cursor: &str) -> Result<(Order, ListPosition), EngineError> {
     let parts: Vec<&str> = cursor.split('.').collect();
     let read = |[order, part, at, row]: [&str; 4]| {
-        let raised = matches!(part, "raised");
+        let raised = part == "raised";
         let known = raised || part == "rest";
         let place = ListPosition { raised, at: at.parse().ok()?, row: row.parse().ok()? };
         named(order).filter(|_| known).map(|order| (order, place))
@@ -139,7 +139,9 @@ impl Engine {
         let read = self.parts.store.read(move |view| {
             let listing = listing(view, (&request, after.map(|(order, _)| order)), me, now)?;
             let page = view.queue(listing.clone(), me, after.map(|(_, place)| place), limit)?;
-            Ok((page, view.hidden(&listing)?, view.timetable()?, listing))
+            // Once a list: counting reads all of what is hidden.
+            let hidden = if after.is_none() { view.hidden(&listing)? } else { Hidden::default() };
+            Ok((page, hidden, view.timetable()?, listing))
         });
         let (page, hidden, times, listing) = read.await?;
         Ok(QueuePage {
