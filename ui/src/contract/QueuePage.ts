@@ -24,9 +24,10 @@ order: QueueOrder,
 orders: Array<QueueOrder>, 
 /**
  * How many conversations of this queue are not shown because of their class, or because nothing in them is unread.
+ * Counted with the first page; 0 on those after it.
  */
 hidden: number, 
 /**
- * How many of those hold words that a person should see first, and nobody has looked.
+ * How many of those, counted likewise, hold words that a person should see first, and nobody has looked.
  */
 hidden_raised: number, };
