@@ -1,7 +1,7 @@
 //! The lists that staff work through: what arrived while the practice was closed, what stands above every order, the order
 //! that a person chose, and filters that say what they hide (C6.8, C6.22, B-05, B-18). The real file, the real adapter, the
 //! stand-in provider.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
     Arranged, ConversationRow, MessageClassView, Queue, QueueOrder, QueueOrderRequest, QueuePage, QueueRequest,
