@@ -7,7 +7,6 @@ export const due = {
   /** In a row of the list, where there is room for a word. */
   short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised: { in_time: "Look by {{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised_answer: { in_time: "Look now", near: "Look now", overdue: "Look now" } },
   callFirst: { text: "Urgent: telephone first. A text alone may be seen too late.", call: "Telephone…" },
-  dueFirst: "due first",
   holding: { tell: "Tell them when", told: "Told: by {{time}}", help: "Sends this text: {{text}}" },
   class: {
     label: "Reply time: {{name}}", menu: "Reply time", current: "Chosen now",

@@ -10,11 +10,11 @@ use contract::{
     ErrorView, FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest,
     LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
     MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest,
-    PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
-    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
-    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
+    PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts, QueueOrderRequest,
+    QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest,
+    RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest,
+    SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
     SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
     TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, WishReviewsView,
     WriteNoteRequest,
@@ -114,6 +114,7 @@ fn write(to: &Path) {
         SnoozeRequest,
         SnoozeTimesRequest,
         SnoozeTimesView,
+        QueueOrderRequest,
     );
 }
 

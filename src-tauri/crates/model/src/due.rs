@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{
     Attention, Calendar, ClockStatus, Escalation, EscalationStep, MessageClass, ReplyClock, ResponseTargets,
 };
-use crate::{AdoptedPolicy, Policy, Task};
+use crate::{AdoptedPolicy, Policy, Task, Unseen};
 
 /// From how many working minutes before its time a first look is near due. Ours: a quarter of the two hours (C6.4).
 const LOOK_WARN_MINUTES: u32 = 30;
@@ -66,6 +66,9 @@ pub struct Clocks {
     /// By when the patient was told that they will hear; `None`: nobody told them (C-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Timestamp>,
+    /// What of the patient nobody has read, by the time of writing (C6.8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unseen: Option<Unseen>,
 }
 
 /// How a conversation stands to its time.
@@ -85,7 +88,8 @@ impl Default for Clocks {
     /// Routine (E.4) until staff say otherwise.
     fn default() -> Self {
         let class = MessageClass::Routine;
-        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None, promised: None }
+        let (answer, look, answer_told, look_told) = (None, None, None, None);
+        Self { class, answer, look, answer_told, look_told, alarm_at: None, promised: None, unseen: None }
     }
 }
 
@@ -230,7 +234,7 @@ impl Clocks {
 
     /// Somebody read what there was.
     pub fn read(&mut self, times: &Timetable) {
-        (self.look, self.look_told) = (None, None);
+        (self.look, self.look_told, self.unseen) = (None, None, None);
         self.settle(times);
     }
 
@@ -244,6 +248,7 @@ impl Clocks {
         self.done();
         self.answer = unanswered.then(|| times.start(self.class, at));
         self.look = unread.then(|| times.look(at, None));
+        self.unseen = unread.then_some(Unseen { first: at, last: at, highlighted: None });
         self.settle(times);
     }
 
