@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use contract::{ConversationRequest, DeliveryView, MessageKindView, MessagesRequest, Queue, QueueRequest};
+use contract::{Arranged, ConversationRequest, DeliveryView, MessageKindView, MessagesRequest, Queue, QueueRequest};
 use engine::{Clock, Engine, Notice, Notifier, Timing};
 use laptop::{Home, Laptop, OsIds, Ports, SystemClock};
 use model::{ConversationId, E164};
@@ -139,7 +139,10 @@ async fn read(engine: &Engine, conversation: &str) -> Said {
 }
 
 async fn conversations(engine: &Engine) -> Vec<(String, String)> {
-    let page = engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 200 }).await.unwrap();
+    let page = engine
+        .queue(QueueRequest { queue: Queue::Open, after: None, limit: 200, arranged: Arranged::default() })
+        .await
+        .unwrap();
     page.rows.into_iter().map(|row| (row.id, row.number)).collect()
 }
 

@@ -251,3 +251,34 @@ fn d_14_a_limit_is_set_shown_and_lifted_with_its_reasons() {
         assert_eq!((&lifted["reason"], &lifted["lifted"]["reason"]), (&json!("threats by text"), &json!("we spoke")));
     });
 }
+
+#[test]
+fn c6_22_b_18_a_list_is_printed_in_an_order_and_a_filter_says_what_it_hides() {
+    within("c6_22_b_18_a_list_is_printed_in_an_order_and_a_filter_says_what_it_hides", |terminal, folder| {
+        let table = folder.join("patients.csv");
+        let rows = "nhs_number,family,given,birth_date,mobile\n9995260182,Okafor,Grace,1958-03-14,07700900101\n\
+                    9990000018,Whitfield,Thomas,1970-01-05,07700900102";
+        std::fs::write(&table, rows).unwrap();
+        terminal.says(&["import", "patients", table.to_str().unwrap()]);
+        let patient = |name: &str| terminal.says(&["search", name])[0]["patients"][0]["id"].clone();
+        let enters = |name: &str, number: &str, text: &str| {
+            let entered = terminal.says(&["task", "enter", patient(name).as_str().unwrap(), number, text]).remove(0);
+            entered["conversation"].clone()
+        };
+        let first = enters("Okafor", "+447700900101", "She has chest pain");
+        let second = enters("Whitfield", "+447700900102", "Where is my letter?");
+        let listed = |arguments: &[&str]| -> Vec<Value> {
+            terminal.says(&[&["threads"], arguments].concat()).iter().map(|row| row["id"].clone()).collect()
+        };
+        for order in ["due", "newest", "oldest"] {
+            assert_eq!(listed(&["--order", order]), [first.clone(), second.clone()], "highlighted first: {order}");
+        }
+        let filtered = terminal.says(&["threads", "--class", "administrative", "--class", "same-day"]);
+        assert_eq!(filtered, [json!({ "hidden": 2, "hidden_raised": 1 })]);
+        let unread = terminal.says(&["threads", "--unread", "--class", "routine"]);
+        assert_eq!((unread.len(), &unread[2]), (3, &json!({ "hidden": 0, "hidden_raised": 0 })));
+        let wrong = terminal.refuses(BAD, &["threads", "--queue", "overdue", "--order", "newest"], "");
+        assert!(wrong.contains("order"), "{wrong}");
+        terminal.says(&["threads", "--queue", "arrived"]);
+    });
+}

@@ -8,14 +8,14 @@ use contract::{
     LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
     MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView,
     PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
-    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
-    SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView,
-    StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest,
-    TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest,
-    WishReviewsView, WriteNoteRequest,
+    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueueOrderRequest, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
+    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
+    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
+    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
+    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
+    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -48,6 +48,12 @@ pub(crate) async fn queue_counts(desk: State<'_, Desk>) -> Answer<QueueCounts> {
 pub(crate) async fn queue(desk: State<'_, Desk>, request: QueueRequest) -> Answer<QueuePage> {
     let engine = encode(desk.engine().await)?;
     encode(engine.queue(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn order_queue(desk: State<'_, Desk>, request: QueueOrderRequest) -> Answer<()> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.order_queue(request).await)
 }
 
 #[tauri::command]

@@ -101,6 +101,7 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::snooze_times,
         command::snooze,
         command::wake,
+        command::order_queue,
     ])
 }
 

@@ -29,7 +29,21 @@ const templates = async (page) => { await page.click(id("templates-open")); awai
 const reviews = async (page) => { await page.click(id("reviews-open")); await page.waitForSelector(id("review-row")); };
 const checked = (page) => page.waitForSelector(id("findings"));
 
+const arrange = async (page, menu, ...choices) => {
+  await page.waitForSelector(row("nowak"));
+  await page.click(id(menu));
+  for (const choice of choices) await page.click(id(choice));
+};
+
 export const scenes = [
+  { name: "queues-arrived", scene: "opening", arrange: async (page) => { await page.click(id("queue-arrived")); await page.waitForSelector(id("list-raised")); } },
+  { name: "queues-arrived-hint", scene: "opening", sizes: ONE, arrange: async (page) => { await page.click(id("queue-unassigned")); await page.waitForSelector(id("list-arrived")); } },
+  { name: "queues-arrived-zoom", scene: "opening", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "arrived"); await page.waitForTimeout(200); } },
+  { name: "queues-order", arrange: async (page) => { await open(page, "open", "nowak"); await arrange(page, "list-order"); await page.waitForSelector(id("order-due")); } },
+  { name: "queues-filter", arrange: async (page) => { await open(page, "open", "nowak"); await arrange(page, "list-filter"); await page.waitForSelector(id("filter-unread")); } },
+  { name: "queues-hidden-raised", arrange: async (page) => { await open(page, "open", "nowak"); await arrange(page, "list-filter", "filter-administrative", "filter-same_day"); await page.keyboard.press("Escape"); await page.waitForSelector(id("list-hidden-raised")); } },
+  { name: "queues-hidden", sizes: ONE, arrange: async (page) => { await page.click(id("queue-waiting")); await page.click(id("list-filter")); await page.click(id("filter-unread")); await page.click(id("filter-routine")); await page.keyboard.press("Escape"); await page.waitForSelector(id("list-hides")); } },
+  { name: "queues-zoom", sizes: ZOOMED, arrange: async (page) => { await page.waitForTimeout(200); const back = await page.$(id("conversation-back")); await back?.click(); await page.click(id("list-filter")); await page.click(id("filter-administrative")); await page.keyboard.press("Escape"); await page.waitForTimeout(200); } },
   { name: "settings-practice", scene: "settings_live", arrange: (page) => settings(page) },
   { name: "settings-new", scene: "new_practice", sizes: ONE, arrange: (page) => settings(page) },
   { name: "settings-staff", scene: "settings_live", arrange: (page) => settings(page, "staff") },

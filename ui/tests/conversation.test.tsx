@@ -73,8 +73,8 @@ test("a_new_message_is_announced_without_saying_from_whom", async () => {
 
 test("the_first_conversation_opens_by_itself", async () => {
   openApp();
-  await waitFor(() => expect(screen.getByTestId("conversation").dataset["conversation"]).toBe(idOf("mensah")));
-  expect(rowOf("mensah").getAttribute("aria-current")).toBe("true");
+  await waitFor(() => expect(screen.getByTestId("conversation").dataset["conversation"]).toBe(idOf("whitlock")));
+  expect(rowOf("whitlock").getAttribute("aria-current")).toBe("true");
 });
 
 test("the_list_does_not_move_under_the_pointer", async () => {

@@ -129,6 +129,16 @@ export const useEndProxy = () => usePreferencesCommand("end_proxy");
 export const useLimitMessaging = () => usePreferencesCommand("limit_messaging");
 export const useLiftLimit = () => usePreferencesCommand("lift_limit");
 
+/** The order of a list, from now on. */
+export function useOrderQueue() {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<Answer<"order_queue">, ErrorView, Request<"order_queue">>({
+    mutationFn: (request) => platform.call("order_queue", request),
+    onSuccess: (_, { queue }) => client.invalidateQueries({ queryKey: keys.ofQueue(queue) }),
+  });
+}
+
 /** What is said of the day stands at once. */
 function useTriageCommand<C extends "name_holder" | "end_session">(command: C) {
   const platform = usePlatform();

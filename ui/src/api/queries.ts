@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ErrorView } from "@/contract/ErrorView";
 import type { AppView } from "@/contract/AppView";
+import type { Arranged } from "@/contract/Arranged";
 import type { HighlightListView } from "@/contract/HighlightListView";
 import type { HighlightRuleView } from "@/contract/HighlightRuleView";
 import type { HighlightView } from "@/contract/HighlightView";
@@ -24,11 +25,12 @@ export function useCounts() {
   return useQuery({ queryKey: keys.counts, queryFn: () => platform.call("queue_counts", null) });
 }
 
-export function useQueue(queue: Queue) {
+/** A list in the order that whoever sits here chose for it; under another filter it is another list. */
+export function useQueue(queue: Queue, { classes, unread }: Omit<Arranged, "order">) {
   const platform = usePlatform();
   return useInfiniteQuery({
-    queryKey: keys.queue(queue),
-    queryFn: ({ pageParam }) => platform.call("queue", { queue, after: pageParam, limit: 50 }),
+    queryKey: keys.queue(queue, [...classes, unread].join()),
+    queryFn: ({ pageParam }) => platform.call("queue", { queue, after: pageParam, limit: 50, arranged: { order: null, classes, unread } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });

@@ -192,10 +192,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     if (lastSent.current?.conversation === place?.id && lastSent.current) handling.undo(lastSent.current.message, lastSent.current.conversation);
   };
   const policyNote = policyDraft ? t("policy.navUnsaved") : app.policy_version === null ? t("policy.navNone") : app.policy_accepted ? null : t("policy.navUnread");
-  const title = withoutNav ? <QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /> : <h2>{t(`nav.${queue}`)}</h2>;
+  const title = withoutNav ? <><h2 className="unseen">{t(`nav.${queue}`)}</h2><QueueSelect queue={queue} onQueue={chooseQueue} onTasks={showTasks} /></> : <h2>{t(`nav.${queue}`)}</h2>;
   const showPatient = !pane && view && <Button variant="quiet" size="small" icon={<PanelRightOpen size={15} />} title={t("patient.show")} shortcut="patientPane" aria-expanded={false} onClick={togglePane} data-testid="patient-show" />;
 
-  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} accounts={app.role_accounts} onOpen={open} onRows={onRows} />;
+  const list = <List queue={queue} title={title} selected={place?.id ?? null} finished={finished} staff={app.staff} me={me.id} accounts={app.role_accounts} onOpen={open} onQueue={chooseQueue} onRows={onRows} />;
 
   return (
     <div className={styles.desk} data-testid="desk">

@@ -51,4 +51,8 @@ unacknowledged: number,
 /**
  * See [`Queue::Snoozed`].
  */
-snoozed: number, };
+snoozed: number, 
+/**
+ * See [`Queue::Arrived`].
+ */
+arrived: number, };

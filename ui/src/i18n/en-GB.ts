@@ -4,6 +4,7 @@ import { people } from "./en-GB.people";
 import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
 import { limit } from "./en-GB.limit";
+import { lists } from "./en-GB.list";
 import { duty } from "./en-GB.duty";
 import { snooze } from "./en-GB.snooze";
 import { policy } from "./en-GB.policy";
@@ -108,12 +109,12 @@ export const enGB = {
   nav: {
     myWork: "My work", practice: "Practice", needsPerson: "Needs a person", archive: "Finished",
     mine: "Mine", waiting: "Waiting for patient", unassigned: "Unassigned", open: "All open",
-    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", snoozed: "Snoozed", unacknowledged: "Not told when they will hear",
+    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", snoozed: "Snoozed", unacknowledged: "Not told when they will hear", arrived: "Arrived while closed",
     count_one: "conversation", count_other: "conversations",
     keys: "Keys",
   },
   list: {
-    newestFirst: "newest first", soonestFirst: "soonest back first",
+    soonestFirst: "soonest back first",
     open_one: "{{count}} open", open_other: "{{count}} open",
     conversations_one: "{{count}} conversation", conversations_other: "{{count}} conversations",
     draft: "Draft:",
@@ -139,6 +140,7 @@ export const enGB = {
       failed: ["Nothing failed", "Messages that did not arrive, or may not have left, appear here until a person has seen to them."],
       unfiled: ["Everything is in the record", "Messages that are not in the patient's record yet appear here."],
       overdue: ["Nothing is overdue", "Messages that nobody has looked at or answered in time appear here."],
+      arrived: ["Nothing that came while closed is left", "What patients wrote since the practice closed for the day, until it opened, stands here until somebody has read or answered it: highlighted first, then the oldest."],
       done: ["Nothing is done yet", "Conversations that were marked as done are kept here and can be reopened."],
       snoozed: ["Nothing is snoozed", "Conversations that can wait are put away here until a time you choose. They come back by themselves, and sooner when the patient writes."],
     } as Record<string, [string, string]>,
@@ -333,6 +335,7 @@ export const enGB = {
   limit,
   duty,
   snooze,
+  lists,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },

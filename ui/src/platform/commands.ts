@@ -21,6 +21,7 @@ import type { PolicyCheck } from "@/contract/PolicyCheck";
 import type { PolicyView } from "@/contract/PolicyView";
 import type { PreferencesView } from "@/contract/PreferencesView";
 import type { QueueCounts } from "@/contract/QueueCounts";
+import type { QueueOrderRequest } from "@/contract/QueueOrderRequest";
 import type { QueuePage } from "@/contract/QueuePage";
 import type { QueueRequest } from "@/contract/QueueRequest";
 import type { RecordConsentRequest } from "@/contract/RecordConsentRequest";
@@ -94,6 +95,7 @@ export type Commands = {
   choose_me: [StaffRequest, AppView];
   queue_counts: [null, QueueCounts];
   queue: [QueueRequest, QueuePage];
+  order_queue: [QueueOrderRequest, null];
   conversation: [ConversationRequest, ConversationView];
   messages: [MessagesRequest, MessagePage];
   search: [SearchRequest, SearchResults];

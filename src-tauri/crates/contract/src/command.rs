@@ -9,6 +9,7 @@
 //! | `choose_me` | `StaffRequest` | `AppView` |
 //! | `queue_counts` | – | `QueueCounts` |
 //! | `queue` | `QueueRequest` | `QueuePage` |
+//! | `order_queue` | `QueueOrderRequest` | – |
 //! | `conversation` | `ConversationRequest` | `ConversationView` |
 //! | `messages` | `MessagesRequest` | `MessagePage` |
 //! | `search` | `SearchRequest` | `SearchResults` |

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ConversationRow;
+use crate::{ConversationRow, MessageClassView};
 
 /// A list of conversations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -31,6 +31,9 @@ pub enum Queue {
     Unacknowledged,
     /// Put away until a time.
     Snoozed,
+    /// Open, and written while the practice was closed: since it closed for the day, until it opened. Nobody has read or
+    /// answered it yet.
+    Arrived,
 }
 
 /// How many conversations each queue holds.
@@ -60,6 +63,40 @@ pub struct QueueCounts {
     pub unacknowledged: u32,
     /// See [`Queue::Snoozed`].
     pub snoozed: u32,
+    /// See [`Queue::Arrived`].
+    pub arrived: u32,
+}
+
+/// The order of a list. In each what is raised stands first, the oldest of it above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueOrder {
+    /// What is due first; behind it what is not due, last said first.
+    Due,
+    /// What was said last first.
+    Newest,
+    /// What was said longest ago first.
+    Oldest,
+}
+
+/// What of a queue is shown, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Arranged {
+    /// In which order; none: the one that this person chose for this queue last, or the queue's own.
+    pub order: Option<QueueOrder>,
+    /// Only of these classes; none named: of all.
+    pub classes: Vec<MessageClassView>,
+    /// Only what holds something unread.
+    pub unread: bool,
+}
+
+/// In which order a person wants to see a queue from now on. Kept on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueueOrderRequest {
+    /// Which queue.
+    pub queue: Queue,
+    /// In which order: one of the page's `orders`.
+    pub order: QueueOrder,
 }
 
 /// Which page of a queue.
@@ -71,14 +108,25 @@ pub struct QueueRequest {
     pub after: Option<String>,
     /// How many rows, at most 200.
     pub limit: u32,
+    /// What of it is shown, and in which order.
+    #[serde(default)]
+    pub arranged: Arranged,
 }
 
-/// A page of a queue: where work waits what is due first comes first, and what is not due behind it; elsewhere what was said
-/// last.
+/// A page of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct QueuePage {
     /// The rows.
     pub rows: Vec<ConversationRow>,
     /// Where the next page begins; none: this is the last.
     pub next: Option<String>,
+    /// The order that it is in.
+    pub order: QueueOrder,
+    /// The orders that this queue can be in.
+    pub orders: Vec<QueueOrder>,
+    /// How many conversations of this queue are not shown because of their class, or because nothing in them is unread.
+    /// Counted with the first page; 0 on those after it.
+    pub hidden: u32,
+    /// How many of those, counted likewise, hold words that a person should see first, and nobody has looked.
+    pub hidden_raised: u32,
 }

@@ -11,13 +11,13 @@ use contract::{
     LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
     MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
     PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QueueCounts,
-    QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest,
-    RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest,
-    SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
-    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
-    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
-    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
+    RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest,
+    SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest,
+    SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest,
+    SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
+    TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -116,6 +116,7 @@ fn write(to: &Path) {
         SnoozeRequest,
         SnoozeTimesRequest,
         SnoozeTimesView,
+        QueueOrderRequest,
     );
 }
 

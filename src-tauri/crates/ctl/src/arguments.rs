@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::consent::ConsentVerb;
 use crate::duty::DutyVerb;
 use crate::limit::LimitVerb;
-use crate::names::{PurposeName, RoleName};
+use crate::names::{ClassName, OrderName, PurposeName, RoleName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
 use crate::task::TaskVerb;
@@ -67,6 +67,15 @@ pub(crate) enum Verb {
         /// Which queue.
         #[arg(long, default_value = "open")]
         queue: String,
+        /// In which order; by default the one that was chosen for this queue, or the queue's own.
+        #[arg(long, value_enum)]
+        order: Option<OrderName>,
+        /// Only of this class; may be given more than once.
+        #[arg(long, value_enum)]
+        class: Vec<ClassName>,
+        /// Only what holds something unread.
+        #[arg(long)]
+        unread: bool,
     },
     /// Show a conversation.
     Show {

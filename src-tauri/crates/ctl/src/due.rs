@@ -1,6 +1,6 @@
 //! Time at the desk: what is due, who holds triage, the end of the day.
 
-use contract::{AccountRequest, EndSessionRequest, HolderRequest, LeftKindView, Queue, QueueRequest};
+use contract::{AccountRequest, Arranged, EndSessionRequest, HolderRequest, LeftKindView, Queue, QueueRequest};
 use engine::{Engine, EngineError};
 
 use crate::arguments::AccountArgument;
@@ -13,7 +13,9 @@ const PAGE: u32 = 200;
 pub(crate) async fn list(engine: &Engine) -> Result<(), EngineError> {
     let mut after = None;
     loop {
-        let page = engine.queue(QueueRequest { queue: Queue::Open, after, limit: PAGE }).await?;
+        let page = engine
+            .queue(QueueRequest { queue: Queue::Open, after, limit: PAGE, arranged: Arranged::default() })
+            .await?;
         // What is not due stands behind everything that is.
         let whole = page.rows.iter().all(|row| row.due.is_some());
         page.rows.iter().filter(|row| row.due.is_some()).try_for_each(print::line)?;

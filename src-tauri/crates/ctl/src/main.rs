@@ -11,6 +11,7 @@ mod consent;
 mod due;
 mod duty;
 mod limit;
+mod list;
 mod names;
 mod people;
 mod print;

@@ -24,6 +24,30 @@ pub(crate) enum SourceName {
     Record,
 }
 
+/// The order of a list.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OrderName {
+    /// What is due first.
+    Due,
+    /// What was said last first.
+    Newest,
+    /// What was said longest ago first.
+    Oldest,
+}
+
+/// A class of messages with a reply time of its own.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ClassName {
+    /// Urgent.
+    Urgent,
+    /// Clinical, the same day.
+    SameDay,
+    /// Clinical, routine.
+    Routine,
+    /// Administrative.
+    Administrative,
+}
+
 /// What a message is for.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum PurposeName {

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, ApproveTemplateRequest, CheckTextRequest, ConversationRequest,
-    MatchRequest, PolicyDocument, Queue, QueueRequest, ResolveUnknownRequest, SaveStaffRequest, SearchRequest,
-    SendRequest, SetUpRequest, SpanView, StaffLeftRequest, StaffRequest, TemplateRequest,
+    MatchRequest, PolicyDocument, ResolveUnknownRequest, SaveStaffRequest, SearchRequest, SendRequest, SetUpRequest,
+    SpanView, StaffLeftRequest, StaffRequest, TemplateRequest,
 };
 use engine::{Engine, EngineError, Notice, Notifier, Timing};
 use jiff::SignedDuration;
@@ -26,12 +26,10 @@ use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
 use crate::task::task;
-use crate::{due, print, snooze};
+use crate::{due, list, print, snooze};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
-/// How many conversations a page of a list has.
-const PAGE: u32 = 200;
 
 /// A terminal shows no notifications.
 struct Quiet;
@@ -106,7 +104,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             provider(laptop, ports, what).await?;
         }
         Verb::Collect => print::line(&Collected { collected: engine.collect_once().await? })?,
-        Verb::Threads { queue } => threads(engine, &queue).await?,
+        Verb::Threads { queue, order, class, unread } => {
+            list::threads(engine, &queue, list::arranged(order, &class, unread)).await?;
+        }
         Verb::Show { conversation } => {
             print::line(&engine.conversation(ConversationRequest { conversation }).await?)?;
         }
@@ -311,21 +311,6 @@ async fn provider(laptop: &Laptop, ports: &Ports, what: ProviderVerb) -> Result<
     let secret = Zeroizing::new(standard_input()?.trim().to_owned());
     laptop.set_provider(ports, &settings, secret).await?;
     print::line(&Done { done: true })
-}
-
-async fn threads(engine: &Engine, queue: &str) -> Result<(), EngineError> {
-    // What is no queue is told with the names of those that are.
-    let queue: Queue = serde_json::from_value(serde_json::Value::String(queue.to_owned()))
-        .map_err(|error| EngineError::NotUnderstood(error.to_string()))?;
-    let mut after = None;
-    loop {
-        let page = engine.queue(QueueRequest { queue, after, limit: PAGE }).await?;
-        page.rows.iter().try_for_each(print::line)?;
-        after = page.next;
-        if after.is_none() {
-            return Ok(());
-        }
-    }
 }
 
 /// A change, as `log` prints it.

@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AcceptPolicyRequest, AdoptPolicyRequest, AutomaticView, ChannelView, ConsentDecisionView, ConsentSourceView,
-    ConsentStateView, DeliveryView, MarkRouteRequest, MatchRequest, MessageKindView, MessageView, PatientRequest,
-    PreferencesView, PurposeView, Queue, QueueRequest, RecordConsentRequest, SendRequest, WishView,
+    AcceptPolicyRequest, AdoptPolicyRequest, Arranged, AutomaticView, ChannelView, ConsentDecisionView,
+    ConsentSourceView, ConsentStateView, DeliveryView, MarkRouteRequest, MatchRequest, MessageKindView, MessageView,
+    PatientRequest, PreferencesView, PurposeView, Queue, QueueRequest, RecordConsentRequest, SendRequest, WishView,
 };
 use engine::EngineError;
 use jiff::SignedDuration;
@@ -352,7 +352,7 @@ async fn c1_5_a_stop_from_nobodys_number_counts_once_it_is_known_who_wrote() {
     surgery.town.writes(&stranger, "STOP").await;
     surgery.engine.collect_once().await.expect("collected");
     answers(&surgery).await;
-    let request = QueueRequest { queue: Queue::Unmatched, after: None, limit: 10 };
+    let request = QueueRequest { queue: Queue::Unmatched, after: None, limit: 10, arranged: Arranged::default() };
     let row = surgery.engine.queue(request).await.expect("a page").rows.pop().expect("nobody's");
     let conversation: ConversationId = row.id.parse().expect("an id");
     let revision = surgery.shows(conversation).await.revision;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    AccountRequest, AssignRequest, ConversationRow, EndSessionRequest, LeftKindView, MakeTaskRequest, MessageKindView,
-    Queue, QueueRequest, RoleView, SaveStaffRequest, SpanView,
+    AccountRequest, Arranged, AssignRequest, ConversationRow, EndSessionRequest, LeftKindView, MakeTaskRequest,
+    MessageKindView, Queue, QueueRequest, RoleView, SaveStaffRequest, SpanView,
 };
 use engine::{Notice, NoticeQueue};
 use jiff::SignedDuration;
@@ -22,7 +22,12 @@ fn id(person: Person) -> String {
 }
 
 async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page").rows
+    surgery
+        .engine
+        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
+        .await
+        .expect("a page")
+        .rows
 }
 
 async fn takes(surgery: &Surgery, conversation: ConversationId, who: Person) {

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AccountRequest, AwaitedView, ConversationRow, DueState, EndSessionRequest, HolderRequest, LeftKindView,
+    AccountRequest, Arranged, AwaitedView, ConversationRow, DueState, EndSessionRequest, HolderRequest, LeftKindView,
     MessageClassView, Queue, QueueRequest, SeenRequest, SetClassRequest,
 };
 use engine::{Notice, NoticeQueue};
@@ -18,7 +18,12 @@ fn hours(hours: i64) -> SignedDuration {
 }
 
 async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page").rows
+    surgery
+        .engine
+        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
+        .await
+        .expect("a page")
+        .rows
 }
 
 async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {
@@ -60,7 +65,9 @@ async fn c_06_lists_of_work_begin_with_what_is_due_and_page_in_that_order() {
     surgery.engine.send(surgery.answer(second, "On Monday at ten").await).await.expect("answered");
     assert_eq!(ids(&surgery, Queue::Open).await, [first.to_string(), second.to_string()], "the patient is waited for");
     assert_eq!(surgery.shows(second).await.row.due, None);
-    let page = |after| surgery.engine.queue(QueueRequest { queue: Queue::Unassigned, after, limit: 1 });
+    let page = |after| {
+        surgery.engine.queue(QueueRequest { queue: Queue::Unassigned, after, limit: 1, arranged: Arranged::default() })
+    };
     let one = page(None).await.expect("a page");
     let two = page(one.next.clone()).await.expect("a page");
     let paged: Vec<_> = one.rows.into_iter().chain(two.rows).map(|row| row.id).collect();

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AppView, AssignRequest, AssignRoleRequest, ConversationRow, HoldRoleAccountRequest, LeftKindView, Queue,
+    AppView, Arranged, AssignRequest, AssignRoleRequest, ConversationRow, HoldRoleAccountRequest, LeftKindView, Queue,
     QueueRequest, RoleAccountRequest, RoleAccountView, RoleLineKind, RoleView, SaveRoleAccountRequest,
     StaffLeftRequest,
 };
@@ -18,7 +18,12 @@ fn id(person: Person) -> String {
 }
 
 async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page").rows
+    surgery
+        .engine
+        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
+        .await
+        .expect("a page")
+        .rows
 }
 
 async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {

@@ -28,7 +28,12 @@ async fn arrived(surgery: &Surgery, corpus: &[Hostile]) -> ConversationId {
     }
     let collected = surgery.engine.collect_once().await.expect("collected");
     assert_eq!(collected, corpus.len(), "every text comes in, whatever it holds");
-    let request = contract::QueueRequest { queue: contract::Queue::Open, after: None, limit: 2 };
+    let request = contract::QueueRequest {
+        queue: contract::Queue::Open,
+        after: None,
+        limit: 2,
+        arranged: contract::Arranged::default(),
+    };
     let page = surgery.engine.queue(request).await.expect("a page");
     let [row] = page.rows.as_slice() else { panic!("all of them are one patient's, in one conversation") };
     row.id.parse().expect("an id")

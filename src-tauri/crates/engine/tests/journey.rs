@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    ConversationView, DeliveryView, DraftMode, FailureClassView, FilingView, MarkDoneRequest, MatchRequest,
+    Arranged, ConversationView, DeliveryView, DraftMode, FailureClassView, FilingView, MarkDoneRequest, MatchRequest,
     MessageKindView, MessageRequest, MessageView, PauseWorkerRequest, Queue, QueueRequest, ResolveUnknownRequest,
     SaveDraftRequest, SeenRequest, SendRequest, SyncState, WorkerKind, WriteNoteRequest,
 };
@@ -66,7 +66,11 @@ impl Desk for Surgery {
     }
 
     async fn queue(&self, queue: Queue) -> Vec<String> {
-        let page = self.engine.queue(QueueRequest { queue, after: None, limit: 200 }).await.expect("a page");
+        let page = self
+            .engine
+            .queue(QueueRequest { queue, after: None, limit: 200, arranged: Arranged::default() })
+            .await
+            .expect("a page");
         page.rows.into_iter().map(|row| row.id).collect()
     }
 

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    ConsentSourceView, ConsentStateView, ConversationRow, CorrespondentView, DeliveryView, EndProxyRequest,
+    Arranged, ConsentSourceView, ConsentStateView, ConversationRow, CorrespondentView, DeliveryView, EndProxyRequest,
     EndTaskRequest, MatchProxyRequest, PatientRequest, PreferencesView, ProxyGroundView, ProxyStandingView,
     PurposeView, Queue, QueueRequest, RecordProxyRequest, RelationshipView, StartWithProxyRequest, TaskReasonView,
     TasksRequest,
@@ -46,8 +46,11 @@ async fn jane_writes(surgery: &Surgery, words: &str) -> ConversationRow {
     surgery.clock.pass(SignedDuration::from_secs(1));
     surgery.town.writes(&E164::parse(JANES).expect("a number"), words).await;
     assert_eq!(surgery.engine.collect_once().await.expect("collected"), 1);
-    let page =
-        surgery.engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 200 }).await.expect("a page");
+    let page = surgery
+        .engine
+        .queue(QueueRequest { queue: Queue::Open, after: None, limit: 200, arranged: Arranged::default() })
+        .await
+        .expect("a page");
     page.rows.into_iter().max_by(|one, other| one.last_at.cmp(&other.last_at)).expect("a row")
 }
 

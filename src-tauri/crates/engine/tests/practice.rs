@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use contract::{
-    ActView, AppView, AssignRequest, DeliveryView, FailureClassView, ProviderFactGiven, ProviderFactView,
+    ActView, AppView, Arranged, AssignRequest, DeliveryView, FailureClassView, ProviderFactGiven, ProviderFactView,
     ProviderProblemView, ProviderStandingView, ProviderView, Queue, QueueRequest, RecordProviderRequest, RoleView,
     SavePracticeRequest, SaveStaffRequest, StaffLeftRequest, StaffRequest,
 };
@@ -24,7 +24,11 @@ async fn gives(surgery: &Surgery, conversation: ConversationId, to: Person) -> R
 }
 
 async fn in_queue(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    let page = surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page");
+    let page = surgery
+        .engine
+        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
+        .await
+        .expect("a page");
     page.rows.into_iter().map(|row| row.id).collect()
 }
 

@@ -12,7 +12,11 @@ use testkit::Person::{Okafor, Price, Shah, Whitfield};
 use testkit::{Person, Shown, Surgery};
 
 async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    let page = surgery.engine.queue(QueueRequest { queue, after: None, limit: 50 }).await.expect("a page");
+    let page = surgery
+        .engine
+        .queue(QueueRequest { queue, after: None, limit: 50, arranged: contract::Arranged::default() })
+        .await
+        .expect("a page");
     page.rows.into_iter().map(|row| row.id).collect()
 }
 

@@ -274,7 +274,10 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::Highlight(change) => {
             let times = state.timetable()?;
             edit(state, change.conversation(), |row| match change {
-                HighlightChange::Raised { at, .. } => row.clocks.raised(&times, *at),
+                HighlightChange::Raised { at, .. } => {
+                    row.clocks.raised(&times, *at);
+                    row.clocks.marked();
+                }
                 HighlightChange::Seen { .. } => row.clocks.looked(&times),
             })
         }
@@ -356,9 +359,10 @@ fn add<S: StateMut>(state: &mut S, conversation: ConversationId, new: New) -> Re
     let automatic = matches!(new.kind, MessageKind::Out { author: Author::Automatic { .. }, .. });
     let times = state.timetable()?;
     match new.kind {
-        MessageKind::In { late, .. } => {
+        MessageKind::In { late, sent_at, .. } => {
             (row.answered, row.late) = (false, row.late || late);
             row.clocks.heard(&times, new.at);
+            row.clocks.wrote(sent_at.min(new.at)); // A provider's clock may be ahead of ours.
         }
         MessageKind::Out { .. } if automatic => {
             (row.automatic_at, row.automatic_due) = (Some(new.at), None);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{
     Attention, Calendar, ClockStatus, Escalation, EscalationStep, MessageClass, ReplyClock, ResponseTargets,
 };
-use crate::{AdoptedPolicy, Policy, Task};
+use crate::{AdoptedPolicy, Policy, Task, Unseen};
 
 /// From how many working minutes before its time a first look is near due. Ours: a quarter of the two hours (C6.4).
 const LOOK_WARN_MINUTES: u32 = 30;
@@ -69,6 +69,9 @@ pub struct Clocks {
     /// By when the patient was told that they will hear; `None`: nobody told them (C-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Timestamp>,
+    /// What of the patient nobody has read, by the time of writing (C6.8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unseen: Option<Unseen>,
 }
 
 /// How a conversation stands to its time.
@@ -97,6 +100,7 @@ impl Default for Clocks {
             look_again: None,
             alarm_at: None,
             promised: None,
+            unseen: None,
         }
     }
 }
@@ -249,6 +253,7 @@ impl Clocks {
 
     /// Somebody read what there was. Words that a person should see first wait on for a clinician (C6.2).
     pub fn read(&mut self, times: &Timetable) {
+        self.unseen = None;
         if !self.is_raised() {
             self.looked(times);
         }
@@ -275,6 +280,7 @@ impl Clocks {
         self.done();
         self.answer = unanswered.then(|| times.start(self.class, at));
         self.look = unread.then(|| times.look(at, None));
+        self.unseen = unread.then_some(Unseen { first: at, last: at, highlighted: None });
         self.settle(times);
     }
 

@@ -8,6 +8,7 @@
 //! provider, a database, a window or a file.
 
 mod apply;
+mod arrived;
 pub mod calendar;
 mod chain;
 mod change;
@@ -26,6 +27,7 @@ mod id;
 mod jurisdiction;
 mod later;
 mod limit;
+mod list;
 pub mod memory;
 mod message;
 mod needs;
@@ -56,6 +58,7 @@ mod text;
 pub mod words;
 
 pub use apply::apply;
+pub use arrived::{Closed, Unseen};
 pub use chain::{ChainBreak, Link};
 pub use change::Change;
 pub use consent::{
@@ -74,6 +77,7 @@ pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAcc
 pub use jurisdiction::Jurisdiction;
 pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, OptOutDismissed, RECEIPT_HOURS};
 pub use limit::{Limit, LimitAsked, LimitChange, LimitLifted, LimitProblem, LimitTerms, OpenWay};
+pub use list::{Filter, Order};
 pub use message::{
     Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, MissedReceipt, OtherWay, ProviderRef,
 };

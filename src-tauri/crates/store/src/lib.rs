@@ -28,6 +28,7 @@ pub use pool::View;
 pub use rebuild::Verified;
 pub use search::{Found, MessageHit};
 pub use table::draft::Draft;
+pub use table::listing::{Hidden, Listing};
 pub use table::queue::{Correspondent, Counts, ListPosition, Page, QueueKind, Row};
 pub use table::report::Asked;
 pub use table::task::{TaskList, TaskRow};

@@ -3,6 +3,7 @@
 pub(crate) mod conversation;
 pub(crate) mod draft;
 pub(crate) mod due;
+pub(crate) mod listing;
 pub(crate) mod local;
 pub(crate) mod message;
 pub(crate) mod patient;

@@ -211,6 +211,7 @@ impl Walk {
         let text = match step.amount % 8 {
             0..3 => text.to_owned(),
             7 if step.also => "long ".repeat(400),
+            5..7 if step.also => format!("chest pain {}", step.amount), // Raised.
             _ => format!("{text} {}", step.amount),
         };
         let salt = u128::from(self.given) + 1;

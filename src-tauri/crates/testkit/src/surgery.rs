@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use contract::{ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
+use contract::{Arranged, ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
 use engine::{Engine, EngineError, Parts, Timing};
 use jiff::SignedDuration;
 use model::{Actor, Ask, ConversationId, Operation, OperationId, Patient, Practice, Refusal};
@@ -73,6 +73,25 @@ impl Surgery {
         Self { engine, store, clock, ids, desk, town, record, seat, folder }
     }
 
+    /// Returns another engine over the practice's file, as after a restart of the program: with the same key and a fresh
+    /// start.
+    ///
+    /// # Panics
+    /// When the file does not open.
+    pub fn restarts(&self) -> Engine {
+        let store =
+            Store::open(&Options::new(self.folder.path().join("practice.db")), &key(1)).expect("it opens again");
+        Engine::new(Parts {
+            store,
+            clock: Arc::new(self.clock.clone()),
+            ids: Arc::clone(&self.ids) as Arc<dyn engine::Ids>,
+            provider: Some(self.town.provider()),
+            record: Some(Arc::new(self.record.clone())),
+            notifier: Arc::clone(&self.desk) as Arc<dyn engine::Notifier>,
+            timing: timing(),
+        })
+    }
+
     /// Writes the practice and its people into the log.
     async fn register(&self) {
         let number = Some(Person::Okafor.number());
@@ -129,7 +148,10 @@ impl Surgery {
         self.town.writes(&from.number(), text).await;
         assert_eq!(self.engine.collect_once().await.expect("collected"), 1, "exactly what was written comes in");
         self.ids.turn_to(*self.seat.lock().expect("no test panics here"));
-        let page = self.engine.queue(QueueRequest { queue: Queue::Open, after: None, limit: 200 }).await;
+        let page = self
+            .engine
+            .queue(QueueRequest { queue: Queue::Open, after: None, limit: 200, arranged: Arranged::default() })
+            .await;
         let rows = page.expect("a page").rows;
         let last = rows.iter().max_by(|one, other| one.last_at.cmp(&other.last_at));
         last.expect("the conversation last spoken in").id.parse().expect("an id")

@@ -1,10 +1,12 @@
-import { CircleCheckBig } from "lucide-react";
+import { CircleCheckBig, ListFilter, Moon } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { useQueue, type Queue, type RoleAccountView, type StaffView } from "@/api";
-import { Bone, Button, Empty, Failed, Kbd } from "@/components";
+import { useCounts, useOrderQueue, useQueue, type Queue, type RoleAccountView, type StaffView } from "@/api";
+import { Bone, Button, Empty, Failed, Kbd, useToast } from "@/components";
 import { t } from "@/i18n";
+import { errorWords } from "@/lib/errors";
 import { useNow } from "@/lib/hooks";
+import { ALL, FilterMenu, filterWords, Hides, isFiltered, OrderMenu, type Filter } from "./Arrange";
 import { Row } from "./Row";
 import { useSteadyOrder, type Listed } from "./order";
 import styles from "./List.module.css";
@@ -20,30 +22,45 @@ type Props = {
   /** The duties that may have a row. */
   accounts: RoleAccountView[];
   onOpen: (conversation: string) => void;
+  onQueue: (queue: Queue) => void;
   /** Told of the rows, for "next" and "previous". */
   onRows: (rows: Listed[] | null) => void;
 };
 
 const ROW = 54;
+const HEADING = 28;
 
-/** Lists of work begin with what is due; the others with what was said last. */
-const byDue = (queue: Queue) => ["mine", "unassigned", "open", "unmatched", "overdue"].includes(queue);
+/** Lists in which what arrived while the practice was closed is hinted at. */
+const HINTS: Queue[] = ["unassigned", "open", "unmatched"];
 
-export function List({ queue, title, selected, finished, staff, me, accounts, onOpen, onRows }: Props) {
-  const query = useQueue(queue);
+export function List({ queue, title, selected, finished, staff, me, accounts, onOpen, onQueue, onRows }: Props) {
+  // A filter holds for the list that is open, and is gone with it: nothing is hidden that nobody just chose to hide.
+  const [chosen, setChosen] = useState<{ queue: Queue; filter: Filter }>({ queue, filter: ALL });
+  if (chosen.queue !== queue) setChosen({ queue, filter: ALL });
+  const filter = chosen.queue === queue ? chosen.filter : ALL;
+  const setFilter = (next: Filter) => setChosen({ queue, filter: next });
+  const query = useQueue(queue, filter);
+  const page = query.data?.pages[0];
+  const toast = useToast();
+  const reorder = useOrderQueue();
+  const arrived = useCounts().data?.arrived ?? 0;
   const now = useNow(30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const [pointer, setPointer] = useState(false);
   const [focus, setFocus] = useState(false);
   const all = query.data?.pages.flatMap((page) => page.rows);
-  const { rows, fresh, show } = useSteadyOrder(queue, all, pointer || focus, [selected, finished]);
+  const { rows, fresh, show } = useSteadyOrder([queue, page?.order, ...filter.classes, filter.unread].join(), all, pointer || focus, [selected, finished]);
 
   useEffect(() => onRows(query.isPending ? null : (rows ?? [])));
+
+  // What is raised stands above whatever the order is. While the list may not move, what was read meanwhile stays there.
+  const raised = (rows?.findLastIndex((row) => row.due?.raised) ?? -1) + 1;
+  const heading = (index: number) => (raised > 0 && index === 0 ? "raised" : raised > 0 && index === raised ? "rest" : null);
 
   const virtual = useVirtualizer({
     count: rows?.length ?? 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: (index) => ROW + (heading(index) ? HEADING : 0),
     getItemKey: (index) => rows?.[index]?.id ?? index,
     overscan: 8,
     initialRect: { width: 300, height: 600 },
@@ -67,6 +84,8 @@ export function List({ queue, title, selected, finished, staff, me, accounts, on
     if (focus && index >= 0) scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus({ preventScroll: true });
   }, [focus, index]);
 
+  const order = (next: NonNullable<typeof page>["order"]) => reorder.mutate({ queue, order: next }, { onError: (error) => toast({ tone: "bad", text: t("lists.orderFailed", { message: errorWords(error) }) }) });
+
   function move(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || !rows?.length) return;
@@ -79,9 +98,19 @@ export function List({ queue, title, selected, finished, staff, me, accounts, on
     <section className={styles.list} aria-label={t("regions.list")} data-region="list">
       <header className={styles.head}>
         {title}
-        {rows && rows.length > 0 && <span className={styles.sort}>{t(queue === "snoozed" ? "list.soonestFirst" : byDue(queue) ? "due.dueFirst" : "list.newestFirst")}</span>}
-        <span className={styles.keys} aria-hidden="true"><Kbd>j k</Kbd></span>
+        <span className={styles.arrange}>
+          {queue === "snoozed" ? <span className={styles.sort}>{t("list.soonestFirst")}</span> : page && <OrderMenu order={page.order} orders={page.orders} onOrder={order} />}
+          <span className={styles.keys} aria-hidden="true"><Kbd>j k</Kbd></span>
+          <FilterMenu filter={filter} onFilter={setFilter} />
+        </span>
       </header>
+      {page && isFiltered(filter) && <Hides filter={filter} hidden={page.hidden} raised={page.hidden_raised} onAll={() => setFilter(ALL)} />}
+      {arrived > 0 && HINTS.includes(queue) && (
+        <p className={styles.arrived} data-testid="list-arrived">
+          <Moon size={14} aria-hidden="true" /><span>{t("lists.arrived", { count: arrived })}</span>
+          <Button size="small" onClick={() => onQueue("arrived")} data-testid="list-to-arrived">{t("lists.toArrived")}</Button>
+        </p>
+      )}
       {fresh > 0 && <div className={styles.fresh}><Button size="small" variant="primary" onClick={show} data-testid="list-fresh">{t("list.fresh", { count: fresh })}</Button></div>}
       <div
         ref={scroller} className={styles.scroller} data-testid="list" data-letters
@@ -92,20 +121,22 @@ export function List({ queue, title, selected, finished, staff, me, accounts, on
         {query.isError && !rows && (
           <Failed title={t("list.failedToLoad")} onAgain={() => void query.refetch()} />
         )}
-        {rows?.length === 0 && <EmptyQueue queue={queue} />}
+        {rows?.length === 0 && (page?.hidden ? <NothingShown filter={filter} /> : <EmptyQueue queue={queue} />)}
         {rows && rows.length > 0 && (
           <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label={t(`nav.${queue}`)}>
             {items.map((item) => {
               const row = rows[item.index];
               if (!row) return null;
-              const chosen = row.id === selected;
+              const isChosen = row.id === selected;
+              const head = heading(item.index);
               return (
-                <li key={item.key} className={styles.item} data-index={item.index} style={{ transform: `translateY(${item.start}px)`, height: ROW }} aria-setsize={hasNextPage ? -1 : rows.length} aria-posinset={item.index + 1}>
+                <li key={item.key} className={styles.item} data-index={item.index} style={{ transform: `translateY(${item.start}px)`, height: item.size }} aria-setsize={hasNextPage ? -1 : rows.length} aria-posinset={item.index + 1}>
+                  {head && page && <h3 className={`${styles.heading} ${head === "raised" ? styles.headingRaised : ""}`} data-testid={`list-${head}`}>{head === "raised" ? t("lists.raised", { count: raised }) : t(`lists.orders.${page.order}`)}</h3>}
                   <button
-                    type="button" className={styles.open} data-testid="row" data-conversation={row.id} aria-current={chosen ? "true" : undefined}
-                    tabIndex={chosen || (index < 0 && item.index === 0) ? 0 : -1} onClick={() => onOpen(row.id)}
+                    type="button" className={styles.open} data-testid="row" data-conversation={row.id} aria-current={isChosen ? "true" : undefined}
+                    tabIndex={isChosen || (index < 0 && item.index === 0) ? 0 : -1} onClick={() => onOpen(row.id)}
                   >
-                    <Row row={row} now={now} owner={staff.find(({ id }) => id === row.owner)} mine={row.owner === me} selected={chosen} account={accounts.find(({ id }) => id === row.role_account)?.name} />
+                    <Row row={row} now={now} owner={staff.find(({ id }) => id === row.owner)} mine={row.owner === me} selected={isChosen} account={accounts.find(({ id }) => id === row.role_account)?.name} />
                   </button>
                 </li>
               );
@@ -122,6 +153,8 @@ function EmptyQueue({ queue }: { queue: Queue }) {
   const [title, text] = t(`list.empty.${queue}`, { returnObjects: true }) as unknown as [string, string];
   return <Empty icon={<CircleCheckBig size={20} />} title={title} text={text} testId="list-empty" />;
 }
+
+const NothingShown = ({ filter }: { filter: Filter }) => <Empty icon={<ListFilter size={20} />} title={t("lists.nothingShown", { what: filterWords(filter) })} text={t("lists.nothingShownText")} testId="list-filtered-empty" />;
 
 const Skeleton = () => (
   <div aria-hidden="true" data-testid="list-skeleton">

@@ -1,4 +1,4 @@
-import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, Moon, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, useWishReviews, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
@@ -6,13 +6,16 @@ import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
   { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", TimerReset]] },
-  { title: "practice", queues: [["unassigned", UserRoundX], ["open", Layers]] },
+  { title: "practice", queues: [["arrived", Moon], ["unassigned", UserRoundX], ["open", Layers]] },
   { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
-/** In the order of Ctrl+1 to Ctrl+9; what is snoozed can wait, and has none. */
-export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue)).filter((queue) => queue !== "snoozed");
+/** In the order of Ctrl+1 to Ctrl+9: those that are always there and cannot wait. */
+export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue)).filter((queue) => queue !== "arrived" && queue !== "snoozed");
+
+/** What arrived while the practice was closed is a list as long as something of it is left, or somebody is in it. */
+const isShown = (name: Queue, queue: Queue | null, count: number | undefined) => name !== "arrived" || name === queue || !!count;
 
 const TASKS = "tasks";
 
@@ -43,7 +46,7 @@ export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, o
         <section key={group.title} aria-labelledby={`nav-${group.title}`}>
           <h2 id={`nav-${group.title}`} className={styles.title}>{t(`nav.${group.title}`)}</h2>
           <ul>
-            {group.queues.map(([name, Icon]) => {
+            {group.queues.filter(([name]) => isShown(name, queue, name === "done" ? 0 : counts?.[name])).map(([name, Icon]) => {
               const count = name === "done" ? undefined : counts?.[name];
               const bad = (name === "failed" || name === "overdue") && !!count;
               return (
@@ -53,7 +56,7 @@ export function Queues({ queue, onQueue, screen, onScreen, policyNote, holder, o
                     aria-current={queue === name ? "page" : undefined} onClick={() => onQueue(name)}
                   >
                     <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
-                    <span className={styles.name}>{t(`nav.${name}`)}</span>
+                    <span className={styles.name}>{name === "arrived" ? <><span className="unseen">{t("nav.arrived")}</span><span aria-hidden="true" title={t("nav.arrived")}>{t("lists.arrivedNav")}</span></> : t(`nav.${name}`)}</span>
                     {!!count && <span className={styles.count}>{count}<span className="unseen"> {t("nav.count", { count })}</span></span>}
                   </button>
                 </li>
@@ -108,7 +111,7 @@ export function QueueSelect({ queue, onQueue, onTasks }: Props & { onTasks: () =
     <select className={styles.select} aria-label={t("regions.queues")} value={queue ?? ""} onChange={(event) => (event.target.value === TASKS ? onTasks() : onQueue(event.target.value as Queue))} data-testid="queue-select">
       {GROUPS.map((group) => (
         <optgroup key={group.title} label={t(`nav.${group.title}`)}>
-          {group.queues.map(([name]) => {
+          {group.queues.filter(([name]) => isShown(name, queue, name === "done" ? 0 : counts?.[name])).map(([name]) => {
             const count = name === "done" ? 0 : (counts?.[name] ?? 0);
             return <option key={name} value={name}>{t(`nav.${name}`)}{count ? ` (${count})` : ""}</option>;
           })}

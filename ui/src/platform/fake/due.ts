@@ -47,16 +47,6 @@ export function dueOf(conversation: Conversation, answered: boolean, now = Date.
   return first ? { awaited: first.awaited, raised: marked !== undefined, at: new Date(first.at).toISOString(), state: state(first.at, first.warn, now) } : null;
 }
 
-const WORK: readonly string[] = ["mine", "unassigned", "open", "unmatched", "overdue"];
-
-/** The order of a list: where work waits what is due first, elsewhere what was said last. */
-export function ordered(queue: string, rows: ConversationRow[]): ConversationRow[] {
-  const said = (a: ConversationRow, b: ConversationRow) => b.last_at.localeCompare(a.last_at);
-  if (queue === "snoozed") return [...rows].sort((a, b) => (a.snoozed?.until ?? "").localeCompare(b.snoozed?.until ?? ""));
-  if (!WORK.includes(queue)) return [...rows].sort(said);
-  return [...rows].sort((a, b) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : said(a, b)));
-}
-
 const KINDS: LeftKindView[] = ["unowned", "overdue", "overdue_task", "unacknowledged", "unfiled", "failed"];
 
 function isLeft(kind: LeftKindView, row: ConversationRow): boolean {

@@ -9,7 +9,7 @@ import { CARRY } from "./carry";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
-import { DUE, dueOf, holdingOf, ordered, untold } from "./due";
+import { DUE, dueOf, holdingOf } from "./due";
 import { measure } from "./measure";
 import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
@@ -19,6 +19,7 @@ import { refuse } from "./refuse";
 import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
+import { inQueue, QUEUES } from "./queues";
 import { REACH } from "./reach";
 import { LIMITS, passesLimit } from "./limit";
 import { dutyLines, ROLES, takenOut } from "./roles";
@@ -70,25 +71,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
   };
 }
 
-function inQueue(practice: FakePractice, queue: Queue, row: ConversationRow): boolean {
-  const open = !row.done;
-  const awake = open && row.snoozed === null;
-  switch (queue) {
-    case "mine": return awake && row.owner === practice.app.me?.id;
-    case "unassigned": return awake && (row.owner === null || row.with_team);
-    case "open": return awake;
-    case "waiting": return awake && row.answered;
-    case "unmatched": return open && row.patient === null;
-    case "failed": return row.failed > 0;
-    case "unfiled": return row.unfiled > 0;
-    case "done": return row.done;
-    case "overdue": return row.due?.state === "overdue";
-    case "unacknowledged": return untold(row);
-    case "snoozed": return row.snoozed !== null;
-  }
-}
-
-const rows = (practice: FakePractice) => practice.conversations.map((conversation) => rowOf(practice, conversation)).sort((a, b) => b.last_at.localeCompare(a.last_at));
+export const rows = (practice: FakePractice) => practice.conversations.map((conversation) => rowOf(practice, conversation)).sort((a, b) => b.last_at.localeCompare(a.last_at));
 
 function patientOf(practice: FakePractice, id: string): PatientView {
   const found = practice.patients.find((patient) => patient.id === id);
@@ -120,6 +103,7 @@ export const HANDLERS: Handlers = {
   ...LIMITS,
   ...CARRY,
   ...ROLES,
+  ...QUEUES,
 
   app(practice) {
     practice.toldPolicy();
@@ -156,14 +140,8 @@ export const HANDLERS: Handlers = {
       overdue: count("overdue"),
       unacknowledged: count("unacknowledged"),
       snoozed: count("snoozed"),
+      arrived: count("arrived"),
     };
-  },
-
-  queue(practice, { queue, after, limit }) {
-    const all = ordered(queue, rows(practice).filter((row) => inQueue(practice, queue, row)));
-    const start = after ? Number(after) : 0;
-    const end = start + limit;
-    return { rows: all.slice(start, end), next: end < all.length ? String(end) : null };
   },
 
   conversation(practice, { conversation: id }) {

@@ -8,12 +8,14 @@ import type { LimitView } from "@/contract/LimitView";
 import type { NeedsView } from "@/contract/NeedsView";
 import type { NotedView } from "@/contract/NotedView";
 import type { PatientView } from "@/contract/PatientView";
+import type { QueueOrder } from "@/contract/QueueOrder";
 import type { ProxyView } from "@/contract/ProxyView";
 import type { SyncView } from "@/contract/SyncView";
 import type { Answer, CommandName, Request } from "../commands";
 import type { Platform } from "../platform";
 import { wishes, type Wishes } from "./consent";
 import { conversations, inDays, type Conversation } from "./conversations";
+import { overnight } from "./overnight";
 import type { Day } from "./due";
 import { HANDLERS } from "./handlers";
 import { isoDay } from "@/lib/dates";
@@ -34,7 +36,7 @@ import type { TemplateView } from "@/contract/TemplateView";
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
    * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing",
-   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties", "snoozed". */
+   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties", "snoozed", "opening" (patients wrote all night). */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -66,6 +68,10 @@ export class FakePractice implements Platform {
   day: Day;
   readonly duties: Duty[];
   readonly dutyFacts: DutyFact[] = [];
+  /** In which order a person wants a list, by both. */
+  readonly orders = new Map<string, QueueOrder>();
+  /** Since when the practice was closed, and until when; null: it never closes. */
+  closed: { since: string; until: string } | null = null;
   app: AppView;
   private readonly delay: number;
   private readonly never: boolean;
@@ -118,6 +124,7 @@ export class FakePractice implements Platform {
     if (scene === "cover") this.sendHome(now);
     if (scene === "unconfirmed") notKnown(this, now);
     limitTalk(this, scene);
+    if (scene === "opening") overnight(this, now);
     this.toldPolicy();
     const code = OPENING.find((known) => known === scene);
     if (code) this.failures.set("app", { code, count: null });

@@ -113,7 +113,7 @@ pub(crate) const fn class(class: MessageClass) -> c::MessageClassView {
     }
 }
 
-const fn class_of(class: c::MessageClassView) -> MessageClass {
+pub(super) const fn class_of(class: c::MessageClassView) -> MessageClass {
     match class {
         c::MessageClassView::Urgent => MessageClass::Urgent,
         c::MessageClassView::SameDay => MessageClass::SameDay,

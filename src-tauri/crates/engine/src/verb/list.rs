@@ -1,16 +1,17 @@
 //! Queues.
 
-use contract::{Queue, QueueCounts, QueuePage, QueueRequest};
+use contract::{Arranged, Queue, QueueCounts, QueueOrder, QueueOrderRequest, QueuePage, QueueRequest};
 use jiff::Timestamp;
-use model::StaffId;
-use store::{ListPosition, QueueKind};
+use model::{Closed, Filter, Order, StaffId, Timetable};
+use store::{Hidden, ListPosition, Listing, QueueKind, StoreError, View};
 
+use super::due::class_of;
 use crate::{Engine, EngineError, view};
 
 /// The longest page a window may ask for: a reply stays under 64 KB.
 const LONGEST_PAGE: u32 = 200;
 
-const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
+fn kind(queue: Queue, me: StaffId, (times, now): (&Timetable, Timestamp)) -> QueueKind {
     match queue {
         Queue::Mine => QueueKind::Owner(me),
         Queue::Unassigned => QueueKind::Team,
@@ -23,18 +24,82 @@ const fn kind(queue: Queue, me: StaffId, now: Timestamp) -> QueueKind {
         Queue::Overdue => QueueKind::Overdue(now),
         Queue::Unacknowledged => QueueKind::Untold,
         Queue::Snoozed => QueueKind::Snoozed,
+        Queue::Arrived => QueueKind::Arrived(Closed::of(times.calendar(), now)),
     }
 }
 
-/// Writes a place in a list as the window gives it back.
-fn cursor(position: ListPosition) -> String {
-    format!("{}.{}", position.at, position.row)
+const fn order_of(order: QueueOrder) -> Order {
+    match order {
+        QueueOrder::Due => Order::Due,
+        QueueOrder::Newest => Order::Newest,
+        QueueOrder::Oldest => Order::Oldest,
+    }
 }
 
-fn position(cursor: &str) -> Result<ListPosition, EngineError> {
-    let parts = cursor.split_once('.').and_then(|(at, row)| Some((at.parse().ok()?, row.parse().ok()?)));
-    let (at, row) = parts.ok_or(EngineError::BadRequest("this is no place in a list"))?;
-    Ok(ListPosition { at, row })
+const fn order_view(order: Order) -> QueueOrder {
+    match order {
+        Order::Due => QueueOrder::Due,
+        Order::Newest => QueueOrder::Newest,
+        Order::Oldest => QueueOrder::Oldest,
+    }
+}
+
+/// What an order is called where it is kept, and in a place in a list.
+const ORDERS: [(Order, &str); 3] = [(Order::Due, "due"), (Order::Newest, "newest"), (Order::Oldest, "oldest")];
+
+fn name(order: Order) -> &'static str {
+    ORDERS.iter().find(|(one, _)| *one == order).map_or("due", |(_, name)| name)
+}
+
+fn named(name: &str) -> Option<Order> {
+    ORDERS.iter().find(|(_, one)| *one == name).map(|(order, _)| *order)
+}
+
+/// Under which name a person's order of a queue is kept on this computer.
+fn setting(queue: Queue, me: StaffId) -> String {
+    format!("order.{me}.{queue:?}").to_lowercase()
+}
+
+fn filter(arranged: &Arranged) -> Filter {
+    let mut classes: Vec<_> = arranged.classes.iter().map(|class| class_of(*class)).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    Filter { classes, unread: arranged.unread }
+}
+
+/// Arranges a queue: in the order of the page before, the one asked for, the one this person chose, or its own.
+fn listing(
+    view: &View<'_>,
+    (request, before): (&QueueRequest, Option<Order>),
+    me: StaffId,
+    now: Timestamp,
+) -> Result<Listing, StoreError> {
+    let queue = kind(request.queue, me, (&*view.timetable()?, now));
+    let asked = before.or(request.arranged.order.map(order_of));
+    let chosen = match asked {
+        Some(order) => Some(order),
+        None => view.setting(&setting(request.queue, me))?.as_deref().and_then(named),
+    };
+    let order = chosen.filter(|order| queue.orders().contains(order)).unwrap_or_else(|| queue.own_order());
+    Ok(Listing { queue, order, filter: filter(&request.arranged) })
+}
+
+/// Writes a place in a list as the window gives it back: it stays a place in the same order.
+fn cursor(order: Order, position: ListPosition) -> String {
+    let part = if position.raised { "raised" } else { "rest" };
+    format!("{}.{part}.{}.{}", name(order), position.at, position.row)
+}
+
+fn position(cursor: &str) -> Result<(Order, ListPosition), EngineError> {
+    let parts: Vec<&str> = cursor.split('.').collect();
+    let read = |[order, part, at, row]: [&str; 4]| {
+        let raised = part == "raised";
+        let known = raised || part == "rest";
+        let place = ListPosition { raised, at: at.parse().ok()?, row: row.parse().ok()? };
+        named(order).filter(|_| known).map(|order| (order, place))
+    };
+    let found = parts.try_into().ok().and_then(read);
+    found.ok_or(EngineError::BadRequest("this is no place in a list"))
 }
 
 impl Engine {
@@ -60,6 +125,7 @@ impl Engine {
             overdue: counts.overdue,
             unacknowledged: counts.untold,
             snoozed: counts.snoozed,
+            arrived: counts.arrived,
         })
     }
 
@@ -72,14 +138,36 @@ impl Engine {
         let after = request.after.as_deref().map(position).transpose()?;
         let limit = request.limit.clamp(1, LONGEST_PAGE);
         let now = self.now();
-        let read = self
-            .parts
-            .store
-            .read(move |view| Ok((view.queue(kind(request.queue, me, now), me, after, limit)?, view.timetable()?)));
-        let (page, times) = read.await?;
+        let read = self.parts.store.read(move |view| {
+            let listing = listing(view, (&request, after.map(|(order, _)| order)), me, now)?;
+            let page = view.queue(listing.clone(), me, after.map(|(_, place)| place), limit)?;
+            // Once a list: counting reads all of what is hidden.
+            let hidden = if after.is_none() { view.hidden(&listing)? } else { Hidden::default() };
+            Ok((page, hidden, view.timetable()?, listing))
+        });
+        let (page, hidden, times, listing) = read.await?;
         Ok(QueuePage {
             rows: page.rows.iter().map(|row| view::row(row, &times, now)).collect(),
-            next: page.next.map(cursor),
+            next: page.next.map(|place| cursor(listing.order, place)),
+            order: order_view(listing.order),
+            orders: listing.queue.orders().iter().map(|order| order_view(*order)).collect(),
+            hidden: hidden.all,
+            hidden_raised: hidden.raised,
         })
+    }
+
+    /// Remembers in which order who sits here wants to see a queue, on this computer.
+    ///
+    /// # Errors
+    /// [`EngineError::BadRequest`] for an order that the queue cannot be in.
+    pub async fn order_queue(&self, request: QueueOrderRequest) -> Result<(), EngineError> {
+        let me = self.me().await?;
+        let (order, now) = (order_of(request.order), self.now());
+        let times = self.parts.store.read(|view| view.timetable()).await?;
+        if !kind(request.queue, me, (&*times, now)).orders().contains(&order) {
+            return Err(EngineError::BadRequest("this list cannot be in that order"));
+        }
+        let write = move |view: &View<'_>| view.put_setting(&setting(request.queue, me), name(order));
+        Ok(self.parts.store.write_local(write).await?)
     }
 }

@@ -118,6 +118,11 @@ impl Calendar {
         !self.intervals_on(date).is_empty()
     }
 
+    /// Returns the first opening time of a day; `None` when the practice does not open.
+    pub fn opening_on(&self, date: Date) -> Option<Timestamp> {
+        self.intervals_on(date).first().map(|first| first.opens)
+    }
+
     /// Returns the last closing time of a day; `None` when the practice does not open.
     pub fn closing_on(&self, date: Date) -> Option<Timestamp> {
         self.intervals_on(date).last().map(|last| last.closes)

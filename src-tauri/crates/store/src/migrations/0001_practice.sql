@@ -143,6 +143,10 @@ CREATE TABLE conversation (
     role_account      BLOB,                     -- role_account.id; its owner is whoever holds that
     snoozed_until     INTEGER,                  -- until when it is put away; NULL: it is not
     snooze            TEXT,                     -- JSON of model::snooze::SnoozeState; NULL: neither put away nor just back
+    class             TEXT NOT NULL,            -- which reply times count
+    raised_since      INTEGER,                  -- words that a person should see first, and nobody has looked: top of every list
+    unseen_first      INTEGER,                  -- when the first was written of what nobody has read; NULL: all is read
+    unseen_last       INTEGER,                  -- when the last of it was
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list. What is put away stands in none of the first four.
@@ -160,6 +164,16 @@ CREATE INDEX queue_unfiled ON conversation (last_at, row) WHERE unfiled > 0;
 CREATE INDEX queue_done ON conversation (last_at, row) WHERE done_at IS NOT NULL;
 CREATE INDEX queue_unread ON conversation (last_at, row) WHERE done_at IS NULL AND unread > 0;
 CREATE INDEX queue_overdue ON conversation (due_at, row) WHERE done_at IS NULL AND due_at IS NOT NULL;
+-- What is raised, of every queue: few, and above whatever order a list is in.
+CREATE INDEX queue_raised ON conversation (raised_since, row) WHERE done_at IS NULL AND raised_since IS NOT NULL;
+-- The lists of work once more, by what was said last or longest ago.
+CREATE INDEX queue_owner_said ON conversation (owner, last_at, row) WHERE done_at IS NULL AND snoozed_until IS NULL;
+CREATE INDEX queue_team_said ON conversation (last_at, row)
+    WHERE done_at IS NULL AND (owner IS NULL OR with_team = 1) AND snoozed_until IS NULL;
+CREATE INDEX queue_open_said ON conversation (last_at, row) WHERE done_at IS NULL AND snoozed_until IS NULL;
+CREATE INDEX queue_unmatched_said ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
+CREATE INDEX queue_arrived ON conversation (unseen_first, row, unseen_last)
+    WHERE done_at IS NULL AND answered = 0 AND unseen_first IS NOT NULL;
 CREATE INDEX conversation_of_role ON conversation (role_account, id) WHERE done_at IS NULL AND role_account IS NOT NULL;
 CREATE INDEX conversation_alarm ON conversation (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;

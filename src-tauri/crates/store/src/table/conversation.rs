@@ -88,6 +88,50 @@ pub(crate) fn urgency(row: &Conversation) -> i64 {
     due.unwrap_or_else(|| BEYOND - said.as_millisecond())
 }
 
+/// A number by which a list is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// How urgent it is.
+    Urgency,
+    /// When something is due first.
+    DueAt,
+    /// When the last thing was said.
+    LastAt,
+    /// Since when it is raised.
+    RaisedSince,
+    /// When the first was written of what nobody has read.
+    UnseenFirst,
+    /// Until when it is put away.
+    SnoozedUntil,
+}
+
+impl Standing {
+    /// Returns the column that holds it.
+    pub(crate) const fn column(self) -> &'static str {
+        match self {
+            Self::Urgency => "urgency",
+            Self::DueAt => "due_at",
+            Self::LastAt => "last_at",
+            Self::RaisedSince => "raised_since",
+            Self::UnseenFirst => "unseen_first",
+            Self::SnoozedUntil => "snoozed_until",
+        }
+    }
+
+    /// Returns where a conversation stands; only of one that has such a number is it asked.
+    pub(crate) fn of(self, row: &Conversation) -> i64 {
+        let at = match self {
+            Self::Urgency => return urgency(row),
+            Self::LastAt => Some(row.last_at),
+            Self::DueAt => row.clocks.due_at(),
+            Self::RaisedSince => row.clocks.raised_since(),
+            Self::UnseenFirst => row.clocks.unseen.map(|unseen| unseen.first),
+            Self::SnoozedUntil => row.asleep().map(|snooze| snooze.until),
+        };
+        at.map(jiff::Timestamp::as_millisecond).unwrap_or_default()
+    }
+}
+
 /// Returns the row number of a conversation.
 pub(crate) fn row_of(connection: &Connection, id: ConversationId) -> Result<Option<i64>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT row FROM conversation WHERE id = :id")?;
@@ -174,6 +218,10 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":role_account": row.role_account.map(|id| id.uuid()),
         ":snoozed_until": row.asleep().map(|snooze| snooze.until.as_millisecond()),
         ":snooze": row.snooze.as_ref().map(serde_json::to_string).transpose()?,
+        ":class": name_of(&row.clocks.class)?,
+        ":raised_since": row.clocks.raised_since().map(jiff::Timestamp::as_millisecond),
+        ":unseen_first": row.clocks.unseen.map(|unseen| unseen.first.as_millisecond()),
+        ":unseen_last": row.clocks.unseen.map(|unseen| unseen.last.as_millisecond()),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -184,7 +232,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
-             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account,
+             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account, class = :class,
+             raised_since = :raised_since, unseen_first = :unseen_first, unseen_last = :unseen_last,
              snoozed_until = :snoozed_until, snooze = :snooze
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
@@ -195,11 +244,11 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
              written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team,
-             role_account, snoozed_until, snooze)
+             role_account, class, raised_since, unseen_first, unseen_last, snoozed_until, snooze)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
              :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team,
-             :role_account, :snoozed_until, :snooze)
+             :role_account, :class, :raised_since, :unseen_first, :unseen_last, :snoozed_until, :snooze)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -211,7 +260,9 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
              urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
              late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy,
-             team = excluded.team, role_account = excluded.role_account,
+             team = excluded.team, role_account = excluded.role_account, class = excluded.class,
+             raised_since = excluded.raised_since, unseen_first = excluded.unseen_first,
+             unseen_last = excluded.unseen_last,
              snoozed_until = excluded.snoozed_until, snooze = excluded.snooze",
     )?;
     statement.execute(values)?;

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use model::session::LeftKind;
-use model::{Conversation, ConversationId, PatientId, PersonName, Relationship, Sensitive, StaffId};
-use rusqlite::{Connection, ToSql, named_params};
+use model::{Closed, Conversation, ConversationId, Order, PatientId, PersonName, Relationship, Sensitive, StaffId};
+use rusqlite::{Connection, named_params};
 
+use super::listing::Listing;
 use super::{conversation, named};
 use crate::StoreError;
 use crate::pool::View;
@@ -36,10 +37,12 @@ pub enum QueueKind {
     Untold,
     /// Put away until a time (B-15).
     Snoozed,
+    /// What arrived while the practice was closed and nobody has read or answered (C6.8).
+    Arrived(Closed),
 }
 
 impl QueueKind {
-    const fn condition(self) -> &'static str {
+    pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Owner(_) => "done_at IS NULL AND snoozed_until IS NULL AND owner = :owner",
             Self::Team => {
@@ -55,53 +58,53 @@ impl QueueKind {
             Self::Unread => "done_at IS NULL AND unread > 0 AND :owner IS NULL",
             Self::Overdue(_) => "done_at IS NULL AND due_at IS NOT NULL AND due_at <= :until AND :owner IS NULL",
             Self::Snoozed => "snoozed_until IS NOT NULL AND :owner IS NULL",
+            Self::Arrived(_) => {
+                "done_at IS NULL AND answered = 0 AND unseen_first IS NOT NULL AND unseen_first < :opened
+                 AND unseen_last >= :closed AND :owner IS NULL"
+            }
         }
     }
 
-    const fn index(self) -> &'static str {
+    /// Returns the index that holds it in an order that it has.
+    pub(super) const fn index(self, order: Order) -> &'static str {
+        match (self, order) {
+            (Self::Owner(_), Order::Due) => "queue_owner",
+            (Self::Owner(_), _) => "queue_owner_said",
+            (Self::Team, Order::Due) => "queue_team",
+            (Self::Team, _) => "queue_team_said",
+            (Self::Open, Order::Due) => "queue_open",
+            (Self::Open, _) => "queue_open_said",
+            (Self::Unmatched, Order::Due) => "queue_unmatched",
+            (Self::Unmatched, _) => "queue_unmatched_said",
+            (Self::Untold, _) => "queue_untold",
+            (Self::Waiting, _) => "queue_waiting",
+            (Self::Failed, _) => "queue_failed",
+            (Self::Unfiled, _) => "queue_unfiled",
+            (Self::Done, _) => "queue_done",
+            (Self::Unread, _) => "queue_unread",
+            (Self::Overdue(_), _) => "queue_overdue",
+            (Self::Arrived(_), _) => "queue_arrived",
+            (Self::Snoozed, _) => "queue_snoozed",
+        }
+    }
+
+    /// Returns the orders that it can be listed in, its own first: where work waits what is due first, elsewhere what was
+    /// said last. What is overdue, untold, snoozed or came while the practice was closed has the one order that it is there for.
+    pub const fn orders(self) -> &'static [Order] {
         match self {
-            Self::Owner(_) => "queue_owner",
-            Self::Team => "queue_team",
-            Self::Untold => "queue_untold",
-            Self::Open => "queue_open",
-            Self::Waiting => "queue_waiting",
-            Self::Unmatched => "queue_unmatched",
-            Self::Failed => "queue_failed",
-            Self::Unfiled => "queue_unfiled",
-            Self::Done => "queue_done",
-            Self::Unread => "queue_unread",
-            Self::Overdue(_) => "queue_overdue",
-            Self::Snoozed => "queue_snoozed",
+            Self::Owner(_) | Self::Team | Self::Open | Self::Unmatched => &Order::ALL,
+            Self::Untold | Self::Overdue(_) | Self::Snoozed => &[Order::Due],
+            Self::Arrived(_) => &[Order::Oldest],
+            Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => &[Order::Newest, Order::Oldest],
         }
     }
 
-    /// Returns the column that orders it, and which way: where work waits what is due first, elsewhere what was said last.
-    const fn order(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Owner(_) | Self::Team | Self::Untold | Self::Open | Self::Unmatched => ("urgency", ">", "ASC"),
-            Self::Overdue(_) => ("due_at", ">", "ASC"),
-            Self::Snoozed => ("snoozed_until", ">", "ASC"),
-            Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => ("last_at", "<", "DESC"),
-        }
+    /// Returns the order that it has until somebody chooses another.
+    pub fn own_order(self) -> Order {
+        self.orders().first().copied().unwrap_or(Order::Due)
     }
 
-    fn until(self) -> Option<i64> {
-        match self {
-            Self::Overdue(now) => Some(now.as_millisecond()),
-            _ => None,
-        }
-    }
-
-    /// Returns where a row stands in it.
-    fn place(self, row: &Conversation) -> i64 {
-        match self.order() {
-            ("last_at", ..) => row.last_at.as_millisecond(),
-            ("snoozed_until", ..) => row.asleep().map_or(i64::MAX, |snooze| snooze.until.as_millisecond()),
-            _ => conversation::urgency(row), // Where something is due the two are the same.
-        }
-    }
-
-    fn owner(self) -> Option<uuid::Uuid> {
+    pub(super) const fn owner(self) -> Option<uuid::Uuid> {
         match self {
             Self::Owner(owner) => Some(owner.uuid()),
             _ => None,
@@ -112,7 +115,9 @@ impl QueueKind {
 /// A place in a list: after this row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListPosition {
-    /// What orders the list, in milliseconds: when something is due, or was last said.
+    /// Whether it is among what is raised, which stands above the rest.
+    pub raised: bool,
+    /// What orders that part of the list, in milliseconds: when something is due, was last said, or came.
     pub at: i64,
     /// The row.
     pub row: i64,
@@ -182,13 +187,15 @@ pub struct Counts {
     pub untold: u32,
     /// Put away until a time.
     pub snoozed: u32,
+    /// Arrived while the practice was closed.
+    pub arrived: u32,
 }
 
 /// How much of a message a list shows, in bytes of its beginning.
 const PREVIEW_BYTES: u32 = 240;
 
 /// The columns of a row of the list; `:reader` is who reads.
-fn row_columns() -> String {
+pub(super) fn row_columns() -> String {
     format!(
         "{}, conversation.row AS row, patient.family AS family, patient.given AS given,
          substr(content.text, 1, {PREVIEW_BYTES}) AS preview,
@@ -200,13 +207,13 @@ fn row_columns() -> String {
     )
 }
 
-const ROW_TABLES: &str = "LEFT JOIN patient ON patient.row = conversation.patient
+pub(super) const ROW_TABLES: &str = "LEFT JOIN patient ON patient.row = conversation.patient
     LEFT JOIN proxy ON proxy.patient = conversation.patient AND proxy.id = conversation.proxy
     LEFT JOIN preference ON preference.patient = conversation.patient
     LEFT JOIN message ON message.id = conversation.last_message
     LEFT JOIN content ON content.seq = message.seq";
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+pub(super) fn read(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
     let conversation = conversation::read(row)?;
     let family: Option<String> = row.get("family")?;
     let given: Option<String> = row.get("given")?;
@@ -241,72 +248,17 @@ fn one_line(bytes: &[u8]) -> String {
     whole.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn page(
-    connection: &Connection,
-    (queue, reader): (QueueKind, StaffId),
-    after: Option<ListPosition>,
-    limit: u32,
-) -> Result<Page, StoreError> {
-    let (key, beyond, way) = queue.order();
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {} FROM (SELECT row AS place FROM conversation INDEXED BY {}
-             WHERE {} AND ({key}, row) {beyond} (:at, :row) ORDER BY {key} {way}, row {way} LIMIT :limit) AS listed
-         JOIN conversation ON conversation.row = listed.place {ROW_TABLES}
-         ORDER BY conversation.{key} {way}, conversation.row {way}",
-        row_columns(),
-        queue.index(),
-        queue.condition(),
-    ))?;
-    let first = if way == "ASC" { i64::MIN } else { i64::MAX };
-    let after = after.unwrap_or(ListPosition { at: first, row: first });
-    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":at", &after.at), (":row", &after.row)];
-    let (owner, until, reader, limit_and_one) = (queue.owner(), queue.until(), reader.uuid(), limit + 1);
-    values.extend([(":owner", &owner as &dyn ToSql), (":reader", &reader), (":limit", &limit_and_one)]);
-    values.extend(until.iter().map(|until| (":until", until as &dyn ToSql)));
-    let mut rows = statement.query(values.as_slice())?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(read(row)?);
-    }
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let place = |row: &Row| ListPosition { at: queue.place(&row.conversation), row: row.number };
-    let next = if more { found.last().map(place) } else { None };
-    Ok(Page { rows: found, next })
-}
-
 fn count(connection: &Connection, queue: QueueKind) -> Result<u32, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT count(*) FROM conversation INDEXED BY {} WHERE {}",
-        queue.index(),
-        queue.condition()
-    ))?;
-    let (owner, until) = (queue.owner(), queue.until());
-    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":owner", &owner)];
-    values.extend(until.iter().map(|until| (":until", until as &dyn ToSql)));
-    Ok(statement.query_row(values.as_slice(), |row| row.get(0))?)
+    Listing::from(queue).count(connection)
 }
 
 impl View<'_> {
-    /// Returns a page of a queue as a member of staff sees it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn queue(
-        &self,
-        queue: QueueKind,
-        reader: StaffId,
-        after: Option<ListPosition>,
-        limit: u32,
-    ) -> Result<Page, StoreError> {
-        page(self.connection, (queue, reader), after, limit)
-    }
-
     /// Returns how many conversations the queues hold, as a member of staff sees them.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn counts(&self, reader: StaffId, now: Timestamp) -> Result<Counts, StoreError> {
+        let closed = Closed::of(self.timetable()?.calendar(), now);
         Ok(Counts {
             mine: count(self.connection, QueueKind::Owner(reader))?,
             unassigned: count(self.connection, QueueKind::Team)?,
@@ -319,6 +271,7 @@ impl View<'_> {
             overdue: count(self.connection, QueueKind::Overdue(now))?,
             untold: count(self.connection, QueueKind::Untold)?,
             snoozed: count(self.connection, QueueKind::Snoozed)?,
+            arrived: count(self.connection, QueueKind::Arrived(closed))?,
         })
     }
 

@@ -7,6 +7,7 @@
 )]
 
 mod drafts;
+mod lists;
 mod opening;
 mod raw;
 mod tampering;

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;
 use model::role_account::RoleAccountChange;
 use model::{
-    Ask, Change, Conversation, ConversationId, ConversationState, Delivery, Message, MessageId, Operation, Patient,
-    Practice, Refusal, Staff, State as _, Subject, apply, decide,
+    Ask, Change, Closed, Conversation, ConversationId, ConversationState, Delivery, Message, MessageId, Operation,
+    Patient, Practice, Refusal, Staff, State as _, Subject, apply, decide,
 };
 use proptest::prelude::*;
 use store::{Batch, Counts, QueueKind, Span, Store, StoreError, View};
@@ -17,23 +17,23 @@ use testkit::random::roles::duties;
 use testkit::random::{Move, Walk, cases, moves};
 use tokio::runtime::Runtime;
 
-use crate::raw;
+use crate::{lists, raw};
 
 /// A practice twice: in the encrypted file, and in memory by the rules alone.
-struct Twice {
-    store: Store,
-    memory: Memory,
+pub(crate) struct Twice {
+    pub(crate) store: Store,
+    pub(crate) memory: Memory,
     texts: BTreeMap<MessageId, String>,
     changes: u64,
 }
 
 impl Twice {
-    fn open(path: &Path) -> Self {
+    pub(crate) fn open(path: &Path) -> Self {
         Self { store: raw::open(path), memory: Memory::default(), texts: BTreeMap::new(), changes: 0 }
     }
 
     /// Asks both, and compares their answers.
-    async fn ask(&mut self, operation: Operation, now: jiff::Timestamp) -> Result<Vec<Change>, Refusal> {
+    pub(crate) async fn ask(&mut self, operation: Operation, now: jiff::Timestamp) -> Result<Vec<Change>, Refusal> {
         let expected = decide(&self.memory, &operation, now).expect("memory does not fail");
         let words = operation.ask.content().map(|content| content.text().expose().clone());
         let answers = self.store.commit(Batch::one(operation, now)).await.expect("committed");
@@ -56,7 +56,7 @@ impl Twice {
     }
 
     /// Compares everything that can be seen of both.
-    async fn compare(&self, now: Timestamp) {
+    pub(crate) async fn compare(&self, now: Timestamp) {
         let (memory, texts) = (self.memory.clone(), self.texts.clone());
         self.store.read(move |view| compare(view, (&memory, now), &texts)).await.expect("read");
     }
@@ -200,13 +200,14 @@ fn compare(
         in_state(&|delivery| matches!(delivery, Delivery::Unknown { needs_person: false, .. }));
     assert_eq!(ids(view.send_due(far, u32::MAX)?), handed, "what is to be handed over, and no message in doubt");
     assert_eq!(ids(view.look_due(far, u32::MAX)?), doubted, "what is to be looked for");
+    let closed = Closed::of(memory.timetable().expect("memory").calendar(), now);
     for reader in Person::STAFF.map(Person::staff_id) {
         let mine = |row: &Conversation| row.owner == Some(reader);
         let is_open = |row: &Conversation| row.state == ConversationState::Open;
         let patients_turn = |row: &Conversation| row.answered;
         let overdue = |row: &Conversation| row.clocks.due_at().is_some_and(|due| due <= now);
         let awake = |row: &Conversation| is_open(row) && row.asleep().is_none();
-        let queues: [(QueueKind, Belongs<'_>); 12] = [
+        let queues: [(QueueKind, Belongs<'_>); 13] = [
             (QueueKind::Owner(reader), &|row| awake(row) && mine(row)),
             (QueueKind::Team, &|row| awake(row) && (row.owner.is_none() || row.with_team)),
             (QueueKind::Open, &|row| awake(row)),
@@ -219,50 +220,36 @@ fn compare(
             (QueueKind::Overdue(now), &|row| is_open(row) && overdue(row)),
             (QueueKind::Untold, &|row| is_open(row) && row.clocks.is_untold()),
             (QueueKind::Snoozed, &|row| row.asleep().is_some()),
+            (QueueKind::Arrived(closed), &|row| closed.holds(row)),
         ];
         let mut sizes = Vec::new();
         for (queue, belongs) in queues {
-            let expected: BTreeSet<_> = memory.conversations().filter(|row| belongs(row)).map(|row| row.id).collect();
-            let (mut shown, mut after) = (Vec::new(), None);
-            loop {
-                let page = view.queue(queue, reader, after, 2)?;
-                shown.extend(page.rows.into_iter().map(|row| row.conversation));
-                after = page.next;
-                if after.is_none() {
-                    break;
+            let rows: Vec<&Conversation> = memory.conversations().filter(|row| belongs(row)).collect();
+            for order in queue.orders() {
+                for filter in lists::filters() {
+                    lists::compare(view, (queue, *order, filter), reader, &rows)?;
                 }
             }
-            let work = matches!(
-                queue,
-                QueueKind::Owner(_)
-                    | QueueKind::Team
-                    | QueueKind::Untold
-                    | QueueKind::Open
-                    | QueueKind::Unmatched
-                    | QueueKind::Overdue(_)
-            );
-            // C-06: what is due first, and behind it what is not due; elsewhere what was said last.
-            let place = |row: &Conversation| {
-                let comes_back = row.asleep().map(|snooze| snooze.until).filter(|_| queue == QueueKind::Snoozed);
-                let due = row.clocks.due_at().filter(|_| work).or(comes_back);
-                // What came back is news again (B-15).
-                let back = row.back().filter(|_| work).map(|woke| woke.at);
-                (due.is_none(), due, std::cmp::Reverse(back.map_or(row.last_at, |at| at.max(row.last_at))))
-            };
-            let in_order = |pair: &[Conversation]| match (place(&pair[0]), place(&pair[1])) {
-                ((false, due, _), (false, next, _)) => due <= next,
-                (one, next) => one <= next,
-            };
-            assert!(shown.windows(2).all(in_order), "{queue:?}: in its order");
-            assert_eq!(shown.len(), expected.len(), "{queue:?}: page by page, nothing twice");
-            assert_eq!(shown.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected, "{queue:?}: who is in it");
-            sizes.push(u32::try_from(expected.len()).unwrap_or(u32::MAX));
+            assert_eq!(lists::shown(view, &queue.into(), reader)?.len(), rows.len(), "{queue:?}: as it is, whole");
+            sizes.push(u32::try_from(rows.len()).unwrap_or(u32::MAX));
         }
-        let Counts { mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed } =
-            view.counts(reader, now)?;
+        let Counts {
+            mine,
+            unassigned,
+            open,
+            waiting,
+            unmatched,
+            failed,
+            unfiled,
+            unread,
+            overdue,
+            untold,
+            snoozed,
+            arrived,
+        } = view.counts(reader, now)?;
         let done = sizes.remove(7);
         assert_eq!(
-            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed],
+            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed, arrived],
             sizes[..],
             "the queues' counts"
         );

@@ -4,22 +4,43 @@ use std::collections::BTreeSet;
 use std::ffi::CStr;
 
 use jiff::Timestamp;
+use model::calendar::MessageClass;
 use model::role_account::RoleAccountAsk;
 use model::{
-    Actor, Ask, Channel, Content, ConversationId, E164, MessageId, NhsNumber, Operation, OperationId, Patient,
-    PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive, Staff, StaffId,
-    WorkerName,
+    Actor, Ask, Channel, Closed, Content, ConversationId, E164, Filter, MessageId, NhsNumber, Operation, OperationId,
+    Patient, PatientId, PersonName, Practice, ProviderRef, ProviderStatus, Role, RoleAccountId, Sensitive, Staff,
+    StaffId, WorkerName,
 };
 use uuid::Uuid;
 
 use super::*;
-use crate::{Bookmark, Draft, ListPosition, QueueKind, Span};
+use crate::{Bookmark, Draft, ListPosition, Listing, QueueKind, Span};
 
 /// Tables that grow with the practice.
 const LARGE: [&str; 6] = ["change", "content", "conversation", "message", "patient", "contact_point"];
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
+}
+
+/// Every queue.
+fn queues() -> [QueueKind; 13] {
+    let now = Timestamp::UNIX_EPOCH;
+    [
+        QueueKind::Owner(StaffId::new(id(4))),
+        QueueKind::Team,
+        QueueKind::Untold,
+        QueueKind::Open,
+        QueueKind::Waiting,
+        QueueKind::Unmatched,
+        QueueKind::Failed,
+        QueueKind::Unfiled,
+        QueueKind::Done,
+        QueueKind::Unread,
+        QueueKind::Overdue(now),
+        QueueKind::Arrived(Closed { since: now, until: Some(now) }),
+        QueueKind::Snoozed,
+    ]
 }
 
 /// Calls every reading of a view once.
@@ -62,22 +83,8 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     for span in [Span::Newest, Span::Before(9), Span::After(9)] {
         view.thread(conversation, span, 50)?;
     }
-    let after = Some(ListPosition { at: 1, row: 1 });
-    for queue in [
-        QueueKind::Owner(staff),
-        QueueKind::Team,
-        QueueKind::Untold,
-        QueueKind::Open,
-        QueueKind::Waiting,
-        QueueKind::Unmatched,
-        QueueKind::Failed,
-        QueueKind::Unfiled,
-        QueueKind::Done,
-        QueueKind::Unread,
-        QueueKind::Overdue(now),
-        QueueKind::Snoozed,
-    ] {
-        view.queue(queue, staff, after, 50)?;
+    for queue in queues() {
+        view.queue(queue, staff, None, 50)?;
     }
     view.search("whitfield 07700", false)?;
     view.send_due(now, 50)?;
@@ -203,19 +210,24 @@ fn walks_a_part(connection: &Connection, step: &str) -> bool {
     index.is_some_and(|index| connection.query_row(sql, [index], |row| row.get(0)).unwrap_or_default())
 }
 
-/// Returns the steps of a plan that read a large table from end to end, by an index of all of it or by none.
-fn scans(connection: &Connection, statement: &str) -> Vec<String> {
+/// Returns the steps of a statement's plan.
+fn plan(connection: &Connection, statement: &str) -> Vec<String> {
     let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).expect("explained");
     let mut rows = explain.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next().expect("a step") {
-        let step: String = row.get(3).expect("its words");
-        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split_whitespace().next());
-        if table.is_some_and(|table| LARGE.contains(&table)) && !walks_a_part(connection, &step) {
-            found.push(step);
-        }
+        found.push(row.get(3).expect("its words"));
     }
     found
+}
+
+/// Returns the steps of a plan that read a large table from end to end, by an index of all of it or by none.
+fn scans(connection: &Connection, statement: &str) -> Vec<String> {
+    let is_scan = |step: &String| {
+        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split_whitespace().next());
+        table.is_some_and(|table| LARGE.contains(&table)) && !walks_a_part(connection, step)
+    };
+    plan(connection, statement).into_iter().filter(is_scan).collect()
 }
 
 fn is_counted(statement: &str) -> bool {
@@ -242,6 +254,46 @@ fn every_statement_goes_by_an_index() {
         let scans = scans(&connection, statement);
         assert!(scans.is_empty(), "{statement}\nreads {scans:?} from end to end");
     }
+}
+
+/// Every statement that a listing can make: each order of each queue, with and without a filter, in both of its parts.
+#[test]
+fn b_18_c6_22_every_list_in_every_order_is_a_range_of_an_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut connection = connect(&options(&folder), &key(), false).expect("a new file");
+    migrate::run(&mut connection).expect("made");
+    let filters = [
+        Filter::default(),
+        Filter { classes: vec![MessageClass::Administrative], unread: false },
+        Filter { classes: vec![MessageClass::Urgent, MessageClass::SameDay], unread: true },
+    ];
+    let mut pages = 0;
+    for queue in queues() {
+        let arranged =
+            queue.orders().iter().flat_map(|order| filters.iter().map(move |filter| (*order, filter.clone())));
+        for (order, filter) in arranged {
+            connection.flush_prepared_statement_cache(); // It holds fewer statements than all of these are.
+            let (view, listing) = (View::new(&connection), Listing { queue, order, filter });
+            for after in [None, Some(true), Some(false)] {
+                let after = after.map(|raised| ListPosition { raised, at: 1, row: 1 });
+                view.queue(listing.clone(), StaffId::new(id(4)), after, 50).expect("a page");
+            }
+            view.count(&listing).expect("counted");
+            view.hidden(&listing).expect("counted");
+            for statement in statements(&connection).iter().filter(|text| is_counted(text)) {
+                let scans = scans(&connection, statement);
+                assert!(scans.is_empty(), "{listing:?}: {statement}\nreads {scans:?} from end to end");
+                let range =
+                    |step: &String| step.starts_with("SEARCH conversation USING") && step.contains("INDEX queue_");
+                if statement.contains("AS listed") {
+                    let steps = plan(&connection, statement);
+                    assert!(steps.iter().any(range), "{listing:?}: a page is a range: {steps:?}");
+                    pages += 1;
+                }
+            }
+        }
+    }
+    assert!(pages >= 2 * 12 * 3 - 3, "each in both parts; what is done is never raised: {pages}");
 }
 
 #[test]
