@@ -13,3 +13,4 @@ export { Failed } from "./Failed";
 export { Notice } from "./Notice";
 export { Reads } from "./Reads";
 export { WhyDialog } from "./WhyDialog";
+export { Highlights, Words } from "./Words";

@@ -81,6 +81,8 @@ pub enum ErrorCode {
     ReviewDue,
     /// Texting with the patient is limited, and this is not their care: no reason changes that.
     MessagingLimited,
+    /// A clinician has to look at highlighted words first.
+    HighlightNotSeen,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

@@ -204,7 +204,7 @@ impl Walk {
 
     fn content(&mut self, step: Move) -> Content {
         let word =
-            ["pain", "better", "Tablets\0", "STOP", "\u{202e}abc", "", "START", "   ", "café", "hot \u{1f600}", "help"];
+            ["chest pain", "ok", "Tablets\0", "STOP", "\u{202e}abc", "", "START", " ", "café", "\u{1f600}", "help"];
         let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
         let text = match step.amount % 8 {
             0..3 => text.to_owned(),
@@ -298,7 +298,7 @@ impl Walk {
                 let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
                 Ask::Assign { conversation: place, owner: yes.then_some(owner) }
             }
-            Verb::Done => Ask::MarkDone { conversation: place, seen, reason },
+            Verb::Done => day::done(state, step, (place, seen), reason),
             Verb::Read => Ask::MarkRead { conversation: place, seen },
             Verb::Filed => {
                 let outcome = FilingOutcome::Written { record_id: format!("doc-{amount}") };

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::cover::can_be_given;
 use super::role_account::taken_out;
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, said, seen_all, staff};
+use super::{Decision, conversation, may_act, or_refuse, said, seen_all, staff};
+use crate::highlight::HighlightChange;
 use crate::{
     Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
     Role, SaidBefore, StaffId, State, Subject,
@@ -112,12 +113,20 @@ pub(super) fn mark_done<S: State>(
     (id, seen, reason): (ConversationId, u32, Option<&str>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
+    let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     if matches!(conversation.state, ConversationState::Done { .. }) {
         return Ok(Ok(vec![]));
     }
     or_refuse!(seen_all(&conversation, seen));
+    let mut changes = Vec::new();
+    if conversation.clocks.is_raised() {
+        // Nobody ends by the way what a clinician has to see, with whatever reason (C6.2).
+        if !may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
+            return Ok(Err(Refusal::HighlightNotSeen));
+        }
+        changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
+    }
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if reason.is_none() {
         if conversation.subject.patient().is_none() {
@@ -132,7 +141,9 @@ pub(super) fn mark_done<S: State>(
             return Ok(Err(Refusal::Unfiled { unfiled: conversation.unfiled }));
         }
     }
-    Ok(Ok(vec![Change::ConversationDone { conversation: id, by, at: now, reason: reason.map(str::to_owned) }]))
+    let reason = reason.map(str::to_owned);
+    changes.push(Change::ConversationDone { conversation: id, by: by.id, at: now, reason });
+    Ok(Ok(changes))
 }
 
 /// Takes a conversation up again.
@@ -151,15 +162,25 @@ pub(super) fn reopen<S: State>(
 pub(super) fn mark_read<S: State>(
     state: &S,
     actor: Actor,
-    id: ConversationId,
-    seen: u32,
+    (id, seen): (ConversationId, u32),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     // Who only looks on reads for nobody else: the marks stay for those who answer (C-10).
-    if conversation.unread == 0 || by.role == Role::ReadOnly {
+    if by.role == Role::ReadOnly {
         return Ok(Ok(vec![]));
     }
-    or_refuse!(seen_all(&conversation, seen));
-    Ok(Ok(vec![Change::ConversationRead { conversation: id, by: by.id }]))
+    let mut changes = Vec::new();
+    if conversation.unread > 0 {
+        changes.push(Change::ConversationRead { conversation: id, by: by.id });
+    }
+    // Once a colleague has read it, a clinician's look still counts (C6.2).
+    if conversation.clocks.is_raised() && may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
+        changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
+    }
+    if !changes.is_empty() {
+        or_refuse!(seen_all(&conversation, seen));
+    }
+    Ok(Ok(changes))
 }
