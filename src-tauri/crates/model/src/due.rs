@@ -253,7 +253,6 @@ impl Clocks {
 
     /// Somebody read what there was. Words that a person should see first wait on for a clinician (C6.2).
     pub fn read(&mut self, times: &Timetable) {
-        self.unseen = None;
         if !self.is_raised() {
             self.looked(times);
         }
@@ -261,6 +260,7 @@ impl Clocks {
 
     /// Somebody looked whose look ends the wait, whatever was waited for.
     pub fn looked(&mut self, times: &Timetable) {
+        self.unseen = None;
         self.looks_at(None);
         self.settle(times);
     }
