@@ -1,6 +1,6 @@
 //! The engine and what it is made of.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use channels::Provider;

@@ -17,7 +17,7 @@ use crate::template::Language;
 use crate::terms::replies_until;
 use crate::{
     Automatic, CONFIRM_NUMBERS_MONTHS, Jurisdiction, MOST_CONFIRM_NUMBERS_MONTHS, MOST_RECEIPT_HOURS,
-    MOST_REPLIES_READ_DAYS, Practice, RECEIPT_HOURS, REPLIES_READ_DAYS, StaffId,
+    MOST_REPLIES_READ_DAYS, OpenWay, Practice, RECEIPT_HOURS, REPLIES_READ_DAYS, StaffId,
 };
 
 /// Who is written to without being asked first (C1.2).
