@@ -8,13 +8,13 @@ use contract::{
     LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
     MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
     PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView,
-    ProviderTestView, ProviderView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
-    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest,
-    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest,
-    Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
-    WishReviewsView, WriteNoteRequest,
+    ProviderTestView, ProviderView, QuestionsView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
+    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
+    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
+    TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -456,4 +456,10 @@ pub(crate) async fn hold_role_account(desk: State<'_, Desk>, request: HoldRoleAc
 pub(crate) async fn assign_role(desk: State<'_, Desk>, request: AssignRoleRequest) -> Answer<()> {
     let engine = encode(desk.engine().await)?;
     encode(engine.assign_role(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn questions(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<QuestionsView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.questions(request).await)
 }

@@ -96,6 +96,7 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::end_role_account,
         command::hold_role_account,
         command::assign_role,
+        command::questions,
     ])
 }
 

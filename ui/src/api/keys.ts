@@ -27,5 +27,6 @@ export const keys = {
   allFilled: ["filled"] as const,
   filled: (template: string, version: number, conversation: string) => ["filled", template, version, conversation] as const,
   nextSteps: (request: string) => ["next-steps", request] as const,
+  questions: (conversation: string) => ["questions", conversation] as const,
   templateCheck: (document: string) => ["template-check", document] as const,
 };

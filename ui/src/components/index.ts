@@ -11,5 +11,6 @@ export { Choice, Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
 export { Failed } from "./Failed";
 export { Notice } from "./Notice";
+export { Questions } from "./Questions";
 export { Reads } from "./Reads";
 export { WhyDialog } from "./WhyDialog";

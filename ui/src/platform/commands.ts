@@ -80,6 +80,7 @@ import type { RecordProxyRequest } from "@/contract/RecordProxyRequest";
 import type { StartWithProxyRequest } from "@/contract/StartWithProxyRequest";
 import type { LiftLimitRequest } from "@/contract/LiftLimitRequest";
 import type { LimitMessagingRequest } from "@/contract/LimitMessagingRequest";
+import type { QuestionsView } from "@/contract/QuestionsView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -156,6 +157,7 @@ export type Commands = {
   end_role_account: [RoleAccountRequest, AppView];
   hold_role_account: [HoldRoleAccountRequest, AppView];
   assign_role: [AssignRoleRequest, null];
+  questions: [ConversationRequest, QuestionsView];
 };
 
 export type CommandName = keyof Commands;

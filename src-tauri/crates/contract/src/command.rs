@@ -77,6 +77,7 @@
 //! | `end_role_account` | `RoleAccountRequest` | `AppView` |
 //! | `hold_role_account` | `HoldRoleAccountRequest` | `AppView` |
 //! | `assign_role` | `AssignRoleRequest` | – |
+//! | `questions` | `ConversationRequest` | `QuestionsView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -191,6 +192,12 @@ pub struct SendRequest {
     pub also: Vec<PurposeView>,
     /// Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
     pub holding: bool,
+    /// Whether the author confirmed that the same words went to the same person a short while ago.
+    pub repeat_seen: bool,
+    /// Whether the conversation is done once it is sent and in the record.
+    pub then_done: bool,
+    /// For `then_done`: whether the author says that all of `questions` is answered.
+    pub answered: bool,
 }
 
 /// A note to write.
@@ -276,6 +283,8 @@ pub struct MarkDoneRequest {
     pub revision: u32,
     /// Why, where something is not yet in the record or not sent.
     pub reason: Option<String>,
+    /// Whether the person was shown `questions`, and says that all of it is answered.
+    pub answered: bool,
 }
 
 /// A worker's off switch.

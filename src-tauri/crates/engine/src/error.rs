@@ -122,6 +122,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         | Refusal::RoleAccountInUse { .. }
         | Refusal::NotHolder
         | Refusal::HandedOverMeanwhile => (ErrorCode::Refused, None),
+        Refusal::QuestionsOpen { questions } => (ErrorCode::QuestionsOpen, Some(*questions)),
+        Refusal::SameWords { .. } => (ErrorCode::SameWords, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

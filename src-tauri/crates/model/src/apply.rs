@@ -52,6 +52,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 team: None,
                 proxy: *proxy,
                 role_account: None,
+                done_to: 0,
             })
         }
         Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
@@ -74,6 +75,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
             (row.with_team, row.late, row.call_first, row.team) = (false, false, false, None);
+            row.done_to = row.messages;
             row.clocks.done();
         }),
         Change::ConversationReopened { conversation, at } => reopen(state, *conversation, *at),

@@ -64,6 +64,8 @@ pub struct Conversation {
     pub proxy: Option<ProxyId>,
     /// The role account that has it: its owner is whoever holds that (C-12).
     pub role_account: Option<RoleAccountId>,
+    /// How many messages it held when it was last called done; 0: it never was (C6.10).
+    pub done_to: u32,
 }
 
 impl Conversation {

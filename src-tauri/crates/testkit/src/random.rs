@@ -3,6 +3,7 @@
 //! A [`Move`] is a few small numbers, so that a failing life shrinks well; a [`Walk`] turns it into an operation against
 //! the state as it stands, mostly about things that are there.
 
+mod consents;
 mod day;
 mod limits;
 mod otherwise;
@@ -11,18 +12,16 @@ mod proxies;
 pub mod roles;
 mod templates;
 
-use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{SignedDuration, Timestamp};
 use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::role_account::RoleAccountAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentDecision, ConsentHeard, ConsentModel, ConsentSource,
-    Content, Conversation, ConversationId, E164, FiledMessage, FilingOutcome, InboundText, Message, MessageId,
-    MessageKind, Operation, OperationId, OutboundText, PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome,
-    Sensitive, StaffId, Stated, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentModel, Content, Conversation, ConversationId, E164,
+    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
+    PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -203,8 +202,20 @@ impl Walk {
     }
 
     fn content(&mut self, step: Move) -> Content {
-        let word =
-            ["pain", "better", "Tablets\0", "STOP", "\u{202e}abc", "", "START", "   ", "café", "hot \u{1f600}", "help"];
+        let word = [
+            "pain",
+            "better",
+            "Tablets\0",
+            "STOP",
+            "\u{202e}abc",
+            "",
+            "START",
+            "   ",
+            "café",
+            "hot \u{1f600}",
+            "help",
+            "is it ok?",
+        ];
         let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
         let text = match step.amount % 8 {
             0..3 => text.to_owned(),
@@ -297,7 +308,7 @@ impl Walk {
                 let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
                 Ask::Assign { conversation: place, owner: yes.then_some(owner) }
             }
-            Verb::Done => Ask::MarkDone { conversation: place, seen, reason },
+            Verb::Done => Ask::MarkDone { conversation: place, seen, reason, answered: also },
             Verb::Read => Ask::MarkRead { conversation: place, seen },
             Verb::Filed => {
                 let outcome = FilingOutcome::Written { record_id: format!("doc-{amount}") };
@@ -373,28 +384,6 @@ impl Walk {
         }
     }
 
-    fn heard_consent(&mut self, step: Move) -> ConsentHeard {
-        let sources = [ConsentSource::Phone, ConsentSource::InPerson, ConsentSource::Letter, ConsentSource::Record];
-        let day = self.now().to_zoned(TimeZone::UTC).date();
-        let back = Span::new().days(i64::from(step.other % 3) - i64::from(step.also));
-        ConsentHeard {
-            patient: pick_patient(step.which),
-            channel: Channel::Sms,
-            purpose: Purpose::ALL.get(usize::from(step.amount) % 7).copied(),
-            decision: if step.yes { ConsentDecision::Agreed } else { ConsentDecision::Objected },
-            stated: Stated {
-                date: day.checked_sub(back).unwrap_or(day),
-                time: step.amount.is_multiple_of(3).then(|| Time::constant(9, 30, 0, 0)),
-            },
-            source: sources.get(usize::from(step.other) % sources.len()).cloned().unwrap_or(ConsentSource::Phone),
-            evidence: said(!step.amount.is_multiple_of(4)),
-            review_on: step
-                .other
-                .is_multiple_of(3)
-                .then(|| day.saturating_add(Span::new().days(i64::from(step.amount)))),
-        }
-    }
-
     fn inbound(&mut self, step: Move) -> Ask {
         let text = InboundText {
             channel: Channel::Sms,
@@ -435,6 +424,9 @@ impl Walk {
             reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
             also: Purpose::ALL.get(usize::from(step.which) % 8).copied().into_iter().collect(),
             holding,
+            repeat_seen: step.yes,
+            then_done: step.which.is_multiple_of(3),
+            answered: step.also,
         })
     }
 

@@ -40,6 +40,8 @@ export type Conversation = {
   holding?: string[];
   /** Urgent, and nobody has tried to telephone. */
   callFirst?: boolean;
+  /** The newest message when it was last called done. */
+  doneTo?: number;
 };
 
 /** A text with words in it that are highlighted, by rule; and some that are named as not so. */

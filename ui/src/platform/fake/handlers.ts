@@ -6,6 +6,7 @@ import type { Commands, CommandName } from "../commands";
 import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { CARRY } from "./carry";
+import { CLOSING, mustBeAnswered, notTwice } from "./closing";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
@@ -115,6 +116,7 @@ export const HANDLERS: Handlers = {
   ...LIMITS,
   ...CARRY,
   ...ROLES,
+  ...CLOSING,
 
   app(practice) {
     practice.toldPolicy();
@@ -225,6 +227,9 @@ export const HANDLERS: Handlers = {
     const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    if (request.then_done) mustBeAnswered(conversation, request.answered);
+    notTwice(practice, conversation, request, text);
+    if (request.then_done) practice.ending.add(request.message);
     practice.meant.set(request.message, { purpose: request.purpose, also: [...new Set(purposes.slice(1))], templates: request.templates });
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
@@ -306,13 +311,15 @@ export const HANDLERS: Handlers = {
     return null;
   },
 
-  mark_done(practice, { conversation: id, revision, reason }) {
+  mark_done(practice, { conversation: id, revision, reason, answered }) {
     const conversation = practice.find(id);
     if (revision < conversation.revision) throw refuse("stale_view", conversation.revision - revision);
     const row = rowOf(practice, conversation);
     if (!reason && row.failed) throw refuse("not_sent", row.failed);
     if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
+    mustBeAnswered(conversation, answered);
     conversation.done = true;
+    conversation.doneTo = conversation.messages.at(-1)?.number ?? 0;
     practice.changed(id);
     return null;
   },

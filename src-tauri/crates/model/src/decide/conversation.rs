@@ -7,8 +7,8 @@ use super::role_account::taken_out;
 use super::staff::taken_up;
 use super::{Decision, conversation, or_refuse, said, seen_all, staff};
 use crate::{
-    Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
-    Role, SaidBefore, StaffId, State, Subject,
+    Act, Actor, Change, Channel, ContactPoint, ContactUse, Conversation, ConversationId, ConversationState, E164,
+    PatientId, Refusal, Role, SaidBefore, StaffId, State, Subject, question,
 };
 
 /// Begins a conversation with a patient, or takes up the open one at that number.
@@ -105,11 +105,12 @@ pub(super) fn assign<S: State>(
     Ok(Ok(changes))
 }
 
-/// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3).
+/// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3); and what
+/// the patient asked in it answered, as the person says who was shown it (C6.10).
 pub(super) fn mark_done<S: State>(
     state: &S,
     actor: Actor,
-    (id, seen, reason): (ConversationId, u32, Option<&str>),
+    (id, seen, reason, answered): (ConversationId, u32, Option<&str>, bool),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?).id;
@@ -132,7 +133,22 @@ pub(super) fn mark_done<S: State>(
             return Ok(Err(Refusal::Unfiled { unfiled: conversation.unfiled }));
         }
     }
+    or_refuse!(all_answered(state, &conversation, answered)?);
     Ok(Ok(vec![Change::ConversationDone { conversation: id, by, at: now, reason: reason.map(str::to_owned) }]))
+}
+
+/// Refuses while the patient asked something, until a person says that all of it is answered (C6.10).
+pub(super) fn all_answered<S: State>(
+    state: &S,
+    conversation: &Conversation,
+    answered: bool,
+) -> Result<Result<(), Refusal>, S::Error> {
+    // Of an unmatched conversation nobody answers anything: a reason closes it.
+    if answered || conversation.subject.patient().is_none() {
+        return Ok(Ok(()));
+    }
+    let questions = u32::try_from(question::open(state, conversation)?.len()).unwrap_or(u32::MAX);
+    Ok(if questions == 0 { Ok(()) } else { Err(Refusal::QuestionsOpen { questions }) })
 }
 
 /// Takes a conversation up again.

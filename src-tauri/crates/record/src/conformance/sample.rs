@@ -156,6 +156,7 @@ pub fn episode(number: u32) -> Episode {
             late: false,
             call_first: false,
             role_account: None,
+            done_to: 0,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

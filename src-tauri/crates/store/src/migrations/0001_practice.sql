@@ -141,6 +141,7 @@ CREATE TABLE conversation (
     proxy             BLOB,                     -- with whom, where it is not the patient
     team              TEXT,                     -- the role it was given to, while nobody of it has taken it
     role_account      BLOB,                     -- role_account.id; its owner is whoever holds that
+    done_to           INTEGER NOT NULL,         -- how many messages it held when it was last called done
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list.

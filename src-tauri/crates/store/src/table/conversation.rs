@@ -20,7 +20,7 @@ pub(crate) const COLUMNS: &str =
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
     conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy,
-    conversation.team, conversation.role_account";
+    conversation.team, conversation.role_account, conversation.done_to";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -68,6 +68,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         proxy: row.get::<_, Option<uuid::Uuid>>(27)?.map(ProxyId::new),
         team: row.get::<_, Option<String>>(28)?.map(named).transpose()?,
         role_account: row.get::<_, Option<uuid::Uuid>>(29)?.map(RoleAccountId::new),
+        done_to: row.get(30)?,
     })
 }
 
@@ -165,7 +166,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":replies_until": row.replies_until.map(|day| day.to_string()), ":late": row.late, ":call_first": row.call_first,
         ":untold": row.clocks.is_untold(),
         ":proxy": row.proxy.map(|id| id.uuid()), ":team": row.team.as_ref().map(name_of).transpose()?,
-        ":role_account": row.role_account.map(|id| id.uuid()),
+        ":role_account": row.role_account.map(|id| id.uuid()), ":done_to": row.done_to,
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -176,7 +177,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              last_from_patient = :last_from_patient, answered = :answered, automatic_at = :automatic_at,
              written_at = :written_at, automatic_due = :automatic_due, clocks = :clocks, due_at = :due_at,
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
-             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account
+             call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account,
+             done_to = :done_to
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -186,11 +188,11 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
              written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team,
-             role_account)
+             role_account, done_to)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
              :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team,
-             :role_account)
+             :role_account, :done_to)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -202,7 +204,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              clocks = excluded.clocks, due_at = excluded.due_at, alarm_at = excluded.alarm_at,
              urgency = excluded.urgency, with_team = excluded.with_team, replies_until = excluded.replies_until,
              late = excluded.late, untold = excluded.untold, call_first = excluded.call_first, proxy = excluded.proxy,
-             team = excluded.team, role_account = excluded.role_account",
+             team = excluded.team, role_account = excluded.role_account, done_to = excluded.done_to",
     )?;
     statement.execute(values)?;
     Ok(())
