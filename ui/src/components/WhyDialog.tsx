@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { UseMutationResult } from "@tanstack/react-query";
-import type { ErrorView } from "@/api";
+import type { ErrorView } from "@/contract/ErrorView";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
 import { Button } from "./Button";

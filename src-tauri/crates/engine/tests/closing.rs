@@ -1,6 +1,5 @@
 //! Ending a conversation (C6.10, A-14), and the same words twice. The real file, the real adapter, the stand-in
 //! provider.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{ConversationRequest, MarkDoneRequest, MessageRequest, SendRequest};
 use engine::EngineError;

@@ -1,5 +1,5 @@
 //! Ending a conversation (C6.10, A-14), and the same words twice.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use jiff::SignedDuration;
 use model::{

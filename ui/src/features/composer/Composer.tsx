@@ -68,9 +68,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const gone = useRef<{ text: string; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", said: aim.said, write: (next: string) => write(next, next.length) });
   const name = view.with ? callName(view.with.who) : firstName(patient);
-  const note = mode === "note";
+  const note = mode === "note", nothing = text.trim() === "";
   const tooLong = !note && !!size && size.characters > size.limit;
-  const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
   const stop = note ? null : stopOf(preferences.data, aim.asked, rights, { with: view.with, number: to });

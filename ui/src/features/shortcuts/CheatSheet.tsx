@@ -26,14 +26,16 @@ export function CheatSheet({ open, onClose, letters, onLetters, enterSends, onEn
           </section>
         ))}
       </div>
-      <Switch className={styles.switch ?? ""} isSelected={letters} onChange={onLetters} data-testid="letters-switch">
-        <span className={styles.track} aria-hidden="true" />
-        <span><b>{t("keys.letters")}</b><small>{t("keys.lead")}</small></span>
-      </Switch>
-      <Switch className={styles.switch ?? ""} isSelected={enterSends} onChange={onEnterSends} data-testid="enter-switch">
-        <span className={styles.track} aria-hidden="true" />
-        <span><b>{t("closing.enterSwitch")}</b><small>{t("closing.enterLead")}</small></span>
-      </Switch>
+      <div className={styles.switches}>
+        <Switch className={styles.switch ?? ""} isSelected={letters} onChange={onLetters} data-testid="letters-switch">
+          <span className={styles.track} aria-hidden="true" />
+          <span><b>{t("keys.letters")}</b><small>{t("keys.lead")}</small></span>
+        </Switch>
+        <Switch className={styles.switch ?? ""} isSelected={enterSends} onChange={onEnterSends} data-testid="enter-switch">
+          <span className={styles.track} aria-hidden="true" />
+          <span><b>{t("closing.enterSwitch")}</b><small>{t("closing.enterLead")}</small></span>
+        </Switch>
+      </div>
       <DialogActions><Button onClick={onClose} autoFocus>{t("app.close")}</Button></DialogActions>
     </Dialog>
   );
