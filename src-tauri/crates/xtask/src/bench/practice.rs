@@ -1,13 +1,15 @@
 //! The measured practice on a desk: lent, with somebody in front of it, and at rest.
 
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 
 use super::tree::Tree;
 use crate::desk::Desk;
-use crate::error::{During as _, Result};
+use crate::error::{During as _, Result, TaskError};
 use crate::{process, project};
 
 /// Who has the longest conversation, and somebody else: the first two patients that the measurements invent.
@@ -39,6 +41,7 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
     window.click("who-choice")?;
     window.wait_for("row")?;
     drop(window);
+    connect(desk)?;
     for patient in PATIENTS {
         desk.sandbox.patient_writes(patient, ASKED)?;
     }
@@ -58,6 +61,20 @@ pub(super) fn begin(desk: &Desk) -> Result<bool> {
     Tree::below(window.browser().id())?.rest(REST)
 }
 
+/// Connects the sandbox, as staff connect an account: the practice is live, and has no provider by itself.
+fn connect(desk: &Desk) -> Result<()> {
+    /// The sandbox's own account, number, and token, which protects nothing.
+    const SET: [&str; 6] =
+        ["provider", "set", "--account", "AC00000000000000000000000000000001", "--number", "+447700900000"];
+    const TOKEN: &[u8] = b"sandbox-token";
+    let mut command = command(desk);
+    command.args(SET).args(["--url", desk.sandbox.url()]).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut program = command.spawn().during("anteroomctl")?;
+    program.stdin.take().during("its input")?.write_all(TOKEN).during("the sandbox's token")?;
+    let ended = program.wait().during("anteroomctl")?;
+    if ended.success() { Ok(()) } else { Err(TaskError::new(format!("the sandbox could not be connected ({ended})"))) }
+}
+
 /// Files what is due, batch by batch, until no batch leaves fewer. Without the window, which would draw its list anew
 /// with each.
 fn file_all(desk: &Desk) -> Result<()> {
@@ -74,10 +91,15 @@ fn file_all(desk: &Desk) -> Result<()> {
     }
 }
 
+/// Returns the terminal's program, over the practice on this desk.
+fn command(desk: &Desk) -> Command {
+    let mut command = desk.session.command(project::measured().join("anteroomctl"));
+    command.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url());
+    command
+}
+
 /// Asks the practice from the terminal; returns the lines that it prints.
 fn terminal(desk: &Desk, arguments: &[&str]) -> Result<Vec<Value>> {
-    let mut command = desk.session.command(project::measured().join("anteroomctl"));
-    command.env("ANTEROOM_HOME", desk.home()).env("ANTEROOM_SANDBOX", desk.sandbox.url()).args(arguments);
-    let printed = process::output(&mut command)?;
+    let printed = process::output(command(desk).args(arguments))?;
     printed.lines().map(|line| serde_json::from_str(line).during("a line of the terminal's")).collect()
 }
