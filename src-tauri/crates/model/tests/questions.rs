@@ -1,5 +1,5 @@
 //! What patients ask, found in what they write (C6.10): how much of it is found, and how much that is none.
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "a test speaks by panicking, its helpers too")]
+#![expect(clippy::string_slice, reason = "a test speaks by panicking, its helpers too")]
 
 use model::question::questions;
 use proptest::prelude::*;
