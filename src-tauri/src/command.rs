@@ -4,17 +4,17 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppView, ApproveTemplateRequest, AssignRequest, AssignRoleRequest,
     AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest, ConversationRequest,
     ConversationView, DraftView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest, ErrorView,
-    FillTemplateRequest, FilledTemplateView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest,
-    LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest,
-    MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderConnectionView,
-    ProviderTestView, ProviderView, QuestionsView, QueueCounts, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
-    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
-    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
-    SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest, StartConversationRequest,
-    StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest,
-    TemplatesView, TriageView, WishReviewsView, WriteNoteRequest,
+    FillTemplateRequest, FilledTemplateView, HighlightRuleView, HighlightView, HoldRoleAccountRequest, HolderRequest,
+    LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
+    MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView,
+    PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderConnectionView, ProviderTestView, ProviderView, QuestionsView, QueueCounts, QueuePage, QueueRequest,
+    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
+    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
+    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
+    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
+    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
@@ -197,6 +197,16 @@ pub(crate) async fn adopt_policy(desk: State<'_, Desk>, request: AdoptPolicyRequ
 pub(crate) async fn accept_policy(desk: State<'_, Desk>, request: AcceptPolicyRequest) -> Answer<PolicyView> {
     let engine = encode(desk.engine().await)?;
     encode(engine.accept_policy(request).await)
+}
+
+#[tauri::command]
+pub(crate) fn highlight_rules() -> Vec<HighlightRuleView> {
+    engine::highlight_rules()
+}
+
+#[tauri::command]
+pub(crate) fn try_highlights(request: TryHighlightsRequest) -> Answer<Vec<HighlightView>> {
+    encode(engine::try_highlights(&request))
 }
 
 #[tauri::command]

@@ -53,6 +53,8 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::check_policy,
         command::adopt_policy,
         command::accept_policy,
+        command::highlight_rules,
+        command::try_highlights,
         command::save_staff,
         command::staff_left,
         command::save_practice,

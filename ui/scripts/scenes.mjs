@@ -110,6 +110,13 @@ export const scenes = [
   { name: "templates-zoom", scene: "gp", sizes: ZOOMED, arrange: templates },
   { name: "policy-read", scene: "manager", arrange: (page) => policy(page) },
   { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
+  { name: "highlights-read", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "highlights"); await page.click(`${id("policy-highlights")} summary`); } },
+  { name: "highlights-edit", scene: "manager", arrange: async (page) => {
+    await policy(page, true); await page.click(`${id("policy-highlights-shipped")} summary`); await page.click(id("policy-highlights-own-add"));
+    await page.fill(id("policy-highlight-name"), "Insulin"); await page.fill(id("policy-highlight-signs"), "run out + insulin/pens"); await page.fill(id("policy-highlights-try"), "I have run out of my insulin and have chest pain");
+    await page.waitForSelector(`${id("policy-highlights-tried")} mark`); await into(page, "highlights");
+  } },
+  { name: "highlight-desk", scene: "reception", sizes: ONE, arrange: async (page) => { await page.click(id("queue-open")); await page.click('[data-conversation$="ferreira"]'); await page.waitForSelector(id("look-first")); } },
   { name: "policy-none", scene: "no_policy", sizes: ONE, arrange: (page) => policy(page) },
   { name: "policy-none-desk", scene: "no_policy", arrange: ready },
   { name: "policy-accept", scene: "unaccepted", arrange: (page) => policy(page) },

@@ -1,7 +1,7 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { marked, Words } from "@/features/conversation/Words";
-import { openConversation, rowOf } from "./desk";
+import { marked, Words } from "@/components/Words";
+import { choose, openConversation, rowOf } from "./desk";
 
 const at = (text: string, words: string, rule: string, denied = false) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, rule, denied });
 
@@ -41,6 +41,27 @@ test("c6_1_a_long_message_opens_unfolded_when_its_end_is_highlighted", () => {
   unmount();
   render(<Words text={text} highlights={[]} />);
   expect(screen.getByTestId("message-text").textContent.length, "folded as ever").toBeLessThan(1300);
+});
+
+test("c6_2_reception_reads_and_the_highlight_waits_for_a_clinician", async () => {
+  const { user, asked } = await openConversation("ferreira", "open", "reception");
+  const raised = () => within(rowOf("ferreira")).getByTestId("due").dataset["raised"];
+  await waitFor(() => expect(asked("mark_read")).toHaveLength(1), { timeout: 3000 });
+  expect(screen.getByTestId("look-first").textContent).toContain("GP, nurse or pharmacist");
+  await choose(user, "nowak");
+  expect(raised()).toBe("true");
+  await choose(user, "ferreira");
+  await user.click(screen.getByTestId("mark-done"));
+  expect((await screen.findByTestId("toast")).textContent).toMatch(/highlight/iu);
+  expect(raised(), "nor is it ended by the way").toBe("true");
+});
+
+test("c6_2_a_clinicians_look_ends_it", async () => {
+  const { user, asked } = await openConversation("ferreira", "open");
+  await waitFor(() => expect(asked("mark_read")).toHaveLength(1), { timeout: 3000 });
+  expect(screen.queryByTestId("look-first")).toBeNull();
+  await choose(user, "nowak");
+  await waitFor(() => expect(within(rowOf("ferreira")).queryByTestId("due")?.dataset["raised"]).not.toBe("true"));
 });
 
 test("c6_1_what_is_highlighted_is_to_be_looked_at_sooner_and_the_list_says_so", async () => {

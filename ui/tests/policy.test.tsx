@@ -154,3 +154,24 @@ test("c_11_what_to_do_if_it_is_urgent_is_written_in_the_languages_patients_read"
   await user.click(screen.getByTestId("policy-adopt-confirm"));
   await waitFor(() => expect(asked("adopt_policy")[0]?.policy.texts.urgent_in.map(({ language }) => language)).toEqual(["cy", "ur", "ro"]));
 });
+
+test("c6_1_the_practice_adds_its_own_words_switches_a_rule_off_and_tries_both", async () => {
+  const { user, asked } = await openPolicy();
+  expect(screen.getByTestId("policy-highlights").textContent).toMatch(/^4 rules.*not yet looked at.*Chest pain.*chest \+ pain/u);
+  await user.click(screen.getByTestId("policy-edit"));
+  await user.click(within(screen.getByTestId("policy-highlights-shipped")).getByText("4 rules come with Anteroom"));
+  await user.click(screen.getByRole("checkbox", { name: "Chest pain is highlighted" }));
+  await user.click(screen.getByTestId("policy-highlights-own-add"));
+  await waitFor(() => expect(screen.getByTestId("policy-problem").textContent).toContain("a rule has no name"));
+  await user.type(screen.getByTestId("policy-highlight-name"), "Insulin");
+  await user.type(screen.getByTestId("policy-highlight-signs"), "run out + insulin/pens{Enter}no insulin");
+  await user.type(screen.getByTestId("policy-highlights-try"), "chest pain, and run out of insulin");
+  const tried = await screen.findByTestId("policy-highlights-tried");
+  await waitFor(() => expect(within(tried).getAllByTestId("highlight").map((mark) => mark.textContent)).toEqual(["run out of insulin"]));
+  expect(within(tried).getByTestId("highlights").textContent).toBe("Highlighted words: Insulin");
+  await user.click(screen.getByTestId("policy-adopt"));
+  await screen.findByTestId("policy-adopt-dialog");
+  expect(screen.getAllByTestId("policy-change").map((one) => one.textContent).join()).toMatch(/Chest pain.*Insulin: run out \+ insulin\/pens · no insulin/u);
+  await user.click(screen.getByTestId("policy-adopt-confirm"));
+  await waitFor(() => expect(asked("adopt_policy")[0]?.policy.highlights).toEqual({ off: ["Chest pain"], own: [{ name: "Insulin", signs: ["run out + insulin/pens", "no insulin"], may_be_denied: true }] }));
+});

@@ -17,6 +17,8 @@ export const keys = {
   provider: ["provider"] as const,
   providerConnection: ["provider-connection"] as const,
   triage: ["triage"] as const,
+  highlightRules: ["highlight-rules"] as const,
+  triedHighlights: (list: string, text: string) => ["tried-highlights", list, text] as const,
   policyCheck: (text: string) => ["policy-check", text] as const,
   allTasks: ["tasks"] as const,
   tasks: (request: string) => ["tasks", request] as const,

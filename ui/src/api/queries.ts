@@ -1,6 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ErrorView } from "@/contract/ErrorView";
 import type { AppView } from "@/contract/AppView";
+import type { HighlightListView } from "@/contract/HighlightListView";
+import type { HighlightRuleView } from "@/contract/HighlightRuleView";
+import type { HighlightView } from "@/contract/HighlightView";
 import type { PolicyDocument } from "@/contract/PolicyDocument";
 import type { PolicyView } from "@/contract/PolicyView";
 import type { PreferencesView } from "@/contract/PreferencesView";
@@ -73,6 +76,26 @@ export function useTriage() {
 export function usePolicy() {
   const platform = usePlatform();
   return useQuery<PolicyView, ErrorView>({ queryKey: keys.policy, queryFn: () => platform.call("policy", null), staleTime: 0 });
+}
+
+/** The rules for highlighted words that come with Anteroom: they do not change while it runs. */
+export function useHighlightRules() {
+  const platform = usePlatform();
+  return useQuery<HighlightRuleView[], ErrorView>({ queryKey: keys.highlightRules, queryFn: () => platform.call("highlight_rules", null), staleTime: Infinity });
+}
+
+/** What a list marks in a text. */
+export function useTriedHighlights(highlights: HighlightListView, text: string) {
+  const platform = usePlatform();
+  return useQuery<HighlightView[], ErrorView>({
+    queryKey: keys.triedHighlights(JSON.stringify(highlights), text),
+    queryFn: () => platform.call("try_highlights", { highlights, text }),
+    enabled: text.trim() !== "",
+    retry: false,
+    staleTime: Infinity,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** What a policy would do, and what is wrong with it, before it is adopted. */

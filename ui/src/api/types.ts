@@ -15,6 +15,8 @@ export type { ConversationView } from "@/contract/ConversationView";
 export type { DeliveryView } from "@/contract/DeliveryView";
 export type { DraftMode } from "@/contract/DraftMode";
 export type { DraftView } from "@/contract/DraftView";
+export type { HighlightListView } from "@/contract/HighlightListView";
+export type { HighlightRuleView } from "@/contract/HighlightRuleView";
 export type { HighlightView } from "@/contract/HighlightView";
 export type { ErrorCode } from "@/contract/ErrorCode";
 export type { ErrorView } from "@/contract/ErrorView";

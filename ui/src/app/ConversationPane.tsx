@@ -4,7 +4,7 @@ import { usePreferences, useTasks, type AppView, type ConversationView, type Mes
 import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
-import { CallFirst } from "@/features/due";
+import { CallFirst, LookFirst } from "@/features/due";
 import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
 import { LimitBanner } from "@/features/limit";
 import { MatchStep } from "@/features/match";
@@ -73,7 +73,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
       <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
-      <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} onNewest={props.onNewest} />
+      <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
       {patient && (
         <>
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
@@ -81,6 +81,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           <IdentityStrip patient={patient} number={row.number} with={view.with} />
           <NeedsStrip patient={patient.id} />
           {!view.with && <NumberPrompt patient={patient.id} number={row.number} />}
+          {row.due?.raised && !app.rights.includes("see_highlighted") && <LookFirst />}
           {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}

@@ -14,3 +14,4 @@ export { Notice } from "./Notice";
 export { Questions } from "./Questions";
 export { Reads } from "./Reads";
 export { WhyDialog } from "./WhyDialog";
+export { Highlights, Words } from "./Words";

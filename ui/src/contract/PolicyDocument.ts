@@ -2,6 +2,7 @@
 import type { AutomaticTextsView } from "./AutomaticTextsView";
 import type { ConsentModelView } from "./ConsentModelView";
 import type { EscalationView } from "./EscalationView";
+import type { HighlightListView } from "./HighlightListView";
 import type { JurisdictionView } from "./JurisdictionView";
 import type { OpeningHoursView } from "./OpeningHoursView";
 import type { QuietHoursView } from "./QuietHoursView";
@@ -63,6 +64,10 @@ quiet_hours: QuietHoursView,
  * What is sent by itself.
  */
 texts: AutomaticTextsView, 
+/**
+ * What patients write that a person should see first.
+ */
+highlights: HighlightListView, 
 /**
  * Who sees to messages when the person they are for is away.
  */

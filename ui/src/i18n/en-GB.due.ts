@@ -6,6 +6,7 @@ export const due = {
   raised_answer: { in_time: "Highlighted words, answer by {{time}}", near: "Highlighted words, answer by {{time}}", overdue: "Highlighted words, and overdue since {{time}}" },
   /** In a row of the list, where there is room for a word. */
   short: { answer: { in_time: "{{time}}", near: "Due {{time}}", overdue: "Overdue {{time}}" }, first_look: { in_time: "{{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised: { in_time: "Look by {{time}}", near: "Look by {{time}}", overdue: "Unseen {{time}}" }, raised_answer: { in_time: "Look now", near: "Look now", overdue: "Look now" } },
+  lookFirst: "Highlighted words wait for a GP, nurse or pharmacist. Give it to one of them, or tell them now.",
   callFirst: { text: "Urgent: telephone first. A text alone may be seen too late.", call: "Telephone…" },
   dueFirst: "due first",
   holding: { tell: "Tell them when", told: "Told: by {{time}}", help: "Sends this text: {{text}}" },

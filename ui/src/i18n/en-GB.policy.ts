@@ -17,7 +17,7 @@ export const policy = {
   holidays: "Bank holidays are known until {{date}}. Update Anteroom before then, or promised times will ignore later ones.",
   reviewSoon: "To be looked at again by {{date}}.",
   sections: {
-    scope: "What messaging is for", hours: "When we are open", targets: "How soon we answer", late: "Who hears of what is late", quiet: "Quiet hours",
+    scope: "What messaging is for", hours: "When we are open", targets: "How soon we answer", late: "Who hears of what is late", highlights: "Highlighted words", quiet: "Quiet hours",
     texts: "What is sent automatically", cover: "Cover", consent: "Consent and law", review: "Review",
   },
   scope: { permitted: "We use messages for", banned: "We never use messages for", add: "Add a line", remove: "Remove line {{number}}", line: "Line {{number}}" },
@@ -44,9 +44,17 @@ export const policy = {
     minutesPerDay: "Minutes in a working day", count: "{{label}}: how many", whichKind: "{{label}}: kind of time", warnLabel: "{{label}}: near due, working minutes before",
   },
   late: {
-    rings: "It is overdue in every list, and rings once at each step for whoever sits there: first whoever holds it or triage, then the team, then the manager. Nothing rings while the practice or Anteroom is closed.",
+    rings: "It is overdue in every list, and rings once at each step: for whoever holds it, then the team, then the manager. Nothing rings while the practice is closed.",
     unseen: "Nobody has looked in time", unanswered: "An answer is late", team: "Team told after", manager: "Manager told after",
     sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", mixed: "{{hours}} h {{minutes}} min", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
+  },
+  highlights: {
+    rules_one: "{{count}} rule", rules_other: "{{count}} rules", off: "Switched off", own: "Our own rules", shipped_one: "{{count}} rule comes with Anteroom", shipped_other: "{{count}} rules come with Anteroom",
+    help: "A message with such words is to be looked at sooner, by a GP, nurse or pharmacist. Nothing is ever moved down, and what is not highlighted is not yet looked at.",
+    name: "What it marks", namePlaceholder: "for example Insulin", signs: "How patients write it, a line each", signsPlaceholder: "run out + insulin/pen/pens",
+    signsHelp: "Words of a line may have others between them. / means one or the other, + means near each other, = means just this form. Slips and other forms of a word are found by themselves.",
+    denied: "“No …” is marked, and raises nothing", add: "Add a rule", remove: "Remove rule {{number}}", rule: "Rule {{number}}", line: "{{name}}: {{signs}}",
+    try: "Try it on a message", tryPlaceholder: "Write as a patient would", tryNothing: "Nothing in it is highlighted.", on: "{{name}} is highlighted",
   },
   quiet: { sentence: "No reminder or bulk text leaves from {{starts}} to {{ends}}, {{days}}. Answers to patients go at once.", starts: "From", ends: "To", days: "Which days", every_day: "every day", opening_days: "and only on days on which we are open", everyDay: "Every day", openingDays: "Only send on opening days" },
   texts: {

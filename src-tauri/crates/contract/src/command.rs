@@ -34,6 +34,8 @@
 //! | `check_policy` | `AdoptPolicyRequest` | `PolicyCheck` |
 //! | `adopt_policy` | `AdoptPolicyRequest` | `PolicyView` |
 //! | `accept_policy` | `AcceptPolicyRequest` | `PolicyView` |
+//! | `highlight_rules` | – | `Vec<HighlightRuleView>` |
+//! | `try_highlights` | `TryHighlightsRequest` | `Vec<HighlightView>` |
 //! | `save_staff` | `SaveStaffRequest` | `AppView` |
 //! | `staff_left` | `StaffLeftRequest` | `AppView` |
 //! | `save_practice` | `SavePracticeRequest` | `AppView` |

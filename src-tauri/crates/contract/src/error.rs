@@ -81,6 +81,8 @@ pub enum ErrorCode {
     ReviewDue,
     /// Texting with the patient is limited, and this is not their care: no reason changes that.
     MessagingLimited,
+    /// A clinician has to look at highlighted words first.
+    HighlightNotSeen,
     /// The patient asked `count` questions: show them, then ask with `answered`.
     QuestionsOpen,
     /// The same words went to the same person a short while ago; the sentence says when. Ask, then send with `repeat_seen`.

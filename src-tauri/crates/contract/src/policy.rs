@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::HighlightListView;
+
 /// The policy in force, or the one to begin from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PolicyView {
@@ -119,6 +121,8 @@ pub struct PolicyDocument {
     pub quiet_hours: QuietHoursView,
     /// What is sent by itself.
     pub texts: AutomaticTextsView,
+    /// What patients write that a person should see first.
+    pub highlights: HighlightListView,
     /// Who sees to messages when the person they are for is away.
     pub cover: String,
     /// When the policy is looked at again: "2027-11-01".

@@ -43,6 +43,8 @@ pub enum ActView {
     ReachOtherwise,
     /// Limit texting with a patient, review the limit and lift it.
     LimitMessaging,
+    /// End a highlight by looking at its words.
+    SeeHighlighted,
 }
 
 /// A member of staff as they are from now on.

@@ -113,6 +113,7 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         }
         Refusal::WishChanged => (ErrorCode::Refused, None),
         Refusal::MessagingLimited { .. } => (ErrorCode::MessagingLimited, None),
+        Refusal::HighlightNotSeen => (ErrorCode::HighlightNotSeen, None),
         Refusal::LimitRefused { .. } => (ErrorCode::Refused, None),
         Refusal::UnknownProxy => (ErrorCode::NotFound, None),
         Refusal::ReviewDue { age } => (ErrorCode::ReviewDue, Some(age.unsigned_abs() as u32)),

@@ -1,6 +1,6 @@
 //! What is told after it was committed.
 
-use model::{Change, ConversationId, Highlighted, MessageId, MissedReceipt};
+use model::{Change, ConversationId, MessageId, MissedReceipt};
 
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -71,6 +71,7 @@ impl About {
                 Some(conversation) => Self::Conversation(conversation),
                 None => Self::Everything,
             },
+            Change::Highlight(change) => Self::Conversation(change.conversation()),
             Change::AutomaticDue { conversation, .. }
             | Change::AutomaticDropped { conversation }
             | Change::ConversationOpened { conversation, .. }
@@ -79,7 +80,6 @@ impl About {
             | Change::OwnerSet { conversation, .. }
             | Change::LeftToTeam { conversation, .. }
             | Change::GivenToTeam { conversation, .. }
-            | Change::Highlighted(Highlighted { conversation, .. })
             | Change::ConversationDone { conversation, .. }
             | Change::ConversationReopened { conversation, .. }
             | Change::ConversationRead { conversation, .. }

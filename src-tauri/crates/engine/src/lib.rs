@@ -22,6 +22,7 @@ pub mod worker;
 pub use clock::{Clock, Ids};
 pub use error::EngineError;
 pub use event::Event;
+pub use highlight::{highlight_rules, try_highlights};
 pub use import::{ImportReport, ImportedRow, number_as_written};
 pub use notice::{Notice, NoticeQueue, NoticeText, Notifier};
 pub use parts::{Engine, Parts, Timing};

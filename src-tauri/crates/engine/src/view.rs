@@ -1,10 +1,12 @@
 //! From the model's words to the window's: one place, one direction.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use contract as c;
 use jiff::Timestamp;
 use model as m;
+use model::highlight::Highlighter;
 use store::{Row, View, Written};
 
 use crate::EngineError;
@@ -201,7 +203,7 @@ fn filing(filing: &m::Filing) -> c::FilingView {
 /// Turns a message into what the window shows of it; `None` for one that was taken back. `unread` counts the patient's
 /// unread messages at the end of the conversation, in numbers above `read_to`.
 pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Option<c::MessageView> {
-    let Around { staff, jurisdiction, recorded } = around;
+    let Around { staff, jurisdiction, highlighter, recorded } = around;
     let message = &written.message;
     if message.is_withdrawn() {
         return None;
@@ -245,7 +247,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.number_used = Some(from.as_str().to_owned());
             view.media = *media;
             view.unread = message.number > read_to;
-            view.highlights = crate::highlight::highlights(&view.text);
+            view.highlights = crate::highlight::highlights(highlighter, &view.text);
             let noted = |settled: m::NoOptOut| c::NotedView { by: author_name(&settled.by), at: text(settled.at) };
             view.wish_dismissed = message.later.no_opt_out.map(noted);
             view.wish = written
@@ -281,6 +283,8 @@ pub(crate) struct Around {
     pub(crate) staff: Vec<m::Staff>,
     /// Whose law says which words are an opt-out.
     pub(crate) jurisdiction: m::Jurisdiction,
+    /// What reads them for words that a person should see first.
+    pub(crate) highlighter: Arc<Highlighter>,
     /// What is written down of being messaged for everybody who may have written them.
     pub(crate) recorded: Vec<m::Preferences>,
 }
@@ -294,7 +298,8 @@ impl Around {
                 recorded.push(view.preferences(patient)?);
             }
         }
-        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction, recorded })
+        let highlighter = policy.highlights.highlighter();
+        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction, highlighter, recorded })
     }
 }
 

@@ -187,3 +187,28 @@ async fn c_13_a_holding_reply_leaves_goes_into_the_record_and_counts_as_told() {
     );
     assert!(surgery.engine.verify().await.expect("checked").is_sound(), "and the log gives the same");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c6_19_who_is_off_hears_nothing_and_the_list_has_it() {
+    let surgery = Surgery::open().await; // A Friday.
+    doctor_works_on_mondays(&surgery).await;
+    let notices = |surgery: &Surgery| {
+        let shown = surgery.desk.take().into_iter();
+        shown.filter(|shown| matches!(shown, Shown::Notice(_))).count()
+    };
+    surgery.arrives(Price, "Is my prescription ready?").await;
+    assert_eq!(notices(&surgery), 1, "the nurse's hours are not written down: she is here when she sits here");
+    surgery.sits(Shah).await;
+    surgery.arrives(Whitfield, "I have chest pain").await;
+    surgery.clock.pass(hours(2));
+    while surgery.engine.remind_once().await.expect("reminded").is_some_and(|wait| wait.is_zero()) {}
+    assert_eq!(notices(&surgery), 0, "not at work: neither what came nor what is late");
+    assert_eq!(rows(&surgery, Queue::Overdue).await.len(), 2, "who looks sees both");
+    surgery.sits(Okafor).await;
+    surgery.clock.pass(SignedDuration::from_mins(14));
+    surgery.engine.remind_once().await.expect("reminded");
+    assert_eq!(notices(&surgery), 0, "nothing is due");
+    surgery.clock.pass(SignedDuration::from_mins(1));
+    surgery.engine.remind_once().await.expect("reminded");
+    assert_eq!(notices(&surgery), 2, "the highlight rings again for who is at work, and the other for the team");
+}

@@ -8,11 +8,12 @@ mod waiting;
 use std::sync::Arc;
 
 use crate::calendar::MessageClass;
+use crate::highlight::HighlightChange;
 use crate::session::{Holding, Session};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
-    Highlighted, LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences,
-    RecordedProvider, StateMut, Subject, Terms,
+    LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
+    StateMut, Subject, Terms,
 };
 
 /// Applies a change to the state. A change about something that is not there has no effect.
@@ -248,9 +249,9 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 row.clocks.classed(&times, *class, *at);
             })
         }
-        Change::AlarmRaised { conversation, about, step, .. } => {
+        Change::AlarmRaised { conversation, about, step, at } => {
             let times = state.timetable()?;
-            edit(state, *conversation, |row| row.clocks.told(&times, *about, *step))
+            edit(state, *conversation, |row| row.clocks.told(&times, (*about, *step), *at))
         }
         Change::HolderNamed { holder, at, until, .. } => {
             let holding = holder.map(|staff| Holding { staff, since: *at, until: *until });
@@ -267,9 +268,12 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ReceiptMissed(missed) => {
             change_message(state, missed.message, |row| row.later.unconfirmed = Some(missed.at))
         }
-        Change::Highlighted(Highlighted { conversation, at }) => {
+        Change::Highlight(change) => {
             let times = state.timetable()?;
-            edit(state, *conversation, |row| row.clocks.raised(&times, *at))
+            edit(state, change.conversation(), |row| match change {
+                HighlightChange::Raised { at, .. } => row.clocks.raised(&times, *at),
+                HighlightChange::Seen { .. } => row.clocks.looked(&times),
+            })
         }
         Change::RoleAccount(change) => roles::apply(state, change),
         Change::WishReviewed { patient, review } => prefer(state, *patient, |known| known.reviews.push(*review)),

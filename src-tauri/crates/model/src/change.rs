@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::template::{Approval, Retirement, Route, Template, TemplateId, TemplateUse};
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
-    Digest, E164, Entered, Filing, Highlighted, MessageId, MissedReceipt, Needs, NoOptOut, OtherWay, Patient,
-    PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role,
-    Sensitive, Staff, StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
+    Digest, E164, Entered, Filing, MessageId, MissedReceipt, Needs, NoOptOut, OtherWay, Patient, PatientId, Policy,
+    Practice, ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff,
+    StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -491,8 +491,8 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-    /// Words that a person should see first stand in a patient's message: it is to be looked at sooner (C6.1, C6.4).
-    Highlighted(Highlighted),
+    /// Words that a person should see first raised a conversation, or were seen (C6.1, C6.2).
+    Highlight(crate::highlight::HighlightChange),
     /// A patient's texts are not answered for a time, or are again (D-14).
     Limited(crate::LimitChange),
     /// Something happened to a role account, or to what it has (C-12).

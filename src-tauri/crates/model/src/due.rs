@@ -39,9 +39,9 @@ pub enum Awaited {
 /// The first look at a patient's messages (C6.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
-    /// When the oldest message that nobody has read arrived.
+    /// When the oldest message arrived that nobody had read when the wait began.
     pub since: Timestamp,
-    /// By when somebody must have looked.
+    /// By when somebody must have looked; a clinician, where it is raised.
     pub due: Timestamp,
     /// When a message came with words that a person should see first: it is due sooner (C6.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -55,12 +55,15 @@ pub struct Clocks {
     pub class: MessageClass,
     /// The answer's clock; `None` while the patient has asked nothing.
     pub answer: Option<ReplyClock>,
-    /// The first look's; `None` once everything was read.
+    /// The first look's; `None` once everything was read, and a clinician saw what was highlighted.
     pub look: Option<Look>,
     /// The last step of the alarm about the answer that was raised.
     pub answer_told: Option<EscalationStep>,
     /// The last step of the alarm about the first look that was raised.
     pub look_told: Option<EscalationStep>,
+    /// When the alarm about highlighted words rings again after its last step (C6.19).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_again: Option<Timestamp>,
     /// When the next alarm is due.
     pub alarm_at: Option<Timestamp>,
     /// By when the patient was told that they will hear; `None`: nobody told them (C-13).
@@ -77,7 +80,7 @@ pub struct Due {
     pub at: Timestamp,
     /// Whether it is time.
     pub status: ClockStatus,
-    /// Whether nobody has looked yet at words that a person should see first, whatever is due first (C6.1).
+    /// Whether no clinician has looked yet at words that a person should see first, whatever is due first (C6.1).
     pub is_raised: bool,
 }
 
@@ -85,7 +88,16 @@ impl Default for Clocks {
     /// Routine (E.4) until staff say otherwise.
     fn default() -> Self {
         let class = MessageClass::Routine;
-        Self { class, answer: None, look: None, answer_told: None, look_told: None, alarm_at: None, promised: None }
+        Self {
+            class,
+            answer: None,
+            look: None,
+            answer_told: None,
+            look_told: None,
+            look_again: None,
+            alarm_at: None,
+            promised: None,
+        }
     }
 }
 
@@ -135,6 +147,13 @@ impl Timetable {
         Look { since, due: raised.map_or(usual, |raised| raised.min(usual)), raised_at }
     }
 
+    /// Returns when the alarm about highlighted words that nobody has looked at rings again: after as long as a look may take
+    /// (ours), while the practice is open. `None`: it does not open for so long.
+    fn rings_again(&self, at: Timestamp) -> Option<Timestamp> {
+        let flagged = Attention::Flagged { on_shift: false };
+        self.targets.first_look.due(&self.calendar, at, flagged).ok()
+    }
+
     /// Returns when each step of an alarm rings. Where the practice does not open for so long, the holder hears of it at its
     /// time and nobody else can: what is to ring and what rings ask this one question, so that neither waits for the other.
     fn alarms(&self, awaited: Awaited, due: Timestamp) -> [(EscalationStep, Timestamp); 3] {
@@ -178,7 +197,7 @@ impl Clocks {
             }
         });
         if self.look.is_none() {
-            (self.look, self.look_told) = (Some(times.look(at, None)), None);
+            self.looks_at(Some(times.look(at, None)));
         }
         self.settle(times);
     }
@@ -188,7 +207,7 @@ impl Clocks {
     pub fn raised(&mut self, times: &Timetable, at: Timestamp) {
         let Some(look) = self.look else { return };
         let raised_at = look.raised_at.unwrap_or(at);
-        (self.look, self.look_told) = (Some(times.look(look.since, Some(raised_at))), None);
+        self.looks_at(Some(times.look(look.since, Some(raised_at))));
         self.settle(times);
     }
 
@@ -228,10 +247,22 @@ impl Clocks {
         }
     }
 
-    /// Somebody read what there was.
+    /// Somebody read what there was. Words that a person should see first wait on for a clinician (C6.2).
     pub fn read(&mut self, times: &Timetable) {
-        (self.look, self.look_told) = (None, None);
+        if !self.is_raised() {
+            self.looked(times);
+        }
+    }
+
+    /// Somebody looked whose look ends the wait, whatever was waited for.
+    pub fn looked(&mut self, times: &Timetable) {
+        self.looks_at(None);
         self.settle(times);
+    }
+
+    /// Says whether no clinician has looked yet at words that a person should see first.
+    pub fn is_raised(&self) -> bool {
+        self.look.is_some_and(|look| look.raised_at.is_some())
     }
 
     /// It is done: nothing is waited for.
@@ -266,7 +297,7 @@ impl Clocks {
         if let Some(look) = self.look {
             let look = times.look(look.since, look.raised_at);
             if look.due > at {
-                self.look_told = None;
+                self.looks_at(Some(look));
             }
             self.look = Some(look);
         }
@@ -274,7 +305,10 @@ impl Clocks {
     }
 
     /// An alarm was raised.
-    pub fn told(&mut self, times: &Timetable, awaited: Awaited, step: EscalationStep) {
+    pub fn told(&mut self, times: &Timetable, (awaited, step): (Awaited, EscalationStep), at: Timestamp) {
+        if awaited == Awaited::FirstLook && step == EscalationStep::Manager && self.is_raised() {
+            self.look_again = times.rings_again(at);
+        }
         let told = match awaited {
             Awaited::FirstLook => &mut self.look_told,
             Awaited::Answer => &mut self.answer_told,
@@ -297,8 +331,7 @@ impl Clocks {
         };
         let clock = ReplyClock { started: at, pauses: vec![], due: at };
         let status = clock.status(&times.calendar, now, warn).unwrap_or(ClockStatus::InTime);
-        let is_raised = self.look.is_some_and(|look| look.raised_at.is_some());
-        Some(Due { awaited, at, status, is_raised })
+        Some(Due { awaited, at, status, is_raised: self.is_raised() })
     }
 
     /// Says whether the patient waits for an answer, and nobody told them by when they will hear (C2.9, C-14).
@@ -314,7 +347,14 @@ impl Clocks {
             let step = reached.map(|(step, _)| step).max();
             step.filter(|step| Some(*step) > told).map(|step| (awaited, step))
         };
-        self.running().filter_map(alarm).collect()
+        let again = self.look_again.filter(|at| *at <= now);
+        let again = again.map(|_| (Awaited::FirstLook, EscalationStep::Manager));
+        self.running().filter_map(alarm).chain(again).collect()
+    }
+
+    /// Waits for a look, or for none; its alarms ring from the first step on.
+    const fn looks_at(&mut self, look: Option<Look>) {
+        (self.look, self.look_told, self.look_again) = (look, None, None);
     }
 
     /// Returns the clocks that run: when they are due, and who was told.
@@ -328,8 +368,7 @@ impl Clocks {
         let next = |(awaited, due, told): (Awaited, Timestamp, Option<EscalationStep>)| {
             times.alarms(awaited, due).into_iter().find(|(step, _)| Some(*step) > told).map(|(_, at)| at)
         };
-        let next = self.running().filter_map(next).min();
-        self.alarm_at = next;
+        self.alarm_at = self.running().filter_map(next).chain(self.look_again).min();
     }
 }
 

@@ -76,8 +76,7 @@ pub use jurisdiction::Jurisdiction;
 pub use later::{Later, MOST_RECEIPT_HOURS, NoOptOut, RECEIPT_HOURS};
 pub use limit::{Limit, LimitAsked, LimitChange, LimitLifted, LimitProblem, LimitTerms, OpenWay};
 pub use message::{
-    Author, Automatic, CallOutcome, Channel, Entered, Highlighted, Message, MessageKind, MissedReceipt, OtherWay,
-    ProviderRef,
+    Author, Automatic, CallOutcome, Channel, Entered, Message, MessageKind, MissedReceipt, OtherWay, ProviderRef,
 };
 pub use needs::{Needs, NeedsSource, Noted};
 pub use number::{

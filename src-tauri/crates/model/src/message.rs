@@ -274,12 +274,3 @@ pub struct MissedReceipt {
     /// When that was found.
     pub at: Timestamp,
 }
-
-/// A patient's message with words that a person should see first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Highlighted {
-    /// In which conversation.
-    pub conversation: ConversationId,
-    /// When it arrived.
-    pub at: Timestamp,
-}

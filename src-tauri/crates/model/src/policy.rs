@@ -13,6 +13,7 @@ use crate::calendar::{
     QuietHoursError, ResponseTargets, TargetsError,
 };
 use crate::emergency::{self, UrgentWording, UrgentWordingProblem};
+use crate::highlight::{HighlightList, HighlightListError};
 use crate::template::Language;
 use crate::terms::replies_until;
 use crate::{
@@ -89,6 +90,9 @@ pub struct Policy {
     pub quiet_hours: QuietHours,
     /// What is sent by itself.
     pub texts: AutomaticTexts,
+    /// What patients write that a person should see first (C6.1).
+    #[serde(default)]
+    pub highlights: HighlightList,
     /// Who sees to messages when the person they are for is away.
     pub cover: String,
     /// When the policy is looked at again.
@@ -194,6 +198,9 @@ pub enum PolicyError {
         /// What stands between the braces.
         name: String,
     },
+    /// The practice's highlighted words cannot be read, or mark nothing.
+    #[error("highlighted words: {0}")]
+    Highlights(HighlightListError),
     /// It does not say what messaging is for, or never for.
     #[error("say what messaging is for here, and what it is never used for")]
     NoScope,
@@ -284,6 +291,7 @@ impl Policy {
         if !holds("due") || !holds("urgent") || variables(&self.texts.holding).any(|name| !VARIABLES.contains(&name)) {
             return Err(PolicyError::HoldingReply);
         }
+        self.highlights.check().map_err(PolicyError::Highlights)?;
         let lines = |list: &[String]| list.iter().any(|line| !line.trim().is_empty());
         if !lines(&self.permitted_uses) || !lines(&self.banned_uses) {
             return Err(PolicyError::NoScope);
@@ -464,6 +472,7 @@ impl Default for Policy {
                 holding: holding(),
                 limited: limited(),
             },
+            highlights: HighlightList::default(),
             cover: "The duty doctor sees to messages for anybody who is away.".to_owned(),
             review_on: Date::constant(2027, 11, 1),
         }

@@ -128,6 +128,9 @@ pub enum Refusal {
         /// How many messages.
         unfiled: u32,
     },
+    /// Words that a person should see first wait for a clinician's look (C6.2).
+    #[error("a GP, nurse or pharmacist has to look at the highlighted words first: give it to one of them")]
+    HighlightNotSeen,
     /// A message is on its way or failed, and no reason was given.
     #[error("{failed} not sent: send again, or say why not")]
     NotSent {

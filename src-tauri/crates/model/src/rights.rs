@@ -43,12 +43,15 @@ pub enum Act {
     ApproveTemplates,
     /// Limit texting with a patient, review the limit and lift it.
     LimitMessaging,
+    /// End a highlight by looking at its words, or by seeing to the conversation (C6.2). Whoever is here may, for as long
+    /// as nobody is who is named below.
+    SeeHighlighted,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 16] = [
+pub const RIGHTS: [(Act, &[Role]); 17] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -65,6 +68,7 @@ pub const RIGHTS: [(Act, &[Role]); 16] = [
     (Act::WriteTemplates, &[Gp, Nurse, Pharmacist, Manager]),
     (Act::ApproveTemplates, &[Gp, Manager]),
     (Act::LimitMessaging, &[Gp, Manager]),
+    (Act::SeeHighlighted, &[Gp, Nurse, Pharmacist]),
 ];
 
 impl Role {

@@ -24,17 +24,23 @@ impl Staff {
         !self.has_left() && self.role.may(act)
     }
 
-    /// Says whether they see at work what arrives at `at`: then, or as soon as the practice opens (C2.7). Nobody reads
-    /// while it is closed, so that a message of the night is still its owner's where they work the next morning.
-    pub fn is_on_shift(&self, calendar: &Calendar, at: Timestamp) -> bool {
-        let opens = calendar.local(calendar.open_from(at).unwrap_or(at));
+    /// Says whether they are at work now, as far as anybody wrote it down: within their working hours, and not away. Whose
+    /// hours nobody wrote down is at work whenever they sit here.
+    pub fn is_at_work(&self, calendar: &Calendar, now: Timestamp) -> bool {
+        let local = calendar.local(now);
         let works = self.hours.as_ref().is_none_or(|week| {
-            let now = opens.time();
-            week.on(Weekday::of(opens.date()))
+            let now = local.time();
+            week.on(Weekday::of(local.date()))
                 .iter()
                 .any(|span| span.opens.of_day().is_some_and(|from| from <= now) && !ended(span.closes.of_day(), now))
         });
-        works && self.is_reached_on(opens.date())
+        works && self.is_reached_on(local.date())
+    }
+
+    /// Says whether they see at work what arrives at `at`: then, or as soon as the practice opens (C2.7). Nobody reads
+    /// while it is closed, so that a message of the night is still its owner's where they work the next morning.
+    pub fn is_on_shift(&self, calendar: &Calendar, at: Timestamp) -> bool {
+        self.is_at_work(calendar, calendar.open_from(at).unwrap_or(at))
     }
 
     /// Returns when somebody who is not at work at `now` is next; `None` for who is, who left, or who never is.

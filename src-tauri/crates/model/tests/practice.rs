@@ -250,7 +250,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
              ConversationDone ConversationReopened ConversationRead MessageReceived MessageWritten NoteWritten \
              DeliveryChanged FilingChanged TemplateSaved TemplateApproved TemplateRetired ContactWritten TaskMade TaskOwnerSet \
              TaskClosed NeedsRecorded ProxyRecorded ProxyEnded ProxyStopped ProxyResumed \
-             Limited",
+             Limited Highlight",
         ),
         (
             "refusal",
@@ -258,7 +258,7 @@ fn random_lives_reach_every_state_and_every_refusal() {
              NumberNotPatients SharedNumber EmptyMessage TooLong TooLate NotDue NothingToResolve Unfiled NotSent \
              AlreadyExists TextBlocked TextNeedsReason UnknownTemplate TemplateNotInUse TemplateChanged \
              TemplateRefused UnknownTask TaskClosed OutcomeNeeded NothingToDo WayBarred UnknownProxy ProxyBarred ProxyRefused \
-             MessagingLimited LimitRefused",
+             MessagingLimited LimitRefused HighlightNotSeen",
         ),
     ] {
         for word in words.split_whitespace() {

@@ -203,16 +203,16 @@ impl Walk {
 
     fn content(&mut self, step: Move) -> Content {
         let word = [
-            "pain",
-            "better",
+            "chest pain",
+            "ok",
             "Tablets\0",
             "STOP",
             "\u{202e}abc",
             "",
             "START",
-            "   ",
+            " ",
             "café",
-            "hot \u{1f600}",
+            "\u{1f600}",
             "help",
             "is it ok?",
         ];
@@ -308,7 +308,7 @@ impl Walk {
                 let owner = if also { StaffId::new(numbered(78)) } else { Person::Shah.staff_id() };
                 Ask::Assign { conversation: place, owner: yes.then_some(owner) }
             }
-            Verb::Done => Ask::MarkDone { conversation: place, seen, reason, answered: also },
+            Verb::Done => day::done(state, step, (place, seen), reason),
             Verb::Read => Ask::MarkRead { conversation: place, seen },
             Verb::Filed => {
                 let outcome = FilingOutcome::Written { record_id: format!("doc-{amount}") };

@@ -21,6 +21,8 @@ type Props = {
   /** Messages after this number are outlined: they came while an answer was being written. */
   outlinedAfter: number | null;
   acts: MessageActs;
+  /** Whether this person's look ends a highlight. */
+  endsHighlight: boolean;
   onNewest: () => void;
   ref?: Ref<LogHandle>;
 };
@@ -28,7 +30,7 @@ type Props = {
 /** How near to the end counts as being there. */
 const NEAR = 10;
 
-export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props) {
+export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest, ref }: Props) {
   const query = useLog(view.row.id, around);
   const scroller = useRef<HTMLDivElement>(null);
   const messages = useMemo(() => query.data?.pages.flatMap((page) => page.messages), [query.data]);
@@ -100,7 +102,7 @@ export function Log({ view, around, outlinedAfter, acts, onNewest, ref }: Props)
   useEffect(() => {
     if (endInView) setSeen(newest);
   }, [endInView, newest]);
-  useMarkRead(view, endInView);
+  useMarkRead(view, endInView, endsHighlight);
 
   const toEnd = useCallback(() => {
     if (hasNextPage) onNewest();

@@ -1,12 +1,11 @@
 import { Bot, FilePlus2, FileText, History, Image, NotebookPen, Phone, ShieldAlert } from "lucide-react";
 import { memo } from "react";
 import type { MessageView } from "@/api";
-import { Chip } from "@/components";
+import { Chip, Highlights, Words } from "@/components";
 import { t } from "@/i18n";
 import { clock, clockOn, fullTime, shortDay } from "@/lib/dates";
 import { numberEnding } from "@/lib/numbers";
 import { Delivery, Filing, type MessageActs } from "./Delivery";
-import { Highlights, Words } from "./Words";
 import styles from "./Message.module.css";
 
 type Props = { message: MessageView; repeated: boolean; close: boolean; outlined: boolean; acts: MessageActs };

@@ -13,20 +13,21 @@ export function useUnreadLine(messages: MessageView[] | undefined): number | nul
   return line ?? null;
 }
 
-/** Read means: the newest words were on the screen, and somebody sat before it. */
-export function useMarkRead(view: ConversationView, endInView: boolean): void {
+/** Read means: the newest words were on the screen, and somebody sat before it. A highlight waits for somebody who may end it. */
+export function useMarkRead(view: ConversationView, endInView: boolean, endsHighlight: boolean): void {
   const covered = useCovered();
   const attention = useAttention() && !covered;
   const { mutate } = useCommand("mark_read");
   const told = useRef(-1);
-  const { id, unread } = view.row;
+  const { id, unread, due } = view.row;
+  const waits = unread > 0 || (endsHighlight && due?.raised === true);
   const { revision } = view;
   useEffect(() => {
-    if (!attention || !endInView || unread === 0 || told.current === revision) return;
+    if (!attention || !endInView || !waits || told.current === revision) return;
     const timer = setTimeout(() => {
       told.current = revision;
       mutate({ conversation: id, revision });
     }, 600);
     return () => clearTimeout(timer);
-  }, [attention, endInView, unread, revision, id, mutate]);
+  }, [attention, endInView, waits, revision, id, mutate]);
 }

@@ -1,4 +1,5 @@
 export { CallFirst } from "./CallFirst";
+export { LookFirst } from "./LookFirst";
 export { ClassMenu } from "./ClassMenu";
 export { EndDay } from "./EndDay";
 export { NextSteps } from "./NextSteps";

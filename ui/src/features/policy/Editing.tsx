@@ -4,6 +4,7 @@ import { ClockField, DayField } from "@/components";
 import field from "@/components/Field.module.css";
 import { t } from "@/i18n";
 import { TEXTS } from "./describe";
+import { EditHighlights } from "./EditHighlights";
 import { EditHours } from "./EditHours";
 import { EditCount, EditEscalation, EditTargets } from "./EditTargets";
 import { EditUrgent } from "./EditUrgent";
@@ -43,6 +44,7 @@ export function Editing({ policy, previews, onChange }: Props) {
         <EditEscalation label={t("policy.late.unseen")} escalation={policy.escalate_unseen} onChange={(escalate_unseen) => set({ escalate_unseen })} />
         <EditEscalation label={t("policy.late.unanswered")} escalation={policy.escalate_unanswered} onChange={(escalate_unanswered) => set({ escalate_unanswered })} />
       </Part>
+      <Part section="highlights"><EditHighlights highlights={policy.highlights} onChange={(highlights) => set({ highlights })} /></Part>
       <Part section="quiet">
         <div className={styles.three}>
           <ClockField label={t("policy.quiet.starts")} value={quiet.starts} onChange={(starts) => set({ quiet_hours: { ...quiet, starts } })} testId="policy-quiet-starts" />

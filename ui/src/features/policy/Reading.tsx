@@ -3,6 +3,7 @@ import type { AutomaticPreview, PolicyDocument, UrgentWordingView } from "@/api"
 import { t } from "@/i18n";
 import { languageName } from "@/lib/languages";
 import { CLASSES, linesOf, resolveWords, SECTIONS, targetWords, TEXTS, warnWords, type Line, type Section } from "./describe";
+import { ReadHighlights } from "./Highlights";
 import styles from "./Policy.module.css";
 
 /** The policy as a document: what everybody here has agreed to do. */
@@ -32,6 +33,7 @@ function bodyOf(section: Section, lines: Line[], policy: PolicyDocument, preview
         {TEXTS.map((one) => <li key={one}>{one === "limited" ? <Fold summary={t("policy.texts.limited")} testId="policy-folded">{textOf(one, policy, previews)}</Fold> : textOf(one, policy, previews)}</li>)}
       </ul>
     );
+    case "highlights": return <ReadHighlights highlights={policy.highlights} />;
     case "quiet":
     case "cover": return <p className={styles.sentence}>{lines[0]?.value}</p>;
     default: return <Facts lines={lines} />;

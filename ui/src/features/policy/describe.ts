@@ -5,7 +5,7 @@ import { languageName } from "@/lib/languages";
 
 /** A policy in words, line by line: to read it, and to see what a new version changes. */
 
-export const SECTIONS = ["scope", "hours", "targets", "late", "quiet", "texts", "cover", "consent", "review"] as const;
+export const SECTIONS = ["scope", "hours", "targets", "late", "highlights", "quiet", "texts", "cover", "consent", "review"] as const;
 export type Section = (typeof SECTIONS)[number];
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export const CLASSES = ["urgent", "same_day", "routine", "administrative"] as const;
@@ -69,6 +69,8 @@ export function linesOf(policy: PolicyDocument): Line[] {
     line("targets", "working_day", t("policy.targets.workingDay"), dayRuleWords(targets.working_day)),
     line("late", "unseen", t("policy.late.unseen"), escalation(policy.escalate_unseen)),
     line("late", "unanswered", t("policy.late.unanswered"), escalation(policy.escalate_unanswered)),
+    line("highlights", "off", t("policy.highlights.off"), policy.highlights.off.join("\n") || t("policy.adopt.nothing")),
+    line("highlights", "own", t("policy.highlights.own"), policy.highlights.own.map(({ name, signs }) => t("policy.highlights.line", { name, signs: signs.join(" · ") })).join("\n") || t("policy.adopt.nothing")),
     line("quiet", "quiet", t("policy.sections.quiet"), t("policy.quiet.sentence", { ...policy.quiet_hours, days: policy.quiet_hours.days === "opening_days" ? t("policy.quiet.opening_days") : t("policy.quiet.every_day") })),
     ...TEXTS.map((one) => line("texts", one, t(`policy.texts.${one}`), texts[one].trim() || t("policy.texts.notSent"))),
     line("texts", "urgent_in", t("policy.texts.urgentInAll"), texts.urgent_in.map(({ language, text }) => `${languageName(language)}: ${text.trim() || t("policy.adopt.nothing")}`).join("\n") || t("policy.adopt.nothing")),

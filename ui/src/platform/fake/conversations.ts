@@ -42,6 +42,8 @@ export type Conversation = {
   callFirst?: boolean;
   /** The newest message when it was last called done. */
   doneTo?: number;
+  /** Up to which message a clinician looked; undefined: as far as anybody read. */
+  looked?: number;
 };
 
 /** A text with words in it that are highlighted, by rule; and some that are named as not so. */

@@ -36,7 +36,7 @@ export function dueOf(conversation: Conversation, answered: boolean, now = Date.
   const lastAnswer = messages.findLastIndex((message) => message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && message.delivery?.state !== "failed");
   const asked = answered ? undefined : messages.find((message, index) => message.kind === "in" && index > lastAnswer);
   const unread = messages.find((message) => message.unread);
-  const marked = messages.find((message) => message.unread && message.highlights.some(({ denied }) => !denied));
+  const marked = messages.find((message) => message.kind === "in" && (conversation.looked === undefined ? message.unread : message.number > conversation.looked) && message.highlights.some(({ denied }) => !denied));
   const { minutes, warn } = REPLY[conversation.class ?? "routine"];
   const clocks = [
     unread && { awaited: "first_look" as const, at: new Date(unread.at).getTime() + LOOK.minutes * MINUTE, warn: LOOK.warn },

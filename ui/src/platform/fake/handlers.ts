@@ -315,6 +315,7 @@ export const HANDLERS: Handlers = {
     const conversation = practice.find(id);
     if (revision < conversation.revision) throw refuse("stale_view", conversation.revision - revision);
     const row = rowOf(practice, conversation);
+    if (row.due?.raised && !practice.app.rights.includes("see_highlighted")) throw refuse("highlight_not_seen");
     if (!reason && row.failed) throw refuse("not_sent", row.failed);
     if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
     mustBeAnswered(conversation, answered);
@@ -331,7 +332,12 @@ export const HANDLERS: Handlers = {
   },
 
   mark_read(practice, { conversation: id }) {
-    for (const message of practice.find(id).messages) message.unread = false;
+    const conversation = practice.find(id);
+    const { messages } = conversation;
+    // Who may not end a highlight leaves it where it began.
+    if (practice.app.rights.includes("see_highlighted")) conversation.looked = messages.length;
+    else if (messages.some(({ unread }) => unread)) conversation.looked ??= messages.findIndex(({ unread }) => unread);
+    for (const message of messages) message.unread = false;
     practice.changed(id);
     return null;
   },

@@ -2,6 +2,7 @@ import type { PolicyView } from "@/contract/PolicyView";
 import type { Handlers } from "./handlers";
 import { basicPolicy, previewsOf, problemOf } from "./policy";
 import type { FakePractice } from "./practice";
+import { RULES, tried } from "./highlight-rules";
 import { refuse } from "./refuse";
 
 /** The practice's policy: read, tried, adopted, accepted. */
@@ -29,10 +30,14 @@ function viewOf(practice: FakePractice): PolicyView {
   };
 }
 
-export const POLICY: Pick<Handlers, "policy" | "check_policy" | "adopt_policy" | "accept_policy"> = {
+export const POLICY: Pick<Handlers, "policy" | "check_policy" | "adopt_policy" | "accept_policy" | "highlight_rules" | "try_highlights"> = {
   policy: viewOf,
 
   check_policy: (practice, { policy }) => ({ problem: problemOf(policy, today()), previews: previewsOf(policy, nameOf(practice), new Date()) }),
+
+  highlight_rules: () => RULES,
+
+  try_highlights: (_, { highlights, text }) => tried([...RULES.filter(({ name }) => !highlights.off.includes(name)), ...highlights.own], text),
 
   adopt_policy(practice, { policy }) {
     if (!mayAdopt(practice)) throw refuse("not_allowed");

@@ -50,6 +50,7 @@ export function basicPolicy(): PolicyDocument {
       holding: "{{practice}}: thank you, we have read your message. You will hear from us by {{due}}. {{urgent}}",
       limited: "{{practice}}: texts from you are not answered at present. To reach us, {{ways}}. {{urgent}}",
     },
+    highlights: { off: [], own: [] },
     cover: "The duty doctor sees to messages for anybody who is away.",
     review_on: "2027-11-01",
   };
@@ -86,6 +87,8 @@ export function problemOf(policy: PolicyDocument, today: string): string | null 
   const { first_look: look } = policy.targets;
   if (look.flagged_minutes > look.minutes) return `Response targets: first look after ${look.flagged_minutes} minutes if flagged, ${look.minutes} if not.`;
   for (const one of [policy.escalate_unseen, policy.escalate_unanswered]) if (one.manager_after_minutes < one.team_after_minutes) return `Escalation: the manager is told after ${one.manager_after_minutes} minutes, the team only after ${one.team_after_minutes}.`;
+  const rule = policy.highlights.own.find(({ name, signs }) => !name.trim() || signs.length === 0);
+  if (rule) return rule.name.trim() ? `Highlighted words: “${rule.name}” marks nothing yet: write a line for each way in which patients say it.` : "Highlighted words: a rule has no name: say what it marks.";
   const number = EMERGENCY[policy.jurisdiction];
   if (!policy.texts.urgent.includes(number)) return `Automatic texts: say what to do in an emergency, with the number ${number}.`;
   const foreign = policy.texts.urgent_in.find(({ text }) => !text.includes(number));

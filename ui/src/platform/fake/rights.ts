@@ -22,14 +22,15 @@ const RIGHTS: Record<ActView, RoleView[]> = {
   approve_templates: ["gp", "manager"],
   reach_otherwise: [...TEAM, "information_governance"],
   limit_messaging: ["gp", "manager"],
+  see_highlighted: CLINICIANS,
 };
 
 export const roleMay = (role: RoleView, act: ActView): boolean => RIGHTS[act].includes(role);
 
-/** What somebody may do; the staff list is for whoever is here while nobody who may is. */
+/** What somebody may do; the staff list and the look at highlighted words are for whoever is here while nobody who may is. */
 export function rightsOf(me: StaffView | null, staff: StaffView[]): ActView[] {
   if (!me || me.left) return [];
   const acts = (Object.keys(RIGHTS) as ActView[]).filter((act) => roleMay(me.role, act));
-  const nobody = me.role !== "read_only" && !staff.some(({ role, left }) => !left && roleMay(role, "manage_staff"));
-  return nobody ? [...acts, "manage_staff"] : acts;
+  const nobody = (act: ActView) => me.role !== "read_only" && !staff.some(({ role, left }) => !left && roleMay(role, act));
+  return [...new Set([...acts, ...(["manage_staff", "see_highlighted"] as const).filter(nobody)])];
 }

@@ -147,7 +147,13 @@ impl Engine {
             })
             .collect();
         let me = self.me().await.ok();
+        let now = self.now();
         let rows = self.parts.store.read(move |view| {
+            let (staff, times) = (view.all_staff()?, view.timetable()?);
+            let person = staff.iter().find(|person| Some(person.id) == me);
+            if person.is_some_and(|person| !person.is_at_work(times.calendar(), now)) {
+                return Ok(vec![]); // Who is off is left alone (C6.19); the lists say what came.
+            }
             conversations.iter().filter_map(|id| view.conversation(*id).transpose()).collect::<Result<Vec<_>, _>>()
         });
         for row in rows.await? {

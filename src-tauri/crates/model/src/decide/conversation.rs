@@ -5,10 +5,11 @@ use jiff::Timestamp;
 use super::cover::can_be_given;
 use super::role_account::taken_out;
 use super::staff::taken_up;
-use super::{Decision, conversation, or_refuse, said, seen_all, staff};
+use super::{Decision, conversation, may_act, or_refuse, said, seen_all, staff};
+use crate::highlight::HighlightChange;
 use crate::{
     Act, Actor, Change, Channel, ContactPoint, ContactUse, Conversation, ConversationId, ConversationState, E164,
-    PatientId, Refusal, Role, SaidBefore, StaffId, State, Subject, question,
+    PatientId, Refusal, Role, SaidBefore, Staff, StaffId, State, Subject, question,
 };
 
 /// Begins a conversation with a patient, or takes up the open one at that number.
@@ -113,12 +114,13 @@ pub(super) fn mark_done<S: State>(
     (id, seen, reason, answered): (ConversationId, u32, Option<&str>, bool),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
-    let by = or_refuse!(staff(state, actor)?).id;
+    let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     if matches!(conversation.state, ConversationState::Done { .. }) {
         return Ok(Ok(vec![]));
     }
     or_refuse!(seen_all(&conversation, seen));
+    let mut changes: Vec<_> = or_refuse!(looked_at(state, &conversation, &by, now)?).into_iter().collect();
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if reason.is_none() {
         if conversation.subject.patient().is_none() {
@@ -134,7 +136,27 @@ pub(super) fn mark_done<S: State>(
         }
     }
     or_refuse!(all_answered(state, &conversation, answered)?);
-    Ok(Ok(vec![Change::ConversationDone { conversation: id, by, at: now, reason: reason.map(str::to_owned) }]))
+    let reason = reason.map(str::to_owned);
+    changes.push(Change::ConversationDone { conversation: id, by: by.id, at: now, reason });
+    Ok(Ok(changes))
+}
+
+/// Returns that a clinician who ends a conversation has seen its highlighted words. Nobody else ends by the way what a
+/// clinician has to see, with whatever reason (C6.2).
+pub(super) fn looked_at<S: State>(
+    state: &S,
+    conversation: &Conversation,
+    by: &Staff,
+    now: Timestamp,
+) -> Result<Result<Option<Change>, Refusal>, S::Error> {
+    if !conversation.clocks.is_raised() {
+        return Ok(Ok(None));
+    }
+    if !may_act(by, Act::SeeHighlighted, &state.all_staff()?) {
+        return Ok(Err(Refusal::HighlightNotSeen));
+    }
+    let seen = HighlightChange::Seen { conversation: conversation.id, by: by.id, at: now };
+    Ok(Ok(Some(Change::Highlight(seen))))
 }
 
 /// Refuses while the patient asked something, until a person says that all of it is answered (C6.10).
@@ -167,15 +189,25 @@ pub(super) fn reopen<S: State>(
 pub(super) fn mark_read<S: State>(
     state: &S,
     actor: Actor,
-    id: ConversationId,
-    seen: u32,
+    (id, seen): (ConversationId, u32),
+    now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?);
     let conversation = or_refuse!(conversation(state, id)?);
     // Who only looks on reads for nobody else: the marks stay for those who answer (C-10).
-    if conversation.unread == 0 || by.role == Role::ReadOnly {
+    if by.role == Role::ReadOnly {
         return Ok(Ok(vec![]));
     }
-    or_refuse!(seen_all(&conversation, seen));
-    Ok(Ok(vec![Change::ConversationRead { conversation: id, by: by.id }]))
+    let mut changes = Vec::new();
+    if conversation.unread > 0 {
+        changes.push(Change::ConversationRead { conversation: id, by: by.id });
+    }
+    // Once a colleague has read it, a clinician's look still counts (C6.2).
+    if conversation.clocks.is_raised() && may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
+        changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
+    }
+    if !changes.is_empty() {
+        or_refuse!(seen_all(&conversation, seen));
+    }
+    Ok(Ok(changes))
 }

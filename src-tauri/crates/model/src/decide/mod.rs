@@ -116,7 +116,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
             conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref(), *answered), now)
         }
         Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation, now),
-        Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, *conversation, *seen),
+        Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, (*conversation, *seen), now),
         Ask::ReportFiling { messages, outcome } => filing::report(state, messages, outcome, now),
         Ask::RetryFiling { conversation } => filing::retry(state, actor, *conversation, now),
         Ask::StaffLeft { staff, to } => staff::leave(state, actor, (*staff, *to), now),

@@ -114,7 +114,8 @@ pub(super) fn enter<S: State>(
         entered: Some(Entered { by, at_desk: text.at_desk }),
         late: false,
     });
-    changes.extend(highlighted(&inbound.content, place, now));
+    let policy = super::policy(state)?;
+    changes.extend(highlighted(&policy, &inbound.content, place, now));
     Ok(Ok(changes))
 }
 

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use super::proxy::{Holder, who_writes};
 use super::staff::today;
 use super::{Decision, REOPEN_WITHIN, automatic, contact, cover, limit, proxy};
-use crate::highlight::Highlighter;
+use crate::highlight::HighlightChange;
 use crate::words::opt_out::{self, LastAsked, Reading};
 use crate::{
-    Change, ConsentDecision, ConsentSource, Content, Conversation, ConversationId, ConversationState, Highlighted,
-    InboundText, ProxyId, Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
+    Change, ConsentDecision, ConsentSource, Content, Conversation, ConversationId, ConversationState, InboundText,
+    Policy, ProxyId, Purpose, Refusal, Standing, State, Subject, UnmatchedReason,
 };
 
 /// Matches a text to a patient, or to nobody: exactly one patient has the number, or a person must say (C1.12, D-08, H4).
@@ -46,17 +46,23 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
         entered: None,
         late,
     });
-    changes.extend(highlighted(&text.content, conversation, now));
+    let policy = super::policy(state)?;
+    changes.extend(highlighted(&policy, &text.content, conversation, now));
     let whose = subject.patient().map(|patient| (patient, proxy));
     changes.extend(consequences(state, text, (conversation, into.as_ref(), whose), now)?);
     Ok(Ok(changes))
 }
 
 /// Says of what a patient wrote, or had written down, that somebody should look sooner (C6.1). Nothing lowers it (C6.2).
-pub(super) fn highlighted(content: &Content, conversation: ConversationId, now: Timestamp) -> Option<Change> {
+pub(super) fn highlighted(
+    policy: &Policy,
+    content: &Content,
+    conversation: ConversationId,
+    now: Timestamp,
+) -> Option<Change> {
     let words = content.text().expose(); // Why exposed: the practice's rules read them.
-    let is_raised = Highlighter::shipped().raises(words);
-    is_raised.then_some(Change::Highlighted(Highlighted { conversation, at: now }))
+    let is_raised = policy.highlights.highlighter().raises(words);
+    is_raised.then_some(Change::Highlight(HighlightChange::Raised { conversation, at: now }))
 }
 
 /// Returns what follows at once from a patient's words: an opt-out, an opt-in, and the automatic text they call for.

@@ -68,7 +68,7 @@ pub(super) fn send<S: State>(
     let policy = super::policy(state)?;
     let promises = or_refuse!(holding::promised(is_promise, text, (&conversation, &policy), now));
     let carries = carry::carried(state, &author, text)?;
-    or_refuse!(closing::may_end(state, (&author, text), &conversation)?);
+    or_refuse!(closing::may_end(state, (&author, text), &conversation, now)?);
     or_refuse!(same_words::said_already(state, (&author, text), (&conversation, patient.id), now)?);
     // A promise to answer later ends nothing.
     let then_done = text.then_done && promises.is_none();

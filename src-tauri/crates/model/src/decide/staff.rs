@@ -10,13 +10,15 @@ use crate::{
 };
 
 /// Says whether somebody may do something: their role's right (C2.3), or, for as long as nobody who may is here, the
-/// staff list for whoever is. Otherwise a practice that a nurse sets up alone could never add the manager. Ours.
+/// staff list and the look at highlighted words for whoever is. Otherwise a practice that a nurse sets up alone could never
+/// add the manager, and one without a clinician never end a highlight. Ours.
 pub fn may_act(person: &Staff, act: Act, staff: &[Staff]) -> bool {
     if person.has_left() {
         return false;
     }
     let nobody_may = || !staff.iter().any(|other| !other.has_left() && other.role.may(act));
-    person.role.may(act) || (act == Act::ManageStaff && person.role != Role::ReadOnly && nobody_may())
+    person.role.may(act)
+        || (matches!(act, Act::ManageStaff | Act::SeeHighlighted) && person.role != Role::ReadOnly && nobody_may())
 }
 
 /// Describes the practice; what it began as it stays.

@@ -7,16 +7,19 @@
 
 mod defaults;
 mod likeness;
+mod list;
 mod sign;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use list::{HighlightList, HighlightListError};
 pub use sign::{Sign, SignError};
 
 use crate::words::{Word, words};
+use crate::{ConversationId, StaffId};
 use likeness::Vocabulary;
 use sign::ReadySign;
 
@@ -30,6 +33,37 @@ pub struct HighlightRule {
     /// Whether "no chest pain" is marked without raising the message. Where somebody may say "no" and mean it otherwise
     /// (harm to oneself, harm by others), it is not.
     pub may_be_denied: bool,
+}
+
+/// What happened to a conversation because of words that a person should see first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "highlight", rename_all = "snake_case")]
+pub enum HighlightChange {
+    /// They stand in a patient's message: it is to be looked at sooner (C6.1, C6.4).
+    Raised {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// When it arrived.
+        at: Timestamp,
+    },
+    /// Somebody looked who may end it: a clinician (C6.2).
+    Seen {
+        /// In which conversation.
+        conversation: ConversationId,
+        /// Who.
+        by: StaffId,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl HighlightChange {
+    /// Returns in which conversation.
+    pub const fn conversation(&self) -> ConversationId {
+        match self {
+            Self::Raised { conversation, .. } | Self::Seen { conversation, .. } => *conversation,
+        }
+    }
 }
 
 /// A place in a text that a rule marks.
@@ -94,11 +128,9 @@ impl Highlighter {
 }
 
 impl Highlighter {
-    /// Returns the rules that Anteroom ships: E.3, to be looked through by the practice's clinical safety officer. They are
-    /// made ready once.
+    /// Returns the rules that Anteroom ships, made ready once.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: LazyLock<Highlighter> = LazyLock::new(|| Highlighter::new(defaults::rules()));
-        &SHIPPED
+        list::shipped()
     }
 }
 

@@ -170,10 +170,11 @@ pub(super) fn is_small(word: &str) -> bool {
 }
 
 impl TryFrom<String> for Sign {
-    type Error = SignError;
+    /// Which line, and why.
+    type Error = String;
 
     fn try_from(line: String) -> Result<Self, Self::Error> {
-        Self::parse(&line)
+        Self::parse(&line).map_err(|error| format!("“{line}”: {error}"))
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::{Span, Timestamp};
 use model::calendar::Week;
 use model::memory::Memory;
 use model::session::{Account, LeftKind};
-use model::{Addressee, Ask, Awaited, Content, Conversation, ConversationId, Staff, StaffStatus, State as _};
+use model::{Addressee, Ask, Awaited, Content, Conversation, ConversationId, Role, Staff, StaffStatus, State as _};
 
 use super::{Move, Walk, said};
 use crate::Person;
@@ -38,7 +38,7 @@ pub(super) fn alarm(state: &Memory, step: Move, (place, now): (ConversationId, T
     Ask::RaiseAlarm { conversation: due.filter(|_| !step.also).map_or(place, |row| row.id), about }
 }
 
-/// Somebody of the staff, with another name, away for a while, or at work in some hours only, covered by the other.
+/// Somebody of the staff, with another name, at the desk instead of in a room, away for a while, or at work in some hours only, covered by the other.
 pub(super) fn member(step: Move, now: Timestamp) -> Staff {
     let Move { other, amount, yes, also, .. } = step;
     let (who, colleague) = if yes { (Person::Okafor, Person::Shah) } else { (Person::Shah, Person::Okafor) };
@@ -49,6 +49,9 @@ pub(super) fn member(step: Move, now: Timestamp) -> Staff {
         let until = day.saturating_add(Span::new().days(i64::from(amount % 4) - 1));
         staff.status = StaffStatus::Away { until };
     }
+    if yes && other.is_multiple_of(5) {
+        staff.role = Role::Reception;
+    }
     staff.cover = other.is_multiple_of(2).then(|| colleague.staff_id());
     staff.hours = amount.is_multiple_of(3).then(|| {
         let half = |opens: &str, closes: &str| {
@@ -58,6 +61,13 @@ pub(super) fn member(step: Move, now: Timestamp) -> Staff {
         Week { monday: half("08:00", "13:00"), thursday: half("13:00", "18:30"), ..Week::default() }
     });
     staff
+}
+
+/// Somebody sees to a conversation; often one whose highlight waits for a look.
+pub(super) fn done(state: &Memory, step: Move, usual: (ConversationId, u32), reason: Option<String>) -> Ask {
+    let raised = state.conversations().find(|row| row.clocks.is_raised() && step.amount.is_multiple_of(2));
+    let (conversation, seen) = raised.map_or(usual, |row| (row.id, row.revision));
+    Ask::MarkDone { conversation, seen, reason, answered: step.also }
 }
 
 /// Returns what a holding reply says here; `None` where nobody waits.

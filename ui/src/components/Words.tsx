@@ -1,10 +1,10 @@
 import { Highlighter } from "lucide-react";
 import { useState } from "react";
 import type { HighlightView } from "@/api";
-import { Chip } from "@/components";
 import { t } from "@/i18n";
 import { cut, FOLD_AT, FOLDED_LENGTH, stretches, visible } from "@/lib/text";
-import styles from "./Message.module.css";
+import { Chip } from "./Small";
+import styles from "./Words.module.css";
 
 type Piece = { at: number; text: string; rules: string[]; denied: boolean };
 
@@ -43,7 +43,7 @@ export function Highlights({ highlights }: { highlights: HighlightView[] }) {
   const rules = [...new Set(highlights.filter(({ denied }) => !denied).map(({ rule }) => rule))];
   if (rules.length === 0) return null;
   return (
-    <p className={styles.wish}>
+    <p className={styles.rules}>
       <Chip tone="urgent" icon={<Highlighter size={11} aria-hidden="true" />} title={t("conversation.highlightHelp")}><span data-testid="highlights">{t("conversation.highlighted", { rules: rules.join(", ") })}</span></Chip>
     </p>
   );
