@@ -8,11 +8,11 @@ use contract::{
     LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
     MatchProxyRequest, MatchRequest, MessagePage, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView,
     PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderConnectionView, ProviderTestView, ProviderView, QueueCounts, QueueOrderRequest, QueuePage, QueueRequest,
-    RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest,
-    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
-    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
+    ProviderConnectionView, ProviderTestView, ProviderView, QuestionsView, QueueCounts, QueueOrderRequest, QueuePage,
+    QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest,
+    RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest,
+    SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
+    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
     SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
     TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
     TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
@@ -491,4 +491,10 @@ pub(crate) async fn snooze(desk: State<'_, Desk>, request: SnoozeRequest) -> Ans
 pub(crate) async fn wake(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<()> {
     let engine = encode(desk.engine().await)?;
     encode(engine.wake(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn questions(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<QuestionsView> {
+    let engine = encode(desk.engine().await)?;
+    encode(engine.questions(request).await)
 }

@@ -102,6 +102,7 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::snooze,
         command::wake,
         command::order_queue,
+        command::questions,
     ])
 }
 

@@ -1,6 +1,7 @@
 export * from "./mutations";
 export * from "./practice";
 export * from "./queries";
+export * from "./questions";
 export * from "./reviews";
 export * from "./report";
 export * from "./roles";

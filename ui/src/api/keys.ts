@@ -31,5 +31,6 @@ export const keys = {
   filled: (template: string, version: number, conversation: string) => ["filled", template, version, conversation] as const,
   nextSteps: (request: string) => ["next-steps", request] as const,
   snoozeTimes: (typed: string) => ["snooze-times", typed] as const,
+  questions: (conversation: string) => ["questions", conversation] as const,
   templateCheck: (document: string) => ["template-check", document] as const,
 };

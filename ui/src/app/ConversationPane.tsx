@@ -13,6 +13,7 @@ import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/t
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
 import { whoseWords } from "@/lib/duty";
+import type { After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { whoWords } from "@/lib/people";
 import type { useHandling } from "./useHandling";
@@ -33,7 +34,7 @@ type Props = {
   log: RefObject<LogHandle | null>;
   onAssign: () => void;
   onDone: () => void;
-  onSent: (message: string, name: string) => void;
+  onSent: (message: string, name: string, after: After) => void;
   onUndoLast: () => void;
   onMatched: (name: string) => void;
   onNewest: () => void;

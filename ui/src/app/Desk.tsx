@@ -24,6 +24,7 @@ import { NeedsPart, PatientTasks, TasksScreen, useTaskDialogs } from "@/features
 import { t } from "@/i18n";
 import { whoseWords } from "@/lib/duty";
 import { errorWords } from "@/lib/errors";
+import { useEnterSends, type After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
 import { Announcer } from "./Announcer";
@@ -50,6 +51,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [snoozing, setSnoozing] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
+  const [enterSends, setEnterSends] = useEnterSends(me.id);
   const [paneKept, setPaneKept] = usePreference("patientPane", true);
   // A practice that is still being set up begins where that is done, for whoever does it.
   const [screen, setScreen] = useState<Screen | null>(!practice.training && app.policy_version === null && app.rights.includes("manage_staff") ? "settings" : null);
@@ -169,10 +171,11 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     document.title = t("app.name");
   }, []);
 
-  const sent = (message: string, name: string) => {
+  const sent = (message: string, name: string, after: After = "stay") => {
     const from = place?.id ?? "";
+    if (after !== "stay") step(1);
     lastSent.current = { message, conversation: from };
-    toast({ text: t("toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
+    toast({ text: t(after === "done" ? "closing.held" : "toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
   };
   const hold = () => handling.hold((message) => sent(message, patient ? loudName(patient) : ""));
   const makeTemplate = (message: MessageView) => {
@@ -243,13 +246,13 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         accounts={app.role_accounts} account={view?.row.role_account ?? null} onAssignRole={handling.assignRole}
       />
       {view && <SnoozeMenu triggerRef={headerSnooze} open={snoozing} onOpenChange={setSnoozing} row={view.row} onSnoozed={(words) => handling.snoozed(view.row.id, words)} />}
-      {handling.asking && <DoneDialog error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
+      {handling.asking && <DoneDialog conversation={view?.row.id ?? ""} error={handling.asking} pending={handling.donePending} onClose={handling.stopAsking} onConfirm={handling.done} />}
       <WishDialog asked={wishes} patient={patient} preferences={preferences} onClose={() => setWishes(null)} />
       {tasks.element}
       {day === "today" && <Today app={app} me={me} mayOrganise={mayOrganise} onEnd={() => setDay("end")} onNextSteps={() => setDay("next_steps")} onClose={() => setDay(null)} />}
       {day === "next_steps" && <NextSteps onOpen={(id) => (setDay(null), open(id))} onClose={() => setDay(null)} />}
       {day === "end" && <EndDay staff={app.staff} me={me} onShow={(kind) => (setDay(null), kind === "overdue_task" ? showTasks() : chooseQueue(kind === "unowned" ? "unassigned" : kind))} onClose={() => setDay(null)} />}
-      <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} />
+      <CheatSheet open={keysShown} onClose={() => setKeysShown(false)} letters={letters} onLetters={setLetters} enterSends={enterSends} onEnterSends={setEnterSends} />
       <Announcer conversation={place?.id ?? null} newest={view?.page.messages.findLast((message) => message.kind === "in")?.number ?? 0} />
     </div>
   );

@@ -7,6 +7,9 @@ import { v7 as uuid } from "uuid";
 
 type Hooks = { onDone: (conversation: string) => void; /** Where the words are now that were taken back. */ onUndone: (conversation: string, draft: DraftView) => "undone" | "undoneAside" | "restored"; /** A failed message needs a reason: takes it where one can be given. */ onReason: (conversation: string, message: MessageView) => boolean };
 
+/** What a person must say before a conversation is done. */
+const STOPS: readonly ErrorView["code"][] = ["unfiled", "not_sent", "questions_open"];
+
 /** What can be done with a conversation as a whole, and how it is said. */
 export function useHandling(view: ConversationView | undefined, app: AppView, me: StaffView, { onDone, onUndone, onReason }: Hooks) {
   const toast = useToast();
@@ -48,15 +51,15 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       assignRole.mutate({ conversation, account }, { onSuccess: () => toast({ text: t("duty.assigned", { account: name }) }), onError: fail });
     },
 
-    done(reason: string | null) {
+    done(reason: string | null, answered = false) {
       if (!view) return;
-      done.mutate({ conversation, revision: view.revision, reason }, {
+      done.mutate({ conversation, revision: view.revision, reason, answered }, {
         onSuccess() {
           setAsking(null);
           toast({ text: t("toast.done"), act: { label: t("toast.reopen"), run: () => reopen.mutate({ conversation }, { onError: fail }) } });
           onDone(conversation);
         },
-        onError: (error) => (error.code === "unfiled" || error.code === "not_sent" ? setAsking(error) : (setAsking(null), fail(error))),
+        onError: (error) => (STOPS.includes(error.code) ? setAsking(error) : (setAsking(null), fail(error))),
       });
     },
 
@@ -87,11 +90,11 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false, repeat_seen: false, then_done: false, answered: false },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
-            if (error.code !== "text_needs_reason") return fail(error);
+            if (error.code !== "text_needs_reason" && error.code !== "same_words") return fail(error);
             if (!onReason(conversation, message)) toast({ tone: "bad", text: t("compose.againBusy") });
           },
         },
@@ -103,7 +106,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view?.holding || send.isPending) return;
       const message = uuid();
       send.mutate(
-        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true },
+        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true, repeat_seen: false, then_done: false, answered: false },
         { onSuccess: () => then(message), onError: fail },
       );
     },

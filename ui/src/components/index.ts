@@ -11,6 +11,7 @@ export { Choice, Select } from "./Select";
 export { Toasts, useToast } from "./Toasts";
 export { Failed } from "./Failed";
 export { Notice } from "./Notice";
+export { Questions } from "./Questions";
 export { Reads } from "./Reads";
 export { WhyDialog } from "./WhyDialog";
 export { Highlights, Words } from "./Words";

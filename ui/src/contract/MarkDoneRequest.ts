@@ -15,4 +15,8 @@ revision: number,
 /**
  * Why, where something is not yet in the record or not sent.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * Whether the person was shown `questions`, and says that all of it is answered.
+ */
+answered: boolean, };

@@ -61,4 +61,16 @@ also: Array<PurposeView>,
 /**
  * Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
  */
-holding: boolean, };
+holding: boolean, 
+/**
+ * Whether the author confirmed that the same words went to the same person a short while ago.
+ */
+repeat_seen: boolean, 
+/**
+ * Whether the conversation is done once it is sent and in the record.
+ */
+then_done: boolean, 
+/**
+ * For `then_done`: whether the author says that all of `questions` is answered.
+ */
+answered: boolean, };

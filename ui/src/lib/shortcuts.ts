@@ -24,6 +24,8 @@ export const SHORTCUTS = {
   done: { keys: ["e"], layer: "letters", group: "act" },
   snooze: { keys: ["s"], layer: "letters", group: "act" },
   send: { keys: ["Control+Enter"], layer: "composer", group: "write" },
+  sendNext: { keys: ["Control+Shift+Enter"], layer: "composer", group: "write" },
+  sendDone: { keys: ["Control+Alt+Enter"], layer: "composer", group: "write" },
   undo: { keys: ["Control+z"], layer: "composer", group: "write" },
   phoneTask: { keys: ["Alt+p"], layer: "composer", group: "write" },
   letterTask: { keys: ["Alt+l"], layer: "composer", group: "write" },

@@ -87,6 +87,7 @@ import type { RecordProxyRequest } from "@/contract/RecordProxyRequest";
 import type { StartWithProxyRequest } from "@/contract/StartWithProxyRequest";
 import type { LiftLimitRequest } from "@/contract/LiftLimitRequest";
 import type { LimitMessagingRequest } from "@/contract/LimitMessagingRequest";
+import type { QuestionsView } from "@/contract/QuestionsView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -169,6 +170,7 @@ export type Commands = {
   snooze_times: [SnoozeTimesRequest, SnoozeTimesView];
   snooze: [SnoozeRequest, null];
   wake: [ConversationRequest, null];
+  questions: [ConversationRequest, QuestionsView];
 };
 
 export type CommandName = keyof Commands;

@@ -83,6 +83,7 @@
 //! | `snooze_times` | `SnoozeTimesRequest` | `SnoozeTimesView` |
 //! | `snooze` | `SnoozeRequest` | – |
 //! | `wake` | `ConversationRequest` | – |
+//! | `questions` | `ConversationRequest` | `QuestionsView` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -197,6 +198,12 @@ pub struct SendRequest {
     pub also: Vec<PurposeView>,
     /// Whether it only says by when the patient will hear: the text of `ConversationView.holding`, which is no answer.
     pub holding: bool,
+    /// Whether the author confirmed that the same words went to the same person a short while ago.
+    pub repeat_seen: bool,
+    /// Whether the conversation is done once it is sent and in the record.
+    pub then_done: bool,
+    /// For `then_done`: whether the author says that all of `questions` is answered.
+    pub answered: bool,
 }
 
 /// A note to write.
@@ -282,6 +289,8 @@ pub struct MarkDoneRequest {
     pub revision: u32,
     /// Why, where something is not yet in the record or not sent.
     pub reason: Option<String>,
+    /// Whether the person was shown `questions`, and says that all of it is answered.
+    pub answered: bool,
 }
 
 /// A worker's off switch.

@@ -85,6 +85,10 @@ pub enum ErrorCode {
     SnoozePastDue,
     /// A clinician has to look at highlighted words first.
     HighlightNotSeen,
+    /// The patient asked `count` questions: show them, then ask with `answered`.
+    QuestionsOpen,
+    /// The same words went to the same person a short while ago; the sentence says when. Ask, then send with `repeat_seen`.
+    SameWords,
     /// Any other rule said no; the sentence explains.
     Refused,
     /// The app is not set up: show the first run.

@@ -109,6 +109,15 @@ pub(crate) enum Verb {
         /// Why it is sent although a check of its words asks for a reason.
         #[arg(long)]
         reason: Option<String>,
+        /// Confirm that the same words went to the same person a short while ago.
+        #[arg(long)]
+        repeat_seen: bool,
+        /// The conversation is done once the text is sent and in the record.
+        #[arg(long)]
+        then_done: bool,
+        /// For --then-done: say that everything that `done` prints is answered.
+        #[arg(long, requires = "then_done")]
+        answered: bool,
     },
     /// Check a text as it would go out in a conversation; nothing is sent.
     Check {
@@ -242,6 +251,17 @@ pub(crate) enum Verb {
         /// wait). Kinds: unowned, overdue, unfiled, failed.
         #[arg(long = "left", value_name = "KIND=ACCOUNT")]
         left: Vec<AccountArgument>,
+    },
+    /// Call a conversation done; prints what the patient asked since it last was, a line each.
+    Done {
+        /// The conversation's id.
+        conversation: String,
+        /// Why, where something is not in the record or was not sent.
+        #[arg(long)]
+        reason: Option<String>,
+        /// Say that every question printed is answered.
+        #[arg(long)]
+        answered: bool,
     },
     /// Limits on texting with a patient, because it was misused.
     Limit {

@@ -7,6 +7,7 @@
 //! **Invariants.** No rule of its own: every word of it is an engine's verb.
 
 mod arguments;
+mod closing;
 mod consent;
 mod due;
 mod duty;

@@ -21,6 +21,7 @@ use vault::OsKeyring;
 use zeroize::Zeroizing;
 
 use crate::arguments::{Arguments, Import, PolicyVerb, ProviderVerb, StaffVerb, TemplateVerb, Verb};
+use crate::closing::done;
 use crate::consent::consent;
 use crate::duty::duty;
 use crate::limit::limit;
@@ -113,7 +114,20 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Staff { what } => staff(engine, what).await?,
         Verb::Consent { what } => consent(engine, what).await?,
         Verb::Policy { what } => policy(engine, what).await?,
-        Verb::Send { conversation, text, to, id, shared_number_seen, review_seen, purpose, despite, reason } => {
+        Verb::Send {
+            conversation,
+            text,
+            to,
+            id,
+            shared_number_seen,
+            review_seen,
+            purpose,
+            despite,
+            reason,
+            repeat_seen,
+            then_done,
+            answered,
+        } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
             let request = SendRequest {
@@ -131,6 +145,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 reason,
                 also: vec![],
                 holding: false,
+                repeat_seen,
+                then_done,
+                answered,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -151,6 +168,9 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 reason: None,
                 also: vec![],
                 holding: true,
+                repeat_seen: false,
+                then_done: false,
+                answered: false,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -197,6 +217,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Duty { what } => duty(engine, what).await?,
         Verb::Snooze(what) => snooze::snooze(engine, what).await?,
         Verb::Wake { conversation } => snooze::wake(engine, conversation).await?,
+        Verb::Done { conversation, reason, answered } => done(engine, conversation, reason, answered).await?,
         Verb::Limit { what } => limit(engine, what).await?,
         Verb::Run { seconds, detached } => work(laptop, Duration::from_secs(seconds), detached).await?,
     }

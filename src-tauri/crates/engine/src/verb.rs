@@ -16,6 +16,7 @@ mod number;
 pub(crate) mod policy;
 pub(crate) mod practice;
 pub(crate) mod proxy;
+mod question;
 mod report;
 pub(crate) mod review;
 pub(crate) mod role_account;

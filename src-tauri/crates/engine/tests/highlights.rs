@@ -81,7 +81,7 @@ async fn c6_2_reception_cannot_end_a_highlight_by_reading_or_closing() {
     surgery.engine.mark_read(seen().await).await.expect("read");
     assert_eq!((surgery.shows(conversation).await.row.unread, raised().await), (0, true));
     let SeenRequest { conversation: id, revision } = seen().await;
-    let done = MarkDoneRequest { conversation: id, revision, reason: Some("rang her".to_owned()) };
+    let done = MarkDoneRequest { conversation: id, revision, reason: Some("rang her".to_owned()), answered: true };
     assert_eq!(refusal(surgery.engine.mark_done(done).await), Refusal::HighlightNotSeen);
     surgery.sits(Okafor).await;
     surgery.engine.mark_read(seen().await).await.expect("read");

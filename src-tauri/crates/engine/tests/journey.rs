@@ -77,7 +77,9 @@ impl Desk for Surgery {
     async fn done(&self, conversation: ConversationId, reason: Option<&str>) -> Result<(), EngineError> {
         let revision = self.shows(conversation).await.revision;
         let reason = reason.map(str::to_owned);
-        self.engine.mark_done(MarkDoneRequest { conversation: conversation.to_string(), revision, reason }).await
+        self.engine
+            .mark_done(MarkDoneRequest { conversation: conversation.to_string(), revision, reason, answered: true })
+            .await
     }
 
     async fn filed(&self, conversation: ConversationId) -> FiledEpisode {

@@ -55,6 +55,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 proxy: *proxy,
                 role_account: None,
                 snooze: None,
+                done_to: 0,
             })
         }
         Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
@@ -78,6 +79,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         Change::ConversationDone { conversation, by, at, reason } => edit(state, *conversation, |row| {
             row.state = ConversationState::Done { at: *at, by: *by, reason: reason.clone() };
             (row.with_team, row.late, row.call_first, row.team) = (false, false, false, None);
+            row.done_to = row.messages;
             row.clocks.done();
             row.snooze = None;
         }),

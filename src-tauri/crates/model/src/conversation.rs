@@ -67,6 +67,8 @@ pub struct Conversation {
     pub role_account: Option<RoleAccountId>,
     /// Where it stands when it is put away, or came back and nobody has opened it since; `None`: neither (B-15).
     pub snooze: Option<SnoozeState>,
+    /// How many messages it held when it was last called done; 0: it never was (C6.10).
+    pub done_to: u32,
 }
 
 impl Conversation {

@@ -40,6 +40,7 @@ mod phone;
 mod policy;
 mod provider;
 mod proxy;
+pub mod question;
 mod reasons;
 mod refusal;
 mod review;
@@ -67,7 +68,8 @@ pub use consent::{
 pub use content::{Content, Digest};
 pub use conversation::{Conversation, ConversationState, LastMessage, Subject, UnmatchedReason};
 pub use decide::{
-    Decision, KEEP_TRYING, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise, may_send_freely,
+    ASK_AGAIN_WITHIN, Decision, KEEP_TRYING, LONGEST_TEXT, REOPEN_WITHIN, approves_alone, decide, may_act, may_promise,
+    may_send_freely,
 };
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
@@ -100,7 +102,7 @@ pub use proxy::{
     Relationship, age_review_born, age_review_due, is_aged,
 };
 pub use reasons::{Despite, Warned};
-pub use refusal::Refusal;
+pub use refusal::{Refusal, Went};
 pub use review::{REVIEW_SOON_DAYS, Reviewed, Wish, WishReview, review_soon};
 pub use rights::{Act, RIGHTS};
 pub use sensitive::{Sensitive, exposed};

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
 use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, ConversationState, Delivery, E164, Message, MessageId,
-    MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId,
-    Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
+    AdoptedPolicy, Channel, Content, Conversation, ConversationId, ConversationState, Delivery, Digest, E164, Message,
+    MessageId, MessageKind, Patient, PatientId, Practice, Preferences, ProviderRef, ProxyId, RecordedProvider,
+    RoleAccountId, Sensitive, Staff, StaffId, State, StateMut, Task, TaskId, Timetable,
 };
 
 /// A practice held in ordered maps.
@@ -31,6 +33,7 @@ pub struct Memory {
     role_accounts: BTreeMap<RoleAccountId, RoleAccount>,
     role_facts: Vec<RoleAccountChange>,
     snooze_facts: Vec<SnoozeChange>,
+    words: BTreeMap<Digest, Sensitive<String>>,
 }
 
 impl Memory {
@@ -67,6 +70,11 @@ impl Memory {
     /// Returns what was put away and came back, in order.
     pub fn snooze_facts(&self) -> &[SnoozeChange] {
         &self.snooze_facts
+    }
+
+    /// Keeps the words that something asked for brings: a change holds only their digest.
+    pub fn keep(&mut self, content: &Content) {
+        self.words.insert(content.digest(), content.text().clone());
     }
 }
 
@@ -209,6 +217,19 @@ impl State for Memory {
     fn open_of_role(&self, account: RoleAccountId) -> Result<Vec<ConversationId>, Infallible> {
         let has = |row: &&Conversation| row.role_account == Some(account) && row.state == ConversationState::Open;
         Ok(self.conversations.values().filter(has).map(|row| row.id).collect())
+    }
+
+    fn words(&self, message: MessageId) -> Result<Option<Sensitive<String>>, Infallible> {
+        Ok(self.messages.get(&message).and_then(|message| self.words.get(&message.content)).cloned())
+    }
+
+    fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, Infallible> {
+        let of_patient = |message: &&Message| {
+            let row = self.conversations.get(&message.conversation);
+            row.is_some_and(|row| row.subject.patient() == Some(patient))
+        };
+        let written = |message: &&Message| matches!(message.kind, MessageKind::Out { .. }) && message.at >= since;
+        Ok(self.messages.values().filter(written).filter(of_patient).cloned().collect())
     }
 }
 

@@ -216,6 +216,8 @@ pub enum Ask {
         seen: u32,
         /// Why, where something is not yet in the record.
         reason: Option<String>,
+        /// Whether the person was shown what the patient asked, and says that all of it is answered (C6.10).
+        answered: bool,
     },
     /// Take a conversation up again.
     Reopen {

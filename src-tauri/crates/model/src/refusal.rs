@@ -329,6 +329,41 @@ pub enum Refusal {
         /// Why, and what to do.
         problem: SnoozeProblem,
     },
+    /// The patient asked something, and nobody said that all of it is answered (C6.10).
+    #[error("{questions} questions in what the patient wrote: say that every one is answered, or go back")]
+    QuestionsOpen {
+        /// How many.
+        questions: u32,
+    },
+    /// The same words went to the same person a short while ago.
+    #[error("the same words went to this patient at {at} ({went}): send them once more?")]
+    SameWords {
+        /// At what time of the practice's day: "14:32".
+        at: String,
+        /// What is known of them.
+        went: Went,
+    },
+}
+
+/// What is known of words that went to somebody before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Went {
+    /// They are still here, and will leave.
+    #[error("about to be sent")]
+    Waiting,
+    /// Nobody can tell whether they left.
+    #[error("not known whether it left")]
+    Unknown,
+    /// The provider has them.
+    #[error("sent")]
+    Sent,
+    /// They reached the telephone.
+    #[error("delivered")]
+    Delivered,
+    /// They were opened there.
+    #[error("opened on the phone")]
+    Read,
 }
 
 /// Joins what is wrong into a sentence.

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::role_account::{RoleAccount, RoleAccountChange};
 use crate::session::Session;
 use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Staff, StaffId, Task, TaskId, Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, Task, TaskId,
+    Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -76,6 +79,10 @@ pub trait State {
     fn session(&self) -> Result<Session, Self::Error>;
     /// Returns a template with all its versions.
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
+    /// Returns the words of a message; `None` once they were erased. For rules about words that were said before.
+    fn words(&self, message: MessageId) -> Result<Option<Sensitive<String>>, Self::Error>;
+    /// Returns every text to a patient, or to somebody about them, that was written at a time or later, in order of id.
+    fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, Self::Error>;
 }
 
 /// What [`apply`](crate::apply()) writes: whole rows, added or replaced.

@@ -1,5 +1,5 @@
 //! What a message to a patient undertakes beside its words: until when replies to it are read (C2.10), and by when the
-//! patient will hear (C-13); and what is done when it leaves (H-05).
+//! patient will hear (C-13); and what is done when it leaves (H-05), or once it is in the record.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
@@ -24,6 +24,9 @@ pub struct Terms {
     /// What the templates in it carry: done when it leaves, and not before (H-05).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carries: Vec<Carries>,
+    /// Whether the conversation is done once the message is sent and in the record.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub then_done: bool,
 }
 
 impl Terms {

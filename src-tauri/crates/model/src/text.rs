@@ -61,6 +61,12 @@ pub struct OutboundText {
     pub also: Vec<Purpose>,
     /// Whether it only says by when the patient will hear (C-13).
     pub holding: bool,
+    /// Whether the author knows that the same words went to the same person a short while ago.
+    pub repeat_seen: bool,
+    /// Whether the conversation is done once it is sent and in the record.
+    pub then_done: bool,
+    /// Whether the author was shown what the patient asked, and says that all of it is answered (C6.10); for `then_done`.
+    pub answered: bool,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

@@ -102,7 +102,10 @@ fn c6_8_it_leaves_the_group_once_somebody_reads_or_answers_it_or_it_is_done() {
             }
             _ => {
                 let seen = rules.row(id).revision;
-                rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang".to_owned()) });
+                rules.done(
+                    nurse(),
+                    Ask::MarkDone { conversation: id, seen, reason: Some("rang".to_owned()), answered: true },
+                );
             }
         }
         assert!(!arrived(&rules, id), "{how}");

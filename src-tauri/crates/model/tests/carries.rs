@@ -139,7 +139,7 @@ fn h_05_a_follow_up_goes_by_a_way_that_is_open_to_the_patient() {
 fn h_05_a_conversation_that_was_closed_meanwhile_goes_to_no_team() {
     let (mut rules, id, text) = begun(whole());
     let seen = rules.row(id).revision;
-    rules.done(NURSE(), Ask::MarkDone { conversation: id, seen, reason: Some("all said".to_owned()) });
+    rules.done(NURSE(), Ask::MarkDone { conversation: id, seen, reason: Some("all said".to_owned()), answered: true });
     leaves(&mut rules, text.message);
     assert_eq!(rules.row(id).team, None);
     assert_eq!(tasks(&rules).len(), 1, "what was undertaken is done all the same");

@@ -139,7 +139,7 @@ fn c2_5_done_ends_it_and_reopening_starts_anew() {
     let mut rules = Rules::wednesday();
     let id = rules.arrives(&Whitfield.number());
     let seen = rules.row(id).revision;
-    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang him".to_owned()) });
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang him".to_owned()), answered: true });
     assert_eq!(rules.row(id).clocks.due_at(), None);
     rules.clock.pass(hours(4));
     rules.done(nurse(), Ask::Reopen { conversation: id });
@@ -384,6 +384,7 @@ fn c6_13_a_text_that_fails_after_done_brings_the_conversation_back() {
         conversation: id,
         seen: rules.row(id).revision,
         reason: Some("answered".to_owned()),
+        answered: true,
     };
     let ask = done(&rules);
     rules.done(nurse(), ask);
@@ -403,7 +404,7 @@ fn c6_13_an_answer_taken_back_after_done_brings_the_conversation_back() {
     let id = rules.arrives(&Whitfield.number());
     let message = says(&mut rules, id);
     let seen = rules.row(id).revision;
-    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()), answered: true });
     rules.done(nurse(), Ask::Withdraw { message });
     assert!(is_open(&rules, id) && answer_due(&rules, id).is_some(), "it waits for an answer again");
 }
@@ -416,7 +417,7 @@ fn c6_13_taken_up_again_an_answer_that_then_fails_leaves_a_clock() {
     let message = says(&mut rules, id);
     leaves(&mut rules, message);
     let seen = rules.row(id).revision;
-    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()) });
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("answered".to_owned()), answered: true });
     rules.done(nurse(), Ask::Reopen { conversation: id });
     assert_eq!(answer_due(&rules, id), None, "answered");
     fails(&mut rules, message);

@@ -105,7 +105,7 @@ fn c6_2_only_a_clinician_ends_a_highlight_whatever_anybody_reads_or_says() {
     let asked = read(&rules);
     assert_eq!(rules.ask(desk, asked), Ok(vec![]), "nor does a second look");
     for reason in [None, Some("rang her".to_owned())] {
-        let done = Ask::MarkDone { conversation: id, seen: rules.row(id).revision, reason };
+        let done = Ask::MarkDone { conversation: id, seen: rules.row(id).revision, reason, answered: true };
         assert_eq!(rules.ask(desk, done), Err(Refusal::HighlightNotSeen));
     }
     rules.clock.pass(SignedDuration::from_mins(15));

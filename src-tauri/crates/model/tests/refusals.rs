@@ -67,7 +67,7 @@ fn nobody() -> StaffId {
 }
 
 fn done(conversation: ConversationId, seen: u32) -> Ask {
-    Ask::MarkDone { conversation, seen, reason: None }
+    Ask::MarkDone { conversation, seen, reason: None, answered: true }
 }
 
 #[test]
@@ -300,9 +300,9 @@ fn a_conversation_is_done_when_all_is_sent_and_in_the_record_or_a_person_says_wh
     rules.replied(conversation);
     let now = seen(&rules);
     rules.refused(NURSE(), done(conversation, now), Refusal::NotSent { failed: 2 });
-    let blank = Ask::MarkDone { conversation, seen: now, reason: Some("  ".to_owned()) };
+    let blank = Ask::MarkDone { conversation, seen: now, reason: Some("  ".to_owned()), answered: true };
     rules.refused(NURSE(), blank, Refusal::NotSent { failed: 2 });
-    rules.done(NURSE(), Ask::MarkDone { conversation, seen: now, reason: Some("rang her".to_owned()) });
+    rules.done(NURSE(), Ask::MarkDone { conversation, seen: now, reason: Some("rang her".to_owned()), answered: true });
 }
 
 #[test]
@@ -385,7 +385,7 @@ fn a_patient_takes_a_conversation_up_again_within_a_week_and_begins_another_afte
     let finish = |rules: &mut Rules, conversation| {
         let seen = rules.row(conversation).revision;
         let reason = Some("settled by telephone".to_owned());
-        rules.done(NURSE(), Ask::MarkDone { conversation, seen, reason });
+        rules.done(NURSE(), Ask::MarkDone { conversation, seen, reason, answered: true });
     };
     finish(&mut rules, first);
     rules.clock.pass(model::REOPEN_WITHIN);

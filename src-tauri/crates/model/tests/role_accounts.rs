@@ -247,7 +247,10 @@ fn c_12_what_is_done_comes_back_to_whoever_has_the_duty_then() {
         rules.done(nurse(), given(id));
         rules.done(nurse(), held(Some(Okafor.staff_id()), None));
         let seen = rules.row(id).revision;
-        rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("seen by telephone".to_owned()) });
+        rules.done(
+            nurse(),
+            Ask::MarkDone { conversation: id, seen, reason: Some("seen by telephone".to_owned()), answered: true },
+        );
         rules.done(nurse(), held(Some(Shah.staff_id()), Some(Okafor.staff_id())));
         if ended {
             rules.done(doctor(), end());

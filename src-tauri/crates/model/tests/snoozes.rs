@@ -1,5 +1,4 @@
 //! Snooze (B-15): a conversation that can wait is put away until a time, and nothing that a person must see stays away.
-#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
 use model::session::{LeftKind, left_over};
@@ -175,7 +174,7 @@ fn b_15_whoever_takes_it_back_gives_it_away_or_calls_it_done_brings_it_back() {
     rules.done(nurse(), Ask::Assign { conversation: id, owner: Some(Shah.staff_id()) });
     rules.done(nurse(), until(id, friday()));
     let seen = rules.row(id).revision;
-    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang".to_owned()) });
+    rules.done(nurse(), Ask::MarkDone { conversation: id, seen, reason: Some("rang".to_owned()), answered: true });
     assert_eq!(why(&rules), [WakeReason::TakenBack, WakeReason::Assigned, WakeReason::Done]);
     let row = rules.row(id);
     assert!(row.asleep().is_none() && row.back().is_none(), "whoever did it knows");

@@ -40,7 +40,7 @@ fn c2_7_whoever_leaves_gives_their_open_conversations_away_in_the_same_moment() 
             rules.done(nurse(), Ask::Assign { conversation, owner: Some(Person::Okafor.staff_id()) });
         }
         let reason = Some("seen to by telephone".to_owned());
-        rules.done(nurse(), Ask::MarkDone { conversation: done, seen: 9, reason });
+        rules.done(nurse(), Ask::MarkDone { conversation: done, seen: 9, reason, answered: true });
         let changes = rules.done(doctor(), left(Person::Okafor, to));
         assert_eq!(changes.len(), 2, "the entry and the open conversation, at once: {changes:?}");
         assert_eq!(owner(&rules, mine), to.map(Person::staff_id), "handed over to {to:?}");

@@ -150,7 +150,10 @@ fn c2_7_account_closed_reassigns_to_named_fallback() {
         given(&mut rules, conversation, Okafor);
     }
     let made = task(&mut rules, Price, Some(Okafor.staff_id())).expect("made");
-    rules.done(nurse(), Ask::MarkDone { conversation: done, seen: 9, reason: Some("rang him".to_owned()) });
+    rules.done(
+        nurse(),
+        Ask::MarkDone { conversation: done, seen: 9, reason: Some("rang him".to_owned()), answered: true },
+    );
     rules.done(doctor(), Ask::RecordStaff(Staff { cover: Some(Shah.staff_id()), ..Okafor.staff() }));
     rules.done(doctor(), Ask::RecordStaff(Staff { cover: Some(manager), ..Shah.staff() }));
     let left = |person: Person| Ask::StaffLeft { staff: person.staff_id(), to: None };

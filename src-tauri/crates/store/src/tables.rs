@@ -9,13 +9,13 @@ use model::snooze::SnoozeChange;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
     AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Staff, StaffId, State, StateMut, Task, TaskId,
-    Timetable,
+    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, State, StateMut,
+    Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, role_account, session, snooze, staff, task, template};
+use crate::table::{conversation, message, patient, role_account, session, snooze, staff, task, template, thread};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -130,6 +130,14 @@ impl State for Tables<'_> {
 
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, StoreError> {
         template::by_id(self.connection, id)
+    }
+
+    fn words(&self, message: MessageId) -> Result<Option<Sensitive<String>>, StoreError> {
+        thread::words(self.connection, message)
+    }
+
+    fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, StoreError> {
+        message::written_since(self.connection, patient, since)
     }
 
     fn role_accounts(&self) -> Result<Vec<RoleAccount>, StoreError> {

@@ -205,8 +205,20 @@ impl Walk {
     }
 
     fn content(&mut self, step: Move) -> Content {
-        let word =
-            ["chest pain", "ok", "Tablets\0", "STOP", "\u{202e}abc", "", "START", " ", "café", "\u{1f600}", "help"];
+        let word = [
+            "chest pain",
+            "ok",
+            "Tablets\0",
+            "STOP",
+            "\u{202e}abc",
+            "",
+            "START",
+            " ",
+            "café",
+            "\u{1f600}",
+            "help",
+            "is it ok?",
+        ];
         let text = word.get(usize::from(step.other) % word.len()).copied().unwrap_or_default();
         let text = match step.amount % 8 {
             0..3 => text.to_owned(),
@@ -417,6 +429,9 @@ impl Walk {
             reason: step.amount.is_multiple_of(3).then(|| said(!step.also)),
             also: Purpose::ALL.get(usize::from(step.which) % 8).copied().into_iter().collect(),
             holding,
+            repeat_seen: step.yes,
+            then_done: step.which.is_multiple_of(3),
+            answered: step.also,
         })
     }
 

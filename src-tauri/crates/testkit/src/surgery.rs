@@ -185,6 +185,10 @@ impl Surgery {
             reason: None,
             also: vec![],
             holding: false,
+            // Nobody asks about what a test says twice; the tests of A-21 do.
+            repeat_seen: true,
+            then_done: false,
+            answered: false,
         }
     }
 

@@ -1,15 +1,17 @@
-import { NotebookPen, RotateCw, SendHorizontal, TriangleAlert } from "lucide-react";
+import { RotateCw, TriangleAlert } from "lucide-react";
 import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent } from "react";
 import { v7 as uuid } from "uuid";
 import { isAboutContact, useFill, usePreferences, useSend, useWriteNote, type DraftView, type ErrorView, type PurposeView, type TemplateView } from "@/api";
-import { Button } from "@/components";
 import { t } from "@/i18n";
-import { birthDate } from "@/lib/dates";
+import { sentence } from "@/lib/errors";
 import { useLatest } from "@/lib/hooks";
-import { firstName, loudName } from "@/lib/names";
+import { useAfter, useEnterSends, type After } from "@/lib/kept";
+import { firstName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
 import { callName } from "@/lib/people";
-import { ariaKeys } from "@/lib/shortcuts";
+import { actOf, ariaKeys } from "@/lib/shortcuts";
+import { askedBy, hasButtons, UNASKED, type Asked, type Seen } from "./asked";
+import { Asks } from "./Asks";
 import { insteadOf, lineOf, stopOf } from "./contact";
 import { holding, joined } from "./draft";
 import { Field } from "./Field";
@@ -17,8 +19,9 @@ import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
 import { inserted, nextBlank } from "./marks";
 import { Modes } from "./Modes";
-import { Aside, Owned, SharedQuestion, Size, whyNot } from "./Parts";
+import { Aside, Owned, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
+import { SendButton } from "./SendButton";
 import { Closed, Stopped, stopWords } from "./Stopped";
 import type { ComposerProps } from "./props";
 import { useBox } from "./useBox";
@@ -28,10 +31,6 @@ import { usePurpose } from "./usePurpose";
 import { useStale } from "./useStale";
 import { useWords } from "./useWords";
 import styles from "./Composer.module.css";
-
-/** What the author was asked about the number and confirmed: each question has an answer of its own. */
-type Seen = { shared: boolean; review: boolean };
-const UNASKED: Seen = { shared: false, review: false };
 
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
@@ -55,7 +54,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const size = words.view?.size;
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
-  const [shared, setShared] = useState<{ count: number; age: number | null; seen: Seen } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [usual, setUsual] = useAfter(me.id);
+  const [enterSends, setEnterSends] = useEnterSends(me.id);
+  const mayEnd = rights.includes("organise"), after = usual === "done" && !mayEnd ? "stay" : usual;
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
   const to = repeats?.to ?? view.row.number;
@@ -66,9 +68,8 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const gone = useRef<{ text: string; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", said: aim.said, write: (next: string) => write(next, next.length) });
   const name = view.with ? callName(view.with.who) : firstName(patient);
-  const note = mode === "note";
+  const note = mode === "note", nothing = text.trim() === "";
   const tooLong = !note && !!size && size.characters > size.limit;
-  const nothing = text.trim() === "";
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
   const stop = note ? null : stopOf(preferences.data, aim.asked, rights, { with: view.with, number: to });
@@ -107,7 +108,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
 
   function write(next: string, caret: number) {
     messageId.current = null; // other words, another message
-    setShared(null);
+    setAsked(null);
     setProblem(null);
     if (next === "") stale.done();
     change({ text: next, caret, ...(next.trim() === "" && blank) });
@@ -139,11 +140,12 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     box.current?.focus();
   }
 
-  function failed(error: ErrorView, sent: DraftView, seen: Seen) {
+  function failed(error: ErrorView, sent: DraftView, seen: Seen, after: After) {
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change((begun) => (begun.text.trim() ? joined(sent, begun) : sent)); // what was begun meanwhile stays
-    if (error.code === "shared_number" || error.code === "review_due") return setShared({ count: error.count ?? 1, age: error.code === "review_due" ? (error.count ?? 11) : null, seen });
+    const question = askedBy(error, seen, after);
+    if (question) return setAsked(question);
     if (error.code === "stale_view") {
       toldAt.current = Date.now();
       stale.refuse(error.count ?? 1, stale.newest);
@@ -153,8 +155,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     box.current?.focus();
   }
 
-  async function submit(seen = UNASKED) {
+  /** Sends, or asks first. A second press answers what was asked beside the button, and goes where the first one wanted to go. */
+  async function submit(then: After = asked?.after ?? after, seen: Seen = asked?.about === "repeat" ? asked.seen : UNASKED) {
     if (busy.current || nothing || tooLong) return;
+    if (asked?.about === "repeat" && Date.now() - asked.at < REREAD) return;
     if (!words.ready) return words.open ? goTo(false, { start: 0, end: 0 }) : wordsReason.current?.focus();
     const despite = stop?.liftable && reasonOpen && reason.trim() ? reason.trim() : null;
     if (stop && !despite) return stopped.current?.focus();
@@ -166,14 +170,14 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     if (!note && stale.told && Date.now() - toldAt.current < REREAD) return;
     busy.current = true;
     turn.current++;
-    setShared(null);
+    setAsked(null);
     setProblem(null);
     const message = (messageId.current ??= uuid());
     const sent = draft;
     change({ text: "", caret: 0, ...blank }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false });
+      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false, repeat_seen: seen.repeat, then_done: then === "done", answered: seen.answered });
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text, repeats };
@@ -181,10 +185,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       messageId.current = null;
       stale.done();
       settle();
-      if (!note) onSent(message, name);
       box.current?.focus();
+      if (!note) onSent(message, name, then);
     } catch (error) {
-      failed(error as ErrorView, sent, seen);
+      failed(error as ErrorView, sent, seen, then);
     } finally {
       busy.current = false;
     }
@@ -209,15 +213,16 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   }
 
   function key(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || insert.key(event, (one, start, end) => void put(one, start, end))) return;
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || insert.key(event, (one, start, end) => void put(one, start, end))) return;
     if (event.key === "Tab" && !note && !event.ctrlKey && !event.altKey && goTo(event.shiftKey)) return event.preventDefault();
     const way = instead && stop && insteadOf(event.nativeEvent, stop, preferences.data);
     if (way) return event.preventDefault(), instead(way);
-    const control = event.ctrlKey || event.metaKey;
-    if (control && event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    const plainEnter = event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+    const act = plainEnter && enterSends ? "send" : actOf(event.nativeEvent, ["composer"])?.id;
+    if (act === "send" || act === "sendNext" || (act === "sendDone" && (mayEnd || note))) {
       event.preventDefault();
-      if (shared === null) void submit();
-    } else if (control && event.key.toLowerCase() === "z" && !event.shiftKey && text === "") {
+      if (!hasButtons(asked)) void submit(act === "send" ? undefined : act === "sendNext" ? "next" : "done");
+    } else if (act === "undo" && text === "") {
       event.preventDefault();
       onUndoLast();
     }
@@ -227,12 +232,14 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     messageId.current = null; // for something else, another message
     aim.choose(next);
     change({ purpose: next });
+    setAsked(null);
     setProblem(null);
   }
 
   const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);
   const label = note ? t("composer.noteLabel") : t("composer.replyLabel", { name });
-  const sendLabel = review ? t("composer.review", { count: review }) : t("composer.send", { name });
+  const twice = !note && asked?.about === "repeat" ? asked : null;
+  const sendLabel = review ? t("composer.review", { count: review }) : t(`closing.send.${twice ? "again" : after}`, { name });
   const told = problem && (stop && isAboutContact(problem.code) ? t("consent.composer.kept") : whyNot(problem));
   if (!rights.includes("write_notes")) return <section className={`${styles.composer} ${styles.sealed}`} aria-label={t("regions.composer")} data-region="composer" tabIndex={-1} data-testid="composer-sealed"><p>{t("consent.composer.readOnly")}</p></section>;
   return (
@@ -240,7 +247,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {owner && owner.id !== me.id && !note && <Owned name={owner.name} onTake={onTake} onNote={() => { setMode("note"); box.current?.focus(); }} />}
       {aside && <Aside note={note} name={name} onBack={() => { select(aside.caret); setMode(aside.mode); box.current?.focus(); }} />}
       <div className={styles.top}>
-        <Modes mode={mode} name={name} onMode={(next) => { setShared(null); setMode(next); box.current?.focus(); }} />
+        <Modes mode={mode} name={name} onMode={(next) => { setAsked(null); setMode(next); box.current?.focus(); }} />
         {!note && !stop?.closed && <Purpose purpose={purpose} line={view.with ? undefined : lineOf(preferences.data, purpose)} also={aim.asked.filter((one) => one !== purpose)} failed={preferences.isError} onPurpose={choosePurpose} />}
       </div>
       <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
@@ -248,7 +255,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       {!note && words.view?.first && text.trim() !== "" && <FirstMessage first={words.view.first} name={name} onInsert={(id) => { const one = words.templates?.templates.find((known) => known.id === id); const at = box.current?.selectionStart ?? text.length; if (one) void put(one, at, at); }} />}
       {(!stop?.closed || text !== "") && <Field box={box} text={text} findings={words.findings} anchor={insert.start} anchorRef={insert.anchor}>
         <textarea
-          ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={`${ariaKeys("composer")} ${ariaKeys("send")}`}
+          ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={[ariaKeys("composer"), ariaKeys("send"), ariaKeys("sendNext"), ariaKeys("sendDone")].join(" ")}
           placeholder={note ? t("composer.notePlaceholder") : t("compose.placeholder", { name })} aria-describedby="composer-words" spellCheck {...insert.aria}
           onChange={(event) => write(event.target.value, event.target.selectionStart)} onSelect={(event) => { setCaret(event.currentTarget.selectionStart); insert.look(text, event.currentTarget.selectionStart); }}
           onBlur={() => { insert.close(); flush(); }} onKeyDown={key}
@@ -256,16 +263,12 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       </Field>}
       {insert.start !== null && <Insert id={insert.id} found={insert.found} at={insert.at} conversation={conversation} anchor={insert.anchor} query={insert.query} onAt={insert.setAt} onChoose={(one) => void put(one, insert.start ?? 0, insert.end)} />}
       {!note && <Findings words={words} text={text} patient={patient} number={view.row.number} name={name} reasonRef={wordsReason} onSend={() => void submit()} onShow={show} />}
-      {shared !== null && (
-        <SharedQuestion
-          count={shared.count} age={shared.age} person={name} name={loudName(patient)} born={patient.birth_date && birthDate(patient.birth_date)}
-          onSend={() => void submit(shared.age === null ? { ...shared.seen, shared: true } : { ...shared.seen, review: true })} onCancel={() => { setShared(null); box.current?.focus(); }}
-        />
-      )}
+      <Asks asked={asked} conversation={conversation} patient={patient} name={name} onSend={(one) => void submit(one.after, one.seen)} onCancel={() => { setAsked(null); box.current?.focus(); }} />
       <div id="composer-words" className={styles.words} role="status">
         {problem && <p className={styles.bad} data-testid="composer-error" data-code={problem.code}><TriangleAlert size={14} aria-hidden="true" />{told}</p>}
         {draftError && !problem && <p className={styles.bad}><TriangleAlert size={14} aria-hidden="true" />{t("composer.saveFailed", { message: draftError.message })}</p>}
         {!note && repeats && <p data-testid="composer-repeats"><RotateCw size={14} aria-hidden="true" />{t("compose.again")}</p>}
+        {twice && <p className={styles.twice} data-testid="composer-twice"><TriangleAlert size={14} aria-hidden="true" />{t("closing.same", { message: sentence(twice.error) })}</p>}
         {!note && stale.told && <p className={styles.stale}>{t("composer.stale", { count: stale.told.count })}</p>}
       </div>
       {stop && !stop.closed && (
@@ -273,7 +276,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
           ref={stopped} stop={stop} patient={patient} number={view.row.number} mayRecord={!!preferences.data?.may_record} onRecord={() => onRecord(stop.about[0] ?? purpose)} onTask={instead} cannotPhone={!!preferences.data?.needs.cannot_phone}
           despite={{
             open: reasonOpen, reason, onOpen: (open) => { setReasonOpen(open); if (!open) box.current?.focus(); }, onReason: setReason, onSend: () => void submit(),
-            label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && shared === null && reason.trim() !== "",
+            label: review ? sendLabel : t("consent.composer.despiteSend", { name }), ready: sendable && !hasButtons(asked) && reason.trim() !== "",
           }}
         />
       )}
@@ -284,12 +287,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
           <span className={styles.space} />
           {!note && !stop && <span className={styles.to}>{t("composer.to", { ending: numberEnding(to) })}</span>}
           {!stop && (
-            <Button
-              variant={note ? "note" : "primary"} size="medium" shortcut="send" disabled={!sendable || shared !== null} onClick={() => void submit()}
-              icon={note ? <NotebookPen size={14} /> : <SendHorizontal size={14} />} data-testid="composer-send" data-act={note ? "note" : review ? "review" : "send"}
-            >
-              {note ? t("composer.addNote") : sendLabel}
-            </Button>
+            <SendButton
+              act={note ? "note" : review ? "review" : "send"} label={note ? t("composer.addNote") : sendLabel} disabled={!sendable || hasButtons(asked)} onPress={() => void submit()}
+              after={after} mayEnd={mayEnd} onAfter={setUsual} enterSends={enterSends} onEnterSends={setEnterSends}
+            />
           )}
         </div>
       )}

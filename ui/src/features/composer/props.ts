@@ -1,4 +1,5 @@
 import type { Ref } from "react";
+import type { After } from "@/lib/kept";
 import type { ActView, ConversationView, DraftMode, DraftView, MessageView, PatientView, PurposeView, StaffView } from "@/api";
 
 export type ComposerHandle = {
@@ -16,7 +17,7 @@ export type ComposerProps = {
   rights: ActView[];
   owner: StaffView | undefined;
   holdSeconds: number;
-  onSent: (message: string, name: string) => void;
+  onSent: (message: string, name: string, after: After) => void;
   onUndoLast: () => void;
   onTake: () => void;
   /** Show what came after a message. */

@@ -8,7 +8,7 @@ const GROUPS = ["move", "act", "write", "window"] as const;
 const ALL = Object.entries(SHORTCUTS) as [ShortcutId, Shortcut][];
 
 /** All keys, from the table that drives them. */
-export function CheatSheet({ open, onClose, letters, onLetters }: { open: boolean; onClose: () => void; letters: boolean; onLetters: (on: boolean) => void }) {
+export function CheatSheet({ open, onClose, letters, onLetters, enterSends, onEnterSends }: { open: boolean; onClose: () => void; letters: boolean; onLetters: (on: boolean) => void; enterSends: boolean; onEnterSends: (on: boolean) => void }) {
   return (
     <Dialog open={open} onClose={onClose} title={t("keys.title")} wide testId="cheat-sheet">
       <div className={styles.columns}>
@@ -26,10 +26,16 @@ export function CheatSheet({ open, onClose, letters, onLetters }: { open: boolea
           </section>
         ))}
       </div>
-      <Switch className={styles.switch ?? ""} isSelected={letters} onChange={onLetters} data-testid="letters-switch">
-        <span className={styles.track} aria-hidden="true" />
-        <span><b>{t("keys.letters")}</b><small>{t("keys.lead")}</small></span>
-      </Switch>
+      <div className={styles.switches}>
+        <Switch className={styles.switch ?? ""} isSelected={letters} onChange={onLetters} data-testid="letters-switch">
+          <span className={styles.track} aria-hidden="true" />
+          <span><b>{t("keys.letters")}</b><small>{t("keys.lead")}</small></span>
+        </Switch>
+        <Switch className={styles.switch ?? ""} isSelected={enterSends} onChange={onEnterSends} data-testid="enter-switch">
+          <span className={styles.track} aria-hidden="true" />
+          <span><b>{t("closing.enterSwitch")}</b><small>{t("closing.enterLead")}</small></span>
+        </Switch>
+      </div>
       <DialogActions><Button onClick={onClose} autoFocus>{t("app.close")}</Button></DialogActions>
     </Dialog>
   );

@@ -43,6 +43,8 @@ export type Conversation = {
   away?: Away;
   /** Urgent, and nobody has tried to telephone. */
   callFirst?: boolean;
+  /** The newest message when it was last called done. */
+  doneTo?: number;
   /** Up to which message a clinician looked; undefined: as far as anybody read. */
   looked?: number;
 };

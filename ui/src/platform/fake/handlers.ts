@@ -6,6 +6,7 @@ import type { Commands, CommandName } from "../commands";
 import { COMPOSE, findings, purposesOf, signatureOf, strictestOf } from "./compose-handlers";
 import { PREFERENCES } from "./consent-handlers";
 import { CARRY } from "./carry";
+import { CLOSING, mustBeAnswered, notTwice } from "./closing";
 import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
@@ -104,6 +105,7 @@ export const HANDLERS: Handlers = {
   ...CARRY,
   ...ROLES,
   ...QUEUES,
+  ...CLOSING,
 
   app(practice) {
     practice.toldPolicy();
@@ -210,6 +212,9 @@ export const HANDLERS: Handlers = {
     const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    if (request.then_done) mustBeAnswered(conversation, request.answered);
+    notTwice(practice, conversation, request, text);
+    if (request.then_done) practice.ending.add(request.message);
     practice.meant.set(request.message, { purpose: request.purpose, also: [...new Set(purposes.slice(1))], templates: request.templates });
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
@@ -292,7 +297,7 @@ export const HANDLERS: Handlers = {
     return null;
   },
 
-  mark_done(practice, { conversation: id, revision, reason }) {
+  mark_done(practice, { conversation: id, revision, reason, answered }) {
     const conversation = practice.find(id);
     if (revision < conversation.revision) throw refuse("stale_view", conversation.revision - revision);
     const row = rowOf(practice, conversation);
@@ -300,7 +305,9 @@ export const HANDLERS: Handlers = {
     if (!reason && row.failed) throw refuse("not_sent", row.failed);
     if (!reason && row.unfiled) throw refuse("unfiled", row.unfiled);
     comesBack(conversation, "done", practice.app.me?.name ?? null);
+    mustBeAnswered(conversation, answered);
     conversation.done = true;
+    conversation.doneTo = conversation.messages.at(-1)?.number ?? 0;
     practice.changed(id);
     return null;
   },

@@ -57,6 +57,8 @@ export class FakePractice implements Platform {
   readonly noted = new Map<string, NotedView>([[patientId("levy"), { by: "A. Okafor", at: "2026-10-05T09:30:00Z" }]]);
   /** What each message was said to be for when it was sent. */
   readonly meant = new Map<string, Pick<DraftView, "purpose" | "also" | "templates">>();
+  /** Which messages end their conversation once they are in the record. */
+  readonly ending = new Set<string>();
   readonly people: Map<string, ProxyView[]>;
   readonly numbers = new Map<string, ConfirmedNumberView[]>();
   /** Oldest first. */

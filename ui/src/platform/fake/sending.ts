@@ -2,6 +2,7 @@ import type { DeliveryView } from "@/contract/DeliveryView";
 import type { MessageView } from "@/contract/MessageView";
 import type { Conversation } from "./conversations";
 import { left } from "./carry";
+import { thenDone } from "./closing";
 import type { FakePractice } from "./practice";
 
 /** A message's way out, at a pace that a person can follow. */
@@ -23,6 +24,7 @@ export function carry(practice: FakePractice, conversation: Conversation, messag
       if (message.delivery.state === "in_flight") left(practice, conversation, message);
       if (message.delivery.state === "accepted") message.filing = { state: "pending" };
       if (message.delivery.state === "delivered") message.filing = { state: "written", at: at() };
+      if (message.filing.state === "written") thenDone(practice, conversation, message);
       practice.changed(conversation.id);
       step(index + 1);
     });

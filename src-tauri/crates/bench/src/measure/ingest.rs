@@ -78,6 +78,9 @@ impl Source {
             reason: Some("asked for by text".to_owned().into()),
             also: Vec::new(),
             holding: false,
+            repeat_seen: true,
+            then_done: false,
+            answered: false,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

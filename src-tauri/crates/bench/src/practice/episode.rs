@@ -248,6 +248,9 @@ impl<'a> Desk<'a> {
             reason: Some("asked for by text".to_owned().into()),
             also: Vec::new(),
             holding: false,
+            repeat_seen: true,
+            then_done: false,
+            answered: false,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);
@@ -284,7 +287,7 @@ impl<'a> Desk<'a> {
             let ask = Ask::MarkRead { conversation, seen: u32::MAX };
             writer.ask(Actor::Staff(author), ask, Mirror::default());
             let reason = self.blemished.contains(&conversation).then(|| "seen by telephone".to_owned());
-            let ask = Ask::MarkDone { conversation, seen: u32::MAX, reason };
+            let ask = Ask::MarkDone { conversation, seen: u32::MAX, reason, answered: true };
             writer.ask(Actor::Staff(author), ask, Mirror { done: Some(conversation), ..Mirror::default() });
         }
     }

@@ -191,10 +191,11 @@ impl Engine {
     /// Says that a conversation is seen to.
     ///
     /// # Errors
-    /// [`EngineError::Refused`] while something is not in the record or not sent and no reason is given.
+    /// [`EngineError::Refused`] while something is not in the record or not sent and no reason is given, or while the patient
+    /// asked something and nobody says that it is answered.
     pub async fn mark_done(&self, request: MarkDoneRequest) -> Result<(), EngineError> {
         let (conversation, seen) = (view::id(&request.conversation)?, request.revision);
-        self.ask(Ask::MarkDone { conversation, seen, reason: request.reason }).await?;
+        self.ask(Ask::MarkDone { conversation, seen, reason: request.reason, answered: request.answered }).await?;
         self.parts.notifier.clear(Some(conversation));
         Ok(())
     }

@@ -47,6 +47,9 @@ impl Engine {
             reason: request.reason.map(Into::into),
             also,
             holding: request.holding,
+            repeat_seen: request.repeat_seen,
+            then_done: request.then_done,
+            answered: request.answered,
         };
         let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;

@@ -102,7 +102,7 @@ pub(super) fn check(reading: &Reading<'_>, lists: &Lists, found: &mut Vec<Findin
 }
 
 /// Cuts a text into sentences, without the space around them.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut letters = text.char_indices().peekable();
@@ -132,7 +132,8 @@ fn is_shortened(before: &str) -> bool {
     is_initial || SHORTENED.contains(&letters.as_str())
 }
 
-fn trimmed(text: &str, span: Range<usize>) -> Option<Range<usize>> {
+/// Returns a span without the space around it; `None` where nothing else is in it.
+pub(crate) fn trimmed(text: &str, span: Range<usize>) -> Option<Range<usize>> {
     let sentence = text.get(span.clone())?;
     let start = span.start.saturating_add(sentence.len().saturating_sub(sentence.trim_start().len()));
     let end = start.saturating_add(sentence.trim().len());

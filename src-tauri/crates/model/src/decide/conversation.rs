@@ -8,8 +8,8 @@ use super::staff::taken_up;
 use super::{Decision, conversation, may_act, or_refuse, said, seen_all, snooze, staff};
 use crate::highlight::HighlightChange;
 use crate::{
-    Act, Actor, Change, Channel, ContactPoint, ContactUse, ConversationId, ConversationState, E164, PatientId, Refusal,
-    Role, SaidBefore, StaffId, State, Subject,
+    Act, Actor, Change, Channel, ContactPoint, ContactUse, Conversation, ConversationId, ConversationState, E164,
+    PatientId, Refusal, Role, SaidBefore, Staff, StaffId, State, Subject, question,
 };
 
 /// Begins a conversation with a patient, or takes up the open one at that number.
@@ -106,11 +106,12 @@ pub(super) fn assign<S: State>(
     Ok(Ok(changes))
 }
 
-/// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3).
+/// Calls a conversation done: all of it seen, in the record and sent, unless a named person says why not (C4.3); and what
+/// the patient asked in it answered, as the person says who was shown it (C6.10).
 pub(super) fn mark_done<S: State>(
     state: &S,
     actor: Actor,
-    (id, seen, reason): (ConversationId, u32, Option<&str>),
+    (id, seen, reason, answered): (ConversationId, u32, Option<&str>, bool),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let by = or_refuse!(staff(state, actor)?);
@@ -119,14 +120,7 @@ pub(super) fn mark_done<S: State>(
         return Ok(Ok(vec![]));
     }
     or_refuse!(seen_all(&conversation, seen));
-    let mut changes = Vec::new();
-    if conversation.clocks.is_raised() {
-        // Nobody ends by the way what a clinician has to see, with whatever reason (C6.2).
-        if !may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
-            return Ok(Err(Refusal::HighlightNotSeen));
-        }
-        changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
-    }
+    let mut changes: Vec<_> = or_refuse!(looked_at(state, &conversation, &by, now)?).into_iter().collect();
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if reason.is_none() {
         if conversation.subject.patient().is_none() {
@@ -141,9 +135,42 @@ pub(super) fn mark_done<S: State>(
             return Ok(Err(Refusal::Unfiled { unfiled: conversation.unfiled }));
         }
     }
+    or_refuse!(all_answered(state, &conversation, answered)?);
     let reason = reason.map(str::to_owned);
     changes.push(Change::ConversationDone { conversation: id, by: by.id, at: now, reason });
     Ok(Ok(changes))
+}
+
+/// Returns that a clinician who ends a conversation has seen its highlighted words. Nobody else ends by the way what a
+/// clinician has to see, with whatever reason (C6.2).
+pub(super) fn looked_at<S: State>(
+    state: &S,
+    conversation: &Conversation,
+    by: &Staff,
+    now: Timestamp,
+) -> Result<Result<Option<Change>, Refusal>, S::Error> {
+    if !conversation.clocks.is_raised() {
+        return Ok(Ok(None));
+    }
+    if !may_act(by, Act::SeeHighlighted, &state.all_staff()?) {
+        return Ok(Err(Refusal::HighlightNotSeen));
+    }
+    let seen = HighlightChange::Seen { conversation: conversation.id, by: by.id, at: now };
+    Ok(Ok(Some(Change::Highlight(seen))))
+}
+
+/// Refuses while the patient asked something, until a person says that all of it is answered (C6.10).
+pub(super) fn all_answered<S: State>(
+    state: &S,
+    conversation: &Conversation,
+    answered: bool,
+) -> Result<Result<(), Refusal>, S::Error> {
+    // Of an unmatched conversation nobody answers anything: a reason closes it.
+    if answered || conversation.subject.patient().is_none() {
+        return Ok(Ok(()));
+    }
+    let questions = u32::try_from(question::open(state, conversation)?.len()).unwrap_or(u32::MAX);
+    Ok(if questions == 0 { Ok(()) } else { Err(Refusal::QuestionsOpen { questions }) })
 }
 
 /// Takes a conversation up again.

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Decision, conversation, or_refuse, staff};
+use super::{Decision, closing, conversation, or_refuse, staff};
 use crate::{Actor, Change, ConversationId, FiledMessage, Filing, FilingOutcome, Refusal, State};
 
 /// After this many tries a person is asked (C4.2).
@@ -41,6 +41,7 @@ pub(super) fn report<S: State>(
         };
         changes.push(Change::FilingChanged { message: filed.message, filing });
     }
+    changes.extend(closing::ended(state, &changes, now)?);
     Ok(Ok(changes))
 }
 

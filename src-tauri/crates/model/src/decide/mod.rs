@@ -2,6 +2,7 @@
 
 mod automatic;
 mod carry;
+mod closing;
 mod compose;
 mod contact;
 mod conversation;
@@ -16,6 +17,7 @@ mod reach;
 mod receive;
 mod role_account;
 mod said;
+mod same_words;
 mod send;
 mod snooze;
 mod staff;
@@ -24,6 +26,7 @@ mod template;
 
 pub use contact::may_send_freely;
 pub use holding::may_promise;
+pub use same_words::ASK_AGAIN_WITHIN;
 pub use send::{KEEP_TRYING, LONGEST_TEXT};
 pub use staff::may_act;
 pub use template::approves_alone;
@@ -111,8 +114,8 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         }
         Ask::SetTopic { conversation, topic } => conversation::set_topic(state, actor, *conversation, topic.as_deref()),
         Ask::Assign { conversation, owner } => conversation::assign(state, actor, (*conversation, *owner), now),
-        Ask::MarkDone { conversation, seen, reason } => {
-            conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref()), now)
+        Ask::MarkDone { conversation, seen, reason, answered } => {
+            conversation::mark_done(state, actor, (*conversation, *seen, reason.as_deref(), *answered), now)
         }
         Ask::Reopen { conversation } => conversation::reopen(state, actor, *conversation, now),
         Ask::MarkRead { conversation, seen } => conversation::mark_read(state, actor, (*conversation, *seen), now),

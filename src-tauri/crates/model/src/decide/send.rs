@@ -6,7 +6,7 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, carry, conversation, holding, or_refuse, proxy, seen_all, staff};
+use super::{Decision, carry, closing, conversation, holding, or_refuse, proxy, same_words, seen_all, staff};
 use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, E164, Failure,
@@ -68,7 +68,11 @@ pub(super) fn send<S: State>(
     let policy = super::policy(state)?;
     let promises = or_refuse!(holding::promised(is_promise, text, (&conversation, &policy), now));
     let carries = carry::carried(state, &author, text)?;
-    let terms = Terms { replies_until: policy.replies_until(now), promises, carries };
+    or_refuse!(closing::may_end(state, (&author, text), &conversation, now)?);
+    or_refuse!(same_words::said_already(state, (&author, text), (&conversation, patient.id), now)?);
+    // A promise to answer later ends nothing.
+    let then_done = text.then_done && promises.is_none();
+    let terms = Terms { replies_until: policy.replies_until(now), promises, carries, then_done };
     let mut changes = taken_up(state, &conversation, now)?;
     changes.push(Change::MessageWritten {
         message: text.message,

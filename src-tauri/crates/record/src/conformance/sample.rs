@@ -157,6 +157,7 @@ pub fn episode(number: u32) -> Episode {
             call_first: false,
             role_account: None,
             snooze: None,
+            done_to: 0,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

@@ -147,6 +147,7 @@ CREATE TABLE conversation (
     raised_since      INTEGER,                  -- words that a person should see first, and nobody has looked: top of every list
     unseen_first      INTEGER,                  -- when the first was written of what nobody has read; NULL: all is read
     unseen_last       INTEGER,                  -- when the last of it was
+    done_to           INTEGER NOT NULL,         -- how many messages it held when it was last called done
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list. What is put away stands in none of the first four.

@@ -132,6 +132,25 @@ pub(crate) fn waiting_to_leave(
     Ok(waiting)
 }
 
+/// Returns every text to a patient, or to somebody about them, that was written at a time or later. By the patient's index
+/// and each conversation's last place: nothing is read of those in which nothing was said since.
+pub(crate) fn written_since(
+    connection: &Connection,
+    patient: PatientId,
+    since: Timestamp,
+) -> Result<Vec<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM message INDEXED BY message_place
+         WHERE message.kind = 'out' AND message.at >= :since
+             AND message.conversation IN (SELECT conversation.row FROM conversation INDEXED BY conversation_of_patient
+                 WHERE conversation.patient = (SELECT patient.row FROM patient WHERE patient.id = :patient)
+                     AND (conversation.last_at >= :since OR conversation.automatic_at >= :since))
+         ORDER BY message.id"
+    ))?;
+    let values = named_params! { ":patient": patient.uuid(), ":since": since.as_millisecond() };
+    statement.query_and_then(values, read)?.collect()
+}
+
 pub(crate) fn of_conversation(connection: &Connection, id: ConversationId) -> Result<Vec<Message>, StoreError> {
     let Some(conversation) = conversation::row_of(connection, id)? else { return Ok(vec![]) };
     let mut statement = connection

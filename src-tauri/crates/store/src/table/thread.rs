@@ -2,7 +2,7 @@
 
 use model::template::TemplateUse;
 use model::{Change, ConversationId, Message, MessageId, Sensitive};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::{conversation, message};
 use crate::pool::View;
@@ -55,6 +55,16 @@ fn stretch(connection: &Connection, conversation: i64, span: Span, limit: u32) -
         found.reverse();
     }
     Ok(found)
+}
+
+/// Returns a message's words; `None` once they were erased.
+pub(crate) fn words(connection: &Connection, id: MessageId) -> Result<Option<Sensitive<String>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT content.text FROM message JOIN content ON content.seq = message.seq WHERE message.id = :id",
+    )?;
+    let text = statement.query_row(named_params! { ":id": id.uuid() }, |row| row.get::<_, Vec<u8>>(0)).optional()?;
+    let text = text.map(String::from_utf8).transpose().map_err(|_| StoreError::Damaged)?;
+    Ok(text.map(Sensitive::new))
 }
 
 impl View<'_> {

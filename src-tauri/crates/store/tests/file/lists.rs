@@ -117,7 +117,7 @@ async fn day(twice: &mut Twice, heard: Vec<Heard>) -> jiff::Timestamp {
             0 => Ask::MarkRead { conversation, seen },
             1..4 => Ask::SetClass { conversation, class },
             4 => Ask::Assign { conversation, owner: Some(Person::Okafor.staff_id()) },
-            5 => Ask::MarkDone { conversation, seen, reason: Some("rang".to_owned()) },
+            5 => Ask::MarkDone { conversation, seen, reason: Some("rang".to_owned()), answered: true },
             _ => continue,
         };
         let operation = walk.operation(Actor::Staff(Person::Okafor.staff_id()), ask);

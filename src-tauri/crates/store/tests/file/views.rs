@@ -35,6 +35,9 @@ impl Twice {
     /// Asks both, and compares their answers.
     pub(crate) async fn ask(&mut self, operation: Operation, now: jiff::Timestamp) -> Result<Vec<Change>, Refusal> {
         let expected = decide(&self.memory, &operation, now).expect("memory does not fail");
+        if let (Ok(_), Some(content)) = (&expected, operation.ask.content()) {
+            self.memory.keep(content);
+        }
         let words = operation.ask.content().map(|content| content.text().expose().clone());
         let answers = self.store.commit(Batch::one(operation, now)).await.expect("committed");
         assert_eq!(answers, std::slice::from_ref(&expected), "the file decides as the rules do");

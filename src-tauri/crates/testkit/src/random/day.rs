@@ -67,7 +67,7 @@ pub(super) fn member(step: Move, now: Timestamp) -> Staff {
 pub(super) fn done(state: &Memory, step: Move, usual: (ConversationId, u32), reason: Option<String>) -> Ask {
     let raised = state.conversations().find(|row| row.clocks.is_raised() && step.amount.is_multiple_of(2));
     let (conversation, seen) = raised.map_or(usual, |row| (row.id, row.revision));
-    Ask::MarkDone { conversation, seen, reason }
+    Ask::MarkDone { conversation, seen, reason, answered: step.also }
 }
 
 /// Returns what a holding reply says here; `None` where nobody waits.

@@ -162,6 +162,9 @@ fn everything_asked() -> Batch {
             reason: None,
             also: Vec::new(),
             holding: false,
+            repeat_seen: true,
+            then_done: false,
+            answered: false,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
@@ -176,7 +179,7 @@ fn everything_asked() -> Batch {
         }),
         Ask::RoleAccount(RoleAccountAsk::Give { conversation, account: duty }),
         Ask::RoleAccount(RoleAccountAsk::Hold { account: duty, holder: Some(staff), seen: None }),
-        Ask::MarkDone { conversation, seen: 3, reason: Some("rang".to_owned()) },
+        Ask::MarkDone { conversation, seen: 3, reason: Some("rang".to_owned()), answered: true },
     ];
     let operations = (100..).zip(asks).map(|(number, ask)| {
         let actor =
