@@ -1,5 +1,4 @@
 //! Snooze (B-15): a conversation that can wait is put away until a time, and nothing that a person must see stays away.
-#![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
 use model::session::{LeftKind, left_over};
