@@ -1,6 +1,6 @@
 import { Highlighter } from "lucide-react";
 import { useState } from "react";
-import type { HighlightView } from "@/api";
+import type { HighlightView } from "@/contract/HighlightView";
 import { t } from "@/i18n";
 import { cut, FOLD_AT, FOLDED_LENGTH, stretches, visible } from "@/lib/text";
 import { Chip } from "./Small";
