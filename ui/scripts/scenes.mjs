@@ -126,7 +126,7 @@ export const scenes = [
   { name: "policy-texts", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "targets"); } },
   { name: "highlights-read", scene: "manager", sizes: ONE, arrange: async (page) => { await policy(page); await into(page, "highlights"); await page.click(`${id("policy-highlights")} summary`); } },
   { name: "highlights-edit", scene: "manager", arrange: async (page) => {
-    await policy(page, true); await page.click(`${id("policy-highlights-shipped")} summary`); await page.click(id("policy-highlights-own-add"));
+    await policy(page, true); await page.click(`${id("policy-highlights-edit")} summary`); await page.click(id("policy-highlights-own-add"));
     await page.fill(id("policy-highlight-name"), "Insulin"); await page.fill(id("policy-highlight-signs"), "run out + insulin/pens"); await page.fill(id("policy-highlights-try"), "I have run out of my insulin and have chest pain");
     await page.waitForSelector(`${id("policy-highlights-tried")} mark`); await into(page, "highlights");
   } },

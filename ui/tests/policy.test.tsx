@@ -159,7 +159,7 @@ test("c6_1_the_practice_adds_its_own_words_switches_a_rule_off_and_tries_both", 
   const { user, asked } = await openPolicy();
   expect(screen.getByTestId("policy-highlights").textContent).toMatch(/^4 rules.*not yet looked at.*Chest pain.*chest \+ pain/u);
   await user.click(screen.getByTestId("policy-edit"));
-  await user.click(within(screen.getByTestId("policy-highlights-shipped")).getByText("4 rules come with Anteroom"));
+  await user.click(within(screen.getByTestId("policy-highlights-edit")).getByText("4 rules come with Anteroom"));
   await user.click(screen.getByRole("checkbox", { name: "Chest pain is highlighted" }));
   await user.click(screen.getByTestId("policy-highlights-own-add"));
   await waitFor(() => expect(screen.getByTestId("policy-problem").textContent).toContain("a rule has no name"));

@@ -6,7 +6,7 @@ export const policy = {
   acceptFirst: "There is a policy that you have not accepted yet.", acceptOpen: "Read it",
   inForce: "Version {{version}}, adopted by {{name}} on {{date}}", inForcePlain: "Version {{version}}",
   none: "No policy is adopted yet",
-  noneHelp: "This is a draft to begin from. Until a policy is adopted, only test numbers can be reached.",
+  noneHelp: "This is a draft to begin from.",
   noneHelpReader: "This is a draft. A GP or the practice manager adopts it.",
   edit: "Change", editFirst: "Change and adopt", read: "Read", back: "Back to messages",
   editing: "You are changing the policy. Nothing counts until it is adopted.",
@@ -29,7 +29,7 @@ export const policy = {
     addClosure: "Add a closure", addOpening: "Add an opening", removeClosure: "Remove closure {{number}}", removeOpening: "Remove opening {{number}}", which: "Hours",
     timeZone: "Time zone", division: "Bank holidays", divisions: { "england-and-wales": "England and Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland", none: "Not kept" },
   },
-  replies: { label: "Replies to our messages are read for", unit: "days", value_one: "{{count}} day; a later reply is marked as late, and answered like any other", value_other: "{{count}} days; a later reply is marked as late, and answered like any other" },
+  replies: { label: "Replies to our messages are read for", unit: "days", value_one: "{{count}} day; later ones are marked", value_other: "{{count}} days; later ones are marked" },
   receipt: { label: "Not known to be delivered: a task after", unit: "hours", value_one: "{{count}} hour", value_other: "{{count}} hours" },
   numbers: { label: "Patients are asked about their number again after", unit: "months", value_one: "{{count}} month", value_other: "{{count}} months" },
   targets: {
@@ -44,7 +44,7 @@ export const policy = {
     minutesPerDay: "Minutes in a working day", count: "{{label}}: how many", whichKind: "{{label}}: kind of time", warnLabel: "{{label}}: near due, working minutes before",
   },
   late: {
-    rings: "It is overdue in every list, and rings once at each step: for whoever holds it, then the team, then the manager. Nothing rings while the practice is closed.",
+    rings: "It rings once at each step: for whoever holds it, the team, the manager. Nothing rings while we are closed.",
     unseen: "Nobody has looked in time", unanswered: "An answer is late", team: "Team told after", manager: "Manager told after",
     sentence: "the team is told after {{team}}, the manager after {{manager}}", minutes_one: "{{count}} minute", minutes_other: "{{count}} minutes", mixed: "{{hours}} h {{minutes}} min", hours_one: "{{count}} hour", hours_other: "{{count}} hours", unit: "minutes",
   },

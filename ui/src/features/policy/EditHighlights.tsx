@@ -16,9 +16,9 @@ export function EditHighlights({ highlights, onChange }: Props) {
   const { data: shipped = [] } = useHighlightRules();
   const { off, own } = highlights;
   return (
-    <>
-      <p className={styles.lead}>{t("policy.highlights.help")}</p>
-      <Fold summary={t("policy.highlights.shipped", { count: shipped.length })} testId="policy-highlights-shipped">
+    <Fold summary={t("policy.highlights.shipped", { count: shipped.length })} testId="policy-highlights-edit">
+      <div className={styles.text}>
+        <p className={styles.lead}>{t("policy.highlights.help")}</p>
         <ul className={styles.shipped}>
           {shipped.map(({ name, signs }) => (
             <li key={name}>
@@ -29,15 +29,15 @@ export function EditHighlights({ highlights, onChange }: Props) {
             </li>
           ))}
         </ul>
-      </Fold>
-      <div role="group" aria-label={t("policy.highlights.own")}>
-        <h4>{t("policy.highlights.own")}</h4>
-        <Rows items={own} onChange={(rules) => onChange({ ...highlights, own: rules })} make={() => ({ name: "", signs: [], may_be_denied: true })} add={t("policy.highlights.add")} remove={(index) => t("policy.highlights.remove", { number: index + 1 })} testId="policy-highlights-own">
-          {(rule, put, index, fresh) => <Rule rule={rule} index={index} fresh={fresh} onChange={put} />}
-        </Rows>
+        <div role="group" aria-label={t("policy.highlights.own")}>
+          <h4>{t("policy.highlights.own")}</h4>
+          <Rows items={own} onChange={(rules) => onChange({ ...highlights, own: rules })} make={() => ({ name: "", signs: [], may_be_denied: true })} add={t("policy.highlights.add")} remove={(index) => t("policy.highlights.remove", { number: index + 1 })} testId="policy-highlights-own">
+            {(rule, put, index, fresh) => <Rule rule={rule} index={index} fresh={fresh} onChange={put} />}
+          </Rows>
+        </div>
+        <Try highlights={highlights} />
       </div>
-      <Try highlights={highlights} />
-    </>
+    </Fold>
   );
 }
 
