@@ -163,9 +163,9 @@ test("c6_1_the_practice_adds_its_own_words_switches_a_rule_off_and_tries_both", 
   await user.click(screen.getByRole("checkbox", { name: "Chest pain is highlighted" }));
   await user.click(screen.getByTestId("policy-highlights-own-add"));
   await waitFor(() => expect(screen.getByTestId("policy-problem").textContent).toContain("a rule has no name"));
-  await user.type(screen.getByTestId("policy-highlight-name"), "Insulin");
-  await user.type(screen.getByTestId("policy-highlight-signs"), "run out + insulin/pens{Enter}no insulin");
-  await user.type(screen.getByTestId("policy-highlights-try"), "chest pain, and run out of insulin");
+  fireEvent.change(screen.getByTestId("policy-highlight-name"), { target: { value: "Insulin" } });
+  fireEvent.change(screen.getByTestId("policy-highlight-signs"), { target: { value: "run out + insulin/pens\nno insulin" } });
+  fireEvent.change(screen.getByTestId("policy-highlights-try"), { target: { value: "chest pain, and run out of insulin" } });
   const tried = await screen.findByTestId("policy-highlights-tried");
   await waitFor(() => expect(within(tried).getAllByTestId("highlight").map((mark) => mark.textContent)).toEqual(["run out of insulin"]));
   expect(within(tried).getByTestId("highlights").textContent).toBe("Highlighted words: Insulin");
