@@ -73,7 +73,16 @@ export const scenes = [
   { name: "closing-twice", arrange: async (page) => { await open(page, "open", "nowak"); for (let time = 0; time < 2; time++) { await write(page, "Please ring us today. A. Okafor, practice nurse"); await page.click(id("composer-send")); await page.waitForTimeout(300); } await page.waitForSelector(id("composer-twice")); } },
   { name: "closing-end", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await write(page, "Hello George, please finish them. A. Okafor, practice nurse"); await page.keyboard.press("Control+Alt+Enter"); await page.waitForSelector(id("question")); } },
   { name: "closing-keys", sizes: ONE, arrange: async (page) => { await ready(page); await page.keyboard.press("Control+/"); await page.waitForSelector(id("enter-switch")); } },
-  { name: "closing-zoom", sizes: ZOOMED, arrange: async (page) => { await page.click(row("whitlock")); await page.click(id("mark-done")); await page.waitForSelector(id("question")); } },
+  { name: "closing-zoom", sizes: ZOOMED, arrange: async (page) => {
+    await page.waitForTimeout(200);
+    const back = await page.$(id("conversation-back"));
+    await back?.click();
+    await page.selectOption(id("queue-select"), "open");
+    await page.click(row("whitlock"));
+    await page.focus(id("conversation-log"));
+    await page.keyboard.press("e");
+    await page.waitForSelector(id("question"));
+  } },
   { name: "highlights", arrange: (page) => open(page, "open", "ferreira") },
   { name: "carry-message", sizes: ONE, arrange: async (page) => { await open(page, "open", "osei"); await page.focus(id("message-template")); } },
   { name: "carry-made", arrange: async (page) => { await open(page, "open", "osei"); await page.focus(id("message-template")); await page.keyboard.press("Enter"); await page.waitForSelector(id("template-taken")); await page.waitForTimeout(400); } },
