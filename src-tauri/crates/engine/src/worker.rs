@@ -16,7 +16,8 @@ mod snooze;
 
 use std::time::Duration;
 
-use model::WorkerName;
+use jiff::Timestamp;
+use model::{Staff, StaffId, Timetable, WorkerName};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -30,6 +31,15 @@ use crate::{Engine, EngineError};
 const STOP_WAITS: Duration = Duration::from_secs(10);
 /// The longest sleep of a worker that nothing wakes.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// Returns who sits here, unless they are off: then nothing is shown to them, and the lists say what there is (C6.19).
+pub(crate) fn at_work<'a>(
+    (staff, me): (&'a [Staff], Option<StaffId>),
+    times: &Timetable,
+    now: Timestamp,
+) -> Option<&'a Staff> {
+    staff.iter().find(|person| Some(person.id) == me && person.is_at_work(times.calendar(), now))
+}
 
 /// The running workers; dropping it tells them to stop, [`stop`](Self::stop) also waits.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use model::{
 };
 use store::{Answer, Bookmark};
 
+use super::at_work;
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -150,9 +151,9 @@ impl Engine {
         let now = self.now();
         let rows = self.parts.store.read(move |view| {
             let (staff, times) = (view.all_staff()?, view.timetable()?);
-            let person = staff.iter().find(|person| Some(person.id) == me);
-            if person.is_some_and(|person| !person.is_at_work(times.calendar(), now)) {
-                return Ok(vec![]); // Who is off is left alone (C6.19); the lists say what came.
+            // Where nobody has said yet who sits here, somebody does.
+            if me.is_some() && at_work((&staff, me), &times, now).is_none() {
+                return Ok(vec![]);
             }
             conversations.iter().filter_map(|id| view.conversation(*id).transpose()).collect::<Result<Vec<_>, _>>()
         });

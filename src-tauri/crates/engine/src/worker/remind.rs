@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use model::calendar::EscalationStep;
-use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, Staff, StaffId, Task, WorkerName};
+use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, StaffId, Task, WorkerName};
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
-use super::{duty, receipt, snooze};
+use super::{at_work, duty, receipt, snooze};
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -33,9 +33,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
         .read(move |view| Ok((alarms_due(view, now)?, view.session()?, view.timetable()?, view.all_staff()?)));
     let ((due, late), session, times, staff) = read.await?;
     let me = engine.me().await.ok();
-    // Who is off is left alone (C6.19); the lists say what rang.
-    let at_work = |person: &&Staff| Some(person.id) == me && person.is_at_work(times.calendar(), now);
-    let sits_here = staff.iter().find(at_work).map(|person| (person.id, person.role));
+    let sits_here = at_work((&staff, me), &times, now).map(|person| (person.id, person.role));
     let more = due.len().max(late.len()) >= BATCH as usize;
     let mut rang = false;
     for row in due {

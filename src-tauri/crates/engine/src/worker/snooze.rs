@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use model::snooze::{SnoozeAsk, SnoozeChange, WakeReason};
-use model::{Act, Ask, Change, ConversationId};
+use model::{Act, Ask, Change, ConversationId, StaffId};
 
+use super::at_work;
 use super::remind::raised;
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
@@ -33,17 +34,17 @@ pub(crate) fn came_back(changes: &[&Change]) -> Vec<ConversationId> {
 }
 
 impl Engine {
-    /// Tells the desktop of what came back: whoever has it, or anybody who may take it where nobody has. Never who, never
-    /// what (C5.6).
+    /// Tells the desktop of what came back: whoever has it, or anybody who may take it where nobody has, and is not off.
+    /// Never who, never what (C5.6).
     pub(crate) async fn notify_back(&self, conversations: Vec<ConversationId>) -> Result<(), EngineError> {
-        let Ok(me) = self.me().await else { return Ok(()) };
+        let me = self.me().await.ok();
         let read = self.parts.store.read(move |view| {
             let rows = conversations.iter().filter_map(|id| view.conversation(*id).transpose());
-            Ok((rows.collect::<Result<Vec<_>, _>>()?, view.all_staff()?))
+            Ok((rows.collect::<Result<Vec<_>, _>>()?, view.all_staff()?, view.timetable()?))
         });
-        let (rows, staff) = read.await?;
-        let may_take = staff.iter().any(|person| person.id == me && person.can_do(Act::Organise));
-        let reaches = |holder: Option<model::StaffId>| holder.map_or(may_take, |holder| holder == me);
+        let (rows, staff, times) = read.await?;
+        let Some(me) = at_work((&staff, me), &times, self.now()) else { return Ok(()) };
+        let reaches = |holder: Option<StaffId>| holder.map_or(me.can_do(Act::Organise), |holder| holder == me.id);
         for row in rows.into_iter().filter(|row| reaches(row.held_by())) {
             self.parts.notifier.show(Notice { conversation: Some(row.id), queue: NoticeQueue::Snoozed });
         }
