@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    AccountRequest, Arranged, AssignRequest, ConversationRow, EndSessionRequest, LeftKindView, MakeTaskRequest,
-    MessageKindView, Queue, QueueRequest, RoleView, SaveStaffRequest, SpanView,
+    AccountRequest, AssignRequest, EndSessionRequest, LeftKindView, MakeTaskRequest, MessageKindView, Queue, RoleView,
+    SaveStaffRequest, SpanView,
 };
 use engine::{Notice, NoticeQueue};
 use jiff::SignedDuration;
@@ -19,15 +19,6 @@ fn hours(hours: i64) -> SignedDuration {
 
 fn id(person: Person) -> String {
     person.staff_id().to_string()
-}
-
-async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery
-        .engine
-        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
-        .await
-        .expect("a page")
-        .rows
 }
 
 async fn takes(surgery: &Surgery, conversation: ConversationId, who: Person) {
@@ -57,9 +48,9 @@ async fn c2_7_recipient_off_shift_appears_in_team_queue_at_arrival() {
     let conversation = surgery.arrives(Price, "Is my prescription ready?").await;
     takes(&surgery, conversation, Shah).await;
     doctor_works_on_mondays(&surgery).await;
-    assert!(rows(&surgery, Queue::Unassigned).await.is_empty(), "the doctor's, until something comes");
+    assert!(surgery.rows(Queue::Unassigned).await.is_empty(), "the doctor's, until something comes");
     surgery.arrives(Price, "Hello?").await;
-    let team = rows(&surgery, Queue::Unassigned).await;
+    let team = surgery.rows(Queue::Unassigned).await;
     assert_eq!(team.iter().map(|row| &row.id).collect::<Vec<_>>(), [&conversation.to_string()]);
     assert!(team[0].with_team && team[0].owner == Some(id(Shah)), "it says for whom");
     let app = surgery.engine.app().await.expect("the app");
@@ -68,7 +59,7 @@ async fn c2_7_recipient_off_shift_appears_in_team_queue_at_arrival() {
     assert_eq!((shah.cover.clone(), shah.hours.as_ref().map(|week| week["monday"].len())), (Some(id(Okafor)), Some(1)));
     surgery.sits(Shah).await;
     takes(&surgery, conversation, Shah).await;
-    assert!(rows(&surgery, Queue::Unassigned).await.is_empty(), "they took it: theirs alone");
+    assert!(surgery.rows(Queue::Unassigned).await.is_empty(), "they took it: theirs alone");
     assert!(surgery.engine.verify().await.expect("checked").is_sound(), "and the log gives the same");
 }
 
@@ -151,7 +142,7 @@ async fn c2_10_a_reply_on_day_8_is_visible_and_acknowledged() {
     until("it left", async || surgery.engine.send_once().await.is_ok()).await;
     surgery.clock.pass(hours(8 * 24));
     let late = surgery.arrives(Whitfield, "Sorry, I was away. Can I still come?").await;
-    let row = rows(&surgery, Queue::Unassigned).await.into_iter().find(|row| row.id == late.to_string());
+    let row = surgery.rows(Queue::Unassigned).await.into_iter().find(|row| row.id == late.to_string());
     let row = row.expect("in the inbox, not in a bin");
     assert!(row.late && row.unread > 0 && row.due.is_some(), "marked, unread, and its clocks run: {row:?}");
     let messages = surgery.shows(late).await.page.messages;
@@ -173,14 +164,14 @@ async fn c_13_a_holding_reply_leaves_goes_into_the_record_and_counts_as_told() {
     let shown = surgery.shows(conversation).await;
     let text = shown.holding.expect("there is something to promise");
     assert!(text.contains("You will hear from us by"), "{text}");
-    assert_eq!(rows(&surgery, Queue::Unacknowledged).await.len(), 1);
+    assert_eq!(surgery.rows(Queue::Unacknowledged).await.len(), 1);
     let purpose = contract::PurposeView::Administration;
     let request = contract::SendRequest { holding: true, purpose, ..surgery.answer(conversation, &text).await };
     surgery.engine.send(request).await.expect("sent as any message is");
     let shown = surgery.shows(conversation).await;
     assert!(shown.holding.is_none(), "not offered twice");
     assert!(shown.row.promised.is_some() && shown.row.due.is_some() && !shown.row.answered, "the clock runs on");
-    assert!(rows(&surgery, Queue::Unacknowledged).await.is_empty(), "the patient knows");
+    assert!(surgery.rows(Queue::Unacknowledged).await.is_empty(), "the patient knows");
     let left = surgery.engine.triage().await.expect("read").left;
     assert!(!left.iter().any(|left| left.kind == LeftKindView::Unacknowledged), "{left:?}");
     surgery.clock.pass(SignedDuration::from_secs(11));
@@ -208,7 +199,7 @@ async fn c6_19_who_is_off_hears_nothing_and_the_list_has_it() {
     surgery.clock.pass(hours(2));
     while surgery.engine.remind_once().await.expect("reminded").is_some_and(|wait| wait.is_zero()) {}
     assert_eq!(notices(&surgery), 0, "not at work: neither what came nor what is late");
-    assert_eq!(rows(&surgery, Queue::Overdue).await.len(), 2, "who looks sees both");
+    assert_eq!(surgery.rows(Queue::Overdue).await.len(), 2, "who looks sees both");
     surgery.sits(Okafor).await;
     surgery.clock.pass(SignedDuration::from_mins(14));
     surgery.engine.remind_once().await.expect("reminded");

@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AccountRequest, Arranged, AwaitedView, ConversationRow, DueState, EndSessionRequest, HolderRequest, LeftKindView,
-    MessageClassView, Queue, QueueRequest, SeenRequest, SetClassRequest,
+    AccountRequest, Arranged, AwaitedView, DueState, EndSessionRequest, HolderRequest, LeftKindView, MessageClassView,
+    Queue, QueueRequest, SeenRequest, SetClassRequest,
 };
 use engine::{Notice, NoticeQueue};
 use jiff::{SignedDuration, Timestamp};
@@ -15,19 +15,6 @@ use testkit::{Shown, Surgery, refusal, until};
 
 fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
-}
-
-async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery
-        .engine
-        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
-        .await
-        .expect("a page")
-        .rows
-}
-
-async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    rows(surgery, queue).await.into_iter().map(|row| row.id).collect()
 }
 
 async fn read(surgery: &Surgery, conversation: ConversationId) {
@@ -55,15 +42,15 @@ async fn c_06_lists_of_work_begin_with_what_is_due_and_page_in_that_order() {
     for conversation in [first, second] {
         read(&surgery, conversation).await;
     }
-    assert_eq!(ids(&surgery, Queue::Open).await, [first.to_string(), second.to_string()], "the older is due first");
+    assert_eq!(surgery.ids(Queue::Open).await, [first.to_string(), second.to_string()], "the older is due first");
     let request = SetClassRequest { conversation: second.to_string(), class: MessageClassView::SameDay };
     surgery.engine.set_class(request).await.expect("staff may");
-    assert_eq!(ids(&surgery, Queue::Open).await, [second.to_string(), first.to_string()], "by closing today");
+    assert_eq!(surgery.ids(Queue::Open).await, [second.to_string(), first.to_string()], "by closing today");
     let shown = surgery.shows(second).await.row;
     assert_eq!(shown.class, MessageClassView::SameDay);
     assert_eq!(shown.due.map(|due| (due.awaited, due.state)), Some((AwaitedView::Answer, DueState::InTime)));
     surgery.engine.send(surgery.answer(second, "On Monday at ten").await).await.expect("answered");
-    assert_eq!(ids(&surgery, Queue::Open).await, [first.to_string(), second.to_string()], "the patient is waited for");
+    assert_eq!(surgery.ids(Queue::Open).await, [first.to_string(), second.to_string()], "the patient is waited for");
     assert_eq!(surgery.shows(second).await.row.due, None);
     let page = |after| {
         surgery.engine.queue(QueueRequest { queue: Queue::Unassigned, after, limit: 1, arranged: Arranged::default() })
@@ -81,13 +68,13 @@ async fn c_06_what_is_overdue_has_a_list_of_its_own() {
     assert_eq!(surgery.engine.queue_counts().await.expect("counted").overdue, 0);
     let near = SignedDuration::from_mins(95);
     surgery.clock.pass(near);
-    let state = rows(&surgery, Queue::Open).await.remove(0).due.map(|due| (due.awaited, due.state));
+    let state = surgery.rows(Queue::Open).await.remove(0).due.map(|due| (due.awaited, due.state));
     assert_eq!(state, Some((AwaitedView::FirstLook, DueState::Near)), "nobody has looked");
     surgery.clock.pass(hours(2) - near);
-    assert_eq!(ids(&surgery, Queue::Overdue).await, [conversation.to_string()]);
+    assert_eq!(surgery.ids(Queue::Overdue).await, [conversation.to_string()]);
     assert_eq!(surgery.engine.queue_counts().await.expect("counted").overdue, 1, "counted by the same question");
     read(&surgery, conversation).await;
-    assert_eq!(ids(&surgery, Queue::Overdue).await, Vec::<String>::new(), "looked at; its answer is due tomorrow");
+    assert_eq!(surgery.ids(Queue::Overdue).await, Vec::<String>::new(), "looked at; its answer is due tomorrow");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,9 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AppView, Arranged, AssignRequest, AssignRoleRequest, ConversationRow, HoldRoleAccountRequest, LeftKindView, Queue,
-    QueueRequest, RoleAccountRequest, RoleAccountView, RoleLineKind, RoleView, SaveRoleAccountRequest,
-    StaffLeftRequest,
+    AppView, AssignRequest, AssignRoleRequest, HoldRoleAccountRequest, LeftKindView, Queue, RoleAccountRequest,
+    RoleAccountView, RoleLineKind, RoleView, SaveRoleAccountRequest, StaffLeftRequest,
 };
 use engine::{EngineError, Notice, NoticeQueue};
 use jiff::SignedDuration;
@@ -17,23 +16,10 @@ fn id(person: Person) -> String {
     person.staff_id().to_string()
 }
 
-async fn rows(surgery: &Surgery, queue: Queue) -> Vec<ConversationRow> {
-    surgery
-        .engine
-        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
-        .await
-        .expect("a page")
-        .rows
-}
-
-async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    rows(surgery, queue).await.into_iter().map(|row| row.id).collect()
-}
-
 /// What Mine and Unassigned hold, and what is counted of them: one query answers both.
 async fn sees(surgery: &Surgery, who: Person) -> (Vec<String>, Vec<String>) {
     surgery.sits(who).await;
-    let (mine, team) = (ids(surgery, Queue::Mine).await, ids(surgery, Queue::Unassigned).await);
+    let (mine, team) = (surgery.ids(Queue::Mine).await, surgery.ids(Queue::Unassigned).await);
     let counts = surgery.engine.queue_counts().await.expect("counted");
     assert_eq!((counts.mine as usize, counts.unassigned as usize), (mine.len(), team.len()), "counted as listed");
     (mine, team)

@@ -3,10 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    Arranged, ConsentSourceView, ConsentStateView, ConversationRow, CorrespondentView, DeliveryView, EndProxyRequest,
+    ConsentSourceView, ConsentStateView, ConversationRow, CorrespondentView, DeliveryView, EndProxyRequest,
     EndTaskRequest, MatchProxyRequest, PatientRequest, PreferencesView, ProxyGroundView, ProxyStandingView,
-    PurposeView, Queue, QueueRequest, RecordProxyRequest, RelationshipView, StartWithProxyRequest, TaskReasonView,
-    TasksRequest,
+    PurposeView, Queue, RecordProxyRequest, RelationshipView, StartWithProxyRequest, TaskReasonView, TasksRequest,
 };
 use jiff::SignedDuration;
 use model::{ConversationId, E164, ProxyBar, Purpose, Refusal};
@@ -46,12 +45,8 @@ async fn jane_writes(surgery: &Surgery, words: &str) -> ConversationRow {
     surgery.clock.pass(SignedDuration::from_secs(1));
     surgery.town.writes(&E164::parse(JANES).expect("a number"), words).await;
     assert_eq!(surgery.engine.collect_once().await.expect("collected"), 1);
-    let page = surgery
-        .engine
-        .queue(QueueRequest { queue: Queue::Open, after: None, limit: 200, arranged: Arranged::default() })
-        .await
-        .expect("a page");
-    page.rows.into_iter().max_by(|one, other| one.last_at.cmp(&other.last_at)).expect("a row")
+    let rows = surgery.rows(Queue::Open).await;
+    rows.into_iter().max_by(|one, other| one.last_at.cmp(&other.last_at)).expect("a row")
 }
 
 /// Returns everything that stands in the record.

@@ -2,8 +2,8 @@
 #![expect(clippy::expect_used, reason = "a test speaks by stopping, its helpers too")]
 
 use contract::{
-    ActView, AppView, Arranged, AssignRequest, DeliveryView, FailureClassView, ProviderFactGiven, ProviderFactView,
-    ProviderProblemView, ProviderStandingView, ProviderView, Queue, QueueRequest, RecordProviderRequest, RoleView,
+    ActView, AppView, AssignRequest, DeliveryView, FailureClassView, ProviderFactGiven, ProviderFactView,
+    ProviderProblemView, ProviderStandingView, ProviderView, Queue, RecordProviderRequest, RoleView,
     SavePracticeRequest, SaveStaffRequest, StaffLeftRequest, StaffRequest,
 };
 use engine::EngineError;
@@ -21,15 +21,6 @@ fn id(person: Person) -> String {
 async fn gives(surgery: &Surgery, conversation: ConversationId, to: Person) -> Result<(), EngineError> {
     let request = AssignRequest { conversation: conversation.to_string(), owner: Some(id(to)) };
     surgery.engine.assign(request).await
-}
-
-async fn in_queue(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    let page = surgery
-        .engine
-        .queue(QueueRequest { queue, after: None, limit: 50, arranged: Arranged::default() })
-        .await
-        .expect("a page");
-    page.rows.into_iter().map(|row| row.id).collect()
 }
 
 async fn app(surgery: &Surgery) -> AppView {
@@ -64,7 +55,7 @@ async fn c2_7_whoever_leaves_hands_over_and_is_asked_nothing_any_more() {
     let view = surgery.engine.staff_left(left).await.expect("written down");
     let okafor = view.staff.iter().find(|one| one.id == id(Okafor)).expect("the name stays");
     assert!(okafor.left, "and is marked");
-    assert_eq!(in_queue(&surgery, Queue::Mine).await, [conversation.to_string()], "the work is the doctor's at once");
+    assert_eq!(surgery.ids(Queue::Mine).await, [conversation.to_string()], "the work is the doctor's at once");
     let answer = gives(&surgery, conversation, Okafor).await;
     assert_eq!(refusal(answer), Refusal::HasLeft { name: "A. Okafor".to_owned() });
     let seat = surgery.engine.choose_me(StaffRequest { staff: id(Okafor) }).await;
@@ -83,9 +74,9 @@ async fn c2_7_what_comes_for_somebody_away_is_the_teams_at_arrival() {
     let view = surgery.engine.save_staff(away).await.expect("written down");
     let okafor = view.staff.iter().find(|one| one.id == id(Okafor)).expect("there");
     assert_eq!(okafor.away_until.as_deref(), Some("2026-12-01"), "everybody sees it");
-    assert!(in_queue(&surgery, Queue::Unassigned).await.is_empty(), "nothing moves by itself");
+    assert!(surgery.ids(Queue::Unassigned).await.is_empty(), "nothing moves by itself");
     surgery.arrives(Price, "And my repeat?").await;
-    assert_eq!(in_queue(&surgery, Queue::Unassigned).await, [conversation.to_string()], "the team has it at arrival");
+    assert_eq!(surgery.ids(Queue::Unassigned).await, [conversation.to_string()], "the team has it at arrival");
 }
 
 #[tokio::test]

@@ -2,23 +2,15 @@
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use contract::{
-    AssignRequest, ConversationRequest, ConversationRow, ErrorCode, ErrorView, LeftKindView, Queue, QueueRequest,
-    SearchRequest, SeenRequest, SnoozeLineKind, SnoozePreset, SnoozeRequest, SnoozeTimesRequest, TypedTimeView,
+    AssignRequest, ConversationRequest, ConversationRow, ErrorCode, ErrorView, LeftKindView, Queue, RoleView,
+    SaveStaffRequest, SearchRequest, SeenRequest, SnoozeLineKind, SnoozePreset, SnoozeRequest, SnoozeTimesRequest,
+    TypedTimeView,
 };
 use engine::{EngineError, Notice, NoticeQueue, NoticeText};
 use jiff::SignedDuration;
 use model::ConversationId;
 use testkit::Person::{Okafor, Price, Shah, Whitfield};
 use testkit::{Person, Shown, Surgery};
-
-async fn ids(surgery: &Surgery, queue: Queue) -> Vec<String> {
-    let page = surgery
-        .engine
-        .queue(QueueRequest { queue, after: None, limit: 50, arranged: contract::Arranged::default() })
-        .await
-        .expect("a page");
-    page.rows.into_iter().map(|row| row.id).collect()
-}
 
 async fn row(surgery: &Surgery, conversation: ConversationId) -> ConversationRow {
     surgery.shows(conversation).await.row
@@ -76,12 +68,12 @@ async fn b_15_what_is_put_away_is_out_of_the_lists_of_work_and_nowhere_else() {
     snoozes(&surgery, conversation, "tue 3pm when results back", true).await.expect("put away");
     let it = vec![conversation.to_string()];
     for queue in [Queue::Mine, Queue::Unassigned, Queue::Open, Queue::Waiting] {
-        assert_eq!(ids(&surgery, queue).await, Vec::<String>::new(), "{queue:?}");
+        assert_eq!(surgery.ids(queue).await, Vec::<String>::new(), "{queue:?}");
     }
     let counts = surgery.engine.queue_counts().await.expect("counted");
     assert_eq!([counts.mine, counts.open, counts.waiting, counts.snoozed], [0, 0, 0, 1], "counted as listed");
-    assert_eq!(ids(&surgery, Queue::Snoozed).await, it);
-    assert_eq!(ids(&surgery, Queue::Unfiled).await, it, "nothing that is not in the record is put away (C4.3)");
+    assert_eq!(surgery.ids(Queue::Snoozed).await, it);
+    assert_eq!(surgery.ids(Queue::Unfiled).await, it, "nothing that is not in the record is put away (C4.3)");
     let found = surgery.engine.search(SearchRequest { text: "results".to_owned(), patients_only: false }).await;
     assert!(!found.expect("searched").messages.is_empty(), "search finds it (J-07)");
     let other = surgery.engine.start_conversation(contract::StartConversationRequest {
@@ -96,7 +88,7 @@ async fn b_15_what_is_put_away_is_out_of_the_lists_of_work_and_nowhere_else() {
     let snoozed = row(&surgery, conversation).await.snoozed.expect("said");
     assert_eq!((snoozed.words.as_str(), snoozed.label.as_str()), ("Tuesday 24 November, 15:00", "when results back"));
     surgery.engine.wake(ConversationRequest { conversation: conversation.to_string() }).await.expect("taken back");
-    assert_eq!(ids(&surgery, Queue::Mine).await, it);
+    assert_eq!(surgery.ids(Queue::Mine).await, it);
     let lines = surgery.shows(conversation).await.snooze_lines;
     let said: Vec<_> = lines.iter().map(|line| (line.kind, line.by.as_deref(), line.until.as_deref())).collect();
     let nurse = Some("A. Okafor");
@@ -111,7 +103,7 @@ async fn b_15_it_sleeps_over_a_restart_and_comes_back_once() {
     let conversation = answered(&surgery).await;
     snoozes(&surgery, conversation, "monday 9:30", true).await.expect("put away");
     let surgery = surgery.reopens();
-    assert_eq!(ids(&surgery, Queue::Snoozed).await, [conversation.to_string()], "still away");
+    assert_eq!(surgery.ids(Queue::Snoozed).await, [conversation.to_string()], "still away");
     let pause = surgery.engine.remind_once().await.expect("a turn").expect("something is next");
     assert!(pause.as_secs() <= 3 * 24 * 3600, "the clock looks again when it is time: {pause:?}");
     surgery.desk.take();
@@ -129,7 +121,7 @@ async fn b_15_it_sleeps_over_a_restart_and_comes_back_once() {
     assert_eq!(shown, [Shown::Notice(notice)], "told once");
     let words = NoticeText::new(1, NoticeQueue::Snoozed);
     assert_eq!((words.title.as_str(), words.body), ("1 conversation is back", "Back from snooze"), "and nobody named");
-    assert_eq!(ids(&surgery, Queue::Mine).await, [conversation.to_string()], "in its queue");
+    assert_eq!(surgery.ids(Queue::Mine).await, [conversation.to_string()], "in its queue");
     let back = row(&surgery, conversation).await.back.expect("marked");
     assert_eq!(back.reason, SnoozeLineKind::TimeCame);
     let kinds: Vec<_> = surgery.shows(conversation).await.snooze_lines.iter().map(|line| line.kind).collect();
@@ -146,16 +138,16 @@ async fn b_15_a_reply_brings_it_back_and_a_highlighted_one_always_does() {
     snoozes(&surgery, conversation, "monday", true).await.expect("put away");
     surgery.desk.take();
     surgery.arrives(Price, "Thank you").await;
-    assert_eq!(ids(&surgery, Queue::Mine).await, [conversation.to_string()], "the patient wrote");
+    assert_eq!(surgery.ids(Queue::Mine).await, [conversation.to_string()], "the patient wrote");
     assert!(!surgery.desk.take().iter().any(back()), "the message is told, and not a second time that it is back");
     reads(&surgery, conversation).await;
     snoozes(&surgery, conversation, "monday 8:30", false).await.expect("put away, whatever the patient writes");
     surgery.town.writes(&Price.number(), "All is well").await;
     surgery.engine.collect_once().await.expect("collected");
-    assert_eq!(ids(&surgery, Queue::Snoozed).await, [conversation.to_string()], "as somebody said");
+    assert_eq!(surgery.ids(Queue::Snoozed).await, [conversation.to_string()], "as somebody said");
     surgery.town.writes(&Price.number(), "Now I have chest pain").await;
     surgery.engine.collect_once().await.expect("collected");
-    assert_eq!(ids(&surgery, Queue::Mine).await, [conversation.to_string()], "nothing hides those words (C6.2)");
+    assert_eq!(surgery.ids(Queue::Mine).await, [conversation.to_string()], "nothing hides those words (C6.2)");
     let last = surgery.shows(conversation).await.snooze_lines.pop().expect("said");
     assert_eq!((last.kind, last.by), (SnoozeLineKind::Highlighted, None));
     let again = snoozes(&surgery, conversation, "monday", true).await.expect_err("refused");
@@ -186,8 +178,8 @@ async fn b_15_what_falls_due_meanwhile_is_asked_rings_and_stands_among_the_overd
     surgery.engine.remind_once().await.expect("a turn");
     let notice = Shown::Notice(Notice { conversation: Some(conversation), queue: NoticeQueue::Overdue });
     assert!(surgery.desk.take().contains(&notice), "its alarm rings");
-    assert_eq!(ids(&surgery, Queue::Overdue).await, [conversation.to_string()], "it stands among the overdue");
-    assert_eq!(ids(&surgery, Queue::Snoozed).await, [conversation.to_string()], "and is away");
+    assert_eq!(surgery.ids(Queue::Overdue).await, [conversation.to_string()], "it stands among the overdue");
+    assert_eq!(surgery.ids(Queue::Snoozed).await, [conversation.to_string()], "and is away");
     let left = surgery.engine.triage().await.expect("read").left;
     let unowned = left.iter().find(|left| left.kind == LeftKindView::Unowned).map(|left| left.count);
     assert_eq!(unowned, Some(1), "nobody has it: the day does not close over it (C2.9)");
@@ -225,4 +217,27 @@ async fn b_15_the_window_and_the_terminal_read_the_same_words() {
     let refused = surgery.engine.snooze(request).await.expect_err("no time");
     assert!(matches!(refused, EngineError::BadRequest(_)), "{refused:?}");
     surgery.sits(Shah).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn c6_19_what_comes_back_is_not_told_to_who_is_off() {
+    let surgery = Surgery::open().await; // A Friday.
+    let conversation = answered(&surgery).await;
+    takes(&surgery, conversation, Shah).await;
+    surgery.sits(Shah).await;
+    snoozes(&surgery, conversation, "monday 9:30", true).await.expect("put away");
+    let request = SaveStaffRequest {
+        staff: Some(Shah.staff_id().to_string()),
+        name: "Dr R. Shah".to_owned(),
+        role: RoleView::Gp,
+        away_until: Some("2026-11-30".to_owned()),
+        hours: None,
+        cover: None,
+    };
+    surgery.engine.save_staff(request).await.expect("away");
+    surgery.desk.take();
+    surgery.clock.pass(SignedDuration::from_hours(3 * 24 + 1));
+    surgery.engine.remind_once().await.expect("a turn");
+    assert!(row(&surgery, conversation).await.back.is_some(), "it is back, and marked");
+    assert_eq!(surgery.desk.take().into_iter().filter(back()).count(), 0, "nobody is told who is away");
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use contract::{Arranged, ConversationRequest, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest};
+use contract::{
+    Arranged, ConversationRequest, ConversationRow, ConversationView, Queue, QueueRequest, SendRequest, StaffRequest,
+};
 use engine::{Engine, EngineError, Parts, Timing};
 use jiff::SignedDuration;
 use model::{Actor, Ask, ConversationId, Operation, OperationId, Patient, Practice, Refusal};
@@ -68,7 +70,7 @@ impl Surgery {
     pub fn reopens(self) -> Self {
         let Self { engine, store, clock, ids, desk, town, record, seat, folder } = self;
         drop((engine, store));
-        let store = Store::open(&Options::new(folder.path().join("practice.db")), &key(1)).expect("the same file");
+        let store = opened(&folder);
         let engine = assembled(&store, (&clock, &ids), (&town, &record, &desk));
         Self { engine, store, clock, ids, desk, town, record, seat, folder }
     }
@@ -79,17 +81,8 @@ impl Surgery {
     /// # Panics
     /// When the file does not open.
     pub fn restarts(&self) -> Engine {
-        let store =
-            Store::open(&Options::new(self.folder.path().join("practice.db")), &key(1)).expect("it opens again");
-        Engine::new(Parts {
-            store,
-            clock: Arc::new(self.clock.clone()),
-            ids: Arc::clone(&self.ids) as Arc<dyn engine::Ids>,
-            provider: Some(self.town.provider()),
-            record: Some(Arc::new(self.record.clone())),
-            notifier: Arc::clone(&self.desk) as Arc<dyn engine::Notifier>,
-            timing: timing(),
-        })
+        let store = opened(&self.folder);
+        assembled(&store, (&self.clock, &self.ids), (&self.town, &self.record, &self.desk))
     }
 
     /// Writes the practice and its people into the log.
@@ -148,13 +141,26 @@ impl Surgery {
         self.town.writes(&from.number(), text).await;
         assert_eq!(self.engine.collect_once().await.expect("collected"), 1, "exactly what was written comes in");
         self.ids.turn_to(*self.seat.lock().expect("no test panics here"));
-        let page = self
-            .engine
-            .queue(QueueRequest { queue: Queue::Open, after: None, limit: 200, arranged: Arranged::default() })
-            .await;
-        let rows = page.expect("a page").rows;
+        let rows = self.rows(Queue::Open).await;
         let last = rows.iter().max_by(|one, other| one.last_at.cmp(&other.last_at));
         last.expect("the conversation last spoken in").id.parse().expect("an id")
+    }
+
+    /// Lists a queue in its own order, its first page.
+    ///
+    /// # Panics
+    /// When it cannot be listed.
+    pub async fn rows(&self, queue: Queue) -> Vec<ConversationRow> {
+        let request = QueueRequest { queue, after: None, limit: 200, arranged: Arranged::default() };
+        self.engine.queue(request).await.expect("a page").rows
+    }
+
+    /// Lists the conversations of a queue in its own order, by id.
+    ///
+    /// # Panics
+    /// When it cannot be listed.
+    pub async fn ids(&self, queue: Queue) -> Vec<String> {
+        self.rows(queue).await.into_iter().map(|row| row.id).collect()
     }
 
     /// Opens a conversation as the window does.
@@ -200,6 +206,11 @@ impl Surgery {
         self.clock.pass(time);
         self.engine.send_once().await.expect("a turn of the sender");
     }
+}
+
+/// Opens the practice's file, which is there already.
+fn opened(folder: &TempDir) -> Store {
+    Store::open(&Options::new(folder.path().join("practice.db")), &key(1)).expect("it opens again")
 }
 
 /// Puts the product's own parts together.
