@@ -253,7 +253,7 @@ pub(crate) fn checked(
     if !matches!(row.state, ConversationState::Open) {
         return Err(SnoozeProblem::NotOpen);
     }
-    if row.clocks.look.is_some_and(|look| look.raised_at.is_some()) {
+    if row.clocks.is_raised() {
         return Err(SnoozeProblem::Highlighted);
     }
     if row.unread > 0 || row.clocks.look.is_some() {

@@ -141,8 +141,8 @@ pub(super) fn mark_done<S: State>(
     Ok(Ok(changes))
 }
 
-/// Returns that a clinician who ends a conversation has seen its highlighted words. Nobody else ends by the way what a
-/// clinician has to see, with whatever reason (C6.2).
+/// Returns that a clinician has seen a conversation's highlighted words. Refused where somebody else would end by the way,
+/// with whatever reason, what a clinician has to see (C6.2).
 pub(super) fn looked_at<S: State>(
     state: &S,
     conversation: &Conversation,
@@ -203,9 +203,7 @@ pub(super) fn mark_read<S: State>(
         changes.push(Change::ConversationRead { conversation: id, by: by.id });
     }
     // Once a colleague has read it, a clinician's look still counts (C6.2).
-    if conversation.clocks.is_raised() && may_act(&by, Act::SeeHighlighted, &state.all_staff()?) {
-        changes.push(Change::Highlight(HighlightChange::Seen { conversation: id, by: by.id, at: now }));
-    }
+    changes.extend(looked_at(state, &conversation, &by, now)?.ok().flatten());
     changes.extend(snooze::seen(&conversation, &by, now));
     if !changes.is_empty() {
         or_refuse!(seen_all(&conversation, seen));

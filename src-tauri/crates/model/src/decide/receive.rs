@@ -49,7 +49,7 @@ pub(super) fn receive<S: State>(state: &S, text: &InboundText, now: Timestamp) -
     let policy = super::policy(state)?;
     changes.extend(highlighted(&policy, &text.content, conversation, now));
     let whose = subject.patient().map(|patient| (patient, proxy));
-    changes.extend(consequences(state, text, (conversation, into.as_ref(), whose), now)?);
+    changes.extend(consequences(state, (&policy, text), (conversation, into.as_ref(), whose), now)?);
     Ok(Ok(changes))
 }
 
@@ -72,11 +72,10 @@ pub(super) fn highlighted(
 /// counts for the proxy alone, also on a telephone that stands on the patient's record (C1.14).
 fn consequences<S: State>(
     state: &S,
-    text: &InboundText,
+    (policy, text): (&Policy, &InboundText),
     (conversation, into, whose): (ConversationId, Option<&Conversation>, Option<Holder>),
     now: Timestamp,
 ) -> Result<Vec<Change>, S::Error> {
-    let policy = super::policy(state)?;
     let words = text.content.text().expose(); // Why: the rules of E.2 read them.
     let reading = opt_out::read(words, policy.jurisdiction, LastAsked::Nothing);
     let mut changes = Vec::new();
@@ -113,7 +112,7 @@ fn consequences<S: State>(
     }
     // One confirmation of what is new; a second "stop" is shown, kept and not answered.
     let repeated = matches!(reading, Reading::OptOut | Reading::OptIn) && !changed;
-    if let Some(answer) = automatic::called_for(state, &policy, (words, reading), into, now)?
+    if let Some(answer) = automatic::called_for(state, policy, (words, reading), into, now)?
         && !repeated
     {
         let answer = limit::fitting(state, (answer, whose), now)?;

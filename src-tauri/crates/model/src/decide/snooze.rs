@@ -120,6 +120,9 @@ fn brings_back<S: State>(state: &S, change: &Change) -> Result<Option<(Conversat
 
 /// Returns the conversation of a message that needs a person once this is known of it, and did not before.
 fn failed_in<S: State>(state: &S, id: MessageId, delivery: &Delivery) -> Result<Option<ConversationId>, S::Error> {
+    if !delivery.needs_person() {
+        return Ok(None); // Most of what is known of a message, and nothing need be read.
+    }
     let Some(mut message) = state.message(id)? else { return Ok(None) };
     let before = message.needs_person();
     if let MessageKind::Out { delivery: known, .. } = &mut message.kind {

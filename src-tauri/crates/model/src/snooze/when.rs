@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Span, Timestamp};
 
 use super::LONGEST_SNOOZE;
 use crate::calendar::Calendar;
+use crate::check::identifiers::MONTHS;
 
 /// How long "later today" is (interaction 5.7).
 const LATER: SignedDuration = SignedDuration::from_hours(3);
@@ -309,20 +310,6 @@ fn upcoming((day, month): (i8, i8), today: Date) -> Option<Date> {
 
 /// Reads a month by its name or the first three letters of it.
 fn month_named(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let is = |name: &str| name == word || name.get(..3) == Some(word) || (word == "sept" && name == "september");
     MONTHS.iter().position(|name| is(name)).and_then(|place| i8::try_from(place + 1).ok())
 }
