@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import type { AutomaticPreview, PolicyDocument } from "@/api";
 import { ClockField, DayField } from "@/components";
 import field from "@/components/Field.module.css";
@@ -56,7 +55,7 @@ export function Editing({ policy, previews, onChange }: Props) {
         <p className={styles.lead}>{t("policy.texts.help_", HOLES)}</p>
         {TEXTS.map((one) => {
           const edit = (
-            <div className={styles.text}>
+            <div key={one} className={styles.text}>
               <Words
                 label={t(`policy.texts.${one}`)} help={one === "urgent" ? t("policy.texts.urgentHelp", HOLES) : one === "limited" ? t("policy.texts.mustHoldWays", HOLES) : undefined}
                 value={texts[one]} onChange={(text) => set({ texts: { ...texts, [one]: text } })} testId={`policy-text-${one}`}
@@ -65,7 +64,7 @@ export function Editing({ policy, previews, onChange }: Props) {
               {one !== "urgent" && one !== "holding" && <Preview label={t("policy.texts.now")} text={previews.find(({ answer }) => answer === one)?.text ?? null} />}
             </div>
           );
-          return one === "limited" ? <Fold key={one} summary={t("policy.texts.limited")} testId="policy-folded">{edit}</Fold> : <Fragment key={one}>{edit}</Fragment>;
+          return one === "limited" ? <Fold key={one} summary={t("policy.texts.limited")} testId="policy-folded">{edit}</Fold> : edit;
         })}
       </Part>
       <Part section="cover"><Words label={t("policy.cover.label")} value={policy.cover} onChange={(cover) => set({ cover })} testId="policy-cover" /></Part>
