@@ -12,14 +12,15 @@ use contract::{
     QueueRequest, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest, RecordProviderRequest,
     RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest,
     SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults,
-    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
-    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
-    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
-    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    SeenRequest, SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
+    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use tauri::State;
 
 use crate::desk::{Desk, encode};
+
+pub(crate) mod later;
 
 type Answer<T> = Result<T, ErrorView>;
 
@@ -473,24 +474,6 @@ pub(crate) async fn hold_role_account(desk: State<'_, Desk>, request: HoldRoleAc
 pub(crate) async fn assign_role(desk: State<'_, Desk>, request: AssignRoleRequest) -> Answer<()> {
     let engine = encode(desk.engine().await)?;
     encode(engine.assign_role(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn snooze_times(desk: State<'_, Desk>, request: SnoozeTimesRequest) -> Answer<SnoozeTimesView> {
-    let engine = encode(desk.engine().await)?;
-    encode(engine.snooze_times(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn snooze(desk: State<'_, Desk>, request: SnoozeRequest) -> Answer<()> {
-    let engine = encode(desk.engine().await)?;
-    encode(engine.snooze(request).await)
-}
-
-#[tauri::command]
-pub(crate) async fn wake(desk: State<'_, Desk>, request: ConversationRequest) -> Answer<()> {
-    let engine = encode(desk.engine().await)?;
-    encode(engine.wake(request).await)
 }
 
 #[tauri::command]

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { AppView } from "@/contract/AppView";
+import type { CancelScheduledRequest } from "@/contract/CancelScheduledRequest";
 import type { ConversationView } from "@/contract/ConversationView";
 import type { DraftView } from "@/contract/DraftView";
 import type { ErrorCode } from "@/contract/ErrorCode";
@@ -50,7 +51,7 @@ export function useSend({ me, holdSeconds }: Author) {
   return useMutation<Answer<"send">, ErrorView, SendRequest>({
     mutationFn: (request) => platform.call("send", request),
     onMutate: (request) =>
-      showAtOnce(client, request.conversation, {
+      request.send_at === null && showAtOnce(client, request.conversation, {
         ...written(request.message, request.text, me),
         kind: "out",
         number_used: request.to,
@@ -92,6 +93,16 @@ export function useUndo() {
       takeAway(client, conversation, message);
       if (draft) setDraft(client, conversation, draft);
     },
+  });
+}
+
+/** Takes a text back that waits for its time; to edit it, its words are the draft again. */
+export function useCancelScheduled(conversation: string) {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  return useMutation<DraftView | null, ErrorView, CancelScheduledRequest>({
+    mutationFn: (request) => platform.call("cancel_scheduled", request),
+    onSuccess: (draft) => draft && setDraft(client, conversation, draft),
   });
 }
 

@@ -23,6 +23,8 @@ export type { ErrorView } from "@/contract/ErrorView";
 export type { EscalationView } from "@/contract/EscalationView";
 export type { FilingView } from "@/contract/FilingView";
 export type { JurisdictionView } from "@/contract/JurisdictionView";
+export type { LeavesView } from "@/contract/LeavesView";
+export type { ScheduledView } from "@/contract/ScheduledView";
 export type { MessageHit } from "@/contract/MessageHit";
 export type { MessagePage } from "@/contract/MessagePage";
 export type { MessageView } from "@/contract/MessageView";

@@ -5,7 +5,7 @@ import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
 import { CallFirst, LookFirst } from "@/features/due";
-import { Header, IdentityStrip, Log, type LogHandle, type MessageActs } from "@/features/conversation";
+import { Header, IdentityStrip, Log, Waiting, type LogHandle, type MessageActs } from "@/features/conversation";
 import { LimitBanner } from "@/features/limit";
 import { MatchStep } from "@/features/match";
 import { NumberPrompt } from "@/features/people";
@@ -35,6 +35,7 @@ type Props = {
   onAssign: () => void;
   onDone: () => void;
   onSent: (message: string, name: string, after: After) => void;
+  onScheduled: (message: string, name: string, words: string) => void;
   onUndoLast: () => void;
   onMatched: (name: string) => void;
   onNewest: () => void;
@@ -77,6 +78,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
       <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} snoozeRef={props.snoozeRef} snoozeOpen={props.snoozeOpen} onSnooze={props.onSnooze} onWake={() => handling.wake(row.id)} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
+      <Waiting texts={view.scheduled} acts={app.rights.includes("send") ? { onMove: handling.reschedule, onCancel: (message, edit) => handling.cancelScheduled(message, edit, row.id) } : null} />
       {patient && (
         <>
           {preferences?.unsafe_route && <RouteBanner route={preferences.unsafe_route} wide />}
@@ -87,7 +89,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           {row.due?.raised && !app.rights.includes("see_highlighted") && <LookFirst />}
           {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer
-            ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent}
+            ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent} onScheduled={props.onScheduled}
             onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}
             onTask={app.rights.includes("reach_otherwise") ? (way, words, onMade) => (words ? makeTask(row.id, way, words, onMade) : props.onTask({ about: "make", patient, conversation: row.id, route: way, needs: preferences?.needs ?? null })) : null}
           />

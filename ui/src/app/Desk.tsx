@@ -177,6 +177,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     lastSent.current = { message, conversation: from };
     toast({ text: t(after === "done" ? "closing.held" : "toast.held", { name, seconds: app.hold_seconds }), lasts: Math.max(1500, (app.hold_seconds - 2) * 1000), act: { label: t("toast.undo"), run: () => handling.undo(message, from), testId: "toast-undo" } });
   };
+  const scheduled = (message: string, name: string, words: string) => {
+    const from = place?.id ?? "";
+    toast({ text: t("later.done", { name, words }), act: { label: t("later.undo"), run: () => handling.cancelScheduled(message, true, from), testId: "toast-unschedule" } });
+  };
   const hold = () => handling.hold((message) => sent(message, patient ? loudName(patient) : ""));
   const makeTemplate = (message: MessageView) => {
     if (templateWork) {
@@ -221,7 +225,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {view && place ? (
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log}
-            onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
+            onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onScheduled={scheduled} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
             onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
         ) : (

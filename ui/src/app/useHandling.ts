@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useCommand, useSend, useUndo, type AppView, type ConversationView, type DraftView, type ErrorView, type MessageView, type StaffView } from "@/api";
+import { useCancelScheduled, useCommand, useSend, useUndo, type AppView, type ConversationView, type DraftView, type ErrorView, type MessageView, type StaffView } from "@/api";
 import { useToast } from "@/components";
 import { t } from "@/i18n";
 import { sentence } from "@/lib/errors";
@@ -26,6 +26,8 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
   const dismiss = useCommand("dismiss_opt_out");
   const begin = useCommand("start_conversation");
   const beginWith = useCommand("start_with_proxy");
+  const cancel = useCancelScheduled(view?.row.id ?? "");
+  const move = useCommand("reschedule");
   const undo = useUndo();
   const send = useSend({ me: me.name, holdSeconds: app.hold_seconds });
   const conversation = view?.row.id ?? "";
@@ -85,12 +87,23 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       });
     },
 
+    /** Does not send a text that waits for its time; to change it, gives its words back. */
+    cancelScheduled(message: string, edit: boolean, from: string) {
+      cancel.mutate({ message, edit }, {
+        onSuccess: (draft) => toast({ text: t(draft ? (onUndone(from, draft) === "undoneAside" ? "later.editedAside" : "later.edited") : "later.cancelled") }),
+        onError: fail,
+      });
+    },
+
+    reschedule: (message: string, at: string) =>
+      move.mutate({ message, send_at: at }, { onSuccess: ({ leaves }) => leaves && toast({ text: t("later.moved", { words: leaves }) }), onError: fail }),
+
     /** Says a failed message again, in the same words and to the same number. */
     sendAgain(message: MessageView, sharedSeen = false) {
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false, repeat_seen: false, then_done: false, answered: false },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false, repeat_seen: false, then_done: false, answered: false, send_at: null },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
@@ -106,7 +119,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view?.holding || send.isPending) return;
       const message = uuid();
       send.mutate(
-        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true, repeat_seen: false, then_done: false, answered: false },
+        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true, repeat_seen: false, then_done: false, answered: false, send_at: null },
         { onSuccess: () => then(message), onError: fail },
       );
     },

@@ -13,5 +13,6 @@ export { Failed } from "./Failed";
 export { Notice } from "./Notice";
 export { Questions } from "./Questions";
 export { Reads } from "./Reads";
+export { TimeChoice, type TypedAt } from "./TimeChoice";
 export { WhyDialog } from "./WhyDialog";
 export { Highlights, Words } from "./Words";

@@ -2,6 +2,7 @@
 import type { BackView } from "./BackView";
 import type { CorrespondentView } from "./CorrespondentView";
 import type { DueView } from "./DueView";
+import type { LeavesView } from "./LeavesView";
 import type { MessageClassView } from "./MessageClassView";
 import type { NameView } from "./NameView";
 import type { RoleView } from "./RoleView";
@@ -114,4 +115,8 @@ snoozed: SnoozedView | null,
 /**
  * When and why it came back of itself, until somebody opened it.
  */
-back: BackView | null, };
+back: BackView | null, 
+/**
+ * When the next text leaves that waits here for its time; none: none waits.
+ */
+leaves: LeavesView | null, };

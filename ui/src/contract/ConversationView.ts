@@ -5,6 +5,7 @@ import type { MessagePage } from "./MessagePage";
 import type { PatientView } from "./PatientView";
 import type { ProxyView } from "./ProxyView";
 import type { RoleLineView } from "./RoleLineView";
+import type { ScheduledView } from "./ScheduledView";
 import type { SnoozeLineView } from "./SnoozeLineView";
 import type { UnmatchedView } from "./UnmatchedView";
 
@@ -55,4 +56,8 @@ role_lines: Array<RoleLineView>,
 /**
  * When it was put away and why it came back, oldest first.
  */
-snooze_lines: Array<SnoozeLineView>, };
+snooze_lines: Array<SnoozeLineView>, 
+/**
+ * The texts that wait here for their time, the next first.
+ */
+scheduled: Array<ScheduledView>, };

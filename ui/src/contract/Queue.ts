@@ -3,4 +3,4 @@
 /**
  * A list of conversations.
  */
-export type Queue = "mine" | "unassigned" | "open" | "waiting" | "unmatched" | "failed" | "unfiled" | "done" | "overdue" | "unacknowledged" | "snoozed" | "arrived";
+export type Queue = "mine" | "unassigned" | "open" | "waiting" | "unmatched" | "failed" | "unfiled" | "done" | "overdue" | "unacknowledged" | "snoozed" | "scheduled" | "arrived";

@@ -53,6 +53,10 @@ unacknowledged: number,
  */
 snoozed: number, 
 /**
+ * See [`Queue::Scheduled`].
+ */
+scheduled: number, 
+/**
  * See [`Queue::Arrived`].
  */
 arrived: number, };

@@ -73,4 +73,8 @@ then_done: boolean,
 /**
  * For `then_done`: whether the author says that all of `questions` is answered.
  */
-answered: boolean, };
+answered: boolean, 
+/**
+ * When it leaves, where not now.
+ */
+send_at: string | null, };

@@ -7,4 +7,8 @@ export type Sent = {
 /**
  * Its id.
  */
-message: string, };
+message: string, 
+/**
+ * For a text that leaves later: when, in words. Later than asked where that is in the practice's quiet hours.
+ */
+leaves: string | null, };

@@ -6,6 +6,7 @@ import { due } from "./en-GB.due";
 import { limit } from "./en-GB.limit";
 import { lists } from "./en-GB.list";
 import { duty } from "./en-GB.duty";
+import { later } from "./en-GB.later";
 import { snooze } from "./en-GB.snooze";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
@@ -110,12 +111,12 @@ export const enGB = {
   nav: {
     myWork: "My work", practice: "Practice", needsPerson: "Needs a person", archive: "Finished",
     mine: "Mine", waiting: "Waiting for patient", unassigned: "Unassigned", open: "All open",
-    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", snoozed: "Snoozed", unacknowledged: "Not told when they will hear", arrived: "Arrived while closed",
+    unmatched: "Unmatched", failed: "Failed", unfiled: "Not yet in record", done: "Done", overdue: "Overdue", snoozed: "Snoozed", scheduled: "Scheduled", unacknowledged: "Not told when they will hear", arrived: "Arrived while closed",
     count_one: "conversation", count_other: "conversations",
     keys: "Keys",
   },
   list: {
-    soonestFirst: "soonest back first",
+    soonestFirst: "soonest back first", leavesFirst: "leaving soonest first",
     open_one: "{{count}} open", open_other: "{{count}} open",
     conversations_one: "{{count}} conversation", conversations_other: "{{count}} conversations",
     draft: "Draft:",
@@ -144,6 +145,7 @@ export const enGB = {
       arrived: ["Nothing that came while closed is left", "What patients wrote since the practice closed for the day, until it opened, stands here until somebody has read or answered it: highlighted first, then the oldest."],
       done: ["Nothing is done yet", "Conversations that were marked as done are kept here and can be reopened."],
       snoozed: ["Nothing is snoozed", "Conversations that can wait are put away here until a time you choose. They come back by themselves, and sooner when the patient writes."],
+      scheduled: ["Nothing is scheduled", "Texts that leave at a time you choose wait here. Everything is checked again when they leave."],
     } as Record<string, [string, string]>,
   },
   identity: {
@@ -336,6 +338,7 @@ export const enGB = {
   limit,
   duty,
   snooze,
+  later,
   lists,
   closing,
   keys: {
@@ -345,7 +348,7 @@ export const enGB = {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
       nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
       reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time",
-      send: "Send, or add the note", sendNext: "Send, and go to the next", sendDone: "Send, then done", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
+      send: "Send, or add the note", sendNext: "Send, and go to the next", sendDone: "Send, then done", sendLater: "Send at a time you choose", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },
     to: "to", or: "or",

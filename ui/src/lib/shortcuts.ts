@@ -26,6 +26,7 @@ export const SHORTCUTS = {
   send: { keys: ["Control+Enter"], layer: "composer", group: "write" },
   sendNext: { keys: ["Control+Shift+Enter"], layer: "composer", group: "write" },
   sendDone: { keys: ["Control+Alt+Enter"], layer: "composer", group: "write" },
+  sendLater: { keys: ["Alt+s"], layer: "composer", group: "write" },
   undo: { keys: ["Control+z"], layer: "composer", group: "write" },
   phoneTask: { keys: ["Alt+p"], layer: "composer", group: "write" },
   letterTask: { keys: ["Alt+l"], layer: "composer", group: "write" },

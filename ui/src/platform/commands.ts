@@ -25,6 +25,7 @@ import type { QueueOrderRequest } from "@/contract/QueueOrderRequest";
 import type { QueuePage } from "@/contract/QueuePage";
 import type { QueueRequest } from "@/contract/QueueRequest";
 import type { RecordConsentRequest } from "@/contract/RecordConsentRequest";
+import type { RescheduleRequest } from "@/contract/RescheduleRequest";
 import type { ResolveUnknownRequest } from "@/contract/ResolveUnknownRequest";
 import type { SaveDraftRequest } from "@/contract/SaveDraftRequest";
 import type { SearchRequest } from "@/contract/SearchRequest";
@@ -73,6 +74,7 @@ import type { TaskRequest } from "@/contract/TaskRequest";
 import type { TasksRequest } from "@/contract/TasksRequest";
 import type { TasksView } from "@/contract/TasksView";
 import type { ApproveTemplateRequest } from "@/contract/ApproveTemplateRequest";
+import type { CancelScheduledRequest } from "@/contract/CancelScheduledRequest";
 import type { CheckTextRequest } from "@/contract/CheckTextRequest";
 import type { CheckView } from "@/contract/CheckView";
 import type { FillTemplateRequest } from "@/contract/FillTemplateRequest";
@@ -170,6 +172,8 @@ export type Commands = {
   snooze_times: [SnoozeTimesRequest, SnoozeTimesView];
   snooze: [SnoozeRequest, null];
   wake: [ConversationRequest, null];
+  reschedule: [RescheduleRequest, Sent];
+  cancel_scheduled: [CancelScheduledRequest, DraftView | null];
   questions: [ConversationRequest, QuestionsView];
 };
 

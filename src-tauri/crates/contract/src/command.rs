@@ -84,6 +84,8 @@
 //! | `snooze` | `SnoozeRequest` | – |
 //! | `wake` | `ConversationRequest` | – |
 //! | `questions` | `ConversationRequest` | `QuestionsView` |
+//! | `reschedule` | `RescheduleRequest` | `Sent` |
+//! | `cancel_scheduled` | `CancelScheduledRequest` | `DraftView \| null` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -204,6 +206,9 @@ pub struct SendRequest {
     pub then_done: bool,
     /// For `then_done`: whether the author says that all of `questions` is answered.
     pub answered: bool,
+    /// When it leaves, where not now.
+    #[serde(default)]
+    pub send_at: Option<String>,
 }
 
 /// A note to write.
@@ -222,6 +227,8 @@ pub struct WriteNoteRequest {
 pub struct Sent {
     /// Its id.
     pub message: String,
+    /// For a text that leaves later: when, in words. Later than asked where that is in the practice's quiet hours.
+    pub leaves: Option<String>,
 }
 
 /// A decision about a message that may not have left.

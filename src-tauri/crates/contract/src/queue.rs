@@ -31,6 +31,8 @@ pub enum Queue {
     Unacknowledged,
     /// Put away until a time.
     Snoozed,
+    /// With a text that leaves at a time that somebody chose.
+    Scheduled,
     /// Open, and written while the practice was closed: since it closed for the day, until it opened. Nobody has read or
     /// answered it yet.
     Arrived,
@@ -63,6 +65,8 @@ pub struct QueueCounts {
     pub unacknowledged: u32,
     /// See [`Queue::Snoozed`].
     pub snoozed: u32,
+    /// See [`Queue::Scheduled`].
+    pub scheduled: u32,
     /// See [`Queue::Arrived`].
     pub arrived: u32,
 }

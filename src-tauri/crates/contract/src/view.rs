@@ -256,6 +256,8 @@ pub struct ConversationRow {
     pub snoozed: Option<crate::SnoozedView>,
     /// When and why it came back of itself, until somebody opened it.
     pub back: Option<crate::BackView>,
+    /// When the next text leaves that waits here for its time; none: none waits.
+    pub leaves: Option<crate::LeavesView>,
 }
 
 /// A name.
@@ -292,6 +294,8 @@ pub struct ConversationView {
     pub role_lines: Vec<crate::RoleLineView>,
     /// When it was put away and why it came back, oldest first.
     pub snooze_lines: Vec<crate::SnoozeLineView>,
+    /// The texts that wait here for their time, the next first.
+    pub scheduled: Vec<crate::ScheduledView>,
 }
 
 /// Why nobody knows whose conversation it is.

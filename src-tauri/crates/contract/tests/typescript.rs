@@ -5,19 +5,20 @@ use std::path::Path;
 
 use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
-    AssignRoleRequest, AssignTaskRequest, CheckTextRequest, CheckView, ConfirmNumberRequest, ConnectProviderRequest,
-    ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest,
-    ErrorView, FillTemplateRequest, FilledTemplateView, HighlightRuleView, HoldRoleAccountRequest, HolderRequest,
-    LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
-    MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QuestionsView,
-    QueueCounts, QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
-    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest,
-    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    AssignRoleRequest, AssignTaskRequest, CancelScheduledRequest, CheckTextRequest, CheckView, ConfirmNumberRequest,
+    ConnectProviderRequest, ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest,
+    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HighlightRuleView, HoldRoleAccountRequest,
+    HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest,
+    MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
+    NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderView, QuestionsView, QueueCounts, QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, RescheduleRequest,
+    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
+    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
+    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
+    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
+    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
+    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -117,6 +118,8 @@ fn write(to: &Path) {
         SnoozeRequest,
         SnoozeTimesRequest,
         SnoozeTimesView,
+        RescheduleRequest,
+        CancelScheduledRequest,
         QueueOrderRequest,
     );
 }

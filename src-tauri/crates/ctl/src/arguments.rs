@@ -118,6 +118,16 @@ pub(crate) enum Verb {
         /// For --then-done: say that everything that `done` prints is answered.
         #[arg(long, requires = "then_done")]
         answered: bool,
+        /// When it leaves, by the practice's clock: tomorrow, "tue 3pm", "25 nov", 2026-11-24T15:00; by default now.
+        #[arg(long)]
+        at: Option<String>,
+    },
+    /// Let a scheduled text leave at another time.
+    Reschedule(crate::schedule::RescheduleArguments),
+    /// Take a scheduled text back: it is not sent.
+    Cancel {
+        /// The text's id, as `show` prints it.
+        message: String,
     },
     /// Check a text as it would go out in a conversation; nothing is sent.
     Check {

@@ -18,6 +18,7 @@ mod people;
 mod print;
 mod report;
 mod run;
+mod schedule;
 mod snooze;
 mod task;
 

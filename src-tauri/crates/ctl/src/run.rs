@@ -27,7 +27,7 @@ use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
 use crate::task::task;
-use crate::{due, list, print, snooze};
+use crate::{due, list, print, schedule, snooze};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -127,9 +127,14 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             repeat_seen,
             then_done,
             answered,
+            at,
         } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
+            let send_at = match at {
+                Some(typed) => Some(schedule::at(engine, typed).await?),
+                None => None,
+            };
             let request = SendRequest {
                 message: id.unwrap_or_else(|| ports.ids.uuid().to_string()),
                 conversation,
@@ -148,6 +153,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeat_seen,
                 then_done,
                 answered,
+                send_at,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -171,6 +177,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeat_seen: false,
                 then_done: false,
                 answered: false,
+                send_at: None,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -216,6 +223,8 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
         Verb::Close { left } => due::close(engine, left).await?,
         Verb::Duty { what } => duty(engine, what).await?,
         Verb::Snooze(what) => snooze::snooze(engine, what).await?,
+        Verb::Reschedule(what) => schedule::reschedule(engine, what).await?,
+        Verb::Cancel { message } => schedule::cancel(engine, message).await?,
         Verb::Wake { conversation } => snooze::wake(engine, conversation).await?,
         Verb::Done { conversation, reason, answered } => done(engine, conversation, reason, answered).await?,
         Verb::Limit { what } => limit(engine, what).await?,

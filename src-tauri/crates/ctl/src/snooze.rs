@@ -1,7 +1,7 @@
 //! Snooze from a terminal.
 
 use clap::Args;
-use contract::{ConversationRequest, SnoozeRequest, SnoozeTimesRequest, TypedTimeView};
+use contract::{ConversationRequest, SnoozePresetView, SnoozeRequest, SnoozeTimesRequest, TypedTimeView};
 use engine::{Engine, EngineError};
 
 use crate::print;
@@ -33,21 +33,10 @@ pub(crate) async fn snooze(engine: &Engine, what: SnoozeArguments) -> Result<(),
     let conversation = what.conversation;
     let shown = ConversationRequest { conversation: conversation.clone() };
     let row = engine.conversation(shown.clone()).await?.row;
-    let typed = what.until.clone().unwrap_or_else(|| what.words.join(" "));
-    let times = engine.snooze_times(SnoozeTimesRequest { typed }).await?;
-    let exact = what.until.filter(|until| until.parse::<jiff::Timestamp>().is_ok());
-    let (until, rest) = match (exact, times.typed) {
-        (Some(until), _) => (until, String::new()),
-        (None, TypedTimeView::At { until, rest, .. }) => (until, rest),
-        (None, TypedTimeView::Nothing) => return times.presets.iter().try_for_each(print::line),
-        (None, TypedTimeView::OutOfRange) => {
-            return Err(EngineError::BadRequest("choose a time that is ahead, and within a year"));
-        }
-        (None, TypedTimeView::Words) => {
-            return Err(EngineError::BadRequest(
-                "this is no time: write for example \"tomorrow\", \"tue 3pm\" or \"in 20 min\"",
-            ));
-        }
+    let typed = what.until.unwrap_or_else(|| what.words.join(" "));
+    let (until, rest) = match when(engine, typed).await? {
+        Ok(found) => found,
+        Err(offered) => return offered.iter().try_for_each(print::line),
     };
     let request = SnoozeRequest {
         conversation,
@@ -59,6 +48,28 @@ pub(crate) async fn snooze(engine: &Engine, what: SnoozeArguments) -> Result<(),
     engine.snooze(request).await?;
     print::line(&engine.conversation(shown).await?.row)
 }
+
+/// Reads a time as somebody writes it: exact, or in words, with what stands after it. Returns the times that are offered
+/// where nothing was written.
+pub(crate) async fn when(
+    engine: &Engine,
+    typed: String,
+) -> Result<Result<(String, String), Vec<SnoozePresetView>>, EngineError> {
+    if typed.parse::<jiff::Timestamp>().is_ok() {
+        return Ok(Ok((typed, String::new())));
+    }
+    let times = engine.snooze_times(SnoozeTimesRequest { typed }).await?;
+    match times.typed {
+        TypedTimeView::At { until, rest, .. } => Ok(Ok((until, rest))),
+        TypedTimeView::Nothing => Ok(Err(times.presets)),
+        TypedTimeView::OutOfRange => Err(EngineError::BadRequest("choose a time that is ahead, and within a year")),
+        TypedTimeView::Words => Err(NO_TIME),
+    }
+}
+
+/// What is said of words that are no time.
+pub(crate) const NO_TIME: EngineError =
+    EngineError::BadRequest("this is no time: write for example \"tomorrow\", \"tue 3pm\" or \"in 20 min\"");
 
 /// Takes a conversation back.
 pub(crate) async fn wake(engine: &Engine, conversation: String) -> Result<(), EngineError> {

@@ -125,7 +125,7 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         | Refusal::NotHolder
         | Refusal::HandedOverMeanwhile => (ErrorCode::Refused, None),
         Refusal::SnoozeRefused { problem: SnoozeProblem::PastDue { .. } } => (ErrorCode::SnoozePastDue, None),
-        Refusal::SnoozeRefused { .. } => (ErrorCode::Refused, None),
+        Refusal::SnoozeRefused { .. } | Refusal::ScheduleRefused { .. } => (ErrorCode::Refused, None),
         Refusal::QuestionsOpen { questions } => (ErrorCode::QuestionsOpen, Some(*questions)),
         Refusal::SameWords { .. } => (ErrorCode::SameWords, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {

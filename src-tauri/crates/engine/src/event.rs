@@ -94,6 +94,7 @@ impl About {
             | Change::ReceiptMissed(MissedReceipt { message, .. })
             | Change::OptOutDismissed(OptOutDismissed { message, .. }) => Self::Message(*message),
             Change::Snooze(fact) => Self::Conversation(fact.conversation()),
+            Change::Schedule(fact) => Self::Conversation(fact.conversation()),
         }
     }
 }

@@ -4,9 +4,19 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::EngineError;
+
 /// Writes a time as RFC 3339 in UTC, to the millisecond.
 pub(crate) fn text(at: Timestamp) -> String {
     format!("{at:.3}")
+}
+
+/// Reads a time.
+///
+/// # Errors
+/// [`EngineError::BadRequest`] for what is none.
+pub(crate) fn timestamp(text: &str) -> Result<Timestamp, EngineError> {
+    text.parse().map_err(|_| EngineError::BadRequest("this is no time"))
 }
 
 /// Returns the whole years from a birth to a day.

@@ -20,6 +20,7 @@ mod question;
 mod report;
 pub(crate) mod review;
 pub(crate) mod role_account;
+pub(crate) mod schedule;
 mod search;
 pub(crate) mod snooze;
 pub(crate) mod task;

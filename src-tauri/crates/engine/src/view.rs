@@ -15,10 +15,10 @@ use crate::verb::consent::purpose as purpose_view;
 use crate::verb::policy::automatic;
 use crate::verb::proxy::correspondent;
 use crate::verb::task::way;
-use crate::verb::{due, snooze};
+use crate::verb::{due, schedule, snooze};
 
 /// What stands in the place of a text that was erased by law.
-const ERASED: &str = "[erased]";
+pub(crate) const ERASED: &str = "[erased]";
 
 pub(crate) fn role(role: m::Role) -> c::RoleView {
     match role {
@@ -160,6 +160,7 @@ pub(crate) fn row(row: &Row, times: &m::Timetable, now: Timestamp) -> c::Convers
         role_account: conversation.role_account.map(|id| id.to_string()),
         snoozed: snooze::snoozed(conversation, times.calendar(), now),
         back: snooze::back(conversation),
+        leaves: schedule::next(conversation, times, now),
     }
 }
 

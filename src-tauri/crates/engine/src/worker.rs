@@ -11,6 +11,7 @@ mod duty;
 mod file;
 mod receipt;
 mod remind;
+mod schedule;
 mod send;
 mod snooze;
 

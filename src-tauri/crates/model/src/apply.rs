@@ -1,6 +1,7 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 mod roles;
+mod scheduling;
 mod snoozes;
 mod tasks;
 mod templates;
@@ -56,6 +57,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 role_account: None,
                 snooze: None,
                 done_to: 0,
+                sends_at: None,
             })
         }
         Change::ConversationMatched { conversation, patient, at, proxy, .. } => {
@@ -147,6 +149,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 terms: terms.clone(),
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
+            scheduling::left(state, (*message, *conversation), terms)?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
         }
         Change::ConsentStated { patient, statement } => {
@@ -290,6 +293,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
         }
         Change::Limited(change) => prefer(state, change.patient(), |known| known.hear_of_limit(change)),
         Change::Snooze(change) => snoozes::apply(state, change),
+        Change::Schedule(change) => scheduling::apply(state, change),
     }
 }
 

@@ -494,4 +494,6 @@ pub enum Change {
     RoleAccount(crate::role_account::RoleAccountChange),
     /// A conversation was put away, or came back (B-15).
     Snooze(crate::snooze::SnoozeChange),
+    /// Something happened to a text that leaves at a time that somebody chose.
+    Schedule(crate::scheduled::ScheduleChange),
 }

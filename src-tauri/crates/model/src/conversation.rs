@@ -69,6 +69,8 @@ pub struct Conversation {
     pub snooze: Option<SnoozeState>,
     /// How many messages it held when it was last called done; 0: it never was (C6.10).
     pub done_to: u32,
+    /// When the next of the texts leaves that wait here for their time; `None`: none waits.
+    pub sends_at: Option<Timestamp>,
 }
 
 impl Conversation {

@@ -46,6 +46,7 @@ mod refusal;
 mod review;
 mod rights;
 pub mod role_account;
+pub mod scheduled;
 mod sensitive;
 pub mod session;
 mod shift;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::role_account::{RoleAccount, RoleAccountChange};
+use crate::scheduled::Scheduled;
 use crate::session::Session;
 use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
@@ -33,7 +34,8 @@ pub struct Memory {
     role_accounts: BTreeMap<RoleAccountId, RoleAccount>,
     role_facts: Vec<RoleAccountChange>,
     snooze_facts: Vec<SnoozeChange>,
-    words: BTreeMap<Digest, Sensitive<String>>,
+    scheduled: BTreeMap<MessageId, Scheduled>,
+    words: BTreeMap<Digest, Content>,
 }
 
 impl Memory {
@@ -62,6 +64,11 @@ impl Memory {
         self.templates.values()
     }
 
+    /// Returns all texts that wait for their time, in order of id.
+    pub fn all_scheduled(&self) -> impl Iterator<Item = &Scheduled> {
+        self.scheduled.values()
+    }
+
     /// Returns what happened to role accounts, in order.
     pub fn role_facts(&self) -> &[RoleAccountChange] {
         &self.role_facts
@@ -74,7 +81,7 @@ impl Memory {
 
     /// Keeps the words that something asked for brings: a change holds only their digest.
     pub fn keep(&mut self, content: &Content) {
-        self.words.insert(content.digest(), content.text().clone());
+        self.words.insert(content.digest(), content.clone());
     }
 }
 
@@ -220,7 +227,31 @@ impl State for Memory {
     }
 
     fn words(&self, message: MessageId) -> Result<Option<Sensitive<String>>, Infallible> {
-        Ok(self.messages.get(&message).and_then(|message| self.words.get(&message.content)).cloned())
+        let content = self.messages.get(&message).and_then(|message| self.words.get(&message.content));
+        Ok(content.map(|content| content.text().clone()))
+    }
+
+    fn scheduled(&self, message: MessageId) -> Result<Option<Scheduled>, Infallible> {
+        Ok(self.scheduled.get(&message).cloned())
+    }
+
+    fn scheduled_content(&self, message: MessageId) -> Result<Option<Content>, Infallible> {
+        Ok(self.scheduled.get(&message).and_then(|text| self.words.get(&text.content)).cloned())
+    }
+
+    fn scheduled_in(&self, conversation: ConversationId) -> Result<Vec<Scheduled>, Infallible> {
+        let mut texts: Vec<Scheduled> =
+            self.scheduled.values().filter(|text| text.conversation == conversation).cloned().collect();
+        texts.sort_by_key(|text| (text.send_at, text.message));
+        Ok(texts)
+    }
+
+    fn scheduled_for(&self, patient: PatientId) -> Result<Vec<Scheduled>, Infallible> {
+        let theirs = |text: &&Scheduled| {
+            let row = self.conversations.get(&text.conversation);
+            row.is_some_and(|row| row.subject.patient() == Some(patient))
+        };
+        Ok(self.scheduled.values().filter(theirs).cloned().collect())
     }
 
     fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, Infallible> {
@@ -286,6 +317,16 @@ impl StateMut for Memory {
 
     fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Infallible> {
         self.templates.insert(id, template);
+        Ok(())
+    }
+
+    fn put_scheduled(&mut self, text: Scheduled) -> Result<(), Infallible> {
+        self.scheduled.insert(text.message, text);
+        Ok(())
+    }
+
+    fn end_scheduled(&mut self, message: MessageId) -> Result<(), Infallible> {
+        self.scheduled.remove(&message);
         Ok(())
     }
 

@@ -404,6 +404,8 @@ pub enum Ask {
     RoleAccount(crate::role_account::RoleAccountAsk),
     /// Something about putting conversations away (B-15).
     Snooze(crate::snooze::SnoozeAsk),
+    /// Something about a text that leaves at a time that somebody chose.
+    Schedule(crate::scheduled::ScheduleAsk),
 }
 
 impl Ask {

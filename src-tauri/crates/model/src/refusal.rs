@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::HoursError;
 use crate::role_account::RoleAccountProblem;
+use crate::scheduled::ScheduleProblem;
 use crate::session::LeftKind;
 use crate::snooze::SnoozeProblem;
 use crate::template::TemplateProblem;
@@ -328,6 +329,12 @@ pub enum Refusal {
     SnoozeRefused {
         /// Why, and what to do.
         problem: SnoozeProblem,
+    },
+    /// A text cannot be scheduled, or is not.
+    #[error("{problem}")]
+    ScheduleRefused {
+        /// Why, and what to do.
+        problem: ScheduleProblem,
     },
     /// The patient asked something, and nobody said that all of it is answered (C6.10).
     #[error("{questions} questions in what the patient wrote: say that every one is answered, or go back")]

@@ -116,6 +116,7 @@ impl Ask {
             Self::MatchProxy { .. } => Some(Act::Match),
             Self::RoleAccount(ask) => ask.act(),
             Self::Snooze(ask) => ask.act(),
+            Self::Schedule(ask) => ask.act(),
             _ => None,
         }
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::role_account::{RoleAccount, RoleAccountChange};
+use crate::scheduled::Scheduled;
 use crate::session::Session;
 use crate::snooze::SnoozeChange;
 use crate::template::{TemplateHistory, TemplateId};
 use crate::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, Task, TaskId,
-    Timetable,
+    AdoptedPolicy, Channel, Content, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId,
+    Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, Task,
+    TaskId, Timetable,
 };
 
 /// What [`decide`](crate::decide()) reads. "Not there" is `None`; an error is the store's own.
@@ -81,6 +82,14 @@ pub trait State {
     fn template(&self, id: &TemplateId) -> Result<Option<TemplateHistory>, Self::Error>;
     /// Returns the words of a message; `None` once they were erased. For rules about words that were said before.
     fn words(&self, message: MessageId) -> Result<Option<Sensitive<String>>, Self::Error>;
+    /// Returns a text that waits for its time.
+    fn scheduled(&self, message: MessageId) -> Result<Option<Scheduled>, Self::Error>;
+    /// Returns the words of a text that waits for its time; `None` where there is none, or they were erased.
+    fn scheduled_content(&self, message: MessageId) -> Result<Option<Content>, Self::Error>;
+    /// Returns the texts of a conversation that wait for their time, the next first.
+    fn scheduled_in(&self, conversation: ConversationId) -> Result<Vec<Scheduled>, Self::Error>;
+    /// Returns the texts to a patient, or to somebody about them, that wait for their time, in order of id.
+    fn scheduled_for(&self, patient: PatientId) -> Result<Vec<Scheduled>, Self::Error>;
     /// Returns every text to a patient, or to somebody about them, that was written at a time or later, in order of id.
     fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, Self::Error>;
 }
@@ -109,6 +118,10 @@ pub trait StateMut: State {
     fn put_session(&mut self, session: Session) -> Result<(), Self::Error>;
     /// Writes a template with all its versions.
     fn put_template(&mut self, id: TemplateId, template: TemplateHistory) -> Result<(), Self::Error>;
+    /// Writes a text that waits for its time.
+    fn put_scheduled(&mut self, text: Scheduled) -> Result<(), Self::Error>;
+    /// Takes a text away that waits for its time no more.
+    fn end_scheduled(&mut self, message: MessageId) -> Result<(), Self::Error>;
     /// Writes a role account.
     fn put_role_account(&mut self, account: RoleAccount) -> Result<(), Self::Error>;
     /// Adds a fact to the history of a role account, for the threads that it concerns.

@@ -27,6 +27,9 @@ pub struct Terms {
     /// Whether the conversation is done once the message is sent and in the record.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub then_done: bool,
+    /// When it was written, where it waited for a time that somebody chose. `None`: it was sent as it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<Timestamp>,
 }
 
 impl Terms {

@@ -67,6 +67,8 @@ pub struct OutboundText {
     pub then_done: bool,
     /// Whether the author was shown what the patient asked, and says that all of it is answered (C6.10); for `then_done`.
     pub answered: bool,
+    /// When it leaves; `None`: now.
+    pub send_at: Option<Timestamp>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

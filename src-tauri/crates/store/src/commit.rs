@@ -1,12 +1,13 @@
 //! Deciding and committing operations: write, then tell, then send begins here.
 
 use jiff::Timestamp;
-use model::{Change, Decision, Digest, Operation};
+use model::scheduled::ScheduleChange;
+use model::{Change, Content, Decision, Digest, Operation};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use crate::StoreError;
 use crate::log::{self, Recorded};
-use crate::table::message;
+use crate::table::{message, scheduled};
 use crate::tables::Tables;
 
 /// Operations to decide and commit together, with the worker's new bookmark if there is one.
@@ -58,11 +59,7 @@ impl Batch {
                 for change in changes {
                     let recorded = Recorded { committed: now, actor: actor.clone(), fact: change.clone() };
                     link = log::append(&transaction, link, operation.id, &recorded)?;
-                    if let (Some(content), Some(digest)) = (content, digest_of(change))
-                        && content.digest() == digest
-                    {
-                        log::keep(&transaction, link.sequence, content)?;
-                    }
+                    keep_text(&transaction, link.sequence, (change, content))?;
                     model::apply(&mut Tables::new(&transaction, link.sequence), change)?;
                 }
             }
@@ -81,6 +78,23 @@ impl Batch {
     }
 }
 
+/// Keeps the text that a change brings: what was asked to be said, or what waited for its time until now.
+fn keep_text(
+    connection: &Connection,
+    sequence: u64,
+    (change, asked): (&Change, Option<&Content>),
+) -> Result<(), StoreError> {
+    let Some(digest) = digest_of(change) else { return Ok(()) };
+    if let Some(content) = asked.filter(|content| content.digest() == digest) {
+        return log::keep(connection, sequence, content);
+    }
+    let Change::MessageWritten { message, .. } = change else { return Ok(()) };
+    match scheduled::content(connection, *message)? {
+        Some(content) => log::keep(connection, sequence, &content),
+        None => Ok(()),
+    }
+}
+
 /// Returns the digest of the text that a change brings.
 pub(crate) const fn digest_of(change: &Change) -> Option<Digest> {
     match change {
@@ -88,6 +102,7 @@ pub(crate) const fn digest_of(change: &Change) -> Option<Digest> {
         | Change::MessageWritten { content, .. }
         | Change::NoteWritten { content, .. }
         | Change::ContactWritten { content, .. } => Some(*content),
+        Change::Schedule(ScheduleChange::Written(text)) => Some(text.content),
         _ => None,
     }
 }

@@ -31,5 +31,6 @@ pub use table::draft::Draft;
 pub use table::listing::{Hidden, Listing};
 pub use table::queue::{Correspondent, Counts, ListPosition, Page, QueueKind, Row};
 pub use table::report::Asked;
+pub use table::scheduled::Waiting;
 pub use table::task::{TaskList, TaskRow};
 pub use table::thread::{Span, Written};

@@ -28,6 +28,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("role_account", "id"),
     ("role_fact", "seq"),
     ("snooze_fact", "seq"),
+    ("scheduled", "message"),
 ];
 
 /// What a check found.
@@ -156,6 +157,7 @@ fn replay(connection: &Connection) -> Result<u64, StoreError> {
          DELETE FROM contact_point;
          DELETE FROM patient; DELETE FROM staff; DELETE FROM policy; DELETE FROM practice; DELETE FROM provider;
          DELETE FROM template; DELETE FROM role_account; DELETE FROM role_fact; DELETE FROM snooze_fact;
+         DELETE FROM scheduled;
          INSERT INTO message_text (message_text) VALUES ('delete-all');
          DELETE FROM patient_text;",
     )?;

@@ -10,6 +10,7 @@ pub(crate) mod patient;
 pub(crate) mod queue;
 pub(crate) mod report;
 pub(crate) mod role_account;
+pub(crate) mod scheduled;
 pub(crate) mod session;
 pub(crate) mod snooze;
 pub(crate) mod staff;

@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use model::role_account::{RoleAccount, RoleAccountChange};
+use model::scheduled::Scheduled;
 use model::session::Session;
 use model::snooze::SnoozeChange;
 use model::template::{TemplateHistory, TemplateId};
 use model::{
-    AdoptedPolicy, Channel, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId, Practice,
-    Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, State, StateMut,
-    Task, TaskId, Timetable,
+    AdoptedPolicy, Channel, Content, Conversation, ConversationId, E164, Message, MessageId, Patient, PatientId,
+    Practice, Preferences, ProviderRef, ProxyId, RecordedProvider, RoleAccountId, Sensitive, Staff, StaffId, State,
+    StateMut, Task, TaskId, Timetable,
 };
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::table::{conversation, message, patient, role_account, session, snooze, staff, task, template, thread};
+use crate::table::{
+    conversation, message, patient, role_account, scheduled, session, snooze, staff, task, template, thread,
+};
 
 /// The tables, read and written within a transaction; `sequence` is the number of the change being applied.
 pub(crate) struct Tables<'a> {
@@ -136,6 +139,22 @@ impl State for Tables<'_> {
         thread::words(self.connection, message)
     }
 
+    fn scheduled(&self, message: MessageId) -> Result<Option<Scheduled>, StoreError> {
+        scheduled::by_id(self.connection, message)
+    }
+
+    fn scheduled_content(&self, message: MessageId) -> Result<Option<Content>, StoreError> {
+        scheduled::content(self.connection, message)
+    }
+
+    fn scheduled_in(&self, conversation: ConversationId) -> Result<Vec<Scheduled>, StoreError> {
+        scheduled::of_conversation(self.connection, conversation)
+    }
+
+    fn scheduled_for(&self, patient: PatientId) -> Result<Vec<Scheduled>, StoreError> {
+        scheduled::of_patient(self.connection, patient)
+    }
+
     fn written_since(&self, patient: PatientId, since: Timestamp) -> Result<Vec<Message>, StoreError> {
         message::written_since(self.connection, patient, since)
     }
@@ -192,6 +211,14 @@ impl StateMut for Tables<'_> {
 
     fn put_template(&mut self, id: TemplateId, row: TemplateHistory) -> Result<(), StoreError> {
         template::put(self.connection, &id, &row)
+    }
+
+    fn put_scheduled(&mut self, text: Scheduled) -> Result<(), StoreError> {
+        scheduled::put(self.connection, &text, self.sequence)
+    }
+
+    fn end_scheduled(&mut self, message: MessageId) -> Result<(), StoreError> {
+        scheduled::end(self.connection, message)
     }
 
     fn put_role_account(&mut self, row: RoleAccount) -> Result<(), StoreError> {

@@ -10,6 +10,7 @@ mod otherwise;
 mod provider;
 mod proxies;
 pub mod roles;
+pub mod schedules;
 pub mod snoozes;
 mod templates;
 
@@ -18,6 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::calendar::{MessageClass, Target};
 use model::memory::Memory;
 use model::role_account::RoleAccountAsk;
+use model::scheduled::ScheduleAsk;
 use model::snooze::SnoozeAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
@@ -96,6 +98,7 @@ enum Verb {
     Limit,
     Role,
     Snooze,
+    Schedule,
 }
 
 /// One thing that is tried, as small numbers.
@@ -129,14 +132,11 @@ pub fn moves(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Move>>
         1 => Just(Verb::Accept), 8 => Just(Verb::Automatic), 1 => Just(Verb::DropAutomatic), 1 => Just(Verb::Refused),
         1 => Just(Verb::Leaves), 1 => Just(Verb::Provider),
         2 => Just(Verb::Enter), 3 => Just(Verb::Contact), 2 => Just(Verb::Task), 1 => Just(Verb::GiveTask),
-        2 => Just(Verb::EndTask), 1 => Just(Verb::Needs),
+        2 => Just(Verb::EndTask), 1 => Just(Verb::Needs), 1 => Just(Verb::Starters), 2 => Just(Verb::EndDay),
         3 => Just(Verb::Class), 6 => Just(Verb::Alarm), 2 => Just(Verb::Holder), 1 => Just(Verb::Missed),
-        2 => Just(Verb::EndDay),
-        2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire), 1 => Just(Verb::Starters),
+        2 => Just(Verb::Template), 4 => Just(Verb::Approve), 1 => Just(Verb::Retire),
         4 => Just(Verb::Proxy), 1 => Just(Verb::EndProxy), 2 => Just(Verb::StartProxy), 2 => Just(Verb::MatchProxy),
-        3 => Just(Verb::Limit),
-        6 => Just(Verb::Role),
-        8 => Just(Verb::Snooze),
+        3 => Just(Verb::Limit), 6 => Just(Verb::Role), 8 => Just(Verb::Snooze), 5 => Just(Verb::Schedule),
     ];
     steps(verb, length)
 }
@@ -184,7 +184,9 @@ impl Walk {
             (Ask::SendAutomatic(_) | Ask::DropAutomatic { .. }, _) => Actor::Worker(WorkerName::Answer),
             (Ask::RaiseAlarm { .. } | Ask::RaiseTaskAlarm { .. } | Ask::MissHolder | Ask::RaiseAgeReview { .. }, _)
             | (Ask::MissReceipt { .. } | Ask::GiveUp { .. } | Ask::RoleAccount(RoleAccountAsk::Lapse { .. }), _)
-            | (Ask::Snooze(SnoozeAsk::TimeCame { .. }), _) => Actor::Worker(WorkerName::Remind),
+            | (Ask::Snooze(SnoozeAsk::TimeCame { .. }) | Ask::Schedule(ScheduleAsk::TimeCame { .. }), _) => {
+                Actor::Worker(WorkerName::Remind)
+            }
             (Ask::ReportFiling { .. }, _) | (_, 31) => Actor::Worker(WorkerName::File),
             (_, 30) => Actor::Staff(StaffId::new(numbered(77))), // Nobody.
             (_, 29) => Actor::Administrator,
@@ -385,6 +387,7 @@ impl Walk {
             Verb::Limit => self.limit(step),
             Verb::Role => roles::role(state, step, (place, now)),
             Verb::Snooze => snoozes::snooze(state, step, (place, now)),
+            Verb::Schedule => schedules::schedule(state, step, now),
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
@@ -432,6 +435,7 @@ impl Walk {
             repeat_seen: step.yes,
             then_done: step.which.is_multiple_of(3),
             answered: step.also,
+            send_at: schedules::send_at(step, self.now()),
         })
     }
 

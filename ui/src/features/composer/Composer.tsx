@@ -21,7 +21,7 @@ import { inserted, nextBlank } from "./marks";
 import { Modes } from "./Modes";
 import { Aside, Owned, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
-import { SendButton } from "./SendButton";
+import { SendButton, type SendHandle } from "./SendButton";
 import { Closed, Stopped, stopWords } from "./Stopped";
 import type { ComposerProps } from "./props";
 import { useBox } from "./useBox";
@@ -35,7 +35,7 @@ import styles from "./Composer.module.css";
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onScheduled, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
   const [reason, setReason] = useState("");
@@ -63,7 +63,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const to = repeats?.to ?? view.row.number;
   const messageId = useRef<string | null>(null);
   const toldAt = useRef(0);
-  const busy = useRef(false);
+  const busy = useRef(false), sending = useRef<SendHandle>(null);
   const turn = useRef(0); // counts what was sent
   const gone = useRef<{ text: string; repeats: typeof repeats } | null>(null); // sent last
   const newest = useLatest({ text, note: mode === "note", said: aim.said, write: (next: string) => write(next, next.length) });
@@ -177,7 +177,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     change({ text: "", caret: 0, ...blank }, false);
     try {
       if (note) await writeNote.mutateAsync({ message, conversation, text });
-      else await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false, repeat_seen: seen.repeat, then_done: then === "done", answered: seen.answered });
+      const leaves = note ? null : (await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false, repeat_seen: seen.repeat, then_done: then === "done" && !seen.at, answered: seen.answered, send_at: seen.at })).leaves;
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text, repeats };
@@ -186,7 +186,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       stale.done();
       settle();
       box.current?.focus();
-      if (!note) onSent(message, name, then);
+      if (!note) (leaves ? onScheduled(message, name, leaves) : onSent(message, name, then));
     } catch (error) {
       failed(error as ErrorView, sent, seen, then);
     } finally {
@@ -219,6 +219,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     if (way) return event.preventDefault(), instead(way);
     const plainEnter = event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
     const act = plainEnter && enterSends ? "send" : actOf(event.nativeEvent, ["composer"])?.id;
+    if (act === "sendLater") return event.preventDefault(), sending.current?.later();
     if (act === "send" || act === "sendNext" || (act === "sendDone" && (mayEnd || note))) {
       event.preventDefault();
       if (!hasButtons(asked)) void submit(act === "send" ? undefined : act === "sendNext" ? "next" : "done");
@@ -289,7 +290,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
           {!stop && (
             <SendButton
               act={note ? "note" : review ? "review" : "send"} label={note ? t("composer.addNote") : sendLabel} disabled={!sendable || hasButtons(asked)} onPress={() => void submit()}
-              after={after} mayEnd={mayEnd} onAfter={setUsual} enterSends={enterSends} onEnterSends={setEnterSends}
+              after={after} mayEnd={mayEnd} onAfter={setUsual} enterSends={enterSends} onEnterSends={setEnterSends} ref={sending} onLater={repeats || review ? null : (at) => void submit("stay", { ...UNASKED, at })}
             />
           )}
         </div>

@@ -18,6 +18,8 @@ export type ComposerProps = {
   owner: StaffView | undefined;
   holdSeconds: number;
   onSent: (message: string, name: string, after: After) => void;
+  /** It waits for its time: when, in words. */
+  onScheduled: (message: string, name: string, words: string) => void;
   onUndoLast: () => void;
   onTake: () => void;
   /** Show what came after a message. */

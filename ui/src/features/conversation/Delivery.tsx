@@ -68,12 +68,17 @@ function Held({ message, until, onUndo }: { message: MessageView; until: string;
   );
 }
 
+/** Why a text was stopped here, where there are words of their own for it. */
+const BARRED = ["objected", "unsafe_route", "provider_expired", "proxy_barred", "limited"] as const;
+const STOPPED = ["patient_wrote", "author_left", "number_changed", "same_words", "words_blocked", "template_retired", "review_due", "shared_number", "not_sent_in_time", "deceased", "left"] as const;
+const isOf = <Code extends string>(codes: readonly Code[], code: string | null): code is Code => codes.some((one) => one === code);
+
 function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: string): string {
   switch (delivery.state) {
     case "queued": return delivery.attempts > 0 ? t("delivery.retried", { count: delivery.attempts }) : t("delivery.queued");
     case "in_flight": return t("delivery.inFlight");
     case "unknown": return delivery.needs_person ? t("delivery.person") : t("delivery.checking");
-    case "failed": return t(`delivery.failed.${delivery.code === "objected" || delivery.code === "unsafe_route" || delivery.code === "provider_expired" || delivery.code === "proxy_barred" || delivery.code === "limited" ? delivery.code : delivery.class}`);
+    case "failed": return isOf(STOPPED, delivery.code) ? t(`later.stopped.${delivery.code}`) : t(`delivery.failed.${isOf(BARRED, delivery.code) ? delivery.code : delivery.class}`);
     default: return t(`delivery.${delivery.state}`, { time: clockOn(delivery.at, said) });
   }
 }

@@ -99,7 +99,7 @@ export function List({ queue, title, selected, finished, staff, me, accounts, on
       <header className={styles.head}>
         {title}
         <span className={styles.arrange}>
-          {queue === "snoozed" ? <span className={styles.sort}>{t("list.soonestFirst")}</span> : page && <OrderMenu order={page.order} orders={page.orders} onOrder={order} />}
+          {queue === "snoozed" || queue === "scheduled" ? <span className={styles.sort}>{t(queue === "snoozed" ? "list.soonestFirst" : "list.leavesFirst")}</span> : page && <OrderMenu order={page.order} orders={page.orders} onOrder={order} />}
           <span className={styles.keys} aria-hidden="true"><Kbd>j k</Kbd></span>
           <FilterMenu filter={filter} onFilter={setFilter} />
         </span>

@@ -1,6 +1,6 @@
-import { CircleAlert, FileClock, History, Sunrise, TimerReset, Users, UsersRound } from "lucide-react";
+import { CalendarArrowUp, CircleAlert, FileClock, History, Sunrise, TimerReset, Users, UsersRound } from "lucide-react";
 import { memo } from "react";
-import type { BackView, SnoozedView, StaffView } from "@/api";
+import type { BackView, LeavesView, SnoozedView, StaffView } from "@/api";
 import { Avatar, Chip, DueChip } from "@/components";
 import { t } from "@/i18n";
 import { dueTime, fullTime, listTime } from "@/lib/dates";
@@ -32,6 +32,7 @@ export const Row = memo(function Row({ row, now, owner, mine, selected, account 
       <span className={styles.line}>
         <Preview row={row} />
         {row.back && !row.gone && <Back back={row.back} />}
+        {row.leaves && !row.gone && <Leaves leaves={row.leaves} now={now} loud={loud} />}
         {row.limited && !row.gone && <Chip title={t("limit.chipHelp")}><span data-testid="row-limited">{t("limit.chip")}</span></Chip>}
         {row.failed > 0 && <Chip tone="urgent" icon={<CircleAlert size={11} aria-hidden="true" />}>{t("list.failed")}</Chip>}
         {row.unfiled > 0 && !row.failed && <Chip icon={<FileClock size={11} aria-hidden="true" />}>{t("list.unfiled")}</Chip>}
@@ -56,6 +57,12 @@ function Until({ snoozed, now }: { snoozed: SnoozedView; now: number }) {
 function Back({ back }: { back: BackView }) {
   const why = t("snooze.backWhy", { why: t(`snooze.why.${back.reason}`) });
   return <Chip tone="accent" icon={<Sunrise size={11} aria-hidden="true" />} title={why}><span data-testid="row-back"><span aria-hidden="true">{t("snooze.backShort")}</span><span className="unseen">{why}</span></span></Chip>;
+}
+
+/** A text here waits for its time. */
+function Leaves({ leaves, now, loud }: { leaves: LeavesView; now: number; loud: boolean }) {
+  const whole = t("later.chipHelp", { words: leaves.words });
+  return <Chip icon={<CalendarArrowUp size={11} aria-hidden="true" />} title={whole}><span data-testid="row-leaves"><span aria-hidden="true" className={loud ? "unseen" : undefined}>{t("later.chip", { time: dueTime(leaves.at, new Date(now)) })}</span><span className="unseen">{whole}</span></span></Chip>;
 }
 
 /** Something came for an owner who is not at work: the team sees it too. */

@@ -1,21 +1,21 @@
-import { AlarmClock, Archive, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, Moon, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
+import { AlarmClock, Archive, CalendarArrowUp, CalendarCheck, CalendarClock, CircleAlert, FileClock, Hourglass, Inbox, Layers, LayoutTemplate, ListTodo, Moon, ScrollText, Settings, TimerReset, UserRoundSearch, UserRoundX, type LucideIcon } from "lucide-react";
 import { useCounts, useTemplates, useWishReviews, type Queue } from "@/api";
 import { t } from "@/i18n";
 import { ariaKeys } from "@/lib/shortcuts";
 import styles from "./Queues.module.css";
 
 const GROUPS: { title: "myWork" | "practice" | "needsPerson" | "archive"; queues: [Queue, LucideIcon][] }[] = [
-  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", TimerReset]] },
+  { title: "myWork", queues: [["mine", Inbox], ["waiting", Hourglass], ["snoozed", TimerReset], ["scheduled", CalendarArrowUp]] },
   { title: "practice", queues: [["arrived", Moon], ["unassigned", UserRoundX], ["open", Layers]] },
   { title: "needsPerson", queues: [["overdue", AlarmClock], ["unmatched", UserRoundSearch], ["failed", CircleAlert], ["unfiled", FileClock]] },
   { title: "archive", queues: [["done", Archive]] },
 ];
 
 /** In the order of Ctrl+1 to Ctrl+9: those that are always there and cannot wait. */
-export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue)).filter((queue) => queue !== "arrived" && queue !== "snoozed");
+export const QUEUES: Queue[] = GROUPS.flatMap(({ queues }) => queues.map(([queue]) => queue)).filter((queue) => queue !== "arrived" && queue !== "snoozed" && queue !== "scheduled");
 
-/** What arrived while the practice was closed is a list as long as something of it is left, or somebody is in it. */
-const isShown = (name: Queue, queue: Queue | null, count: number | undefined) => name !== "arrived" || name === queue || !!count;
+/** What arrived while the practice was closed, and what is scheduled, is a list as long as something of it is left, or somebody is in it. */
+const isShown = (name: Queue, queue: Queue | null, count: number | undefined) => (name !== "arrived" && name !== "scheduled") || name === queue || !!count;
 
 const TASKS = "tasks";
 

@@ -11,6 +11,7 @@ import type { RoleView } from "@/contract/RoleView";
 import type { WishView } from "@/contract/WishView";
 import { isoDay } from "@/lib/dates";
 import { patientId } from "./people";
+import type { Waits } from "./scheduled";
 import type { Away } from "./snooze";
 
 /** What was said in the invented practice before today's work begins. */
@@ -41,6 +42,8 @@ export type Conversation = {
   holding?: string[];
   /** Put away until a time, or back from it. */
   away?: Away;
+  /** Texts that leave later. */
+  waits?: Waits[];
   /** Urgent, and nobody has tried to telephone. */
   callFirst?: boolean;
   /** The newest message when it was last called done. */

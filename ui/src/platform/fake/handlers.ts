@@ -24,6 +24,7 @@ import { inQueue, QUEUES } from "./queues";
 import { REACH } from "./reach";
 import { LIMITS, passesLimit } from "./limit";
 import { dutyLines, ROLES, takenOut } from "./roles";
+import { keepUntil, SCHEDULED, scheduledIn, shownLeaves } from "./scheduled";
 import { comesBack, shownAway, SNOOZE, snoozeLines } from "./snooze";
 import { isForMe, TASKS } from "./tasks-handlers";
 
@@ -69,6 +70,7 @@ export function rowOf(practice: FakePractice, conversation: Conversation): Conve
     limited: !!conversation.patient && !conversation.with && !!practice.limitOf(conversation.patient),
     role_account: conversation.duty ?? null,
     ...(conversation.done ? { snoozed: null, back: null } : shownAway(conversation)),
+    ...shownLeaves(conversation),
   };
 }
 
@@ -97,6 +99,7 @@ export const HANDLERS: Handlers = {
   ...PRACTICE,
   ...TASKS,
   ...SNOOZE,
+  ...SCHEDULED,
   ...DUE,
   ...COMPOSE,
   ...PEOPLE,
@@ -142,6 +145,7 @@ export const HANDLERS: Handlers = {
       overdue: count("overdue"),
       unacknowledged: count("unacknowledged"),
       snoozed: count("snoozed"),
+      scheduled: count("scheduled"),
       arrived: count("arrived"),
     };
   },
@@ -158,6 +162,7 @@ export const HANDLERS: Handlers = {
       with: withOf(practice, conversation),
       role_lines: dutyLines(practice, conversation),
       snooze_lines: snoozeLines(conversation),
+      scheduled: scheduledIn(conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
       draft: conversation.draft,
       holding: holdingOf(practice, rowOf(practice, conversation)),
@@ -187,7 +192,7 @@ export const HANDLERS: Handlers = {
 
   send(practice, request) {
     const conversation = practice.find(request.conversation);
-    if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message };
+    if (conversation.messages.some(({ id }) => id === request.message)) return { message: request.message, leaves: null };
     if (!conversation.patient) throw refuse("not_matched");
     if (!request.text.trim()) throw refuse("empty_message");
     const purposes = [...purposesOf(practice, request.purpose, request.templates), ...request.also];
@@ -214,6 +219,7 @@ export const HANDLERS: Handlers = {
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
     if (request.then_done) mustBeAnswered(conversation, request.answered);
     notTwice(practice, conversation, request, text);
+    if (request.send_at) return keepUntil(practice, conversation, request, text);
     if (request.then_done) practice.ending.add(request.message);
     practice.meant.set(request.message, { purpose: request.purpose, also: [...new Set(purposes.slice(1))], templates: request.templates });
     const message = practice.add(conversation, {
@@ -226,7 +232,7 @@ export const HANDLERS: Handlers = {
     if (request.holding) conversation.promised = dueOf(conversation, false)?.at ?? null;
     carry(practice, conversation, message);
     practice.changed(conversation.id);
-    return { message: request.message };
+    return { message: request.message, leaves: null };
   },
 
   undo(practice, { message: id }) {
@@ -261,7 +267,7 @@ export const HANDLERS: Handlers = {
       conversation.draft = null;
       practice.changed(conversation.id);
     }
-    return { message: request.message };
+    return { message: request.message, leaves: null };
   },
 
   start_conversation(practice, { patient, number }) {

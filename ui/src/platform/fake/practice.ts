@@ -28,6 +28,7 @@ import { peopleAbout, peopleTalk } from "./people-handlers";
 import { refuse } from "./refuse";
 import { rightsOf } from "./rights";
 import { duties, dutiesBegin, dutyViews, type Duty, type DutyFact } from "./roles";
+import { scheduledBegins } from "./scheduled";
 import { comesBack, snoozeBegins } from "./snooze";
 import { fakeTasks, NO_NEEDS, type FakeTask } from "./tasks";
 import { templates } from "./templates";
@@ -36,7 +37,7 @@ import type { TemplateView } from "@/contract/TemplateView";
 export type Options = {
   /** "desk", "first_run", "who", "empty", "loading", "offline", "refused", "paused", "trouble", an error code; "reception", "manager",
    * "read_only" (who sits here), "settings_live", "new_practice", "nurse_alone", "provider_expired", "provider_soon", "provider_reader" (a practice of its own), "no_policy", "unaccepted", "holidays", "opt_in", "unsafe_long", "no_templates", "no_holder", "closing",
-   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties", "snoozed", "opening" (patients wrote all night). */
+   * "limited", "limited_nurse" (texting with a patient is limited), "duties", "no_duties", "snoozed", "scheduled", "opening" (patients wrote all night). */
   scene?: string;
   /** How long a message is held, in seconds. */
   hold?: number;
@@ -123,6 +124,7 @@ export class FakePractice implements Platform {
     this.duties = duties(scene);
     if (scene === "duties") dutiesBegin(this, now);
     if (scene === "snoozed") snoozeBegins(this, now);
+    if (scene === "scheduled") scheduledBegins(this, now);
     if (scene === "cover") this.sendHome(now);
     if (scene === "unconfirmed") notKnown(this, now);
     limitTalk(this, scene);

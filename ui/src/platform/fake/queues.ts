@@ -23,6 +23,7 @@ export function inQueue(practice: FakePractice, queue: Queue, row: ConversationR
     case "overdue": return row.due?.state === "overdue";
     case "unacknowledged": return untold(row);
     case "snoozed": return row.snoozed !== null;
+    case "scheduled": return row.leaves !== null;
     case "arrived": return open && !row.answered && cameWhileClosed(practice, row);
   }
 }
@@ -36,7 +37,7 @@ function cameWhileClosed(practice: FakePractice, row: ConversationRow): boolean 
 
 const ORDERS: Record<Queue, QueueOrder[]> = {
   mine: ["due", "newest", "oldest"], unassigned: ["due", "newest", "oldest"], open: ["due", "newest", "oldest"], unmatched: ["due", "newest", "oldest"],
-  overdue: ["due"], unacknowledged: ["due"], snoozed: ["due"], arrived: ["oldest"],
+  overdue: ["due"], unacknowledged: ["due"], snoozed: ["due"], scheduled: ["due"], arrived: ["oldest"],
   waiting: ["newest", "oldest"], failed: ["newest", "oldest"], unfiled: ["newest", "oldest"], done: ["newest", "oldest"],
 };
 
@@ -49,7 +50,8 @@ function ordered(practice: FakePractice, queue: Queue, order: QueueOrder, found:
   const came = (a: ConversationRow, b: ConversationRow) => first(practice, a).localeCompare(first(practice, b));
   const due = (a: ConversationRow, b: ConversationRow) => (a.due && b.due ? a.due.at.localeCompare(b.due.at) : a.due ? -1 : b.due ? 1 : newest(a, b));
   const comesBack = (a: ConversationRow, b: ConversationRow) => (a.snoozed?.until ?? "").localeCompare(b.snoozed?.until ?? "");
-  const by = { due: queue === "snoozed" ? comesBack : due, newest, oldest: queue === "arrived" ? came : (a: ConversationRow, b: ConversationRow) => newest(b, a) }[order];
+  const leaves = (a: ConversationRow, b: ConversationRow) => (a.leaves?.at ?? "").localeCompare(b.leaves?.at ?? "");
+  const by = { due: queue === "snoozed" ? comesBack : queue === "scheduled" ? leaves : due, newest, oldest: queue === "arrived" ? came : (a: ConversationRow, b: ConversationRow) => newest(b, a) }[order];
   const marked = (row: ConversationRow) => first(practice, row, (highlighted) => highlighted);
   const raised = found.filter((row) => row.due?.raised).sort((a, b) => marked(a).localeCompare(marked(b)));
   return [...raised, ...found.filter((row) => !row.due?.raised).sort(by)];

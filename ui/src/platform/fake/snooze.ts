@@ -20,7 +20,7 @@ const long = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric",
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** "Tuesday 24 November, 15:00". */
-const wordsOf = (at: Date): string => `${long.format(at).replace(",", "")}, ${clock.format(at)}`;
+export const wordsOf = (at: Date): string => `${long.format(at).replace(",", "")}, ${clock.format(at)}`;
 
 const isOpen = (at: Date) => at.getDay() % 6 !== 0 && at.getHours() >= 8 && at.getHours() * 60 + at.getMinutes() < 18 * 60 + 30;
 

@@ -105,7 +105,7 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
     if (task && said) task.state = { state: "reached", at: new Date().toISOString(), by: practice.app.me?.name ?? null, message: request.message };
     practice.changed(conversation.id);
     changed(practice);
-    return { message: request.message };
+    return { message: request.message, leaves: null };
   },
 
   enter_request(practice, request) {

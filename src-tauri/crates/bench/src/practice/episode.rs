@@ -251,6 +251,7 @@ impl<'a> Desk<'a> {
             repeat_seen: true,
             then_done: false,
             answered: false,
+            send_at: None,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);

@@ -121,6 +121,12 @@ impl Engine {
         let Some(desk) = self.parts.store.read(read).await? else { return Ok(text) };
         Ok(unsigned(&text, &desk.author, &desk.practice.name).to_owned())
     }
+
+    /// Returns what somebody wrote of a text that was going out, without the line that they end it with.
+    pub(super) async fn unsigned_by(&self, text: String, author: StaffId) -> Result<String, EngineError> {
+        let desk = self.parts.store.read(move |store| Desk::read(store, author)).await?;
+        Ok(unsigned(&text, &desk.author, &desk.practice.name).to_owned())
+    }
 }
 
 /// Returns what the templates in a text are for; what is not in use is refused when it is sent.

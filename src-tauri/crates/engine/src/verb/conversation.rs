@@ -12,7 +12,7 @@ use model::{
 use store::{Row, Span, StoreError, View, Written};
 
 use crate::verb::draft::draft_view;
-use crate::verb::{proxy, role_account, snooze};
+use crate::verb::{proxy, role_account, schedule, snooze};
 use crate::view::Around;
 use crate::{Engine, EngineError, view};
 
@@ -75,6 +75,7 @@ impl Engine {
             let holding = holding_text(store, &row, now)?;
             let role_lines = role_account::lines(store, &row.conversation, &around.staff)?;
             let snooze_lines = snooze::lines(store, id, (&around.staff, now))?;
+            let scheduled = schedule::texts(store, &row.conversation, (&around.staff, now))?;
             let row = shown(&row);
             Ok(Some(ConversationView {
                 row,
@@ -88,6 +89,7 @@ impl Engine {
                 with,
                 role_lines,
                 snooze_lines,
+                scheduled,
             }))
         });
         found.await?.ok_or(EngineError::NotFound)

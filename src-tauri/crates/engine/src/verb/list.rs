@@ -24,6 +24,7 @@ fn kind(queue: Queue, me: StaffId, (times, now): (&Timetable, Timestamp)) -> Que
         Queue::Overdue => QueueKind::Overdue(now),
         Queue::Unacknowledged => QueueKind::Untold,
         Queue::Snoozed => QueueKind::Snoozed,
+        Queue::Scheduled => QueueKind::Scheduled,
         Queue::Arrived => QueueKind::Arrived(Closed::of(times.calendar(), now)),
     }
 }
@@ -125,6 +126,7 @@ impl Engine {
             overdue: counts.overdue,
             unacknowledged: counts.untold,
             snoozed: counts.snoozed,
+            scheduled: counts.scheduled,
             arrived: counts.arrived,
         })
     }

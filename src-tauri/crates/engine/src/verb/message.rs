@@ -6,6 +6,7 @@ use model::{
 };
 
 use crate::highlight::units_before;
+use crate::time_text::timestamp;
 use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::verb::draft::{joined, use_view};
@@ -50,6 +51,7 @@ impl Engine {
             repeat_seen: request.repeat_seen,
             then_done: request.then_done,
             answered: request.answered,
+            send_at: request.send_at.as_deref().map(timestamp).transpose()?,
         };
         let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
@@ -57,7 +59,8 @@ impl Engine {
         if is_from_composer {
             self.draft_is_over(conversation).await;
         }
-        Ok(Sent { message: message.to_string() })
+        let leaves = if request.send_at.is_some() { self.leaves(message).await? } else { None };
+        Ok(Sent { message: message.to_string(), leaves })
     }
 
     /// Writes a note for colleagues.
@@ -70,7 +73,7 @@ impl Engine {
         let content = self.content(request.text);
         self.ask_for(message, Ask::WriteNote { message, conversation, content }).await?;
         self.draft_is_over(conversation).await;
-        Ok(Sent { message: message.to_string() })
+        Ok(Sent { message: message.to_string(), leaves: None })
     }
 
     /// Takes a held message back and returns its text, which is the author's draft again, before whatever they have begun
@@ -100,10 +103,16 @@ impl Engine {
         let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
         let templates = templates.iter().map(use_view).collect();
         let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
+        self.taken_up(conversation, &taken).await?;
+        Ok(Some(taken))
+    }
+
+    /// Makes words that were taken back the reader's draft again, before whatever they have begun since.
+    pub(super) async fn taken_up(&self, conversation: ConversationId, taken: &DraftView) -> Result<(), EngineError> {
         let kept = self.draft(conversation).await?;
         let draft = match kept {
             // What was begun since stands after it, as in the composer.
-            Some(newer) if !newer.text.trim().is_empty() => joined(&taken, newer),
+            Some(newer) if !newer.text.trim().is_empty() => joined(taken, newer),
             _ => taken.clone(),
         };
         self.save_draft(contract::SaveDraftRequest {
@@ -115,8 +124,7 @@ impl Engine {
             also: draft.also,
             templates: draft.templates,
         })
-        .await?;
-        Ok(Some(taken))
+        .await
     }
 
     /// Decides about a message of which nobody can tell whether it left.

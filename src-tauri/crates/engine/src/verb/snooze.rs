@@ -7,7 +7,7 @@ use model::snooze::{self, PresetKind, SnoozeAsk, SnoozeChange, Understood, WakeR
 use model::{Ask, Conversation, ConversationId, Staff};
 use store::{StoreError, View};
 
-use crate::time_text::text;
+use crate::time_text::{text, timestamp};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -42,14 +42,13 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Refused`] with what to do first; [`EngineError::BadRequest`] for what is no time.
     pub async fn snooze(&self, request: c::SnoozeRequest) -> Result<(), EngineError> {
-        let time = |text: &str| text.parse::<Timestamp>().map_err(|_| EngineError::BadRequest("this is no time"));
         let conversation: ConversationId = view::id(&request.conversation)?;
         let ask = SnoozeAsk::Snooze {
             conversation,
-            until: time(&request.until)?,
+            until: timestamp(&request.until)?,
             label: request.label.into(),
             wakes_on_reply: request.wakes_on_reply,
-            past_due: request.past_due.as_deref().map(time).transpose()?,
+            past_due: request.past_due.as_deref().map(timestamp).transpose()?,
         };
         self.ask(Ask::Snooze(ask)).await?;
         self.parts.notifier.clear(Some(conversation));

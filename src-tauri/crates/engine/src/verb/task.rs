@@ -94,7 +94,7 @@ impl Engine {
             seen: request.revision,
         };
         self.ask_once_for(message.uuid(), Ask::RecordContact(made)).await?;
-        Ok(c::Sent { message: message.to_string() })
+        Ok(c::Sent { message: message.to_string(), leaves: None })
     }
 
     /// Writes down what a patient asks for on the telephone or at the desk.

@@ -12,7 +12,7 @@ use model::{Act, Actor, Ask, Change, Conversation, KEEP_TRYING, Role, StaffId, T
 use store::{StoreError, View};
 use tokio_util::sync::CancellationToken;
 
-use super::{at_work, duty, receipt, snooze};
+use super::{at_work, duty, receipt, schedule, snooze};
 use crate::notice::{Notice, NoticeQueue};
 use crate::{Engine, EngineError};
 
@@ -27,6 +27,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     let now = engine.now();
     let duty = duty::turn(engine).await?; // First: an alarm is for whoever has it now.
     let snooze = snooze::turn(engine).await?;
+    let scheduled = schedule::turn(engine).await?;
     let read = engine
         .parts
         .store
@@ -85,7 +86,7 @@ pub(super) async fn turn(engine: &Engine, cancel: &CancellationToken) -> Result<
     }
     let alarm = engine.parts.store.read(|view| view.next_alarm()).await?;
     let opening = times.calendar().next_opening(now).ok();
-    let next = alarm.into_iter().chain(opening).chain(receipt).chain(duty).chain(snooze).min();
+    let next = alarm.into_iter().chain(opening).chain(receipt).chain(duty).chain(snooze).chain(scheduled).min();
     Ok(next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().max(soonest)))
 }
 

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::staff::{may_use_provider, today};
-use super::{Decision, limit, or_refuse, staff};
+use super::{Decision, limit, or_refuse, schedule, staff};
+use crate::scheduled::Scheduled;
 use crate::{
     Act, Actor, Author, Automatic, Change, Channel, ConfirmedNumber, ConsentDecision, ConsentHeard, ConsentModel,
     ConsentSource, ConsentStatement, Delivery, E164, Failure, FailureClass, Message, MessageId, MessageKind,
@@ -176,6 +177,18 @@ impl Contact {
         })
     }
 
+    /// Returns what a text that waits for its time will be as a contact.
+    fn scheduled(text: &Scheduled, proxy: Option<ProxyId>) -> Self {
+        Self {
+            channel: text.channel,
+            purpose: text.purpose,
+            also: text.also.clone(),
+            author: Author::Staff { staff: text.author },
+            despite: false,
+            proxy,
+        }
+    }
+
     const fn is_the_confirmation(&self) -> bool {
         matches!(self.author, Author::Automatic { answer: Automatic::OptOutConfirmed })
     }
@@ -280,6 +293,13 @@ pub(super) fn stop_waiting<S: State>(
         let refusal = contact.and_then(|contact| contact.honours(preferences, policy.consent_model, &held).err());
         stopped.extend(refusal.map(|refusal| stopped_for(message.id, &refusal, now)));
     }
+    for text in state.scheduled_for(patient)?.iter().filter(|text| text.channel == channel) {
+        let with = state.conversation(text.conversation)?.and_then(|row| row.proxy);
+        let held = Held { number: &text.to, born, today: policy.local(now).date() };
+        if let Err(refusal) = Contact::scheduled(text, with).honours(preferences, policy.consent_model, &held) {
+            stopped.extend(schedule::stopped_by(text, &refusal, now));
+        }
+    }
     Ok(stopped)
 }
 
@@ -298,7 +318,7 @@ pub(super) fn stopped_for(message: MessageId, refusal: &Refusal, now: Timestamp)
     stopped_as(message, (class, code_of(refusal)), now)
 }
 
-fn stopped_as(message: MessageId, (class, why): (FailureClass, &str), now: Timestamp) -> Change {
+pub(super) fn stopped_as(message: MessageId, (class, why): (FailureClass, &str), now: Timestamp) -> Change {
     let failure = Failure { class, code: Some(why.to_owned()) };
     Change::DeliveryChanged { message, delivery: Delivery::Failed { at: now, failure }, provider: None, segments: None }
 }

@@ -18,6 +18,7 @@ mod receive;
 mod role_account;
 mod said;
 mod same_words;
+mod schedule;
 mod send;
 mod snooze;
 mod staff;
@@ -156,6 +157,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::Limit(asked) => limit::decide(state, actor, asked, now),
         Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
         Ask::Snooze(ask) => snooze::decide(state, actor, ask, now),
+        Ask::Schedule(ask) => schedule::decide(state, actor, ask, now),
     }
 }
 

@@ -6,12 +6,13 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, carry, closing, conversation, holding, or_refuse, proxy, same_words, seen_all, staff};
+use super::{Decision, carry, closing, conversation, holding, or_refuse, proxy, same_words, schedule, seen_all, staff};
 use crate::compose::Writing;
+use crate::template::Class;
 use crate::{
-    Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, E164, Failure,
-    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, ProxyId,
-    Refusal, SendOutcome, Standing, State, Terms,
+    Actor, Author, Change, ConsentDecision, ConsentSource, Content, Conversation, ConversationId, Delivery, Despite,
+    E164, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus,
+    ProxyId, Purpose, Refusal, SendOutcome, Staff, StaffId, Standing, State, Terms, Warned,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -21,7 +22,7 @@ pub const LONGEST_TEXT: u32 = 918;
 /// A message the provider will not take for this long is failed: an answer of yesterday helps nobody unseen.
 pub const KEEP_TRYING: SignedDuration = SignedDuration::from_hours(24);
 
-/// Decides whether a text may go to this number, and holds it.
+/// Decides whether a text may go to this number, and holds it, or keeps it until the time that its author chose.
 pub(super) fn send<S: State>(
     state: &S,
     actor: Actor,
@@ -29,13 +30,62 @@ pub(super) fn send<S: State>(
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
+    if let Some(send_at) = text.send_at {
+        return schedule::put(state, &author, (text, send_at), now);
+    }
+    let ready = or_refuse!(checked(state, &author, text, now)?);
+    let mut changes = taken_up(state, &ready.conversation, now)?;
+    changes.push(ready.written(text, (author.id, now)));
+    Ok(Ok(changes))
+}
+
+/// A text that may go.
+pub(super) struct Ready {
+    pub(super) conversation: Conversation,
+    pub(super) class: Class,
+    pub(super) also: Vec<Purpose>,
+    despite: bool,
+    pub(super) warned: Option<Warned>,
+    pub(super) terms: Terms,
+}
+
+impl Ready {
+    /// Returns the fact that it was written.
+    pub(super) fn written(self, text: &OutboundText, (author, now): (StaffId, Timestamp)) -> Change {
+        Change::MessageWritten {
+            message: text.message,
+            conversation: self.conversation.id,
+            channel: self.conversation.channel,
+            to: text.to.clone(),
+            content: text.content.digest(),
+            author: Author::Staff { staff: author },
+            purpose: self.class.consent_purpose(),
+            also: self.also,
+            despite: text.despite.clone().filter(|_| self.despite).map(|reason| Despite { reason }),
+            at: now,
+            held_until: now.saturating_add(text.hold).unwrap_or(now),
+            repeats: text.repeats,
+            templates: text.templates.clone(),
+            warned: self.warned,
+            terms: self.terms,
+        }
+    }
+}
+
+/// Asks everything that is asked of a text before it may go.
+pub(super) fn checked<S: State>(
+    state: &S,
+    author: &Staff,
+    text: &OutboundText,
+    now: Timestamp,
+) -> Result<Result<Ready, Refusal>, S::Error> {
     let conversation = or_refuse!(conversation(state, text.conversation)?);
     let Some(patient) = conversation.subject.patient() else { return Ok(Err(Refusal::NotMatched)) };
     or_refuse!(sendable(&text.content));
     let Some(patient) = state.patient(patient)? else { return Ok(Err(Refusal::UnknownPatient)) };
     or_refuse!(may_use_number(state, (&patient, conversation.proxy), text)?);
-    let despite = or_refuse!(may_override(&author, text.despite.as_ref()));
-    let (class, also) = or_refuse!(class_of(state, &author, text)?);
+    let despite = or_refuse!(may_override(author, text.despite.as_ref()));
+    let (class, also) = or_refuse!(class_of(state, author, text)?);
     let contact = Contact {
         channel: conversation.channel,
         purpose: class.consent_purpose(),
@@ -48,7 +98,7 @@ pub(super) fn send<S: State>(
     or_refuse!(is_reviewed(state, (&patient, conversation.proxy), text, now)?);
     let needs = state.preferences(patient.id)?.needs;
     let writing = Writing {
-        author: &author,
+        author,
         patient: &patient,
         needs: &needs,
         class,
@@ -67,31 +117,13 @@ pub(super) fn send<S: State>(
     }
     let policy = super::policy(state)?;
     let promises = or_refuse!(holding::promised(is_promise, text, (&conversation, &policy), now));
-    let carries = carry::carried(state, &author, text)?;
-    or_refuse!(closing::may_end(state, (&author, text), &conversation, now)?);
-    or_refuse!(same_words::said_already(state, (&author, text), (&conversation, patient.id), now)?);
+    let carries = carry::carried(state, author, text)?;
+    or_refuse!(closing::may_end(state, (author, text), &conversation, now)?);
+    or_refuse!(same_words::said_already(state, (author, text), (&conversation, patient.id), now)?);
     // A promise to answer later ends nothing.
     let then_done = text.then_done && promises.is_none();
-    let terms = Terms { replies_until: policy.replies_until(now), promises, carries, then_done };
-    let mut changes = taken_up(state, &conversation, now)?;
-    changes.push(Change::MessageWritten {
-        message: text.message,
-        conversation: conversation.id,
-        channel: conversation.channel,
-        to: text.to.clone(),
-        content: text.content.digest(),
-        author: Author::Staff { staff: author.id },
-        purpose: class.consent_purpose(),
-        also,
-        despite: text.despite.clone().filter(|_| despite).map(|reason| Despite { reason }),
-        at: now,
-        held_until: now.saturating_add(text.hold).unwrap_or(now),
-        repeats: text.repeats,
-        templates: text.templates.clone(),
-        warned,
-        terms,
-    });
-    Ok(Ok(changes))
+    let terms = Terms { replies_until: policy.replies_until(now), promises, carries, then_done, scheduled: None };
+    Ok(Ok(Ready { conversation, class, also, despite, warned, terms }))
 }
 
 /// Returns what is said again. Refuses what did not fail, what was said again already, and what was said to somebody else:
@@ -224,7 +256,7 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
 }
 
 /// Returns what becomes of a message that did not leave in time: what was right to say then may be wrong by now.
-fn not_in_time(now: Timestamp) -> Delivery {
+pub(super) fn not_in_time(now: Timestamp) -> Delivery {
     let failure = Failure { class: FailureClass::Technical, code: Some("not_sent_in_time".to_owned()) };
     Delivery::Failed { at: now, failure }
 }
@@ -399,7 +431,7 @@ fn outgoing<S: State>(state: &S, id: MessageId) -> Result<Result<(Message, Deliv
     Ok(Ok((message, delivery)))
 }
 
-const fn delivery_change(message: MessageId, delivery: Delivery) -> Change {
+pub(super) const fn delivery_change(message: MessageId, delivery: Delivery) -> Change {
     Change::DeliveryChanged { message, delivery, provider: None, segments: None }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Decision, conversation, or_refuse, staff};
+use super::{Decision, conversation, or_refuse, schedule, staff};
 use crate::highlight::HighlightChange;
 use crate::role_account::RoleAccountChange;
 use crate::snooze::{SnoozeAsk, SnoozeChange, SnoozeProblem, WakeReason, Wanted, checked};
@@ -79,7 +79,7 @@ pub(super) fn following<S: State>(
 ) -> Result<Vec<Change>, S::Error> {
     let mut found: Vec<(ConversationId, WakeReason)> = Vec::new();
     for change in changes {
-        let Some((id, reason)) = brings_back(state, change)? else { continue };
+        let Some((id, reason)) = brings_back(state, changes, change)? else { continue };
         match found.iter_mut().find(|(known, _)| *known == id) {
             // What a person must see first is said first.
             Some(known) if reason == WakeReason::Highlighted => known.1 = reason,
@@ -99,7 +99,11 @@ pub(super) fn following<S: State>(
 }
 
 /// Returns the conversation that a change brings back, were it put away, and why.
-fn brings_back<S: State>(state: &S, change: &Change) -> Result<Option<(ConversationId, WakeReason)>, S::Error> {
+fn brings_back<S: State>(
+    state: &S,
+    changes: &[Change],
+    change: &Change,
+) -> Result<Option<(ConversationId, WakeReason)>, S::Error> {
     Ok(match change {
         Change::MessageReceived { conversation, .. } => Some((*conversation, WakeReason::PatientWrote)),
         Change::Highlight(HighlightChange::Raised { conversation, .. }) => {
@@ -112,18 +116,22 @@ fn brings_back<S: State>(state: &S, change: &Change) -> Result<Option<(Conversat
         }
         Change::ConversationDone { conversation, .. } => Some((*conversation, WakeReason::Done)),
         Change::DeliveryChanged { message, delivery, .. } => {
-            failed_in(state, *message, delivery)?.map(|conversation| (conversation, WakeReason::Failed))
+            failed_in(state, changes, (*message, delivery))?.map(|conversation| (conversation, WakeReason::Failed))
         }
         _ => None,
     })
 }
 
 /// Returns the conversation of a message that needs a person once this is known of it, and did not before.
-fn failed_in<S: State>(state: &S, id: MessageId, delivery: &Delivery) -> Result<Option<ConversationId>, S::Error> {
+fn failed_in<S: State>(
+    state: &S,
+    changes: &[Change],
+    (id, delivery): (MessageId, &Delivery),
+) -> Result<Option<ConversationId>, S::Error> {
     if !delivery.needs_person() {
         return Ok(None); // Most of what is known of a message, and nothing need be read.
     }
-    let Some(mut message) = state.message(id)? else { return Ok(None) };
+    let Some(mut message) = schedule::message(state, changes, id)? else { return Ok(None) };
     let before = message.needs_person();
     if let MessageKind::Out { delivery: known, .. } = &mut message.kind {
         *known = known.clone().join(delivery.clone());

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::contact::newly_barred;
 use super::cover::can_be_given;
-use super::{Decision, conversation, or_refuse, staff};
+use super::{Decision, conversation, or_refuse, schedule, staff};
 use crate::template::Route;
 use crate::{
     Act, Actor, Author, Change, Channel, ConsentSource, ConsentStatement, Conversation, ConversationId,
@@ -24,7 +24,8 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
     for change in changes {
         match change {
             Change::DeliveryChanged { message, delivery: Delivery::Failed { failure, .. }, .. } => {
-                tasks.extend(failed(state, *message, failure, now)?);
+                let failed_one = schedule::message(state, changes, *message)?;
+                tasks.extend(failed_one.map(|one| failed(state, &one, failure, now)).transpose()?.flatten());
             }
             Change::DeliveryChanged {
                 message, delivery: Delivery::Delivered { .. } | Delivery::Read { .. }, ..
@@ -122,8 +123,12 @@ pub(super) fn made<S: State>(
 
 /// A message failed for good: one task, unless it says again what has an open task already. An automatic text is not
 /// worth a call: there is nothing in it that only this patient was told.
-fn failed<S: State>(state: &S, id: MessageId, failure: &Failure, now: Timestamp) -> Result<Option<Change>, S::Error> {
-    let Some(message) = state.message(id)? else { return Ok(None) };
+fn failed<S: State>(
+    state: &S,
+    message: &Message,
+    failure: &Failure,
+    now: Timestamp,
+) -> Result<Option<Change>, S::Error> {
     let MessageKind::Out { author: Author::Staff { .. }, delivery, .. } = &message.kind else { return Ok(None) };
     let reason = match (failure.class, delivery) {
         // What has not left was stopped here; what has left was refused there.
@@ -131,7 +136,7 @@ fn failed<S: State>(state: &S, id: MessageId, failure: &Failure, now: Timestamp)
         (FailureClass::OptedOut, _) => TaskReason::StoppedByProvider,
         _ => TaskReason::MessageFailed,
     };
-    not_reached(state, &message, reason, now)
+    not_reached(state, message, reason, now)
 }
 
 /// No delivery receipt came in time: one task, as for a failure, though it may have arrived (C3.3, E-17). A patient who

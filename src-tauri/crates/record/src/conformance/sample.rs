@@ -158,6 +158,7 @@ pub fn episode(number: u32) -> Episode {
             role_account: None,
             snooze: None,
             done_to: 0,
+            sends_at: None,
             owner: Some(gp.id),
             revision: 2,
             messages: 4,

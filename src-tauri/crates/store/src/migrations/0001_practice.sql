@@ -148,6 +148,7 @@ CREATE TABLE conversation (
     unseen_first      INTEGER,                  -- when the first was written of what nobody has read; NULL: all is read
     unseen_last       INTEGER,                  -- when the last of it was
     done_to           INTEGER NOT NULL,         -- how many messages it held when it was last called done
+    sends_at          INTEGER,                  -- when the next text leaves that waits here for its time; NULL: none waits
     CHECK ((patient IS NULL) = (unmatched IS NOT NULL))
 ) STRICT;
 -- One index a queue, each in the order of the list. What is put away stands in none of the first four.
@@ -175,6 +176,7 @@ CREATE INDEX queue_open_said ON conversation (last_at, row) WHERE done_at IS NUL
 CREATE INDEX queue_unmatched_said ON conversation (last_at, row) WHERE done_at IS NULL AND patient IS NULL;
 CREATE INDEX queue_arrived ON conversation (unseen_first, row, unseen_last)
     WHERE done_at IS NULL AND answered = 0 AND unseen_first IS NOT NULL;
+CREATE INDEX queue_scheduled ON conversation (sends_at, row) WHERE sends_at IS NOT NULL;
 CREATE INDEX conversation_of_role ON conversation (role_account, id) WHERE done_at IS NULL AND role_account IS NOT NULL;
 CREATE INDEX conversation_alarm ON conversation (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX conversation_automatic_due ON conversation (last_at, row) WHERE automatic_due IS NOT NULL;
@@ -210,6 +212,17 @@ CREATE TABLE snooze_fact (
     conversation BLOB NOT NULL                  -- conversation.id
 ) STRICT;
 CREATE INDEX snooze_fact_of_conversation ON snooze_fact (conversation, seq);
+
+-- Texts that leave at a time that somebody chose. Their words stand in content under seq.
+CREATE TABLE scheduled (
+    message      BLOB PRIMARY KEY,              -- the id of the message that it becomes
+    seq          INTEGER NOT NULL,              -- of the change that brought it
+    conversation BLOB NOT NULL,                 -- conversation.id
+    send_at      INTEGER NOT NULL,
+    body         TEXT NOT NULL                  -- JSON of model::scheduled::Scheduled
+) STRICT, WITHOUT ROWID;
+CREATE INDEX scheduled_due ON scheduled (send_at, message);
+CREATE INDEX scheduled_of_conversation ON scheduled (conversation, send_at, message);
 
 CREATE TABLE message (
     seq              INTEGER PRIMARY KEY,       -- of the change that brought it; also its row in message_text

@@ -20,7 +20,8 @@ pub(crate) const COLUMNS: &str =
     conversation.last_from_patient, conversation.answered,
     conversation.automatic_at, conversation.written_at, conversation.automatic_due, conversation.clocks,
     conversation.with_team, conversation.replies_until, conversation.late, conversation.call_first, conversation.proxy,
-    conversation.team, conversation.role_account, conversation.snooze, conversation.done_to";
+    conversation.team, conversation.role_account, conversation.snooze, conversation.done_to,
+    conversation.sends_at";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
     let patient: Option<uuid::Uuid> = row.get(1)?;
@@ -70,6 +71,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         role_account: row.get::<_, Option<uuid::Uuid>>(29)?.map(RoleAccountId::new),
         snooze: super::snooze::read(row.get_ref("snooze")?.as_str_or_null().map_err(rusqlite::Error::from)?)?,
         done_to: row.get("done_to")?,
+        sends_at: row.get::<_, Option<i64>>("sends_at")?.map(time),
     })
 }
 
@@ -104,6 +106,8 @@ pub(crate) enum Standing {
     UnseenFirst,
     /// Until when it is put away.
     SnoozedUntil,
+    /// When the next text leaves that waits for its time.
+    SendsAt,
 }
 
 impl Standing {
@@ -116,6 +120,7 @@ impl Standing {
             Self::RaisedSince => "raised_since",
             Self::UnseenFirst => "unseen_first",
             Self::SnoozedUntil => "snoozed_until",
+            Self::SendsAt => "sends_at",
         }
     }
 
@@ -128,6 +133,7 @@ impl Standing {
             Self::RaisedSince => row.clocks.raised_since(),
             Self::UnseenFirst => row.clocks.unseen.map(|unseen| unseen.first),
             Self::SnoozedUntil => row.asleep().map(|snooze| snooze.until),
+            Self::SendsAt => row.sends_at,
         };
         at.map(jiff::Timestamp::as_millisecond).unwrap_or_default()
     }
@@ -223,7 +229,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         ":raised_since": row.clocks.raised_since().map(jiff::Timestamp::as_millisecond),
         ":unseen_first": row.clocks.unseen.map(|unseen| unseen.first.as_millisecond()),
         ":unseen_last": row.clocks.unseen.map(|unseen| unseen.last.as_millisecond()),
-        ":done_to": row.done_to,
+        ":done_to": row.done_to, ":sends_at": row.sends_at.map(jiff::Timestamp::as_millisecond),
     };
     // Nearly always the row is there and whose it is stays: then nothing can fail half-way, and SQLite need not be able
     // to undo the statement by itself, which costs a copy of every page.
@@ -236,7 +242,7 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              alarm_at = :alarm_at, urgency = :urgency, replies_until = :replies_until, late = :late, untold = :untold,
              call_first = :call_first, proxy = :proxy, team = :team, role_account = :role_account, class = :class,
              raised_since = :raised_since, unseen_first = :unseen_first, unseen_last = :unseen_last,
-             snoozed_until = :snoozed_until, snooze = :snooze, done_to = :done_to
+             snoozed_until = :snoozed_until, snooze = :snooze, done_to = :done_to, sends_at = :sends_at
          WHERE id = :id AND patient IS :patient AND unmatched IS :unmatched",
     )?;
     if update.execute(values)? == 1 {
@@ -246,11 +252,11 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
         "INSERT INTO conversation (id, patient, unmatched, number, channel, topic, done_at, done_by, done_reason, owner,
              revision, messages, unread, unfiled, failed, last_at, last_message, last_from_patient, answered, automatic_at,
              written_at, automatic_due, clocks, due_at, alarm_at, urgency, with_team, replies_until, late, untold, call_first, proxy, team,
-             role_account, class, raised_since, unseen_first, unseen_last, snoozed_until, snooze, done_to)
+             role_account, class, raised_since, unseen_first, unseen_last, snoozed_until, snooze, done_to, sends_at)
          VALUES (:id, :patient, :unmatched, :number, :channel, :topic, :done_at, :done_by, :done_reason, :owner,
              :revision, :messages, :unread, :unfiled, :failed, :last_at, :last_message, :last_from_patient, :answered, :automatic_at,
              :written_at, :automatic_due, :clocks, :due_at, :alarm_at, :urgency, :with_team, :replies_until, :late, :untold, :call_first, :proxy, :team,
-             :role_account, :class, :raised_since, :unseen_first, :unseen_last, :snoozed_until, :snooze, :done_to)
+             :role_account, :class, :raised_since, :unseen_first, :unseen_last, :snoozed_until, :snooze, :done_to, :sends_at)
          ON CONFLICT (id) DO UPDATE SET patient = excluded.patient, unmatched = excluded.unmatched,
              number = excluded.number, channel = excluded.channel, topic = excluded.topic, done_at = excluded.done_at,
              done_by = excluded.done_by, done_reason = excluded.done_reason, owner = excluded.owner,
@@ -265,7 +271,8 @@ pub(crate) fn put(connection: &Connection, row: &Conversation) -> Result<(), Sto
              team = excluded.team, role_account = excluded.role_account, class = excluded.class,
              raised_since = excluded.raised_since, unseen_first = excluded.unseen_first,
              unseen_last = excluded.unseen_last,
-             snoozed_until = excluded.snoozed_until, snooze = excluded.snooze, done_to = excluded.done_to",
+             snoozed_until = excluded.snoozed_until, snooze = excluded.snooze, done_to = excluded.done_to,
+             sends_at = excluded.sends_at",
     )?;
     statement.execute(values)?;
     Ok(())

@@ -87,6 +87,7 @@ impl Listing {
             (_, QueueKind::Overdue(_), _) => up(Standing::DueAt),
             (_, QueueKind::Arrived(_), _) => up(Standing::UnseenFirst),
             (_, QueueKind::Snoozed, _) => up(Standing::SnoozedUntil),
+            (_, QueueKind::Scheduled, _) => up(Standing::SendsAt),
             (_, _, Order::Due) => up(Standing::Urgency),
             (_, _, Order::Oldest) => up(Standing::LastAt),
             (_, _, Order::Newest) => By { key: Standing::LastAt, beyond: "<", way: "DESC" },

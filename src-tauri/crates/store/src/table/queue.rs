@@ -37,6 +37,8 @@ pub enum QueueKind {
     Untold,
     /// Put away until a time (B-15).
     Snoozed,
+    /// With a text that waits for its time (A-06).
+    Scheduled,
     /// What arrived while the practice was closed and nobody has read or answered (C6.8).
     Arrived(Closed),
 }
@@ -58,6 +60,7 @@ impl QueueKind {
             Self::Unread => "done_at IS NULL AND unread > 0 AND :owner IS NULL",
             Self::Overdue(_) => "done_at IS NULL AND due_at IS NOT NULL AND due_at <= :until AND :owner IS NULL",
             Self::Snoozed => "snoozed_until IS NOT NULL AND :owner IS NULL",
+            Self::Scheduled => "sends_at IS NOT NULL AND :owner IS NULL",
             Self::Arrived(_) => {
                 "done_at IS NULL AND answered = 0 AND unseen_first IS NOT NULL AND unseen_first < :opened
                  AND unseen_last >= :closed AND :owner IS NULL"
@@ -85,15 +88,17 @@ impl QueueKind {
             (Self::Overdue(_), _) => "queue_overdue",
             (Self::Arrived(_), _) => "queue_arrived",
             (Self::Snoozed, _) => "queue_snoozed",
+            (Self::Scheduled, _) => "queue_scheduled",
         }
     }
 
     /// Returns the orders that it can be listed in, its own first: where work waits what is due first, elsewhere what was
-    /// said last. What is overdue, untold, snoozed or came while the practice was closed has the one order that it is there for.
+    /// said last. What is overdue, untold, snoozed, scheduled or came while the practice was closed has the one order that it
+    /// is there for.
     pub const fn orders(self) -> &'static [Order] {
         match self {
             Self::Owner(_) | Self::Team | Self::Open | Self::Unmatched => &Order::ALL,
-            Self::Untold | Self::Overdue(_) | Self::Snoozed => &[Order::Due],
+            Self::Untold | Self::Overdue(_) | Self::Snoozed | Self::Scheduled => &[Order::Due],
             Self::Arrived(_) => &[Order::Oldest],
             Self::Waiting | Self::Failed | Self::Unfiled | Self::Done | Self::Unread => &[Order::Newest, Order::Oldest],
         }
@@ -187,6 +192,8 @@ pub struct Counts {
     pub untold: u32,
     /// Put away until a time.
     pub snoozed: u32,
+    /// With a text that waits for its time.
+    pub scheduled: u32,
     /// Arrived while the practice was closed.
     pub arrived: u32,
 }
@@ -271,6 +278,7 @@ impl View<'_> {
             overdue: count(self.connection, QueueKind::Overdue(now))?,
             untold: count(self.connection, QueueKind::Untold)?,
             snoozed: count(self.connection, QueueKind::Snoozed)?,
+            scheduled: count(self.connection, QueueKind::Scheduled)?,
             arrived: count(self.connection, QueueKind::Arrived(closed))?,
         })
     }

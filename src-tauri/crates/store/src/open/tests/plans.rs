@@ -24,7 +24,7 @@ fn id(number: u128) -> Uuid {
 }
 
 /// Every queue.
-fn queues() -> [QueueKind; 13] {
+fn queues() -> [QueueKind; 14] {
     let now = Timestamp::UNIX_EPOCH;
     [
         QueueKind::Owner(StaffId::new(id(4))),
@@ -40,6 +40,7 @@ fn queues() -> [QueueKind; 13] {
         QueueKind::Overdue(now),
         QueueKind::Arrived(Closed { since: now, until: Some(now) }),
         QueueKind::Snoozed,
+        QueueKind::Scheduled,
     ]
 }
 
@@ -70,6 +71,10 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     view.snoozes_due(now, 50)?;
     view.next_snooze()?;
     view.snooze_facts(conversation)?;
+    view.scheduled_due(now, 50)?;
+    view.next_scheduled()?;
+    view.scheduled(message)?;
+    view.scheduled_in(conversation)?;
     view.timetable()?;
     view.unfinished()?;
     view.left(now)?;
@@ -165,6 +170,7 @@ fn everything_asked() -> Batch {
             repeat_seen: true,
             then_done: false,
             answered: false,
+            send_at: None,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
         Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
