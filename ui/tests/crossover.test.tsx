@@ -51,7 +51,7 @@ function Whole({ view, practice }: Writing) {
   const me = practice.app.me;
   if (!view.patient || !me) return null;
   const nothing = () => undefined;
-  return <Composer view={view} patient={view.patient} me={me} rights={practice.app.rights} owner={undefined} holdSeconds={10} onSent={nothing} onUndoLast={nothing} onTake={nothing} onReveal={nothing} onOutline={nothing} onRecord={nothing} onTask={null} />;
+  return <Composer view={view} patient={view.patient} me={me} rights={practice.app.rights} owner={undefined} holdSeconds={10} onSent={nothing} onScheduled={nothing} onUndoLast={nothing} onTake={nothing} onReveal={nothing} onOutline={nothing} onRecord={nothing} onTask={null} />;
 }
 
 /** What of it holds words: drawn so fast that ten thousand of them take seconds. */

@@ -6,7 +6,7 @@ const box = () => screen.getByTestId<HTMLTextAreaElement>("composer-text");
 const bubbles = () => screen.queryAllByTestId("message").length;
 
 test("a_06_alt_s_asks_when_and_the_text_waits_below_what_was_said", async () => {
-  const { user, asked } = await openConversation("okoro");
+  const { user, asked } = await openConversation("nowak");
   const before = bubbles();
   await user.type(box(), "Please ring us for a blood test");
   await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("composer-send").disabled).toBe(false));
@@ -18,7 +18,7 @@ test("a_06_alt_s_asks_when_and_the_text_waits_below_what_was_said", async () => 
   await user.keyboard("{Enter}");
   await waitFor(() => expect(asked("send")).toHaveLength(1));
   const [request] = asked("send");
-  expect(request).toMatchObject({ conversation: idOf("okoro"), then_done: false });
+  expect(request).toMatchObject({ conversation: idOf("nowak"), then_done: false });
   expect(new Date(request?.send_at ?? "").getHours()).toBe(15);
   const waits = await screen.findByTestId("scheduled");
   expect(waits.textContent).toMatch(/^Leaves Tuesday \d+ \w+, 15:00.*Please ring us for a blood test/u);
@@ -28,7 +28,7 @@ test("a_06_alt_s_asks_when_and_the_text_waits_below_what_was_said", async () => 
 });
 
 test("a_07_the_menu_offers_when_the_practice_next_opens_in_one_press", async () => {
-  const { user, asked } = await openConversation("okoro");
+  const { user, asked } = await openConversation("nowak");
   await user.type(box(), "Please ring us");
   await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("composer-send").disabled).toBe(false));
   await user.click(screen.getByTestId("send-menu"));
@@ -46,8 +46,8 @@ test("a_09_what_waits_is_listed_moved_edited_and_not_sent", async () => {
   const nav = await screen.findByTestId("queue-scheduled");
   await waitFor(() => expect(nav.textContent).toContain("2"));
   await user.click(nav);
-  await choose(user, "okoro");
-  expect(within(rowOf("okoro")).getByTestId("row-leaves").textContent).toMatch(/A text here leaves \w+ \d+ \w+, 09:30/u);
+  await choose(user, "nowak");
+  expect(within(rowOf("nowak")).getByTestId("row-leaves").textContent).toMatch(/A text here leaves \w+ \d+ \w+, 09:30/u);
   await waitFor(() => expect(screen.getAllByTestId("scheduled")).toHaveLength(2));
   const first = () => screen.getAllByTestId("scheduled")[0] as HTMLElement;
   expect(first().textContent).toContain("Your blood test is tomorrow");
@@ -70,18 +70,18 @@ test("a_09_what_waits_is_listed_moved_edited_and_not_sent", async () => {
 test("c6_14_what_the_patient_wrote_since_is_said_beside_the_text_that_it_would_stop", async () => {
   const { user, practice } = openApp("scheduled");
   await user.click(await screen.findByTestId("queue-scheduled"));
-  await choose(user, "okoro");
+  await choose(user, "nowak");
   await waitFor(() => expect(screen.getAllByTestId("scheduled")).toHaveLength(2));
   expect(screen.queryByTestId("scheduled-look")).toBeNull();
   await choose(user, "tran");
-  practice.receive(idOf("okoro"), "I had it done at the hospital");
+  practice.receive(idOf("nowak"), "I had it done at the hospital");
   practice.failNext("mark_read", "internal");
-  await choose(user, "okoro");
+  await choose(user, "nowak");
   await waitFor(() => expect(screen.getAllByTestId("scheduled-look").length).toBeGreaterThan(0));
 });
 
 test("a_06_words_that_are_no_time_schedule_nothing", async () => {
-  const { user, asked } = await openConversation("okoro");
+  const { user, asked } = await openConversation("nowak");
   await user.type(box(), "Please ring us");
   await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("composer-send").disabled).toBe(false));
   await user.keyboard("{Alt>}s{/Alt}");

@@ -186,7 +186,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       stale.done();
       settle();
       box.current?.focus();
-      if (!note) (leaves ? onScheduled(message, name, leaves) : onSent(message, name, then));
+      if (leaves) onScheduled(message, name, leaves); else if (!note) onSent(message, name, then);
     } catch (error) {
       failed(error as ErrorView, sent, seen, then);
     } finally {

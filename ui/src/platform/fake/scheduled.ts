@@ -65,8 +65,8 @@ export function scheduledBegins(practice: FakePractice, now: number): void {
     const conversation = practice.conversations.find(({ id }) => id.endsWith(`-${key}`));
     if (conversation) conversation.waits = [...(conversation.waits ?? []), { message: `7100-scheduled-${key}-${conversation.waits?.length ?? 0}`, text, author, at: new Date(now - 40 * 60_000).toISOString(), send_at: sendAt, number: conversation.number }];
   };
-  put("okoro", "Your blood test is tomorrow at 9:10. Please drink water as usual, and eat nothing from midnight.", at(2, 9), "A. Okafor");
-  put("okoro", "How is the cough three weeks on? If it is still there, please ring us for an appointment.", at(21, 9), "Dr R. Shah");
+  put("nowak", "Your blood test is tomorrow at 9:10. Please drink water as usual, and eat nothing from midnight.", at(2, 9), "A. Okafor");
+  put("nowak", "How is the cough three weeks on? If it is still there, please ring us for an appointment.", at(21, 9), "Dr R. Shah");
   put("tran", "A reminder: your appointment with the nurse is on Thursday at 14:00.", at(1, 10), "A. Okafor");
 }
 
