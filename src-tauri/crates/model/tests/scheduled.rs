@@ -1,4 +1,5 @@
 //! Texts that leave later (A-06, A-09, C6.14, C1.4, C2.15): no message until they leave, and everything is asked again then.
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
 use jiff::{SignedDuration, Timestamp};
 use model::memory::Memory;

@@ -210,7 +210,7 @@ fn compare(
         let patients_turn = |row: &Conversation| row.answered;
         let overdue = |row: &Conversation| row.clocks.due_at().is_some_and(|due| due <= now);
         let awake = |row: &Conversation| is_open(row) && row.asleep().is_none();
-        let queues: [(QueueKind, Belongs<'_>); 13] = [
+        let queues: [(QueueKind, Belongs<'_>); 14] = [
             (QueueKind::Owner(reader), &|row| awake(row) && mine(row)),
             (QueueKind::Team, &|row| awake(row) && (row.owner.is_none() || row.with_team)),
             (QueueKind::Open, &|row| awake(row)),
@@ -223,6 +223,7 @@ fn compare(
             (QueueKind::Overdue(now), &|row| is_open(row) && overdue(row)),
             (QueueKind::Untold, &|row| is_open(row) && row.clocks.is_untold()),
             (QueueKind::Snoozed, &|row| row.asleep().is_some()),
+            (QueueKind::Scheduled, &|row| row.sends_at.is_some()),
             (QueueKind::Arrived(closed), &|row| closed.holds(row)),
         ];
         let mut sizes = Vec::new();
@@ -248,19 +249,25 @@ fn compare(
             overdue,
             untold,
             snoozed,
+            scheduled,
             arrived,
         } = view.counts(reader, now)?;
         let done = sizes.remove(7);
-        assert_eq!(
-            [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread, overdue, untold, snoozed, arrived],
-            sizes[..],
-            "the queues' counts"
-        );
+        let work = [mine, unassigned, open, waiting, unmatched, failed, unfiled, unread];
+        let times = [overdue, untold, snoozed, scheduled, arrived];
+        assert_eq!([&work[..], &times[..]].concat(), sizes, "the queues' counts");
         assert_eq!(
             u64::from(open + done + snoozed),
             u64::try_from(memory.conversations().count()).unwrap_or(u64::MAX),
             "none in between"
         );
+    }
+    for row in memory.conversations() {
+        let mut waiting: Vec<_> = memory.all_scheduled().filter(|text| text.conversation == row.id).collect();
+        waiting.sort_by_key(|text| (text.send_at, text.message));
+        let found = view.scheduled_in(row.id)?;
+        assert!(found.iter().map(|one| &one.text).eq(waiting), "what waits for its time");
+        assert!(found.iter().all(|one| one.words.is_some()), "each with its words");
     }
     one_place_each(view, memory)
 }
