@@ -55,8 +55,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const fill = useFill(conversation);
   const wordsReason = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [usual, setUsual] = useAfter(me.id);
-  const [enterSends, setEnterSends] = useEnterSends(me.id);
+  const [usual, setUsual] = useAfter(me.id), [enterSends, setEnterSends] = useEnterSends(me.id);
   const mayEnd = rights.includes("organise"), after = usual === "done" && !mayEnd ? "stay" : usual;
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [repeats, setRepeats] = useState<{ message: string; to: string } | null>(null);
