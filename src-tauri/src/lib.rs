@@ -11,6 +11,7 @@ mod desk;
 mod desktop;
 mod notification;
 mod page;
+mod quick;
 mod tray;
 
 use std::process::ExitCode;
@@ -103,6 +104,9 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::wake,
         command::order_queue,
         command::questions,
+        quick::escalation,
+        quick::hand_over,
+        quick::recent,
     ])
 }
 

@@ -84,6 +84,9 @@
 //! | `snooze` | `SnoozeRequest` | – |
 //! | `wake` | `ConversationRequest` | – |
 //! | `questions` | `ConversationRequest` | `QuestionsView` |
+//! | `escalation` | `ConversationRequest` | `EscalateView` |
+//! | `hand_over` | `HandOverRequest` | `Sent` |
+//! | `recent` | `RecentRequest` | `Vec<RecentView>` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
