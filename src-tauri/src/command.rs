@@ -21,6 +21,7 @@ use tauri::State;
 use crate::desk::{Desk, encode};
 
 pub(crate) mod later;
+pub(crate) mod quick;
 
 type Answer<T> = Result<T, ErrorView>;
 

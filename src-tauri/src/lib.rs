@@ -105,6 +105,9 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::later::cancel_scheduled,
         command::order_queue,
         command::questions,
+        command::quick::escalation,
+        command::quick::hand_over,
+        command::quick::recent,
     ])
 }
 

@@ -155,7 +155,8 @@ test("h_01_letters_in_order_find_a_name_and_whole_words_come_first", () => {
 
 test("marks_and_blanks_stand_where_they_are", () => {
   expect(slashAt("a /ph", 5)).toEqual({ start: 2, query: "ph" });
-  for (const text of ["and/or", "12/3", "https://nhs", "/a b"]) expect(slashAt(text, text.length), text).toBeNull();
+  expect(slashAt("a ::ph", 6), "h_01: the other sign").toEqual({ start: 2, query: "ph" });
+  for (const text of ["and/or", "12/3", "https://nhs", "/a b", "std::ph", "a :ph", "::a b"]) expect(slashAt(text, text.length), text).toBeNull();
   expect(nextBlank("Hi {{x}} [[y]]", { start: 0, end: 0 }, false)).toEqual({ start: 3, end: 8 });
   expect(nextBlank("Hi {{x}} [[y]]", { start: 9, end: 14 }, false)).toBeUndefined();
   expect(nextBlank("Hi {{x}} [[y]]", { start: 9, end: 14 }, true)).toEqual({ start: 3, end: 8 });

@@ -1,3 +1,4 @@
+export * from "./escalate";
 export * from "./mutations";
 export * from "./practice";
 export * from "./queries";

@@ -46,11 +46,12 @@ export function useConversation(id: string | null) {
   });
 }
 
-export function useSearch(text: string, patientsOnly = false) {
+/** Patients and messages; or only the messages of one conversation. */
+export function useSearch(text: string, patientsOnly = false, conversation: string | null = null) {
   const platform = usePlatform();
   return useQuery({
-    queryKey: keys.search(text, patientsOnly),
-    queryFn: () => platform.call("search", { text, patients_only: patientsOnly }),
+    queryKey: keys.search(text, patientsOnly, conversation),
+    queryFn: () => platform.call("search", { text, patients_only: patientsOnly, conversation }),
     enabled: text !== "",
     staleTime: 0,
     gcTime: 0,

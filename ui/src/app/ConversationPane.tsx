@@ -1,10 +1,11 @@
-import { MessagesSquare } from "lucide-react";
-import { useCallback, useState, type Ref, type RefObject } from "react";
+import { MessagesSquare, Siren } from "lucide-react";
+import { useCallback, useRef, useState, type Ref, type RefObject } from "react";
 import { usePreferences, useTasks, type AppView, type ConversationView, type MessageView, type StaffView } from "@/api";
-import { Bone, Button, Dialog, DialogActions, Empty, Failed } from "@/components";
+import { Bone, Button, Dialog, DialogActions, Empty, Failed, useToast } from "@/components";
 import { Composer, type ComposerHandle } from "@/features/composer";
 import { RouteBanner, type Prefill } from "@/features/consent";
 import { CallFirst, LookFirst } from "@/features/due";
+import { EscalateMenu } from "@/features/escalate";
 import { Header, IdentityStrip, Log, Waiting, type LogHandle, type MessageActs } from "@/features/conversation";
 import { LimitBanner } from "@/features/limit";
 import { MatchStep } from "@/features/match";
@@ -16,6 +17,7 @@ import { whoseWords } from "@/lib/duty";
 import type { After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { whoWords } from "@/lib/people";
+import { hint } from "@/lib/shortcuts";
 import type { useHandling } from "./useHandling";
 import styles from "./Desk.module.css";
 
@@ -30,7 +32,11 @@ type Props = {
   snoozeRef: Ref<HTMLButtonElement>;
   snoozeOpen: boolean;
   onSnooze: () => void;
-  composer: Ref<ComposerHandle>;
+  composer: RefObject<ComposerHandle | null>;
+  escalating: boolean;
+  onEscalating: (open: boolean) => void;
+  /** What was found here, where something was looked for. */
+  find: React.ReactNode;
   log: RefObject<LogHandle | null>;
   onAssign: () => void;
   onDone: () => void;
@@ -58,6 +64,9 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const preferences = usePreferences(patient?.id ?? null).data;
   const tasks = useTasks({ list: "conversation", conversation: row.id }).data;
   const makeTask = useMakeTask();
+  const toast = useToast();
+  const escalate = useRef<HTMLButtonElement>(null);
+  const { rights } = app;
   const acts: MessageActs = {
     from: view.with && whoWords(view.with.who),
     under(message) {
@@ -76,7 +85,16 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
-      <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} snoozeRef={props.snoozeRef} snoozeOpen={props.snoozeOpen} onSnooze={props.onSnooze} onWake={() => handling.wake(row.id)} mayOrganise={app.rights.includes("organise")} clock={props.clock}>{props.showPatient}</Header>
+      <Header view={view} owner={owner} whose={account ? whoseWords(account, app.staff, me.id) : null} mine={row.owner === me.id} onBack={props.onBack} onAssign={props.onAssign} onDone={props.onDone} assignRef={props.assignRef} assignOpen={props.assignOpen} snoozeRef={props.snoozeRef} snoozeOpen={props.snoozeOpen} onSnooze={props.onSnooze} onWake={() => handling.wake(row.id)} mayOrganise={app.rights.includes("organise")} clock={props.clock}
+        escalate={rights.length > 0 && <Button ref={escalate} size="small" icon={<Siren size={13} />} shortcut="escalate" onClick={() => props.onEscalating(true)} aria-haspopup="dialog" aria-expanded={props.escalating} data-testid="escalate">{t("escalate.open")}</Button>}
+      >{props.showPatient}</Header>
+      <EscalateMenu
+        triggerRef={escalate} open={props.escalating} onOpenChange={props.onEscalating} view={view} rights={rights} me={me.id} closed={!!preferences && preferences.status !== "active"}
+        onCall={(found) => patient && props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: found.number, task: tasks?.tasks.find((task) => task.state.state === "open" && task.route === "phone") ?? null, urgent: { born: patient.birth_date, leaveNoMessage: found.leave_no_message, cannotPhone: found.cannot_phone } })}
+        onText={(words) => (props.composer.current?.insert(words, "reply", t("escalate.reason")), toast({ text: t("escalate.inBox", { key: hint("send") }) }))}
+        onHanded={(name) => toast({ text: t("escalate.handed", { name }) })} onLog={() => props.composer.current?.insert(t("escalate.note"), "note")}
+      />
+      {props.find}
       <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
       <Waiting texts={view.scheduled} acts={app.rights.includes("send") ? { onMove: handling.reschedule, onCancel: (message, edit) => handling.cancelScheduled(message, edit, row.id) } : null} />
       {patient && (

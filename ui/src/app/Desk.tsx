@@ -1,6 +1,6 @@
 import { PanelRightOpen } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useAppEvent, useConversation, useCounts, usePreferences, useTemplateOfMessage, useTemplates, useTriage, type AppEvent, type AppView, type MessageView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
+import { useAppEvent, useConversation, useCounts, usePreferences, useRecent, useTemplateOfMessage, useTemplates, useTriage, type ActView, type AppEvent, type AppView, type MessageView, type PatientView, type PolicyDocument, type ProxyView, type Queue, type StaffView } from "@/api";
 import type { PracticeView } from "@/contract/PracticeView";
 import { Button, useToast } from "@/components";
 import { Messaging } from "@/features/consent";
@@ -16,7 +16,7 @@ import { NumberState, People } from "@/features/people";
 import { PolicyNotice, PolicyScreen } from "@/features/policy";
 import { ProviderNotice, SettingsScreen, type Section } from "@/features/settings";
 import { TemplatesScreen, type TemplateWork } from "@/features/templates";
-import { Search, type SearchHandle } from "@/features/search";
+import { FindBar, Palette, type Found, type PaletteHandle } from "@/features/palette";
 import { CheatSheet } from "@/features/shortcuts";
 import { SnoozeMenu } from "@/features/snooze";
 import { Trouble } from "@/features/sync";
@@ -27,6 +27,7 @@ import { errorWords } from "@/lib/errors";
 import { useEnterSends, type After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
+import { offered, type Acts } from "./acts";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
@@ -49,6 +50,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const [place, setPlace] = useState<Place | null>(null);
   const [assigning, setAssigning] = useState<"header" | "pane" | null>(null);
   const [snoozing, setSnoozing] = useState(false);
+  const [escalating, setEscalating] = useState(false);
+  const [found, setFound] = useState<Found | null>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [letters, setLetters] = usePreference("letters", true);
   const [enterSends, setEnterSends] = useEnterSends(me.id);
@@ -74,7 +77,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   const rows = useRef<Listed[] | null>(null);
   const composer = useRef<ComposerHandle>(null);
   const log = useRef<LogHandle>(null);
-  const search = useRef<SearchHandle>(null);
+  const palette = useRef<PaletteHandle>(null);
   const headerAssign = useRef<HTMLButtonElement>(null);
   const headerSnooze = useRef<HTMLButtonElement>(null);
   const paneAssign = useRef<HTMLButtonElement>(null);
@@ -82,6 +85,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
 
   const conversation = useConversation(place?.id ?? null);
   const view = conversation.data;
+  const recent = useRecent(me.id, place?.id ?? null).data;
   const patient = view?.patient ?? null;
   const preferences = usePreferences(patient?.id ?? null).data;
   const [wishes, setWishes] = useState<WishAsked | null>(null);
@@ -149,14 +153,27 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       setTimeout(() => composer.current?.focus("reply"), 150);
     });
 
-  useKeys({
-    nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
-    nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
-    queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
-    reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
-    assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), holding: () => app.rights.includes("send") && hold(), done: doneOrReopen, snooze: () => view && mayOrganise && !view.row.done && setSnoozing(true),
-    composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
-  }, letters, () => composer.current?.focus());
+  /** Goes to another place where the words were said; from the last to the first. */
+  const stepFound = (by: 1 | -1) => {
+    if (!found || found.conversation !== place?.id) return palette.current?.open("here");
+    const at = (found.at + by + found.numbers.length) % found.numbers.length;
+    setFound({ ...found, at });
+    open(found.conversation, found.numbers[at]);
+  };
+  const none = view && !screen ? null : t("palette.off.none"), whose = none ?? (patient ? null : t("palette.off.unmatched"));
+  const may = (right: ActView) => (app.rights.includes(right) ? null : t("palette.off.role")), organise = none ?? may("organise");
+  const acts: Acts = {
+    nextConversation: { run: () => step(1) }, previousConversation: { run: () => step(-1) }, nextInList: { run: () => step(1) }, previousInList: { run: () => step(-1) },
+    nextUnread: { run: () => step(1, unread) }, previousUnread: { run: () => step(-1, unread) }, nextRegion: { run: () => moveRegion(1) }, previousRegion: { run: () => moveRegion(-1) },
+    queue: { run: (index) => QUEUES[index] && chooseQueue(QUEUES[index]) }, tasks: { run: showTasks },
+    reply: { run: () => composer.current?.focus("reply"), off: whose ?? may("send") }, note: { run: () => composer.current?.focus("note"), off: whose ?? may("write_notes") },
+    assign: { run: () => setAssigning("header"), off: organise }, claim: { run: () => handling.assign(me.id), off: organise }, done: { run: doneOrReopen, off: organise },
+    snooze: { run: () => setSnoozing(true), off: organise ?? (view?.row.done ? t("palette.off.done") : null) }, holding: { run: () => hold(), off: none ?? may("send") ?? (view?.holding ? null : t("palette.off.nobodyWaits")) },
+    escalate: { run: () => setEscalating(true), off: none ?? (app.rights.length ? null : t("palette.off.role")) }, composer: { run: () => composer.current?.focus(), off: whose },
+    palette: { run: () => palette.current?.open("all") }, search: { run: () => palette.current?.open("search") }, findHere: { run: () => palette.current?.open("here"), off: none },
+    findNext: { run: () => stepFound(1), off: none }, findPrevious: { run: () => stepFound(-1), off: none }, patientPane: { run: togglePane }, cheatSheet: { run: () => setKeysShown(true) },
+  };
+  useKeys(acts, letters, () => composer.current?.focus(), (why) => toast({ text: t("palette.not", { why }) }));
 
   useAppEvent(useCallback((event: AppEvent) => {
     if (event.event === "open" && event.conversation) open(event.conversation);
@@ -165,7 +182,9 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   useEffect(() => {
     setAssigning(null);
     setSnoozing(false);
+    setEscalating(false);
     setWishes(null);
+    setFound(null);
   }, [place?.id]);
   useEffect(() => {
     document.title = t("app.name");
@@ -207,7 +226,10 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
   return (
     <div className={styles.desk} data-testid="desk">
       <Bar practice={practice} me={me} sync={app.sync} onKeys={() => setKeysShown(true)} screen={screen} onScreen={withoutNav ? showScreen : null} onToday={withoutNav ? () => setDay("today") : null}>
-        <Search ref={search} onOpen={open} onBegin={begin} />
+        <Palette
+          ref={palette} acts={offered(acts, { queue: chooseQueue, tasks: showTasks, screen: showScreen, day: setDay, mayEnd: mayOrganise })} recent={recent?.filter(({ conversation: id }) => id !== place?.id) ?? []} here={view && !screen ? view.row.id : null}
+          onOpen={open} onBegin={begin} onFound={(words, numbers, chosen) => place && (setFound({ conversation: place.id, words, numbers, at: numbers.indexOf(chosen) }), open(place.id, chosen))}
+        />
       </Bar>
       {app.sync.trouble && <Trouble error={app.sync.trouble} />}
       {(screen !== "policy" || app.policy_version === null) && <PolicyNotice app={app} onOpen={screen === "policy" ? null : () => showScreen("policy")} />}
@@ -224,7 +246,8 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
         {single ? !place && <main className={styles.only}>{list}</main> : list}
         {view && place ? (
           <ConversationPane
-            key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log}
+            key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log} escalating={escalating} onEscalating={setEscalating}
+            find={found?.conversation === place.id && <FindBar key={found.words} found={found} onStep={stepFound} onClose={() => (setFound(null), requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region="messages"]')?.focus()))} />}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onScheduled={scheduled} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
             onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />

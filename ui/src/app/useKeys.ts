@@ -1,15 +1,14 @@
 import { useEffect } from "react";
 import { useLatest } from "@/lib/hooks";
-import { actOf, type Layer, type ShortcutId } from "@/lib/shortcuts";
-
-export type KeyHandlers = Partial<Record<ShortcutId, (index: number) => void>>;
+import { actOf, type Layer } from "@/lib/shortcuts";
+import type { Acts } from "./acts";
 
 const editable = (element: Element | null) => !!element?.closest("input, textarea, select, [contenteditable]");
 const asked = () => !!document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]');
 
 /** One listener for the whole table of keys. Silent while a dialog or a menu is open, and while a word is composed. */
-export function useKeys(handlers: KeyHandlers, letters: boolean, onType: () => void): void {
-  const latest = useLatest({ handlers, letters, onType });
+export function useKeys(acts: Acts, letters: boolean, onType: () => void, onOff: (why: string) => void): void {
+  const latest = useLatest({ acts, letters, onType, onOff });
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || asked()) return;
@@ -17,11 +16,11 @@ export function useKeys(handlers: KeyHandlers, letters: boolean, onType: () => v
       const free = !editable(element);
       const layers: Layer[] = ["anywhere"];
       if (latest.current.letters && free && element?.closest("[data-letters]")) layers.push("letters");
-      const act = actOf(event, layers);
-      const handler = act && latest.current.handlers[act.id];
-      if (handler) {
+      const pressed = actOf(event, layers);
+      const act = pressed && latest.current.acts[pressed.id];
+      if (act) {
         event.preventDefault();
-        return handler(act.index);
+        return act.off ? latest.current.onOff(act.off) : act.run(pressed.index);
       }
       // A letter typed at nothing is meant for the box.
       const nowhere = document.activeElement === document.body || document.activeElement === null;

@@ -29,4 +29,8 @@ task: string | null,
  * The revision of the conversation that was read. What has come since is not answered: `stale_view`, unless nobody
  * was reached.
  */
-revision: number, };
+revision: number, 
+/**
+ * Whether the call was urgent: where nobody was reached, ringing again becomes an urgent task.
+ */
+ring_again: boolean, };

@@ -11,4 +11,8 @@ text: string,
 /**
  * Only patients: for the match step.
  */
-patients_only: boolean, };
+patients_only: boolean, 
+/**
+ * Only in this conversation, and no patients: for finding something that was said there.
+ */
+conversation: string | null, };

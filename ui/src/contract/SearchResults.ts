@@ -11,7 +11,7 @@ export type SearchResults = {
  */
 patients: Array<PatientView>, 
 /**
- * Messages that hold every word; at most 50.
+ * Messages that hold every word; at most 50, in one conversation 200.
  */
 messages: Array<MessageHit>, 
 /**

@@ -23,7 +23,7 @@ export const compose = {
   size_one: "{{characters}} of {{limit}} characters, {{count}} text", size_other: "{{characters}} of {{limit}} characters, {{count}} texts",
   letter: "shorter texts because of “{{letter}}”", cost: "{{pence}}p",
   tooLong_one: "{{count}} character too many: {{limit}} is the most", tooLong_other: "{{count}} characters too many: {{limit}} is the most",
-  placeholder: "Write to {{name}}, or type / for a template",
+  placeholder: "Write to {{name}}, or type / or :: for a template",
   insert: { label: "Templates", reading: "…", team: "Team", personal: "Yours", missing: "No {{language}} wording: {{shown}} shown", foot: "↑ ↓ to choose, Enter to insert, Esc to go on writing" },
   first: {
     title: "First message to {{name}}.", lacks: "It does not yet say {{list}}.", insert: "Insert the first message",

@@ -3,11 +3,13 @@ import { consent } from "./en-GB.consent";
 import { people } from "./en-GB.people";
 import { reviews } from "./en-GB.reviews";
 import { due } from "./en-GB.due";
+import { escalate } from "./en-GB.escalate";
 import { limit } from "./en-GB.limit";
 import { lists } from "./en-GB.list";
 import { duty } from "./en-GB.duty";
 import { later } from "./en-GB.later";
 import { snooze } from "./en-GB.snooze";
+import { palette } from "./en-GB.palette";
 import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
 import { carries, made, report } from "./en-GB.report";
@@ -341,15 +343,17 @@ export const enGB = {
   later,
   lists,
   closing,
+  escalate,
+  palette,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
       nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
-      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time",
+      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time", escalate: "Escalate: call, urgent text, duty doctor, log",
       send: "Send, or add the note", sendNext: "Send, and go to the next", sendDone: "Send, then done", sendLater: "Send at a time you choose", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
-      search: "Search", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
+      palette: "Search or do something", search: "Search patients and messages", findHere: "Find in this conversation", findNext: "Next found", findPrevious: "Previous found", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },
     to: "to", or: "or",
   },

@@ -23,6 +23,7 @@ export const SHORTCUTS = {
   holding: { keys: ["h"], layer: "letters", group: "act" },
   done: { keys: ["e"], layer: "letters", group: "act" },
   snooze: { keys: ["s"], layer: "letters", group: "act" },
+  escalate: { keys: ["u", "Control+u"], layer: "anywhere", group: "act" },
   send: { keys: ["Control+Enter"], layer: "composer", group: "write" },
   sendNext: { keys: ["Control+Shift+Enter"], layer: "composer", group: "write" },
   sendDone: { keys: ["Control+Alt+Enter"], layer: "composer", group: "write" },
@@ -31,7 +32,11 @@ export const SHORTCUTS = {
   phoneTask: { keys: ["Alt+p"], layer: "composer", group: "write" },
   letterTask: { keys: ["Alt+l"], layer: "composer", group: "write" },
   composer: { keys: ["Control+m"], layer: "anywhere", group: "write" },
-  search: { keys: ["Control+k", "Control+f"], layer: "anywhere", group: "window" },
+  palette: { keys: ["Control+k"], layer: "anywhere", group: "window" },
+  search: { keys: ["Control+f"], layer: "anywhere", group: "window" },
+  findHere: { keys: ["Control+Shift+f"], layer: "anywhere", group: "window" },
+  findNext: { keys: ["F3"], layer: "anywhere", group: "window" },
+  findPrevious: { keys: ["Shift+F3"], layer: "anywhere", group: "window" },
   patientPane: { keys: ["Control+."], layer: "anywhere", group: "window" },
   cheatSheet: { keys: ["Control+/", "?"], layer: "anywhere", group: "window" },
 } as const satisfies Record<string, Shortcut>;
@@ -66,8 +71,8 @@ function matches(event: Pressed, keys: string): boolean {
   if ((event.ctrlKey || event.metaKey) !== control || event.altKey !== alt) return false;
   const name = typed(event);
   if (key.length > 1) return name === key && event.shiftKey === parts.includes("Shift");
-  // "?" needs Shift on most layouts; a plain letter must come without it.
-  return /[a-z]/u.test(key) ? name.toLowerCase() === key && !event.shiftKey : name === key;
+  // "?" needs Shift on most layouts; a letter comes with it only where it is named.
+  return /[a-z]/u.test(key) ? name.toLowerCase() === key && event.shiftKey === parts.includes("Shift") : name === key;
 }
 
 /** Which act a key press asks for, in the layers that are live, and which of its keys it was. */

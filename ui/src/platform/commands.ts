@@ -90,6 +90,10 @@ import type { StartWithProxyRequest } from "@/contract/StartWithProxyRequest";
 import type { LiftLimitRequest } from "@/contract/LiftLimitRequest";
 import type { LimitMessagingRequest } from "@/contract/LimitMessagingRequest";
 import type { QuestionsView } from "@/contract/QuestionsView";
+import type { EscalateView } from "@/contract/EscalateView";
+import type { HandOverRequest } from "@/contract/HandOverRequest";
+import type { RecentRequest } from "@/contract/RecentRequest";
+import type { RecentView } from "@/contract/RecentView";
 
 /** The table of `contract/src/command.rs`, as types: what each command asks and answers. */
 export type Commands = {
@@ -175,6 +179,9 @@ export type Commands = {
   reschedule: [RescheduleRequest, Sent];
   cancel_scheduled: [CancelScheduledRequest, DraftView | null];
   questions: [ConversationRequest, QuestionsView];
+  escalation: [ConversationRequest, EscalateView];
+  hand_over: [HandOverRequest, Sent];
+  recent: [RecentRequest, RecentView[]];
 };
 
 export type CommandName = keyof Commands;

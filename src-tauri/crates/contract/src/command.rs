@@ -86,6 +86,9 @@
 //! | `questions` | `ConversationRequest` | `QuestionsView` |
 //! | `reschedule` | `RescheduleRequest` | `Sent` |
 //! | `cancel_scheduled` | `CancelScheduledRequest` | `DraftView \| null` |
+//! | `escalation` | `ConversationRequest` | `EscalateView` |
+//! | `hand_over` | `HandOverRequest` | `Sent` |
+//! | `recent` | `RecentRequest` | `Vec<RecentView>` |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

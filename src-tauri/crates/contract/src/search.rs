@@ -12,6 +12,8 @@ pub struct SearchRequest {
     pub text: String,
     /// Only patients: for the match step.
     pub patients_only: bool,
+    /// Only in this conversation, and no patients: for finding something that was said there.
+    pub conversation: Option<String>,
 }
 
 /// What was found, newest first.
@@ -19,7 +21,7 @@ pub struct SearchRequest {
 pub struct SearchResults {
     /// Patients whose name, number, date of birth or NHS number fits; at most 20.
     pub patients: Vec<PatientView>,
-    /// Messages that hold every word; at most 50.
+    /// Messages that hold every word; at most 50, in one conversation 200.
     pub messages: Vec<MessageHit>,
     /// Whether the search was cut off by its time limit, so that there may be more.
     pub cut_off: bool,
@@ -40,6 +42,22 @@ pub struct MessageHit {
     pub at: String,
     /// A piece of its text around the first hit.
     pub excerpt: Vec<ExcerptPart>,
+    /// How its conversation stands now.
+    pub state: HitStateView,
+}
+
+/// How a conversation stands, as a label beside what was found in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HitStateView {
+    /// Open, and the practice is to do something.
+    Open,
+    /// Open, and it is the patient's turn.
+    Waiting,
+    /// Put away until a time.
+    Snoozed,
+    /// Done.
+    Done,
 }
 
 /// A stretch of an excerpt.

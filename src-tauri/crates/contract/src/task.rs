@@ -248,6 +248,8 @@ pub struct RecordContactRequest {
     /// The revision of the conversation that was read. What has come since is not answered: `stale_view`, unless nobody
     /// was reached.
     pub revision: u32,
+    /// Whether the call was urgent: where nobody was reached, ringing again becomes an urgent task.
+    pub ring_again: bool,
 }
 
 /// What a patient asks for on the telephone or at the desk.

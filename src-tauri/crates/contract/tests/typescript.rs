@@ -7,18 +7,18 @@ use contract::{
     AcceptPolicyRequest, AdoptPolicyRequest, AppEvent, AppView, ApproveTemplateRequest, AssignRequest,
     AssignRoleRequest, AssignTaskRequest, CancelScheduledRequest, CheckTextRequest, CheckView, ConfirmNumberRequest,
     ConnectProviderRequest, ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest,
-    EnterRequestRequest, ErrorView, FillTemplateRequest, FilledTemplateView, HighlightRuleView, HoldRoleAccountRequest,
-    HolderRequest, LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest,
-    MarkRouteRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
-    NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
-    ProviderView, QuestionsView, QueueCounts, QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest,
-    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, RescheduleRequest,
-    ResolveUnknownRequest, ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest,
-    SaveRoleAccountRequest, SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest,
-    SendRequest, Sent, SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest,
-    SnoozeTimesView, StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started,
-    TaskRequest, TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView,
-    TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    EnterRequestRequest, ErrorView, EscalateView, FillTemplateRequest, FilledTemplateView, HandOverRequest,
+    HighlightRuleView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest, LimitMessagingRequest,
+    MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest,
+    MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck,
+    PolicyView, PreferencesView, ProviderConnected, ProviderView, QuestionsView, QueueCounts, QueueOrderRequest,
+    QueuePage, QueueRequest, RecentRequest, RecentView, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
+    RecordProviderRequest, RecordProxyRequest, RescheduleRequest, ResolveUnknownRequest, ReviewWishRequest,
+    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
+    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
+    SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView, StaffLeftRequest, StaffRequest,
+    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
+    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -121,6 +121,10 @@ fn write(to: &Path) {
         RescheduleRequest,
         CancelScheduledRequest,
         QueueOrderRequest,
+        EscalateView,
+        HandOverRequest,
+        RecentRequest,
+        RecentView,
     );
 }
 

@@ -204,7 +204,10 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             print::line(&Done { done: true })?;
         }
         Verb::Task { what } => task(engine, ports, what).await?,
-        Verb::Search { text } => print::line(&engine.search(SearchRequest { text, patients_only: false }).await?)?,
+        Verb::Search { text } => {
+            let request = SearchRequest { text, patients_only: false, conversation: None };
+            print::line(&engine.search(request).await?)?;
+        }
         Verb::File => {
             engine.file_once().await?;
             print::line(&engine.queue_counts().await?)?;

@@ -169,7 +169,7 @@ pub(crate) async fn task(engine: &Engine, ports: &Ports, what: TaskVerb) -> Resu
             let (message, way) = (new_id(), outcome.into());
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let (text, revision) = (read(text)?, open.revision);
-            let request = RecordContactRequest { message, conversation, way, text, task, revision };
+            let request = RecordContactRequest { message, conversation, way, text, task, revision, ring_again: false };
             print::line(&engine.record_contact(request).await?)
         }
         TaskVerb::Enter { patient, number, text, at_desk } => {

@@ -123,7 +123,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::RoleAccountRefused { .. }
         | Refusal::RoleAccountInUse { .. }
         | Refusal::NotHolder
-        | Refusal::HandedOverMeanwhile => (ErrorCode::Refused, None),
+        | Refusal::HandedOverMeanwhile
+        | Refusal::NoDutyDoctor => (ErrorCode::Refused, None),
         Refusal::SnoozeRefused { problem: SnoozeProblem::PastDue { .. } } => (ErrorCode::SnoozePastDue, None),
         Refusal::SnoozeRefused { .. } | Refusal::ScheduleRefused { .. } => (ErrorCode::Refused, None),
         Refusal::QuestionsOpen { questions } => (ErrorCode::QuestionsOpen, Some(*questions)),

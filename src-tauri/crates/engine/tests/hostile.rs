@@ -58,7 +58,7 @@ async fn shown(surgery: &Surgery, conversation: ConversationId) -> Vec<(String, 
 }
 
 async fn found(surgery: &Surgery, text: &str) -> SearchResults {
-    let request = SearchRequest { text: text.to_owned(), patients_only: false };
+    let request = SearchRequest { text: text.to_owned(), patients_only: false, conversation: None };
     surgery.engine.search(request).await.expect("a search is answered, whatever is typed")
 }
 

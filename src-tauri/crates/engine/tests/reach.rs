@@ -111,6 +111,7 @@ async fn c3_3_a_late_receipt_ends_the_task_or_says_so_in_it_where_somebody_has_b
                 text: String::new(),
                 task: Some(task.id.clone()),
                 revision: surgery.shows(conversation).await.revision,
+                ring_again: false,
             };
             surgery.engine.record_contact(request).await.expect("written down");
         }

@@ -74,7 +74,10 @@ async fn b_15_what_is_put_away_is_out_of_the_lists_of_work_and_nowhere_else() {
     assert_eq!([counts.mine, counts.open, counts.waiting, counts.snoozed], [0, 0, 0, 1], "counted as listed");
     assert_eq!(surgery.ids(Queue::Snoozed).await, it);
     assert_eq!(surgery.ids(Queue::Unfiled).await, it, "nothing that is not in the record is put away (C4.3)");
-    let found = surgery.engine.search(SearchRequest { text: "results".to_owned(), patients_only: false }).await;
+    let found = surgery
+        .engine
+        .search(SearchRequest { text: "results".to_owned(), patients_only: false, conversation: None })
+        .await;
     assert!(!found.expect("searched").messages.is_empty(), "search finds it (J-07)");
     let other = surgery.engine.start_conversation(contract::StartConversationRequest {
         patient: Price.patient_id().to_string(),

@@ -52,6 +52,7 @@ async fn call(
         text: "Told her to come in at ten; she understood.".to_owned(),
         task: task.map(str::to_owned),
         revision: surgery.shows(conversation).await.revision,
+        ring_again: false,
     }
 }
 

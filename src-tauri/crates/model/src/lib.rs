@@ -21,6 +21,7 @@ mod decide;
 mod delivery;
 mod due;
 mod emergency;
+mod escalate;
 mod filing;
 pub mod highlight;
 mod id;
@@ -75,6 +76,7 @@ pub use decide::{
 pub use delivery::{Delivery, Failure, FailureClass, ProviderStatus};
 pub use due::{Awaited, Clocks, Due, Look, Timetable};
 pub use emergency::{UrgentWording, UrgentWordingProblem};
+pub use escalate::{DutyDoctor, HandOver};
 pub use filing::{FiledMessage, Filing, FilingOutcome};
 pub use id::{ConversationId, MessageId, OperationId, PatientId, ProxyId, RoleAccountId, StaffId, TaskId};
 pub use jurisdiction::Jurisdiction;

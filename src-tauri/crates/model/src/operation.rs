@@ -286,6 +286,8 @@ pub enum Ask {
         /// Which class.
         class: MessageClass,
     },
+    /// Hand a conversation to whoever has the duty, as urgent (C6.17).
+    HandOver(crate::HandOver),
     /// Raise the alarm about a time that ran out.
     RaiseAlarm {
         /// In which conversation.
@@ -418,6 +420,7 @@ impl Ask {
             Self::WriteNote { content, .. } => Some(content),
             Self::EnterRequest(text) => Some(&text.content),
             Self::RecordContact(made) => Some(&made.content),
+            Self::HandOver(asked) => Some(&asked.content),
             _ => None,
         }
     }

@@ -35,6 +35,8 @@ pub struct ContactMade {
     pub task: Option<TaskId>,
     /// How much of the conversation had been seen: what was said answers no words that nobody had read.
     pub seen: u32,
+    /// Whether it was urgent: where nobody was reached, ringing again is a task (C6.17).
+    pub ring_again: bool,
 }
 
 /// A task that somebody makes.

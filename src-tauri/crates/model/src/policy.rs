@@ -351,6 +351,11 @@ impl Policy {
         self.filled_in(&self.texts.holding, to).replace("{{due}}", &self.due_in_words(due))
     }
 
+    /// Returns what to do if it is urgent, as it is said to somebody: the practice's own sentence, and theirs (C-11, C6.17).
+    pub fn urgent_text(&self, to: Addressee<'_>) -> String {
+        self.filled_in("{{urgent}}", to)
+    }
+
     /// Returns the last day on which replies to a message of now are read.
     pub fn replies_until(&self, now: Timestamp) -> Option<Date> {
         replies_until(self.local(now).date(), self.replies_read_days)

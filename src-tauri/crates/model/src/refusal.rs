@@ -324,6 +324,11 @@ pub enum Refusal {
     /// A role account changed hands since the asker looked (C-12).
     #[error("this changed hands meanwhile: look again")]
     HandedOverMeanwhile,
+    /// Nobody who is here has the duty to take what cannot wait (C6.17).
+    #[error(
+        "no doctor is named for what is urgent: ring one now, then name who holds triage or the doctor's duty, under Today"
+    )]
+    NoDutyDoctor,
     /// A conversation cannot be put away, or is not (B-15).
     #[error("{problem}")]
     SnoozeRefused {

@@ -106,7 +106,9 @@ impl Ask {
             | Self::AssignTask { .. }
             | Self::EndTask { .. }
             | Self::RecordNeeds { .. } => Some(Act::ReachOtherwise),
-            Self::SetClass { .. } | Self::NameHolder { .. } | Self::EndSession { .. } => Some(Act::Organise),
+            Self::SetClass { .. } | Self::HandOver(_) | Self::NameHolder { .. } | Self::EndSession { .. } => {
+                Some(Act::Organise)
+            }
             // A wording of one's own is no more than typing it again.
             Self::SaveTemplate { draft, .. } if matches!(draft.scope, Scope::Personal) => Some(Act::Send),
             Self::SaveTemplate { .. } | Self::AdoptStarters { .. } => Some(Act::WriteTemplates),

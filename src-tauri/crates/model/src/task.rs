@@ -159,6 +159,11 @@ impl TaskId {
         Self::derived(b"follow-up", first.uuid(), &format!("{route:?} {days} {what}"))
     }
 
+    /// Returns the id of the one task that follows from an urgent call which reached nobody (C6.17).
+    pub fn ringing_after(call: MessageId) -> Self {
+        Self::derived(b"ring again", call.uuid(), "")
+    }
+
     fn derived(kind: &[u8], about: uuid::Uuid, what: &str) -> Self {
         let mut hasher = Sha256::new();
         hasher.update(kind);

@@ -107,6 +107,7 @@ fn c_14_a_person_s_word_that_stands_is_a_next_step_and_nothing_else() {
             content: Rules::content("Come in at ten"),
             task: None,
             seen: rules.row(id).revision,
+            ring_again: false,
         };
         rules.done(nurse, Ask::RecordContact(made));
         assert_eq!(steps(&rules).pop(), Some(told), "{outcome:?}");

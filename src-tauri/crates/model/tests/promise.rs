@@ -147,6 +147,7 @@ fn calls(rules: &mut Rules, id: ConversationId, outcome: CallOutcome) {
         content: Rules::content("rang"),
         task: None,
         seen: rules.row(id).revision,
+        ring_again: false,
     };
     rules.done(nurse(), Ask::RecordContact(made));
 }

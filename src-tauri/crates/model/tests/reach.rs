@@ -123,6 +123,7 @@ fn c3_3_a_late_receipt_leaves_a_task_that_somebody_began() {
         content: Rules::content(""),
         task: Some(TaskId::about(text)),
         seen: rules.row(conversation).revision,
+        ring_again: false,
     };
     rules.done(okafor(), Ask::RecordContact(made));
     reports(&mut rules, text, ProviderStatus::Delivered);

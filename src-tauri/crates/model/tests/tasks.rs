@@ -334,6 +334,7 @@ fn call(rules: &Rules, conversation: ConversationId, outcome: CallOutcome, task:
         content: Rules::content("Told to come in at ten"),
         task,
         seen: rules.row(conversation).revision,
+        ring_again: false,
     }
 }
 

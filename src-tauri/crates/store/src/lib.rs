@@ -26,7 +26,7 @@ pub use log::Recorded;
 pub use open::{Options, Store};
 pub use pool::View;
 pub use rebuild::Verified;
-pub use search::{Found, MessageHit};
+pub use search::{Found, HitState, MessageHit};
 pub use table::draft::Draft;
 pub use table::listing::{Hidden, Listing};
 pub use table::queue::{Correspondent, Counts, ListPosition, Page, QueueKind, Row};

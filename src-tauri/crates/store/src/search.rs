@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use model::{ConversationId, MessageId, Patient, PatientId, PersonName, Sensitive};
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use crate::StoreError;
 use crate::pool::View;
-use crate::table::patient;
+use crate::table::{conversation, patient};
 use crate::tables::time;
 
 /// At most this many words count; more make a search slow and never better (performance.md C2.9).
@@ -18,6 +18,8 @@ const MOST_WORDS: usize = 8;
 const LONGEST: Duration = Duration::from_millis(250);
 /// How many messages a search returns.
 const MOST_MESSAGES: u32 = 50;
+/// How many messages a search within one conversation returns.
+const MOST_IN_ONE: u32 = 200;
 /// How many patients a search returns.
 const MOST_PATIENTS: u32 = 20;
 /// After how many steps of the database's machine the time is looked at.
@@ -53,6 +55,32 @@ pub struct MessageHit {
     pub party: String,
     /// Its text.
     pub text: Sensitive<String>,
+    /// How its conversation stands.
+    pub state: HitState,
+}
+
+/// How the conversation of a message that was found stands (J-07).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitState {
+    /// Open, and the practice is to do something.
+    Open,
+    /// Open, and it is the patient's turn.
+    Waiting,
+    /// Put away until a time.
+    Snoozed,
+    /// Done.
+    Done,
+}
+
+/// Where is looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    /// Among patients and messages.
+    Everything,
+    /// Among patients.
+    Patients,
+    /// Among the messages of one conversation.
+    One(ConversationId),
 }
 
 /// Returns the words of what was typed: letters and digits only, lower case, each once, at most eight.
@@ -90,24 +118,41 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`]; running out of time is not one.
     pub fn search(&self, typed: &str, patients_only: bool) -> Result<Found, StoreError> {
+        self.look(typed, if patients_only { Within::Patients } else { Within::Everything })
+    }
+
+    /// Looks for the messages of one conversation that hold every word typed (J-02); stops after a quarter second.
+    ///
+    /// # Errors
+    /// [`StoreError`]; running out of time is not one.
+    pub fn search_in(&self, conversation: ConversationId, typed: &str) -> Result<Found, StoreError> {
+        self.look(typed, Within::One(conversation))
+    }
+
+    fn look(&self, typed: &str, within: Within) -> Result<Found, StoreError> {
         let words = words(typed);
         if words.is_empty() {
             return Ok(Found::default());
         }
         let until = Instant::now() + LONGEST;
         self.connection.progress_handler(STEPS, Some(move || Instant::now() > until));
-        let found = self.search_until_stopped(typed, words, patients_only);
+        let found = self.look_until_stopped(typed, words, within);
         self.connection.progress_handler(0, None::<fn() -> bool>);
         found
     }
 
-    fn search_until_stopped(&self, typed: &str, words: Vec<String>, patients_only: bool) -> Result<Found, StoreError> {
+    fn look_until_stopped(&self, typed: &str, words: Vec<String>, within: Within) -> Result<Found, StoreError> {
         let mut found = Found { words, ..Found::default() };
+        let messages = expression(&found.words);
+        if let Within::One(id) = within {
+            let Some(row) = conversation::row_of(self.connection, id)? else { return Ok(found) };
+            found.cut_off |= stopped(self.find_in_one(&messages, row, &mut found.messages))?;
+            return Ok(found);
+        }
         let patients =
             joined_digits(typed).map_or_else(|| expression(&found.words), |digits| format!("\"{digits}\" *"));
         found.cut_off |= stopped(self.find_patients(&patients, &mut found.patients))?;
-        if !patients_only {
-            let messages = expression(&found.words);
+        if within == Within::Everything {
             found.cut_off |= stopped(self.find_messages(&messages, &mut found.messages))?;
         }
         Ok(found)
@@ -125,32 +170,31 @@ impl View<'_> {
     }
 
     fn find_messages(&self, expression: &str, found: &mut Vec<MessageHit>) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT message.id, conversation.id, message.number, message.at, patient.family, patient.given,
-                 conversation.number, content.text
-             FROM message_text
-             JOIN message ON message.seq = message_text.rowid
-             JOIN conversation ON conversation.row = message.conversation
-             JOIN content ON content.seq = message.seq
-             LEFT JOIN patient ON patient.row = conversation.patient
-             WHERE message_text MATCH :expression ORDER BY message_text.rowid DESC LIMIT :limit",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{HITS} WHERE message_text MATCH :expression ORDER BY message_text.rowid DESC LIMIT :limit"
+        ))?;
         let mut rows = statement.query(named_params! { ":expression": expression, ":limit": MOST_MESSAGES })?;
         while let Some(row) = rows.next()? {
-            let family: Option<String> = row.get(4)?;
-            let given: Option<String> = row.get(5)?;
-            let text = String::from_utf8(row.get(7)?).map_err(|_| StoreError::Damaged)?;
-            found.push(MessageHit {
-                message: MessageId::new(row.get(0)?),
-                conversation: ConversationId::new(row.get(1)?),
-                number: row.get(2)?,
-                at: time(row.get(3)?),
-                name: family
-                    .zip(given)
-                    .map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
-                party: row.get(6)?,
-                text: text.into(),
-            });
+            found.push(hit(row)?);
+        }
+        Ok(())
+    }
+
+    /// Looks between the conversation's first message and its last: what was said elsewhere before and after costs nothing.
+    fn find_in_one(&self, expression: &str, conversation: i64, found: &mut Vec<MessageHit>) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{HITS} WHERE message_text MATCH :expression
+                 AND message_text.rowid >=
+                     (SELECT seq FROM message WHERE conversation = :conversation ORDER BY number LIMIT 1)
+                 AND message_text.rowid <=
+                     (SELECT seq FROM message WHERE conversation = :conversation ORDER BY number DESC LIMIT 1)
+                 AND message.conversation = :conversation
+             ORDER BY message_text.rowid DESC LIMIT :limit"
+        ))?;
+        let values = named_params! { ":expression": expression, ":conversation": conversation, ":limit": MOST_IN_ONE };
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            found.push(hit(row)?);
         }
         Ok(())
     }
@@ -162,6 +206,39 @@ impl View<'_> {
     pub fn patients(&self, ids: &[PatientId]) -> Result<Vec<Patient>, StoreError> {
         ids.iter().filter_map(|id| patient::by_id(self.connection, *id).transpose()).collect()
     }
+}
+
+/// What is read of a message that was found, in the order that [`hit`] takes it. The index comes first, whatever the planner
+/// thinks: it alone has the words.
+const HITS: &str = "SELECT message.id, conversation.id, message.number, message.at, patient.family, patient.given,
+         conversation.number, content.text, conversation.done_at IS NOT NULL, conversation.snoozed_until IS NOT NULL,
+         conversation.answered
+     FROM message_text
+     CROSS JOIN message ON message.seq = message_text.rowid
+     JOIN conversation ON conversation.row = message.conversation
+     JOIN content ON content.seq = message.seq
+     LEFT JOIN patient ON patient.row = conversation.patient";
+
+fn hit(row: &Row<'_>) -> Result<MessageHit, StoreError> {
+    let family: Option<String> = row.get(4)?;
+    let given: Option<String> = row.get(5)?;
+    let text = String::from_utf8(row.get(7)?).map_err(|_| StoreError::Damaged)?;
+    let (is_done, is_snoozed, is_answered): (bool, bool, bool) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    Ok(MessageHit {
+        message: MessageId::new(row.get(0)?),
+        conversation: ConversationId::new(row.get(1)?),
+        number: row.get(2)?,
+        at: time(row.get(3)?),
+        name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
+        party: row.get(6)?,
+        text: text.into(),
+        state: match (is_done, is_snoozed, is_answered) {
+            (true, ..) => HitState::Done,
+            (_, true, _) => HitState::Snoozed,
+            (.., true) => HitState::Waiting,
+            (.., false) => HitState::Open,
+        },
+    })
 }
 
 /// Turns "stopped by the time limit" into a fact.

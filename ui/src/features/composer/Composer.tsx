@@ -13,7 +13,7 @@ import { actOf, ariaKeys } from "@/lib/shortcuts";
 import { askedBy, hasButtons, UNASKED, type Asked, type Seen } from "./asked";
 import { Asks } from "./Asks";
 import { insteadOf, lineOf, stopOf } from "./contact";
-import { holding, joined } from "./draft";
+import { EMPTY, holding, joined, withWords } from "./draft";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
@@ -71,11 +71,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   const tooLong = !note && !!size && size.characters > size.limit;
   const sendable = !nothing && !tooLong && words.ready;
   const insert = useInsert(note ? undefined : words.templates?.templates, text);
+  const unsent = () => { messageId.current = null; setAsked(null); setProblem(null); }; // other words, another message
   const stop = note ? null : stopOf(preferences.data, aim.asked, rights, { with: view.with, number: to });
 
-  useEffect(() => {
-    if (repeats && words.needs) wordsReason.current?.focus();
-  }, [repeats, words.needs]);
+  useEffect(() => void (repeats && words.needs && wordsReason.current?.focus()), [repeats, words.needs]);
 
   useEffect(() => onOutline(stale.outlinedAfter), [stale.outlinedAfter, onOutline]);
 
@@ -83,6 +82,11 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     focus(next) {
       if (next) setMode(next);
       box.current?.focus();
+    },
+    insert(said, next, why) {
+      if (mode !== next && text.trim() && aside?.mode !== next) keep({ ...EMPTY, mode: next }); // a note never becomes a message
+      setMode(next); unsent(); change((begun) => withWords(begun, said, select)); box.current?.focus();
+      if (why && !words.reason) words.setReason(why);
     },
     restore(taken) {
       aim.follow();
@@ -106,9 +110,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   }));
 
   function write(next: string, caret: number) {
-    messageId.current = null; // other words, another message
-    setAsked(null);
-    setProblem(null);
+    unsent();
     if (next === "") stale.done();
     change({ text: next, caret, ...(next.trim() === "" && blank) });
     if (next.trim() === "") forget();
@@ -229,11 +231,9 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   }
 
   function choosePurpose(next: PurposeView) {
-    messageId.current = null; // for something else, another message
+    unsent();
     aim.choose(next);
     change({ purpose: next });
-    setAsked(null);
-    setProblem(null);
   }
 
   const review = note ? 0 : stale.count || (stale.told?.refused ? stale.told.count : 0);

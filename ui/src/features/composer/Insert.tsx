@@ -17,7 +17,7 @@ function scopeOf(one: TemplateView): "team" | "personal" | null {
   return scope === "practice" ? null : scope;
 }
 
-/** The approved wordings that fit what was typed after "/", at the caret, and how the chosen one would read. */
+/** The approved wordings that fit what was typed after "/" or "::", at the caret, and how the chosen one would read. */
 export function Insert({ id, found, at, conversation, anchor, query, onChoose, onAt }: Props) {
   const chosen = found[at];
   const filled = useFilled(chosen, conversation).data;

@@ -14,6 +14,18 @@ export const joined = (first: DraftView, second: DraftView): DraftView => ({
   templates: either(first.templates, second.templates),
 });
 
+/** A draft with other words where its caret is, on lines of their own: nothing of it is replaced, and nothing said twice. */
+export function withWords(begun: DraftView, said: string, select: (caret: number) => void): Pick<DraftView, "text" | "caret"> {
+  const there = begun.text.indexOf(said.trimEnd());
+  const at = Math.min(begun.caret, begun.text.length);
+  const [before, after] = [begun.text.slice(0, at), begun.text.slice(at)];
+  const head = before.trim() === "" || before.endsWith("\n") ? before : `${before.trimEnd()}\n`;
+  const caret = there < 0 ? head.length + said.length : there + said.length;
+  const text = there < 0 ? head + said + (after.trim() === "" ? "" : `\n${after.trimStart()}`) : begun.text;
+  select(caret);
+  return { text, caret };
+}
+
 /** What is known of words once a template stands in them. `said`: what their author says that they are for. */
 export const holding = (draft: DraftView, filled: FilledTemplateView, said: PurposeView): Partial<DraftView> => ({
   purpose: said,

@@ -39,10 +39,10 @@ export function inserted(before: string, now: string, chosen: Place, caret: numb
   return { text, place: blank ? { start: place.start + blank.start, end: place.start + blank.end } : { start: after, end: after } };
 }
 
-/** A "/" at a word's start, up to the caret, and what was typed after it. */
+/** A "/" or "::" at a word's start, up to the caret, and what was typed after it (H-01). */
 export function slashAt(text: string, caret: number): { start: number; query: string } | null {
-  const found = /(?:^|\s)(\/[\p{L}\p{N}-]{0,30})$/u.exec(text.slice(0, caret))?.[1];
-  return found === undefined ? null : { start: caret - found.length, query: found.slice(1) };
+  const [, sign = "", query] = /(?:^|\s)(\/|::)([\p{L}\p{N}-]{0,30})$/u.exec(text.slice(0, caret)) ?? [];
+  return query === undefined ? null : { start: caret - query.length - sign.length, query };
 }
 
 const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");

@@ -4,6 +4,8 @@ import type { ActView, ConversationView, DraftMode, DraftView, MessageView, Pati
 
 export type ComposerHandle = {
   focus: (mode?: DraftMode) => void;
+  /** Puts words where the caret is, in a message or a note; `why`: the reason for a message that asks for one. */
+  insert: (words: string, mode: DraftMode, why?: string) => void;
   /** Gives words back: into the box, or beside a note that is being written. */
   restore: (draft: DraftView) => "undone" | "undoneAside";
   /** Takes a failed message up again where a reason can be given; false: other words stand there. */

@@ -2,7 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { TemplateView } from "@/api";
 import { choices, slashAt } from "./marks";
 
-/** The list that a "/" at a word's start opens. `templates`: none where nothing can be inserted. */
+/** The list that a "/" or "::" at a word's start opens. `templates`: none where nothing can be inserted. */
 export function useInsert(templates: TemplateView[] | undefined, text: string) {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
@@ -19,7 +19,7 @@ export function useInsert(templates: TemplateView[] | undefined, text: string) {
     start: shown ? slash.start : null,
     end: caret ?? 0,
     query: slash?.query ?? "",
-    /** Looks whether the caret stands behind a "/". */
+    /** Looks whether the caret stands behind a "/" or "::". */
     look(next: string, where: number) {
       const there = slashAt(next, where);
       if (!there) setLeft(null);

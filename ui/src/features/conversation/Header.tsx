@@ -29,11 +29,13 @@ type Props = {
   mayOrganise: boolean;
   /** What is due, and which reply time counts. */
   clock: ReactNode;
+  /** The way to escalate, for whom there is one. */
+  escalate: ReactNode;
   children?: ReactNode;
 };
 
 /** Who this is, what it is about, and what can be done with it. */
-export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, assignRef, assignOpen, snoozeRef, snoozeOpen, onSnooze, onWake, mayOrganise, clock, children }: Props) {
+export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, assignRef, assignOpen, snoozeRef, snoozeOpen, onSnooze, onWake, mayOrganise, clock, escalate, children }: Props) {
   const { patient, row } = view;
   const now = useNow(60_000);
   return (
@@ -45,6 +47,7 @@ export function Header({ view, owner, mine, whose, onBack, onAssign, onDone, ass
           {view.with && <Chip icon={<UsersRound size={11} aria-hidden="true" />}><span data-testid="header-with">{t("people.withWho", { who: whoWords(view.with.who) })}</span></Chip>}
           {patient ? <IdentityFacts patient={patient} /> : <Chip tone="time">{t("identity.unmatched")}</Chip>}
         </span>
+        {escalate}
         {children}
       </div>
       <div className={styles.about}>

@@ -74,11 +74,17 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
   const { hasPreviousPage, hasNextPage, isFetching, fetchPreviousPage, fetchNextPage } = query;
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  // What is before and after is fetched once the place is reached: before, the first rows seem to be looked at, and what comes
+  // above them would push the place away.
+  const reached = useRef(around === null);
   useEffect(() => {
     if (isFetching || !placed.current || rows.length === 0) return;
+    const target = reached.current ? -1 : rows.findIndex((row) => row.type === "message" && row.message.number >= (around ?? 0));
+    if (target > last || (target >= 0 && target < first)) return;
+    reached.current = true;
     if (first <= 5 && hasPreviousPage) void fetchPreviousPage();
     else if (last >= rows.length - 6 && hasNextPage) void fetchNextPage();
-  }, [first, last, rows.length, isFetching, hasPreviousPage, hasNextPage, fetchPreviousPage, fetchNextPage]);
+  }, [first, last, rows, around, isFetching, hasPreviousPage, hasNextPage, fetchPreviousPage, fetchNextPage]);
 
   const newest = messages?.at(-1)?.number ?? 0;
   const look = useCallback(() => {

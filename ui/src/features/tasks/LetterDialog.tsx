@@ -40,7 +40,7 @@ export function LetterDialog({ conversation, patient, name, task, largePrint, on
   function save() {
     setAsked(true);
     if (missing || (other && anyway !== words)) return;
-    record.mutate({ message: idOf(words), conversation, way: "letter", text: words, task: task?.id ?? null, revision }, {
+    record.mutate({ message: idOf(words), conversation, way: "letter", text: words, task: task?.id ?? null, revision, ring_again: false }, {
       onSuccess() {
         toast({ text: t("tasks.letterDialog.saved") });
         onClose();

@@ -6,10 +6,11 @@ import { LetterDialog } from "./LetterDialog";
 import { MakeDialog } from "./MakeDialog";
 import { NeedsDialog } from "./NeedsDialog";
 import { RequestDialog } from "./RequestDialog";
+import type { Urgent } from "./Ring";
 
 /** What is being asked about reaching a patient. */
 export type TaskAsking =
-  | { about: "call" | "letter"; conversation: string; patient: string | null; name: NameView | null; number: string | null; task: TaskView | null }
+  | { about: "call" | "letter"; conversation: string; patient: string | null; name: NameView | null; number: string | null; task: TaskView | null; urgent?: Urgent }
   | { about: "end"; task: TaskView; done: boolean }
   | { about: "make"; patient: PatientView; conversation: string; route: WayView | null; needs: NeedsView | null }
   | { about: "request"; patient: PatientView; number: string }

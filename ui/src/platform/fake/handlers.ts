@@ -11,6 +11,7 @@ import { refusalOf } from "./consent";
 import type { Conversation } from "./conversations";
 import { STAYS, takes } from "./people";
 import { DUE, dueOf, holdingOf } from "./due";
+import { ESCALATE } from "./escalate";
 import { measure } from "./measure";
 import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
@@ -109,6 +110,7 @@ export const HANDLERS: Handlers = {
   ...ROLES,
   ...QUEUES,
   ...CLOSING,
+  ...ESCALATE,
 
   app(practice) {
     practice.toldPolicy();

@@ -71,6 +71,8 @@ export class FakePractice implements Platform {
   day: Day;
   readonly duties: Duty[];
   readonly dutyFacts: DutyFact[] = [];
+  /** Whose conversations somebody opened last, by who they are. */
+  readonly recent = new Map<string, string[]>();
   /** In which order a person wants a list, by both. */
   readonly orders = new Map<string, QueueOrder>();
   /** Since when the practice was closed, and until when; null: it never closes. */

@@ -71,6 +71,14 @@ export function takenOut(practice: FakePractice, conversation: Conversation): vo
   conversation.duty = undefined;
 }
 
+/** Gives a conversation to a duty, or to a person. */
+export function givenTo(practice: FakePractice, conversation: Conversation, { staff, account }: { staff: string; account: string | null }): void {
+  if (account && conversation.duty === account) return;
+  takenOut(practice, conversation);
+  Object.assign(conversation, { duty: account ?? undefined, owner: staff, withTeam: false, team: undefined });
+  if (account) tell(practice, known(practice, account), { conversation: conversation.id, kind: "given" });
+}
+
 function tell(practice: FakePractice, duty: Duty, fact: Pick<DutyFact, "conversation" | "kind"> & Partial<DutyFact>): void {
   practice.dutyFacts.push({ id: duty.id, account: duty.name, at: new Date().toISOString(), by: practice.app.me?.name ?? null, from: null, to: null, ...fact });
 }

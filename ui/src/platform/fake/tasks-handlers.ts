@@ -102,6 +102,13 @@ export const TASKS: Pick<Handlers, "tasks" | "make_task" | "assign_task" | "end_
     if (!conversation.messages.some(({ id }) => id === request.message)) {
       practice.add(conversation, { kind: "contact", id: request.message, text: request.text, way: request.way, author: practice.app.me?.name ?? null, number_used: null, repeats: said && failed ? failed.id : null });
     }
+    const rung = practice.tasks.some((one) => one.conversation === conversation.id && one.route === "phone" && one.state.state === "open");
+    if (request.ring_again && !said && !rung) {
+      practice.tasks.push({
+        id: crypto.randomUUID(), patient: conversation.patient, conversation: conversation.id, message: null, reason: "by_hand", route: practice.needs.get(conversation.patient)?.cannot_phone ? "letter" : "phone", what: "Ring again: an urgent call did not reach the patient.",
+        urgent: true, owner: conversation.owner, made_at: new Date().toISOString(), made_by: practice.app.me?.name ?? null, due: new Date(Date.now() + 2 * 3_600_000).toISOString(), state: { state: "open", overdue: false },
+      });
+    }
     if (task && said) task.state = { state: "reached", at: new Date().toISOString(), by: practice.app.me?.name ?? null, message: request.message };
     practice.changed(conversation.id);
     changed(practice);

@@ -1,6 +1,8 @@
 //! Search.
 
-use contract::{ExcerptPart, MessageHit, SearchRequest, SearchResults};
+use contract::{ExcerptPart, HitStateView, MessageHit, SearchRequest, SearchResults};
+use model::ConversationId;
+use store::HitState;
 
 use crate::time_text::text;
 use crate::{Engine, EngineError, view};
@@ -11,14 +13,18 @@ const BEFORE: usize = 30;
 const EXCERPT: usize = 160;
 
 impl Engine {
-    /// Looks for patients and messages.
+    /// Looks for patients and messages, or only for the messages of one conversation.
     ///
     /// # Errors
-    /// [`EngineError::Store`].
+    /// [`EngineError`].
     pub async fn search(&self, request: SearchRequest) -> Result<SearchResults, EngineError> {
         let now = self.now();
+        let within: Option<ConversationId> = request.conversation.as_deref().map(view::id).transpose()?;
         let results = self.parts.store.read(move |store| {
-            let found = store.search(&request.text, request.patients_only)?;
+            let found = match within {
+                Some(conversation) => store.search_in(conversation, &request.text)?,
+                None => store.search(&request.text, request.patients_only)?,
+            };
             let patients = found.patients.iter().map(|patient| view::patient(store, patient, now));
             let patients = patients.collect::<Result<_, _>>()?;
             let messages = found.messages.iter().map(|hit| message_hit(hit, &found.words)).collect();
@@ -40,6 +46,12 @@ fn message_hit(hit: &store::MessageHit, words: &[String]) -> MessageHit {
         title,
         at: text(hit.at),
         excerpt: excerpt(hit.text.expose(), words), // Why: the window shows staff where the words stand.
+        state: match hit.state {
+            HitState::Open => HitStateView::Open,
+            HitState::Waiting => HitStateView::Waiting,
+            HitState::Snoozed => HitStateView::Snoozed,
+            HitState::Done => HitStateView::Done,
+        },
     }
 }
 

@@ -92,6 +92,7 @@ impl Engine {
             content: self.words(request.text),
             task: request.task.as_deref().map(view::id).transpose()?,
             seen: request.revision,
+            ring_again: request.ring_again,
         };
         self.ask_once_for(message.uuid(), Ask::RecordContact(made)).await?;
         Ok(c::Sent { message: message.to_string(), leaves: None })
@@ -148,7 +149,7 @@ impl Engine {
 }
 
 /// Returns the number to ring: the conversation's while it is still the patient's, or another one of theirs.
-fn to_ring(patient: Option<&Patient>, usual: Option<E164>, is_unsafe: bool) -> Option<E164> {
+pub(super) fn to_ring(patient: Option<&Patient>, usual: Option<E164>, is_unsafe: bool) -> Option<E164> {
     let Some(patient) = patient else { return usual };
     let usual = usual.filter(|number| patient.uses_number(number));
     let mut points: Vec<_> = patient.contact_points.iter().filter(|point| point.r#use != ContactUse::Old).collect();

@@ -8,6 +8,7 @@ mod contact;
 mod conversation;
 mod cover;
 mod due;
+mod escalate;
 mod filing;
 mod holding;
 mod limit;
@@ -131,6 +132,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::EndTask { task, end } => task::end(state, actor, (*task, end), now),
         Ask::RecordNeeds { patient, needs } => task::needs(state, actor, (*patient, needs), now),
         Ask::SetClass { conversation, class } => due::set_class(state, actor, (*conversation, *class), now),
+        Ask::HandOver(asked) => escalate::hand_over(state, actor, asked, now),
         Ask::RaiseAlarm { conversation, about } => due::raise_alarm(state, actor, (*conversation, *about), now),
         Ask::RaiseTaskAlarm { task } => due::raise_task_alarm(state, actor, *task, now),
         Ask::NameHolder { holder } => due::name_holder(state, actor, *holder, now),

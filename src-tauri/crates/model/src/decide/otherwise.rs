@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::receive::{highlighted, place};
-use super::{Decision, conversation, or_refuse, seen_all, staff, task};
+use super::{Decision, conversation, escalate, or_refuse, seen_all, staff, task};
 use crate::{
     Actor, Change, Channel, ContactMade, Content, Entered, EnteredText, InboundText, Message, MessageId, MessageKind,
     ProviderRef, Refusal, State, Subject, TaskState,
@@ -54,6 +54,9 @@ pub(super) fn contact<S: State>(
     }];
     let end = TaskState::Reached { at: now, by: author, message: made.message };
     changes.extend(done.map(|task| Change::TaskClosed { task: task.id, end }));
+    if made.ring_again && !made.way.is_said() {
+        changes.extend(escalate::ring_again(state, (&row, patient), (made.message, author), now)?);
+    }
     Ok(Ok(changes))
 }
 

@@ -37,6 +37,7 @@ impl Walk {
                 content: self.content(step),
                 task: yes.then(|| pick_task(state, which)),
                 seen: revision.saturating_sub(u32::from(amount.is_multiple_of(5))),
+                ring_again: amount.is_multiple_of(2),
             }),
             Verb::Task => Ask::MakeTask(NewTask {
                 task: if also { TaskId::about(message) } else { TaskId::new(self.id()) },

@@ -92,6 +92,7 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
         view.queue(queue, staff, None, 50)?;
     }
     view.search("whitfield 07700", false)?;
+    view.search_in(conversation, "whitfield")?;
     view.send_due(now, 50)?;
     view.look_due(now, 50)?;
     view.next_send_due()?;

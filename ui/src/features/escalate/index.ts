@@ -1,0 +1,1 @@
+export { EscalateMenu } from "./EscalateMenu";

@@ -1,1 +1,0 @@
-export { Search, type SearchHandle } from "./Search";
