@@ -73,7 +73,10 @@ async fn a_06_it_waits_in_a_list_of_its_own_over_a_restart_and_leaves_once() {
     surgery.engine.remind_once().await.expect("a turn");
     surgery.sender_looks_after(SignedDuration::from_mins(1)).await;
     assert_eq!(surgery.shows(conversation).await.page.messages.len(), 2, "it left once");
-    let found = surgery.engine.search(contract::SearchRequest { text: "ten".to_owned(), patients_only: false }).await;
+    let found = surgery
+        .engine
+        .search(contract::SearchRequest { text: "ten".to_owned(), patients_only: false, conversation: None })
+        .await;
     assert!(!found.expect("searched").messages.is_empty(), "search finds it");
 }
 
