@@ -21,7 +21,7 @@ use tauri::State;
 
 use crate::desk::{Desk, encode};
 
-type Answer<T> = Result<T, ErrorView>;
+pub(crate) type Answer<T> = Result<T, ErrorView>;
 
 #[tauri::command]
 pub(crate) async fn app(desk: State<'_, Desk>) -> Answer<AppView> {

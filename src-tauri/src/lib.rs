@@ -7,6 +7,7 @@
 //! the tray and notifications hold nothing about a patient.
 
 mod command;
+mod correction;
 mod desk;
 mod desktop;
 mod notification;
@@ -103,6 +104,8 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::wake,
         command::order_queue,
         command::questions,
+        correction::mark_wrong,
+        correction::unmark_wrong,
     ])
 }
 

@@ -27,6 +27,7 @@ import { errorWords } from "@/lib/errors";
 import { useEnterSends, type After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
+import { quoteOf } from "@/lib/quote";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
 import { ConversationPane, NoConversation } from "./ConversationPane";
@@ -149,11 +150,13 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       setTimeout(() => composer.current?.focus("reply"), 150);
     });
 
+  const answer = (message: MessageView | null | undefined, corrects = false) => message && composer.current?.answer(quoteOf(message, corrects));
+
   useKeys({
     nextConversation: () => step(1), previousConversation: () => step(-1), nextInList: () => step(1), previousInList: () => step(-1),
     nextUnread: () => step(1, unread), previousUnread: () => step(-1, unread), nextRegion: () => moveRegion(1), previousRegion: () => moveRegion(-1),
     queue: (index) => QUEUES[index] && chooseQueue(QUEUES[index]), tasks: showTasks,
-    reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"),
+    reply: () => composer.current?.focus("reply"), note: () => composer.current?.focus("note"), answer: () => answer(log.current?.focused()),
     assign: () => view && mayOrganise && setAssigning("header"), claim: () => view && mayOrganise && handling.assign(me.id), holding: () => app.rights.includes("send") && hold(), done: doneOrReopen, snooze: () => view && mayOrganise && !view.row.done && setSnoozing(true),
     composer: () => composer.current?.focus(), search: () => search.current?.focus(), patientPane: togglePane, cheatSheet: () => setKeysShown(true),
   }, letters, () => composer.current?.focus());
@@ -222,7 +225,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
           <ConversationPane
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onAround={(number) => setPlace({ id: place.id, around: number })} onAnswer={answer} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />

@@ -28,4 +28,8 @@ at: string,
 /**
  * A piece of its text around the first hit.
  */
-excerpt: Array<ExcerptPart>, };
+excerpt: Array<ExcerptPart>, 
+/**
+ * Whether it is marked as wrong.
+ */
+wrong: boolean, };

@@ -11,6 +11,7 @@ import type { HighlightView } from "@/contract/HighlightView";
 import type { HolderRequest } from "@/contract/HolderRequest";
 import type { MarkDoneRequest } from "@/contract/MarkDoneRequest";
 import type { MarkRouteRequest } from "@/contract/MarkRouteRequest";
+import type { MarkWrongRequest } from "@/contract/MarkWrongRequest";
 import type { MatchRequest } from "@/contract/MatchRequest";
 import type { MessagePage } from "@/contract/MessagePage";
 import type { MessageRequest } from "@/contract/MessageRequest";
@@ -171,6 +172,8 @@ export type Commands = {
   snooze: [SnoozeRequest, null];
   wake: [ConversationRequest, null];
   questions: [ConversationRequest, QuestionsView];
+  mark_wrong: [MarkWrongRequest, null];
+  unmark_wrong: [MessageRequest, null];
 };
 
 export type CommandName = keyof Commands;

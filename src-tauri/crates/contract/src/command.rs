@@ -84,11 +84,13 @@
 //! | `snooze` | `SnoozeRequest` | – |
 //! | `wake` | `ConversationRequest` | – |
 //! | `questions` | `ConversationRequest` | `QuestionsView` |
+//! | `mark_wrong` | `MarkWrongRequest` | – |
+//! | `unmark_wrong` | `MessageRequest` | – |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftMode, PurposeView, RoleView, TemplateUseView, WorkerKind};
+use crate::{DraftMode, PurposeView, QuoteRequest, RoleView, TemplateUseView, WorkerKind};
 
 /// The first run: who you are, and which practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -165,6 +167,8 @@ pub struct SaveDraftRequest {
     pub also: Vec<PurposeView>,
     /// Which versions of templates stand in it.
     pub templates: Vec<TemplateUseView>,
+    /// Which message it answers.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// A text to send.
@@ -204,6 +208,8 @@ pub struct SendRequest {
     pub then_done: bool,
     /// For `then_done`: whether the author says that all of `questions` is answered.
     pub answered: bool,
+    /// Which message it answers. The words that go out are the same with and without it.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// A note to write.
@@ -215,6 +221,8 @@ pub struct WriteNoteRequest {
     pub conversation: String,
     /// The text.
     pub text: String,
+    /// Which message it is about.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// What was written.

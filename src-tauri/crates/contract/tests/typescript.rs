@@ -9,15 +9,16 @@ use contract::{
     ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest, EnterRequestRequest,
     ErrorView, FillTemplateRequest, FilledTemplateView, HighlightRuleView, HoldRoleAccountRequest, HolderRequest,
     LiftLimitRequest, LimitMessagingRequest, MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest,
-    MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest,
-    PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QuestionsView,
-    QueueCounts, QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest, RecordContactRequest,
-    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest, ReviewWishRequest,
-    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    MarkWrongRequest, MatchProxyRequest, MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest,
+    NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck, PolicyView, PreferencesView, ProviderConnected,
+    ProviderView, QuestionsView, QueueCounts, QueueOrderRequest, QueuePage, QueueRequest, RecordConsentRequest,
+    RecordContactRequest, RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, ResolveUnknownRequest,
+    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
+    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView,
+    StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest,
+    TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest,
+    WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -118,6 +119,7 @@ fn write(to: &Path) {
         SnoozeTimesRequest,
         SnoozeTimesView,
         QueueOrderRequest,
+        MarkWrongRequest,
     );
 }
 

@@ -26,8 +26,9 @@ use crate::consent::consent;
 use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
+use crate::quote::quoted;
 use crate::task::task;
-use crate::{due, list, print, snooze};
+use crate::{due, list, print, retract, snooze};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -124,12 +125,14 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             purpose,
             despite,
             reason,
+            answers,
             repeat_seen,
             then_done,
             answered,
         } => {
             let open = engine.conversation(ConversationRequest { conversation: conversation.clone() }).await?;
             let text = if text == "-" { standard_input()? } else { text };
+            let quote = quoted(engine, &conversation, answers).await?;
             let request = SendRequest {
                 message: id.unwrap_or_else(|| ports.ids.uuid().to_string()),
                 conversation,
@@ -148,6 +151,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeat_seen,
                 then_done,
                 answered,
+                quote,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -171,6 +175,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 repeat_seen: false,
                 then_done: false,
                 answered: false,
+                quote: None,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -192,6 +197,8 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             engine.match_conversation(request).await?;
             print::line(&Done { done: true })?;
         }
+        // Without --undo there is a reason.
+        Verb::Wrong { message, reason, words, undo: _ } => retract::wrong(engine, message, reason, words).await?,
         Verb::Resolve { message, send } => {
             engine.resolve_unknown(ResolveUnknownRequest { message, send }).await?;
             print::line(&Done { done: true })?;

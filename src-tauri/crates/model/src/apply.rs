@@ -1,5 +1,6 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+mod retracts;
 mod roles;
 mod snoozes;
 mod tasks;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use crate::calendar::MessageClass;
 use crate::highlight::HighlightChange;
-use crate::session::{Holding, Session};
+use crate::session::{HolderNamed, Holding, Session};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
     LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
@@ -131,6 +132,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             templates: _, // Known to whoever reads the log, as are the words of a reason.
             warned: _,
             terms,
+            quote,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -145,6 +147,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 repeats: *repeats,
                 repeated_by: None,
                 terms: terms.clone(),
+                quote: *quote,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))
@@ -193,8 +196,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             }
             _ => Ok(()),
         },
-        Change::NoteWritten { message, conversation, content, author, at } => {
-            let kind = MessageKind::Note { author: *author };
+        Change::NoteWritten { message, conversation, content, author, at, quote } => {
+            let kind = MessageKind::Note { author: *author, quote: *quote };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
         Change::DeliveryChanged { message, delivery, provider, segments } => {
@@ -257,7 +260,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.told(&times, (*about, *step), *at))
         }
-        Change::HolderNamed { holder, at, until, .. } => {
+        Change::HolderNamed(HolderNamed { holder, at, until, .. }) => {
             let holding = holder.map(|staff| Holding { staff, since: *at, until: *until });
             at_the_desk(state, |session| session.holding = holding)
         }
@@ -289,6 +292,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             change_message(state, said.message, |row| row.later.no_opt_out = Some(said.said))
         }
         Change::Limited(change) => prefer(state, change.patient(), |known| known.hear_of_limit(change)),
+        Change::Retraction(change) => retracts::apply(state, change),
         Change::Snooze(change) => snoozes::apply(state, change),
     }
 }
@@ -465,7 +469,8 @@ fn change_message<S: StateMut>(
             }
         }
         if silenced || after.failed > before.failed {
-            let at = message.delivery().map_or(message.at, Delivery::since);
+            let known = message.delivery().map_or(message.at, Delivery::since);
+            let at = message.later.wrong.as_ref().map_or(known, |mark| mark.at);
             waiting::unsettle(state, &mut row, (at, silenced))?;
         }
         state.put_conversation(row)?;

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::template::TemplateUse;
 use crate::{
-    Automatic, Channel, Content, ConversationId, E164, MessageId, ProviderRef, ProviderStatus, Purpose, Sensitive,
+    Automatic, Channel, Content, ConversationId, E164, MessageId, ProviderRef, ProviderStatus, Purpose, Quote,
+    Sensitive,
 };
 
 /// A text that a provider delivered to us.
@@ -67,6 +68,8 @@ pub struct OutboundText {
     pub then_done: bool,
     /// Whether the author was shown what the patient asked, and says that all of it is answered (C6.10); for `then_done`.
     pub answered: bool,
+    /// Which message it answers.
+    pub quote: Option<Quote>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

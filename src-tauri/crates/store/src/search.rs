@@ -9,7 +9,7 @@ use rusqlite::named_params;
 
 use crate::StoreError;
 use crate::pool::View;
-use crate::table::patient;
+use crate::table::{message, patient};
 use crate::tables::time;
 
 /// At most this many words count; more make a search slow and never better (performance.md C2.9).
@@ -53,6 +53,8 @@ pub struct MessageHit {
     pub party: String,
     /// Its text.
     pub text: Sensitive<String>,
+    /// Whether it is marked as wrong (A-13).
+    pub is_wrong: bool,
 }
 
 /// Returns the words of what was typed: letters and digits only, lower case, each once, at most eight.
@@ -127,7 +129,7 @@ impl View<'_> {
     fn find_messages(&self, expression: &str, found: &mut Vec<MessageHit>) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT message.id, conversation.id, message.number, message.at, patient.family, patient.given,
-                 conversation.number, content.text
+                 conversation.number, content.text, message.later
              FROM message_text
              JOIN message ON message.seq = message_text.rowid
              JOIN conversation ON conversation.row = message.conversation
@@ -150,6 +152,7 @@ impl View<'_> {
                     .map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
                 party: row.get(6)?,
                 text: text.into(),
+                is_wrong: message::later_in(row, 8)?.wrong.is_some(),
             });
         }
         Ok(())

@@ -142,6 +142,7 @@ impl Rules {
             repeat_seen: true,
             then_done: false,
             answered: false,
+            quote: None,
         }
     }
 

@@ -195,6 +195,7 @@ impl Surgery {
             repeat_seen: true,
             then_done: false,
             answered: false,
+            quote: None,
         }
     }
 

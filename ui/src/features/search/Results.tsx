@@ -1,6 +1,6 @@
 import { ArrowLeft, MessageSquarePlus, MessageSquareText, UserRound } from "lucide-react";
 import type { MessageHit, PatientView, SearchResults } from "@/api";
-import { Button, IdentityFacts } from "@/components";
+import { Button, Chip, IdentityFacts } from "@/components";
 import { t } from "@/i18n";
 import { fullTime, listTime } from "@/lib/dates";
 import { bannerName, firstName } from "@/lib/names";
@@ -56,7 +56,7 @@ const Hit = ({ hit, id, active, onChoose }: OptionProps & { hit: MessageHit }) =
   <div id={id} role="option" aria-selected={active} className={styles.option} onClick={onChoose} data-testid="search-hit" data-message={hit.message} data-conversation={hit.conversation}>
     <MessageSquareText size={15} aria-hidden="true" />
     <span className={styles.body}>
-      <span className={styles.hitTop}><b><bdi>{hit.title.startsWith("+") ? formatPhone(hit.title) : hit.title}</bdi></b><time dateTime={hit.at} title={fullTime(hit.at)}>{listTime(hit.at, new Date(), t("days.yesterday"))}</time></span>
+      <span className={styles.hitTop}><b><bdi>{hit.title.startsWith("+") ? formatPhone(hit.title) : hit.title}</bdi></b>{hit.wrong && <Chip tone="urgent"><span data-testid="search-wrong">{t("retract.hit")}</span></Chip>}<time dateTime={hit.at} title={fullTime(hit.at)}>{listTime(hit.at, new Date(), t("days.yesterday"))}</time></span>
       <span className={styles.excerpt} dir="auto">{hit.excerpt.map((part, index) => part.hit ? <mark key={index}>{visible(part.text)}</mark> : <span key={index}>{visible(part.text)}</span>)}</span>
     </span>
   </div>

@@ -81,6 +81,7 @@ impl Source {
             repeat_seen: true,
             then_done: false,
             answered: false,
+            quote: None,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

@@ -1,6 +1,8 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
+use contract::{
+    DraftMode, DraftView, MessageRequest, QuoteRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest,
+};
 use model::{
     Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
 };
@@ -9,6 +11,7 @@ use crate::highlight::units_before;
 use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::verb::draft::{joined, use_view};
+use crate::verb::quote::{quote_of, quote_view};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -50,6 +53,7 @@ impl Engine {
             repeat_seen: request.repeat_seen,
             then_done: request.then_done,
             answered: request.answered,
+            quote: quote_of(request.quote)?,
         };
         let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
@@ -67,8 +71,8 @@ impl Engine {
     pub async fn write_note(&self, request: WriteNoteRequest) -> Result<Sent, EngineError> {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
-        let content = self.content(request.text);
-        self.ask_for(message, Ask::WriteNote { message, conversation, content }).await?;
+        let (content, quote) = (self.content(request.text), quote_of(request.quote)?);
+        self.ask_for(message, Ask::WriteNote { message, conversation, content, quote }).await?;
         self.draft_is_over(conversation).await;
         Ok(Sent { message: message.to_string() })
     }
@@ -90,6 +94,7 @@ impl Engine {
         let conversation = written.message.conversation;
         let text = self.unsigned(text, message).await?;
         let caret = units_before(&text, text.len());
+        let answers = written.message.quote();
         // So that what a template said of the words still counts.
         let (purpose, also) = match written.message.kind {
             MessageKind::Out { purpose, also, .. } => (Some(purpose_view(purpose)), also),
@@ -97,9 +102,13 @@ impl Engine {
         };
         let also = also.into_iter().map(purpose_view).collect();
         let me = self.me().await?;
-        let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
+        let read = self.parts.store.read(move |view| {
+            let quote = answers.map(|quote| quote_view(view, quote, &view.all_staff()?)).transpose()?.flatten();
+            Ok((mine(view, me, message)?, quote))
+        });
+        let (templates, quote) = read.await?;
         let templates = templates.iter().map(use_view).collect();
-        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
+        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates, quote };
         let kept = self.draft(conversation).await?;
         let draft = match kept {
             // What was begun since stands after it, as in the composer.
@@ -114,6 +123,7 @@ impl Engine {
             purpose: draft.purpose,
             also: draft.also,
             templates: draft.templates,
+            quote: draft.quote.map(|quote| QuoteRequest { message: quote.message, corrects: quote.corrects }),
         })
         .await?;
         Ok(Some(taken))

@@ -6,11 +6,13 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, carry, closing, conversation, holding, or_refuse, proxy, same_words, seen_all, staff};
+use super::{
+    Decision, carry, closing, conversation, holding, or_refuse, proxy, quote, retract, same_words, seen_all, staff,
+};
 use crate::compose::Writing;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, ConversationId, Delivery, Despite, E164, Failure,
-    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, ProxyId,
+    FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus, ProxyId, Quote,
     Refusal, SendOutcome, Standing, State, Terms,
 };
 
@@ -57,6 +59,7 @@ pub(super) fn send<S: State>(
     };
     let warned = or_refuse!(may_say(&writing, text));
     or_refuse!(seen_all(&conversation, text.seen));
+    or_refuse!(quote::in_text(state, text.quote, &conversation)?);
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
@@ -90,6 +93,7 @@ pub(super) fn send<S: State>(
         templates: text.templates.clone(),
         warned,
         terms,
+        quote: text.quote,
     });
     Ok(Ok(changes))
 }
@@ -174,15 +178,16 @@ fn is_reviewed<S: State>(
 pub(super) fn note<S: State>(
     state: &S,
     actor: Actor,
-    (message, id, content): (MessageId, ConversationId, &Content),
+    (message, id, content, quote): (MessageId, ConversationId, &Content, Option<Quote>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
-    or_refuse!(conversation(state, id)?);
+    let row = or_refuse!(conversation(state, id)?);
     // Why exposed: only to see that there is something in it.
     if content.text().expose().trim().is_empty() {
         return Ok(Err(Refusal::EmptyMessage));
     }
+    or_refuse!(quote::in_note(state, quote, &row)?);
     if state.message(message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
@@ -192,6 +197,7 @@ pub(super) fn note<S: State>(
         content: content.digest(),
         author: author.id,
         at: now,
+        quote,
     }]))
 }
 
@@ -214,6 +220,9 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
         Delivery::Queued { attempts, not_before } if not_before <= now => attempts + 1,
         _ => return Ok(Err(Refusal::NotDue)),
     };
+    if message.is_wrong() {
+        return Ok(Ok(vec![retract::stopped(id, now)]));
+    }
     if now.duration_since(message.at) >= KEEP_TRYING {
         return Ok(Ok(vec![delivery_change(id, not_in_time(now))])); // The app was closed or paused meanwhile.
     }
@@ -382,6 +391,9 @@ pub(super) fn resolve_unknown<S: State>(
     let Delivery::Unknown { attempts, needs_person: true, .. } = delivery else {
         return Ok(Err(Refusal::NothingToResolve));
     };
+    if send && message.is_wrong() {
+        return Ok(Err(Refusal::NothingToResolve));
+    }
     let next = if send {
         Delivery::Queued { attempts, not_before: now }
     } else {
