@@ -65,7 +65,7 @@ fn the_window_may_call_every_command_of_the_contract() {
     let app = app();
     let main = window(&app, "main");
     let commands = contract();
-    assert_eq!(commands.len(), 85, "the contract's table is read whole: {commands:?}");
+    assert_eq!(commands.len(), 87, "the contract's table is read whole: {commands:?}");
     for command in commands {
         let answer = call(&main, &command, OWN);
         assert!(!is_refused_by_permission(&answer), "{command} is a command of the contract, got {answer:?}");

@@ -20,6 +20,7 @@ use tauri::State;
 
 use crate::desk::{Desk, encode};
 
+pub(crate) mod correction;
 pub(crate) mod later;
 pub(crate) mod quick;
 

@@ -108,6 +108,8 @@ pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Bu
         command::quick::escalation,
         command::quick::hand_over,
         command::quick::recent,
+        command::correction::mark_wrong,
+        command::correction::unmark_wrong,
     ])
 }
 

@@ -29,6 +29,11 @@ const templates = async (page) => { await page.click(id("templates-open")); awai
 const reviews = async (page) => { await page.click(id("reviews-open")); await page.waitForSelector(id("review-row")); };
 const checked = (page) => page.waitForSelector(id("findings"));
 
+const nth = (place) => `${id("conversation-log")} [data-index]:has(${id("message")}) >> nth=${place}`;
+const pressed = (name) => async (page, place) => { const message = page.locator(nth(place)); await message.hover(); await message.locator(id(name)).click(); };
+const answer = pressed("message-answer");
+const wrong = async (page, place) => { await pressed("message-wrong")(page, place); await page.waitForSelector(id("wrong-dialog")); };
+
 const arrange = async (page, menu, ...choices) => {
   await page.waitForSelector(row("nowak"));
   await page.click(id(menu));
@@ -237,6 +242,17 @@ export const scenes = [
   { name: "duty-end", scene: "settings_live", sizes: ONE, arrange: async (page) => { await settings(page, "staff"); await page.click(id("duty-edit")); await page.click(id("duty-end")); await page.waitForSelector(id("duty-end-dialog")); } },
   { name: "assign", sizes: ONE, arrange: async (page) => { await ready(page); await page.click(id("assign")); await page.waitForSelector(id("assign-choice")); } },
   { name: "done-reason", sizes: ONE, arrange: async (page) => { await open(page, "open", "okoro"); await page.click(id("mark-done")); await page.waitForSelector(id("done-dialog")); } },
+  { name: "quote", arrange: async (page) => { await open(page, "open", "whitlock"); await answer(page, 0); await write(page, "It is, please go on"); await page.waitForTimeout(200); } },
+  { name: "quote-sent", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await answer(page, 0); await write(page, "It is, please go on"); await page.click(id("composer-send")); await page.waitForSelector(id("message-quote")); await page.evaluate(() => document.querySelector('[data-testid="conversation-log"]').scrollTo(0, 100000)); } },
+  { name: "quote-marked", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await answer(page, 1); await page.click(id("composer-quote-jump")); await page.waitForSelector('[data-marked="true"]'); } },
+  { name: "quote-note", sizes: ONE, arrange: async (page) => { await open(page, "open", "ferreira"); await page.hover('[data-kind="note"]'); await page.click(`[data-kind="note"] ${id("message-answer")}`); await write(page, "Booked for the 7th"); } },
+  { name: "quote-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "whitlock"); await answer(page, 0); } },
+  { name: "wrong-dialog", arrange: async (page) => { await open(page, "open", "whitlock"); await wrong(page, 1); await page.click(id("wrong-reason-wrong_person")); } },
+  { name: "wrong-problems", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await wrong(page, 1); await page.click(id("wrong-save")); } },
+  { name: "wrong", arrange: async (page) => { await open(page, "open", "whitlock"); await wrong(page, 1); await page.click(id("wrong-reason-wrong_fact")); await page.fill(id("wrong-words"), "5 days, not 7"); await page.click(id("wrong-save")); await page.waitForSelector(id("composer-quote")); } },
+  { name: "wrong-person", sizes: ONE, arrange: async (page) => { await open(page, "open", "whitlock"); await wrong(page, 1); await page.click(id("wrong-reason-wrong_person")); await page.click(id("wrong-save")); await page.waitForSelector(id("task-line")); } },
+  { name: "wrong-note", scene: "manager", sizes: ONE, arrange: async (page) => { await open(page, "open", "ferreira"); await page.hover('[data-kind="note"]'); await page.click(`[data-kind="note"] ${id("message-wrong")}`); await page.click(id("wrong-reason-not_meant")); await page.click(id("wrong-save")); await page.waitForSelector(id("wrong-note")); } },
+  { name: "wrong-zoom", sizes: ZOOMED, arrange: async (page) => { await page.selectOption(id("queue-select"), "open"); await open(page, null, "whitlock"); await wrong(page, 1); } },
   { name: "keys", sizes: ONE, arrange: async (page) => { await ready(page); await page.keyboard.press("Control+/"); await page.waitForSelector(id("cheat-sheet")); } },
   { name: "empty", scene: "empty", arrange: (page) => page.waitForSelector(id("list-empty")) },
   { name: "loading", scene: "loading", sizes: ONE, arrange: (page) => page.waitForSelector(id("list-skeleton")) },

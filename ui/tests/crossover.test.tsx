@@ -1,11 +1,12 @@
 import { act, fireEvent, render } from "@testing-library/react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { expect, onTestFinished, test } from "vitest";
 import { ApiProvider, useConversation } from "@/api";
 import { Toasts } from "@/components";
 import type { ConversationView } from "@/api";
-import { Composer } from "@/features/composer";
+import { Composer, type ComposerHandle } from "@/features/composer";
 import { useDraft } from "@/features/composer/useDraft";
+import { quoteOf } from "@/lib/quote";
 import type { Answer, CommandName, Platform, Request } from "@/platform";
 import { FakePractice } from "@/platform/fake";
 import { idOf } from "./desk";
@@ -49,9 +50,11 @@ type Writing = { view: ConversationView; practice: FakePractice };
 /** The composer as it is. */
 function Whole({ view, practice }: Writing) {
   const me = practice.app.me;
-  if (!view.patient || !me) return null;
+  const handle = useRef<ComposerHandle>(null);
+  const first = view.page.messages[0];
+  if (!view.patient || !me || !first) return null;
   const nothing = () => undefined;
-  return <Composer view={view} patient={view.patient} me={me} rights={practice.app.rights} owner={undefined} holdSeconds={10} onSent={nothing} onScheduled={nothing} onUndoLast={nothing} onTake={nothing} onReveal={nothing} onOutline={nothing} onRecord={nothing} onTask={null} />;
+  return <><button type="button" data-testid="quote-first" onClick={() => handle.current?.answer(quoteOf(first))} /><Composer ref={handle} onJump={nothing} view={view} patient={view.patient} me={me} rights={practice.app.rights} owner={undefined} holdSeconds={10} onSent={nothing} onScheduled={nothing} onUndoLast={nothing} onTake={nothing} onReveal={nothing} onOutline={nothing} onRecord={nothing} onTask={null} /></>;
 }
 
 /** What of it holds words: drawn so fast that ten thousand of them take seconds. */
@@ -59,6 +62,8 @@ function Words({ view }: Writing) {
   const { draft, change, flush, setMode } = useDraft(view.row.id, view.draft);
   return (
     <>
+      {view.page.messages[0] && <button type="button" data-testid="quote-first" onClick={() => view.page.messages[0] && change({ quote: quoteOf(view.page.messages[0]) })} />}
+      {draft.quote && <p data-testid="composer-quote-jump" data-quoted={draft.quote.message} />}
       <textarea data-testid="composer-text" value={draft.text} onChange={(event) => change({ text: event.target.value })} onBlur={flush} />
       {(["note", "reply"] as const).map((mode) => <button key={mode} type="button" data-testid={`composer-mode-${mode}`} onClick={() => setMode(mode)} />)}
     </>
@@ -86,7 +91,8 @@ test.each([
   const ofOthers = (key: string) => keys.filter((other) => other !== key).map((other) => LETTERS[other] ?? "");
   const stray = (key: string, text: string) => ofOthers(key).some((letter) => text.includes(letter));
   const typed: Record<string, string> = Object.fromEntries(keys.map((key) => [key, practice.find(idOf(key)).draft?.text ?? ""]));
-  const written = { letters: 0, shown: 0 };
+  const ofConversation = (key: string, message: string | undefined) => practice.find(idOf(key)).messages.some(({ id }) => id === message);
+  const written = { letters: 0, shown: 0, quotes: 0 };
   const tree = (key: string) => <ApiProvider platform={slow}><Toasts><Pane id={idOf(key)} practice={practice} box={box} /></Toasts></ApiProvider>;
   const { rerender, container } = render(tree("nowak"));
   let key = "nowak";
@@ -104,7 +110,14 @@ test.each([
     if (!field) continue;
     written.shown++;
     if (stray(key, field.value)) expect.fail(`seed ${seed}, turn ${turn}: ${key} is shown “${field.value}”`);
+    const quoted = container.querySelector<HTMLElement>("[data-testid=composer-quote-jump]")?.dataset["quoted"];
+    if (quoted && !ofConversation(key, quoted)) expect.fail(`seed ${seed}, turn ${turn}: ${key} quotes ${quoted}`);
     if (pick(3) === 0) continue;
+    const quote = pick(8) === 0 && container.querySelector("[data-testid=quote-first]");
+    if (quote) {
+      fireEvent.click(quote);
+      written.quotes++;
+    }
     // Typed in one go with the switch: nothing in between has been saved.
     for (let some = 1 + pick(2); some > 0; some--) {
       const value = field.value.length > 20 ? "" : `${field.value}${LETTERS[key] ?? ""}`;
@@ -129,9 +142,13 @@ test.each([
   expect(written.letters).toBeGreaterThan(switches * 0.8);
   const saves = practice.calls.filter(({ command }) => command === "save_draft").map(({ request }) => request as Request<"save_draft">);
   expect(saves.length).toBeGreaterThan(switches / 4);
+  expect(written.quotes).toBeGreaterThan(switches / 20);
+  expect(saves.some(({ quote }) => quote !== null), "quotes are kept").toBe(true);
   for (const one of keys) {
     const wrong = saves.filter(({ conversation, text }) => conversation === idOf(one) && stray(one, text));
     expect(wrong, `seed ${seed}: kept for ${one}`).toEqual([]);
+    const quotes = saves.filter(({ conversation }) => conversation === idOf(one)).flatMap(({ quote }) => quote?.message ?? []);
+    expect(quotes.filter((message) => !ofConversation(one, message)), `seed ${seed}: quoted for ${one} (H3)`).toEqual([]);
     const kept = practice.find(idOf(one)).draft?.text ?? "";
     expect(stray(one, kept), `seed ${seed}: in ${one}'s file`).toBe(false);
     expect(kept, `seed ${seed}: what was typed last for ${one} is what is kept`).toBe(typed[one]);

@@ -5,6 +5,7 @@ export * from "./queries";
 export * from "./questions";
 export * from "./reviews";
 export * from "./report";
+export * from "./retract";
 export * from "./roles";
 export * from "./snooze";
 export * from "./tasks";

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import type { MessagePage } from "@/contract/MessagePage";
 import type { MessageView } from "@/contract/MessageView";
+import type { WrongView } from "@/contract/WrongView";
 import type { Platform } from "@/platform";
 import { keys } from "./keys";
 import { usePlatform } from "./provider";
@@ -92,4 +93,13 @@ export function showAtOnce(client: QueryClient, conversation: string, message: O
 export function takeAway(client: QueryClient, conversation: string, id: string): void {
   client.setQueriesData<Log>({ queryKey: ["log", conversation] }, (log) =>
     log && { ...log, pages: log.pages.map((page) => ({ ...page, messages: page.messages.filter((message) => message.id !== id) })) });
+}
+
+/** Says at a message that it was wrong, or no longer is: it may stand on a page that nothing else would read again. */
+export function showWrong(client: QueryClient, id: string, wrong: WrongView | null): void {
+  client.setQueriesData<Log>({ queryKey: keys.logs }, (log) => {
+    if (!log?.pages.some(({ messages }) => messages.some((message) => message.id === id))) return log;
+    const said = (message: MessageView): MessageView => (message.id === id ? { ...message, wrong, filing: message.filing.state === "not_due" ? message.filing : { state: "pending" } } : message);
+    return { ...log, pages: log.pages.map((page) => ({ ...page, messages: page.messages.map(said) })) };
+  });
 }

@@ -7,10 +7,12 @@ import type { ErrorCode } from "@/contract/ErrorCode";
 import type { ErrorView } from "@/contract/ErrorView";
 import type { PolicyView } from "@/contract/PolicyView";
 import type { PreferencesView } from "@/contract/PreferencesView";
+import type { QuoteView } from "@/contract/QuoteView";
 import type { SaveDraftRequest } from "@/contract/SaveDraftRequest";
 import type { SendRequest } from "@/contract/SendRequest";
 import type { TriageView } from "@/contract/TriageView";
 import type { WriteNoteRequest } from "@/contract/WriteNoteRequest";
+import { quoteAsked } from "@/lib/quote";
 import type { Answer, CommandName, Request } from "@/platform";
 import { keys } from "./keys";
 import { showAtOnce, takeAway } from "./log";
@@ -38,6 +40,11 @@ export function useAppCommand<C extends "set_up" | "choose_me" | "save_staff" | 
 export const useSetUp = () => useAppCommand("set_up");
 export const useChooseMe = () => useAppCommand("choose_me");
 
+/** A request with the message that it answers as it is shown. */
+type Quoting<R> = Omit<R, "quote"> & { quote: QuoteView | null };
+const asked = <R extends { quote: QuoteView | null }>(request: R) => ({ ...request, quote: quoteAsked(request.quote) });
+const shown = (quote: QuoteView | null) => (quote?.gone ? null : quote);
+
 type Author = { me: string; holdSeconds: number };
 
 /** Why a patient may not be written to: what the window knew of the patient's wishes is no longer true. */
@@ -48,8 +55,8 @@ export const isAboutContact = (code: ErrorCode): boolean => CONTACT.includes(cod
 export function useSend({ me, holdSeconds }: Author) {
   const platform = usePlatform();
   const client = useQueryClient();
-  return useMutation<Answer<"send">, ErrorView, SendRequest>({
-    mutationFn: (request) => platform.call("send", request),
+  return useMutation<Answer<"send">, ErrorView, Quoting<SendRequest>>({
+    mutationFn: (request) => platform.call("send", asked(request)),
     onMutate: (request) =>
       request.send_at === null && showAtOnce(client, request.conversation, {
         ...written(request.message, request.text, me),
@@ -58,6 +65,7 @@ export function useSend({ me, holdSeconds }: Author) {
         delivery: { state: "held", until: new Date(Date.now() + holdSeconds * 1000).toISOString() },
         repeats: request.repeats,
         purpose: request.purpose,
+        quote: shown(request.quote),
         despite: request.despite !== null,
       }),
     onError(error, request) {
@@ -71,9 +79,9 @@ export function useSend({ me, holdSeconds }: Author) {
 export function useWriteNote({ me }: Author) {
   const platform = usePlatform();
   const client = useQueryClient();
-  return useMutation<Answer<"write_note">, ErrorView, WriteNoteRequest>({
-    mutationFn: (request) => platform.call("write_note", request),
-    onMutate: (request) => showAtOnce(client, request.conversation, { ...written(request.message, request.text, me), kind: "note", number_used: null, delivery: null, repeats: null }),
+  return useMutation<Answer<"write_note">, ErrorView, Quoting<WriteNoteRequest>>({
+    mutationFn: (request) => platform.call("write_note", asked(request)),
+    onMutate: (request) => showAtOnce(client, request.conversation, { ...written(request.message, request.text, me), kind: "note", number_used: null, delivery: null, repeats: null, quote: shown(request.quote) }),
     onError: (_, request) => takeAway(client, request.conversation, request.message),
     onSuccess: (_, request) => setDraft(client, request.conversation, null),
   });
@@ -81,7 +89,7 @@ export function useWriteNote({ me }: Author) {
 
 const written = (id: string, text: string, author: string) => ({
   id, text, author, at: new Date().toISOString(), sent_at: null, filing: { state: "not_due" } as const, media: 0, unread: false, segments: null,
-  purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [],
+  purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [], wrong: null,
 });
 
 export function useUndo() {
@@ -110,9 +118,10 @@ export function useCancelScheduled(conversation: string) {
 export function useSaveDraft() {
   const platform = usePlatform();
   const client = useQueryClient();
-  return useMutation<null, ErrorView, SaveDraftRequest>({
+  return useMutation<null, ErrorView, Quoting<SaveDraftRequest>>({
     scope: { id: "draft" }, // one after the other: an older text must not overtake a newer one
-    mutationFn: (request) => platform.call("save_draft", request),
+    // Also what is gone: it is said whenever the draft is read.
+    mutationFn: (request) => platform.call("save_draft", { ...request, quote: request.quote && { message: request.quote.message, corrects: request.quote.corrects } }),
     onMutate: ({ conversation, ...draft }) => setDraft(client, conversation, draft.text ? draft : null),
   });
 }

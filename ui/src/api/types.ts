@@ -96,6 +96,7 @@ export type { CorrespondentView } from "@/contract/CorrespondentView";
 export type { ProxyCandidateView } from "@/contract/ProxyCandidateView";
 export type { ProxyGroundView } from "@/contract/ProxyGroundView";
 export type { ProxyStandingView } from "@/contract/ProxyStandingView";
+export type { QuoteView } from "@/contract/QuoteView";
 export type { ProxyView } from "@/contract/ProxyView";
 export type { RelationshipView } from "@/contract/RelationshipView";
 export type { LimitView } from "@/contract/LimitView";

@@ -10,6 +10,7 @@ import { Header, IdentityStrip, Log, Waiting, type LogHandle, type MessageActs }
 import { LimitBanner } from "@/features/limit";
 import { MatchStep } from "@/features/match";
 import { NumberPrompt } from "@/features/people";
+import { useRetract } from "@/features/retract";
 import { NeedsStrip, TaskLine, useMakeTask, type TaskAsking } from "@/features/tasks";
 import { t } from "@/i18n";
 import { birthDate } from "@/lib/dates";
@@ -45,6 +46,9 @@ type Props = {
   onUndoLast: () => void;
   onMatched: (name: string) => void;
   onNewest: () => void;
+  /** Read the messages around this one. */
+  onAround: (number: number) => void;
+  onAnswer: (message: MessageView, corrects?: boolean) => void;
   onRecord: (prefill: Prefill) => void;
   onTask: (asking: TaskAsking) => void;
   onTemplate: ((message: MessageView) => void) | null;
@@ -60,6 +64,12 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const [outlined, setOutlined] = useState<number | null>(null);
   const owner = app.staff.find(({ id }) => id === row.owner) ?? (row.owner === me.id ? me : undefined);
   const account = app.role_accounts.find(({ id }) => id === row.role_account);
+  const [went, setWent] = useState<number | null>(null);
+  const jump = (number: number) => {
+    if (log.current?.goTo(number)) return;
+    setWent(number);
+    props.onAround(number);
+  };
   const reveal = useCallback((after: number) => requestAnimationFrame(() => log.current?.showAfter(after)), [log]);
   const preferences = usePreferences(patient?.id ?? null).data;
   const tasks = useTasks({ list: "conversation", conversation: row.id }).data;
@@ -67,6 +77,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
   const toast = useToast();
   const escalate = useRef<HTMLButtonElement>(null);
   const { rights } = app;
+  const retract = useRetract({ me, rights: app.rights, onCorrect: patient && app.rights.includes("send") ? (message) => props.onAnswer(message, true) : null });
   const acts: MessageActs = {
     from: view.with && whoWords(view.with.who),
     under(message) {
@@ -82,6 +93,9 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
     onResolve: handling.resolve,
     onRetryFiling: handling.retryFiling,
     onTemplate: patient ? props.onTemplate : null,
+    onAnswer: patient && app.rights.includes("write_notes") ? (message) => props.onAnswer(message) : null,
+    onJump: jump,
+    wrong: retract.acts,
   };
   return (
     <main className={styles.conversation} aria-label={t("regions.conversation")} data-testid="conversation" data-conversation={row.id}>
@@ -95,7 +109,7 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
         onHanded={(name) => toast({ text: t("escalate.handed", { name }) })} onLog={() => props.composer.current?.insert(t("escalate.note"), "note")}
       />
       {props.find}
-      <Log key={around ?? "newest"} ref={log} view={view} around={around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
+      <Log key={around ?? "newest"} ref={log} view={view} around={around} went={went !== null && went === around} outlinedAfter={outlined} acts={acts} endsHighlight={app.rights.includes("see_highlighted")} onNewest={props.onNewest} />
       <Waiting texts={view.scheduled} acts={app.rights.includes("send") ? { onMove: handling.reschedule, onCancel: (message, edit) => handling.cancelScheduled(message, edit, row.id) } : null} />
       {patient && (
         <>
@@ -108,12 +122,13 @@ export function ConversationPane({ view, app, me, around, handling, log, ...prop
           {row.call_first && <CallFirst onCall={app.rights.includes("reach_otherwise") ? () => props.onTask({ about: "call", conversation: row.id, patient: patient.id, name: patient, number: row.number, task: null }) : null} />}
           <Composer
             ref={props.composer} view={view} patient={patient} me={me} rights={app.rights} owner={owner} holdSeconds={app.hold_seconds} onSent={props.onSent} onScheduled={props.onScheduled}
-            onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onRecord={(purpose) => props.onRecord({ purpose })}
+            onUndoLast={props.onUndoLast} onTake={() => handling.assign(me.id)} onReveal={reveal} onOutline={setOutlined} onJump={jump} onRecord={(purpose) => props.onRecord({ purpose })}
             onTask={app.rights.includes("reach_otherwise") ? (way, words, onMade) => (words ? makeTask(row.id, way, words, onMade) : props.onTask({ about: "make", patient, conversation: row.id, route: way, needs: preferences?.needs ?? null })) : null}
           />
         </>
       )}
       {!patient && unmatched && app.rights.includes("match") && <MatchStep view={view} unmatched={unmatched} onMatched={props.onMatched} />}
+      {retract.dialog}
       {patient && handling.sharing && (
         <Dialog open role="alertdialog" onClose={handling.stopSharing} title={t("composer.shared", { count: handling.sharing.count, name: loudName(patient) })}>
           {patient.birth_date && <p>{t("composer.sharedBorn", { date: birthDate(patient.birth_date) })}</p>}

@@ -27,6 +27,7 @@ import { errorWords } from "@/lib/errors";
 import { useEnterSends, type After } from "@/lib/kept";
 import { loudName } from "@/lib/names";
 import { useMedia } from "@/lib/hooks";
+import { quoteOf } from "@/lib/quote";
 import { offered, type Acts } from "./acts";
 import { Announcer } from "./Announcer";
 import { Bar } from "./Bar";
@@ -153,6 +154,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
       setTimeout(() => composer.current?.focus("reply"), 150);
     });
 
+  const answer = (message: MessageView | null | undefined, corrects = false) => message && composer.current?.answer(quoteOf(message, corrects));
   /** Goes to another place where the words were said; from the last to the first. */
   const stepFound = (by: 1 | -1) => {
     if (!found || found.conversation !== place?.id) return palette.current?.open("here");
@@ -167,6 +169,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
     nextUnread: { run: () => step(1, unread) }, previousUnread: { run: () => step(-1, unread) }, nextRegion: { run: () => moveRegion(1) }, previousRegion: { run: () => moveRegion(-1) },
     queue: { run: (index) => QUEUES[index] && chooseQueue(QUEUES[index]) }, tasks: { run: showTasks },
     reply: { run: () => composer.current?.focus("reply"), off: whose ?? may("send") }, note: { run: () => composer.current?.focus("note"), off: whose ?? may("write_notes") },
+    answer: { run: () => answer(log.current?.focused()), off: whose ?? may("write_notes") },
     assign: { run: () => setAssigning("header"), off: organise }, claim: { run: () => handling.assign(me.id), off: organise }, done: { run: doneOrReopen, off: organise },
     snooze: { run: () => setSnoozing(true), off: organise ?? (view?.row.done ? t("palette.off.done") : null) }, holding: { run: () => hold(), off: none ?? may("send") ?? (view?.holding ? null : t("palette.off.nobodyWaits")) },
     escalate: { run: () => setEscalating(true), off: none ?? (app.rights.length ? null : t("palette.off.role")) }, composer: { run: () => composer.current?.focus(), off: whose },
@@ -249,7 +252,7 @@ export function Desk({ app, practice, me }: { app: AppView; practice: PracticeVi
             key={place.id} view={view} app={app} me={me} around={place.around} handling={handling} assignRef={headerAssign} assignOpen={assigning === "header"} snoozeRef={headerSnooze} snoozeOpen={snoozing} onSnooze={() => setSnoozing(true)} composer={composer} log={log} escalating={escalating} onEscalating={setEscalating}
             find={found?.conversation === place.id && <FindBar key={found.words} found={found} onStep={stepFound} onClose={() => (setFound(null), requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-region="messages"]')?.focus()))} />}
             onAssign={() => setAssigning("header")} onDone={doneOrReopen} onSent={sent} onScheduled={scheduled} onUndoLast={undoLast} onMatched={(name) => toast({ text: t("toast.matched", { name }) })}
-            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
+            onRecord={(prefill) => setWishes({ about: "wish", prefill })} onTask={tasks.ask} onTemplate={app.rights.includes("send") && (templateList?.may_keep_own || templateList?.may_write) ? makeTemplate : null} onNewest={() => setPlace({ id: place.id, around: null })} onAround={(number) => setPlace({ id: place.id, around: number })} onAnswer={answer} onBack={single ? () => setPlace(null) : undefined} showPatient={showPatient} clock={<ClassMenu key={view.row.id} row={view.row} mayChange={mayOrganise} holding={app.rights.includes("send") ? view.holding : null} onHold={hold} />}
           />
         ) : (
           !single && <NoConversation state={conversation.isError ? "failed" : place ? "loading" : "none"} onAgain={() => void conversation.refetch()} />

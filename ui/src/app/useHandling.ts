@@ -103,7 +103,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view || send.isPending) return;
       setSharing(null);
       send.mutate(
-        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false, repeat_seen: false, then_done: false, answered: false, send_at: null },
+        { message: uuid(), conversation, revision: view.revision, to: message.number_used ?? view.row.number, text: message.text, shared_number_seen: sharedSeen, review_seen: false, repeats: message.id, purpose: message.purpose ?? "administration", despite: null, templates: [], reason: null, also: [], holding: false, repeat_seen: false, then_done: false, answered: false, send_at: null, quote: null },
         {
           onError(error) {
             if (error.code === "shared_number") return setSharing({ message, count: error.count ?? 1 });
@@ -119,7 +119,7 @@ export function useHandling(view: ConversationView | undefined, app: AppView, me
       if (!view?.holding || send.isPending) return;
       const message = uuid();
       send.mutate(
-        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true, repeat_seen: false, then_done: false, answered: false, send_at: null },
+        { message, conversation, revision: view.revision, to: view.row.number, text: view.holding, shared_number_seen: false, review_seen: false, repeats: null, purpose: "administration", despite: null, templates: [], reason: null, also: [], holding: true, repeat_seen: false, then_done: false, answered: false, send_at: null, quote: null },
         { onSuccess: () => then(message), onError: fail },
       );
     },

@@ -12,6 +12,7 @@ export { Toasts, useToast } from "./Toasts";
 export { Failed } from "./Failed";
 export { Notice } from "./Notice";
 export { Questions } from "./Questions";
+export { Quoted } from "./Quoted";
 export { Reads } from "./Reads";
 export { TimeChoice, type TypedAt } from "./TimeChoice";
 export { WhyDialog } from "./WhyDialog";

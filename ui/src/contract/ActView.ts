@@ -3,4 +3,4 @@
 /**
  * Something that not everybody may do: the acts of `docs/rights.md`.
  */
-export type ActView = "send" | "override_objection" | "write_notes" | "organise" | "match" | "record_consent" | "mark_unsafe" | "mark_safe" | "adopt_policy" | "manage_staff" | "record_provider" | "override_check" | "write_templates" | "approve_templates" | "reach_otherwise" | "limit_messaging" | "see_highlighted";
+export type ActView = "send" | "override_objection" | "write_notes" | "organise" | "match" | "record_consent" | "mark_unsafe" | "mark_safe" | "adopt_policy" | "manage_staff" | "record_provider" | "override_check" | "write_templates" | "approve_templates" | "reach_otherwise" | "limit_messaging" | "retract_others" | "see_highlighted";

@@ -7,7 +7,9 @@ import type { HighlightView } from "./HighlightView";
 import type { MessageKindView } from "./MessageKindView";
 import type { NotedView } from "./NotedView";
 import type { PurposeView } from "./PurposeView";
+import type { QuoteView } from "./QuoteView";
 import type { WishView } from "./WishView";
+import type { WrongView } from "./WrongView";
 
 /**
  * A message.
@@ -105,6 +107,14 @@ replies_until: string | null,
  * In: words that a person should see first, in the order they stand; those of different rules may overlap.
  */
 highlights: Array<HighlightView>, 
+/**
+ * Out and note: which message it answers.
+ */
+quote: QuoteView | null, 
+/**
+ * Who says that it was wrong, and why; none: nobody does.
+ */
+wrong: WrongView | null, 
 /**
  * Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
  */

@@ -13,6 +13,7 @@ export const later = {
   stopped: {
     patient_wrote: "Not sent: the patient wrote, and nobody had read it", author_left: "Not sent: who wrote it may not send any more", number_changed: "Not sent: the patient's number changed", same_words: "Not sent: the same words had just gone",
     words_blocked: "Not sent: its words may not go like this now", template_retired: "Not sent: its template is no longer in use", review_due: "Not sent: the number must be reviewed first", shared_number: "Not sent: others share the number now", not_sent_in_time: "Not sent: its time was over a day ago",
+    not_now: "Not sent: something here changed since it was written",
     deceased: "Not sent: the patient has died", left: "Not sent: the patient has left the practice",
   },
 };

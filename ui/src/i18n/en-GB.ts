@@ -14,6 +14,8 @@ import { policy } from "./en-GB.policy";
 import { practice } from "./en-GB.practice";
 import { carries, made, report } from "./en-GB.report";
 import { closing } from "./en-GB.closing";
+import { quote } from "./en-GB.quote";
+import { retract } from "./en-GB.retract";
 import { tasks } from "./en-GB.tasks";
 import { templates } from "./en-GB.templates";
 
@@ -345,13 +347,15 @@ export const enGB = {
   closing,
   escalate,
   palette,
+  quote,
+  retract,
   keys: {
     title: "Keys", lead: "Single letters work while the list or the messages have the focus.", letters: "Single-letter keys",
     groups: { move: "Move", act: "Act on the conversation", write: "Write", window: "Window" },
     acts: {
       nextConversation: "Next conversation", previousConversation: "Previous conversation", nextInList: "Next in the list", previousInList: "Previous in the list",
       nextUnread: "Next unread", previousUnread: "Previous unread", nextRegion: "Next part of the window", previousRegion: "Previous part of the window", queue: "Go to queue 1 to 9", tasks: "Tasks",
-      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time", escalate: "Escalate: call, urgent text, duty doctor, log",
+      reply: "Reply", note: "Write a note", assign: "Assign", claim: "Take it", holding: "Tell them when they will hear", done: "Mark as done, or reopen", snooze: "Snooze until a time", answer: quote.key, escalate: "Escalate: call, urgent text, duty doctor, log",
       send: "Send, or add the note", sendNext: "Send, and go to the next", sendDone: "Send, then done", sendLater: "Send at a time you choose", undo: "Undo the last send (in an empty box)", phoneTask: "Make a phone task of a text that may not be sent", letterTask: "Make a letter task of it", composer: "Go to the text box",
       palette: "Search or do something", search: "Search patients and messages", findHere: "Find in this conversation", findNext: "Next found", findPrevious: "Previous found", patientPane: "Show or hide the patient", cheatSheet: "This list of keys",
     },

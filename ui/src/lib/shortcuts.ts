@@ -18,6 +18,7 @@ export const SHORTCUTS = {
   tasks: { keys: ["Control+0"], layer: "anywhere", group: "move" },
   reply: { keys: ["r"], layer: "letters", group: "act" },
   note: { keys: ["n"], layer: "letters", group: "act" },
+  answer: { keys: ["q"], layer: "letters", group: "act" },
   assign: { keys: ["a"], layer: "letters", group: "act" },
   claim: { keys: ["c"], layer: "letters", group: "act" },
   holding: { keys: ["h"], layer: "letters", group: "act" },

@@ -11,6 +11,7 @@ import type { HighlightView } from "@/contract/HighlightView";
 import type { HolderRequest } from "@/contract/HolderRequest";
 import type { MarkDoneRequest } from "@/contract/MarkDoneRequest";
 import type { MarkRouteRequest } from "@/contract/MarkRouteRequest";
+import type { MarkWrongRequest } from "@/contract/MarkWrongRequest";
 import type { MatchRequest } from "@/contract/MatchRequest";
 import type { MessagePage } from "@/contract/MessagePage";
 import type { MessageRequest } from "@/contract/MessageRequest";
@@ -182,6 +183,8 @@ export type Commands = {
   escalation: [ConversationRequest, EscalateView];
   hand_over: [HandOverRequest, Sent];
   recent: [RecentRequest, RecentView[]];
+  mark_wrong: [MarkWrongRequest, null];
+  unmark_wrong: [MessageRequest, null];
 };
 
 export type CommandName = keyof Commands;

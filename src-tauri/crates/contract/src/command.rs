@@ -89,11 +89,13 @@
 //! | `escalation` | `ConversationRequest` | `EscalateView` |
 //! | `hand_over` | `HandOverRequest` | `Sent` |
 //! | `recent` | `RecentRequest` | `Vec<RecentView>` |
+//! | `mark_wrong` | `MarkWrongRequest` | – |
+//! | `unmark_wrong` | `MessageRequest` | – |
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DraftMode, PurposeView, RoleView, TemplateUseView, WorkerKind};
+use crate::{DraftMode, PurposeView, QuoteRequest, RoleView, TemplateUseView, WorkerKind};
 
 /// The first run: who you are, and which practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -170,6 +172,8 @@ pub struct SaveDraftRequest {
     pub also: Vec<PurposeView>,
     /// Which versions of templates stand in it.
     pub templates: Vec<TemplateUseView>,
+    /// Which message it answers.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// A text to send.
@@ -212,6 +216,8 @@ pub struct SendRequest {
     /// When it leaves, where not now.
     #[serde(default)]
     pub send_at: Option<String>,
+    /// Which message it answers. The words that go out are the same with and without it.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// A note to write.
@@ -223,6 +229,8 @@ pub struct WriteNoteRequest {
     pub conversation: String,
     /// The text.
     pub text: String,
+    /// Which message it is about.
+    pub quote: Option<QuoteRequest>,
 }
 
 /// What was written.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{PurposeView, TemplateUseView};
+use crate::{PurposeView, QuoteView, TemplateUseView};
 
 /// A draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +20,8 @@ pub struct DraftView {
     pub also: Vec<PurposeView>,
     /// Which versions of templates stand in it.
     pub templates: Vec<TemplateUseView>,
+    /// Which message it answers.
+    pub quote: Option<QuoteView>,
 }
 
 /// What a draft is going to be.

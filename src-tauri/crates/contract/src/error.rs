@@ -87,6 +87,8 @@ pub enum ErrorCode {
     HighlightNotSeen,
     /// The patient asked `count` questions: show them, then ask with `answered`.
     QuestionsOpen,
+    /// The message that is answered is not here any more: say so at the quote, and send without it.
+    QuoteGone,
     /// The same words went to the same person a short while ago; the sentence says when. Ask, then send with `repeat_seen`.
     SameWords,
     /// Any other rule said no; the sentence explains.

@@ -43,6 +43,8 @@ pub enum ActView {
     ReachOtherwise,
     /// Limit texting with a patient, review the limit and lift it.
     LimitMessaging,
+    /// Mark as wrong what a colleague wrote between staff, or wrote down.
+    RetractOthers,
     /// End a highlight by looking at its words.
     SeeHighlighted,
 }

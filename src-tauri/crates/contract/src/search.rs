@@ -42,6 +42,8 @@ pub struct MessageHit {
     pub at: String,
     /// A piece of its text around the first hit.
     pub excerpt: Vec<ExcerptPart>,
+    /// Whether it is marked as wrong.
+    pub wrong: bool,
     /// How its conversation stands now.
     pub state: HitStateView,
 }

@@ -367,6 +367,10 @@ pub struct MessageView {
     pub replies_until: Option<String>,
     /// In: words that a person should see first, in the order they stand; those of different rules may overlap.
     pub highlights: Vec<crate::HighlightView>,
+    /// Out and note: which message it answers.
+    pub quote: Option<crate::QuoteView>,
+    /// Who says that it was wrong, and why; none: nobody does.
+    pub wrong: Option<crate::WrongView>,
     /// Of a patient's request that staff wrote down: whether at the desk, else on the telephone; `author` wrote it down.
     pub entered_at_desk: Option<bool>,
 }

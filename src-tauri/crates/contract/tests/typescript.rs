@@ -9,16 +9,17 @@ use contract::{
     ConnectProviderRequest, ConversationRequest, ConversationView, EndProxyRequest, EndSessionRequest, EndTaskRequest,
     EnterRequestRequest, ErrorView, EscalateView, FillTemplateRequest, FilledTemplateView, HandOverRequest,
     HighlightRuleView, HoldRoleAccountRequest, HolderRequest, LiftLimitRequest, LimitMessagingRequest,
-    MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MatchProxyRequest, MatchRequest,
-    MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest, PolicyCheck,
-    PolicyView, PreferencesView, ProviderConnected, ProviderView, QuestionsView, QueueCounts, QueueOrderRequest,
-    QueuePage, QueueRequest, RecentRequest, RecentView, RecordConsentRequest, RecordContactRequest, RecordNeedsRequest,
-    RecordProviderRequest, RecordProxyRequest, RescheduleRequest, ResolveUnknownRequest, ReviewWishRequest,
-    RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest, SaveStaffRequest,
-    SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent, SetClassRequest,
-    SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView, StaffLeftRequest, StaffRequest,
-    StartConversationRequest, StartWithProxyRequest, Started, TaskRequest, TasksRequest, TasksView, TemplateCheck,
-    TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest, WishReviewsView, WriteNoteRequest,
+    MadeTemplateView, MakeTaskRequest, MarkDoneRequest, MarkRouteRequest, MarkWrongRequest, MatchProxyRequest,
+    MatchRequest, MessageRequest, MessagesRequest, NextStepsRequest, NextStepsView, PatientRequest, PauseWorkerRequest,
+    PolicyCheck, PolicyView, PreferencesView, ProviderConnected, ProviderView, QuestionsView, QueueCounts,
+    QueueOrderRequest, QueuePage, QueueRequest, RecentRequest, RecentView, RecordConsentRequest, RecordContactRequest,
+    RecordNeedsRequest, RecordProviderRequest, RecordProxyRequest, RescheduleRequest, ResolveUnknownRequest,
+    ReviewWishRequest, RoleAccountRequest, SaveDraftRequest, SavePracticeRequest, SaveRoleAccountRequest,
+    SaveStaffRequest, SaveTemplateRequest, SearchRequest, SearchResults, SeenRequest, SendRequest, Sent,
+    SetClassRequest, SetTopicRequest, SetUpRequest, SnoozeRequest, SnoozeTimesRequest, SnoozeTimesView,
+    StaffLeftRequest, StaffRequest, StartConversationRequest, StartWithProxyRequest, Started, TaskRequest,
+    TasksRequest, TasksView, TemplateCheck, TemplateRequest, TemplatesView, TriageView, TryHighlightsRequest,
+    WishReviewsView, WriteNoteRequest,
 };
 use ts_rs::{Config, TS};
 
@@ -125,6 +126,7 @@ fn write(to: &Path) {
         HandOverRequest,
         RecentRequest,
         RecentView,
+        MarkWrongRequest,
     );
 }
 

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::consent::ConsentVerb;
 use crate::duty::DutyVerb;
 use crate::limit::LimitVerb;
-use crate::names::{ClassName, OrderName, PurposeName, RoleName};
+use crate::names::{ClassName, OrderName, PurposeName, RoleName, WrongName};
 use crate::people::PeopleVerb;
 use crate::report::ReportVerb;
 use crate::task::TaskVerb;
@@ -109,6 +109,9 @@ pub(crate) enum Verb {
         /// Why it is sent although a check of its words asks for a reason.
         #[arg(long)]
         reason: Option<String>,
+        /// Which message it answers, by its number in the conversation. The patient sees only the text.
+        #[arg(long)]
+        answers: Option<u32>,
         /// Confirm that the same words went to the same person a short while ago.
         #[arg(long)]
         repeat_seen: bool,
@@ -182,6 +185,20 @@ pub(crate) enum Verb {
         /// Add the number to the patient's.
         #[arg(long)]
         add_number: bool,
+    },
+    /// Mark a message as wrong; its words stay, and nothing is sent. With --undo, take the mark away.
+    Wrong {
+        /// The message's id.
+        message: String,
+        /// Why.
+        #[arg(long, value_enum, required_unless_present = "undo")]
+        reason: Option<WrongName>,
+        /// What more there is to say.
+        #[arg(long, default_value = "")]
+        words: String,
+        /// It was right after all.
+        #[arg(long, conflicts_with = "reason")]
+        undo: bool,
     },
     /// Decide about a message of which nobody can tell whether it left.
     Resolve {

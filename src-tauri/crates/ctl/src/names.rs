@@ -24,6 +24,21 @@ pub(crate) enum SourceName {
     Record,
 }
 
+/// Why a message was wrong.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum WrongName {
+    /// It went to the wrong person, or is about somebody else: makes an urgent task.
+    WrongPerson,
+    /// Something in it is not so.
+    WrongFact,
+    /// It can be misunderstood.
+    Misleading,
+    /// It was not meant to be said.
+    NotMeant,
+    /// Something else: --words say what.
+    Other,
+}
+
 /// The order of a list.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum OrderName {

@@ -26,8 +26,9 @@ use crate::consent::consent;
 use crate::duty::duty;
 use crate::limit::limit;
 use crate::people::people;
+use crate::quote::quoted;
 use crate::task::task;
-use crate::{due, list, print, schedule, snooze};
+use crate::{due, list, print, retract, schedule, snooze};
 
 /// The exit code of a check that found something wrong.
 const FOUND_WRONG: u8 = 3;
@@ -124,6 +125,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             purpose,
             despite,
             reason,
+            answers,
             repeat_seen,
             then_done,
             answered,
@@ -135,6 +137,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 Some(typed) => Some(schedule::at(engine, typed).await?),
                 None => None,
             };
+            let quote = quoted(engine, &conversation, answers).await?;
             let request = SendRequest {
                 message: id.unwrap_or_else(|| ports.ids.uuid().to_string()),
                 conversation,
@@ -154,6 +157,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 then_done,
                 answered,
                 send_at,
+                quote,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -178,6 +182,7 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
                 then_done: false,
                 answered: false,
                 send_at: None,
+                quote: None,
             };
             print::line(&engine.send(request).await?)?;
         }
@@ -199,6 +204,8 @@ async fn carry_out(laptop: &Laptop, ports: &Ports, verb: Verb) -> Result<ExitCod
             engine.match_conversation(request).await?;
             print::line(&Done { done: true })?;
         }
+        // Without --undo there is a reason.
+        Verb::Wrong { message, reason, words, undo: _ } => retract::wrong(engine, message, reason, words).await?,
         Verb::Resolve { message, send } => {
             engine.resolve_unknown(ResolveUnknownRequest { message, send }).await?;
             print::line(&Done { done: true })?;

@@ -129,6 +129,8 @@ const fn of_refusal(refusal: &Refusal) -> (ErrorCode, Option<u32>) {
         Refusal::SnoozeRefused { .. } | Refusal::ScheduleRefused { .. } => (ErrorCode::Refused, None),
         Refusal::QuestionsOpen { questions } => (ErrorCode::QuestionsOpen, Some(*questions)),
         Refusal::SameWords { .. } => (ErrorCode::SameWords, None),
+        Refusal::QuoteGone => (ErrorCode::QuoteGone, None),
+        Refusal::QuoteOfNote | Refusal::NothingToCorrect | Refusal::RetractRefused { .. } => (ErrorCode::Refused, None),
         Refusal::NotStaff | Refusal::NotDue | Refusal::NothingToResolve | Refusal::AlreadyExists => {
             (ErrorCode::Refused, None)
         }

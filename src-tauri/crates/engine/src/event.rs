@@ -65,7 +65,7 @@ impl About {
             | Change::ProxyResumed { .. } => Self::Everything,
             Change::ActRefused { .. } => Self::Practice,
             Change::ProviderRecorded { .. } => Self::Everything,
-            Change::HolderNamed { .. } | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
+            Change::HolderNamed(_) | Change::HolderMissed { .. } | Change::SessionEnded { .. } => Self::Everything,
             // What changes hands moves everything that it has.
             Change::RoleAccount(fact) => match fact.conversation() {
                 Some(conversation) => Self::Conversation(conversation),
@@ -93,6 +93,7 @@ impl About {
             | Change::FilingChanged { message, .. }
             | Change::ReceiptMissed(MissedReceipt { message, .. })
             | Change::OptOutDismissed(OptOutDismissed { message, .. }) => Self::Message(*message),
+            Change::Retraction(change) => Self::Message(change.message()),
             Change::Snooze(fact) => Self::Conversation(fact.conversation()),
             Change::Schedule(fact) => Self::Conversation(fact.conversation()),
         }

@@ -14,6 +14,8 @@ use crate::time_text::{age, text};
 use crate::verb::consent::purpose as purpose_view;
 use crate::verb::policy::automatic;
 use crate::verb::proxy::correspondent;
+use crate::verb::quote::quote_view;
+use crate::verb::retract::wrong_view;
 use crate::verb::task::way;
 use crate::verb::{due, schedule, snooze};
 
@@ -206,7 +208,7 @@ fn filing(filing: &m::Filing) -> c::FilingView {
 /// Turns a message into what the window shows of it; `None` for one that was taken back. `unread` counts the patient's
 /// unread messages at the end of the conversation, in numbers above `read_to`.
 pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Option<c::MessageView> {
-    let Around { staff, jurisdiction, highlighter, recorded } = around;
+    let Around { staff, jurisdiction, highlighter, recorded, quoted } = around;
     let message = &written.message;
     if message.is_withdrawn() {
         return None;
@@ -239,6 +241,11 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
         late: false,
         replies_until: None,
         highlights: vec![],
+        quote: message.quote().and_then(|quote| {
+            let shown = quoted.get(&quote.message).cloned();
+            shown.map(|shown| c::QuoteView { corrects: quote.corrects, ..shown })
+        }),
+        wrong: message.later.wrong.as_ref().map(|mark| wrong_view(mark, staff)),
     };
     match &message.kind {
         m::MessageKind::In { from, sent_at, media, entered, late, .. } => {
@@ -269,7 +276,7 @@ pub(crate) fn message(written: &Written, around: &Around, read_to: u32) -> Optio
             view.segments = *segments;
             view.repeats = repeats.map(|id| id.to_string());
         }
-        m::MessageKind::Note { author } => view.author = author_name(author),
+        m::MessageKind::Note { author, .. } => view.author = author_name(author),
         m::MessageKind::Contact { author, way: by, repeats } => {
             view.repeats = repeats.map(|id| id.to_string());
             view.kind = c::MessageKindView::Contact;
@@ -290,6 +297,8 @@ pub(crate) struct Around {
     pub(crate) highlighter: Arc<Highlighter>,
     /// What is written down of being messaged for everybody who may have written them.
     pub(crate) recorded: Vec<m::Preferences>,
+    /// What they answer, as far as it was read.
+    quoted: BTreeMap<m::MessageId, c::QuoteView>,
 }
 
 impl Around {
@@ -302,7 +311,22 @@ impl Around {
             }
         }
         let highlighter = policy.highlights.highlighter();
-        Ok(Self { staff: view.all_staff()?, jurisdiction: policy.jurisdiction, highlighter, recorded })
+        let (staff, quoted) = (view.all_staff()?, BTreeMap::new());
+        Ok(Self { staff, jurisdiction: policy.jurisdiction, highlighter, recorded, quoted })
+    }
+
+    /// Reads what some messages answer.
+    pub(crate) fn quoting<'a>(
+        mut self,
+        view: &View<'_>,
+        written: impl Iterator<Item = &'a Written>,
+    ) -> Result<Self, store::StoreError> {
+        for quote in written.filter_map(|written| written.message.quote()) {
+            if let Some(shown) = quote_view(view, quote, &self.staff)? {
+                self.quoted.insert(quote.message, shown);
+            }
+        }
+        Ok(self)
     }
 }
 

@@ -109,6 +109,7 @@ async fn c_08_taking_a_text_back_loses_no_words_begun_since() {
         purpose: None,
         also: vec![],
         templates: vec![],
+        quote: None,
     };
     for (mode, words) in [(DraftMode::Reply, "And bring"), (DraftMode::Note, "He sounds worried")] {
         let held = surgery.engine.send(surgery.answer(conversation, "Come at ten").await).await.expect("held");
@@ -243,6 +244,7 @@ async fn c1_1_a_draft_keeps_its_templates_and_what_it_is_for() {
         purpose: Some(PurposeView::ClinicalAdvice),
         also: vec![filled.purpose],
         templates: vec![filled.used.clone()],
+        quote: None,
     };
     surgery.engine.save_draft(draft.clone()).await.expect("kept");
     let kept = surgery.shows(conversation).await.draft.expect("kept");

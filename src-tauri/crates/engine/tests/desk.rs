@@ -47,6 +47,7 @@ async fn drafts_and_notes_stay_among_staff() {
         purpose: None,
         also: vec![],
         templates: vec![],
+        quote: None,
     };
     surgery.engine.save_draft(draft).await.unwrap();
     let kept = surgery.shows(conversation).await.draft.expect("her draft is kept");
@@ -58,6 +59,7 @@ async fn drafts_and_notes_stay_among_staff() {
         message: surgery.ids.next().to_string(),
         conversation: conversation.to_string(),
         text: "check potassium".to_owned(),
+        quote: None,
     };
     surgery.engine.write_note(note).await.unwrap();
     let owner = Some(Person::Okafor.staff_id().to_string());

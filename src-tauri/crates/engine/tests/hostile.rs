@@ -141,6 +141,7 @@ async fn hostile_answers_and_notes_leave_and_stay_byte_for_byte() {
             message: surgery.ids.next().to_string(),
             conversation: conversation.to_string(),
             text: (*text).to_owned(),
+            quote: None,
         };
         surgery.engine.write_note(note).await.expect("written");
     }

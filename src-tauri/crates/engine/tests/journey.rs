@@ -61,6 +61,7 @@ impl Desk for Surgery {
             purpose: None,
             also: vec![],
             templates: vec![],
+            quote: None,
         };
         self.engine.save_draft(request).await.expect("kept");
     }
@@ -187,6 +188,7 @@ async fn two_patients_write_two_members_of_staff_answer_and_all_of_it_is_filed_w
         message: surgery.ids.next().to_string(),
         conversation: prices.to_string(),
         text: "Second time this month".to_owned(),
+        quote: None,
     };
     let note = surgery.engine.write_note(note).await.expect("written").message;
     surgery.sender_looks_after(HOLD).await;

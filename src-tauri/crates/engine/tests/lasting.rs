@@ -51,6 +51,7 @@ async fn c_13_a_holding_reply_that_is_taken_back_is_no_draft() {
         purpose: None,
         also: vec![],
         templates: vec![],
+        quote: None,
     };
     surgery.engine.save_draft(draft).await.expect("kept");
     let text = surgery.shows(conversation).await.holding.expect("something to promise");

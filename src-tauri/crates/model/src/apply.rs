@@ -1,5 +1,7 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
+mod counted;
+mod retracts;
 mod roles;
 mod scheduling;
 mod snoozes;
@@ -9,9 +11,10 @@ mod waiting;
 
 use std::sync::Arc;
 
+use self::counted::Counted;
 use crate::calendar::MessageClass;
 use crate::highlight::HighlightChange;
-use crate::session::{Holding, Session};
+use crate::session::{HolderNamed, Holding, Session};
 use crate::{
     AdoptedPolicy, Author, Change, Clocks, Conversation, ConversationId, ConversationState, Delivery, Digest, Filing,
     LastMessage, Later, Message, MessageId, MessageKind, Noted, OtherWay, PatientId, Preferences, RecordedProvider,
@@ -133,6 +136,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             templates: _, // Known to whoever reads the log, as are the words of a reason.
             warned: _,
             terms,
+            quote,
         } => {
             let kind = MessageKind::Out {
                 channel: *channel,
@@ -147,6 +151,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
                 repeats: *repeats,
                 repeated_by: None,
                 terms: terms.clone(),
+                quote: *quote,
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             scheduling::left(state, (*message, *conversation), terms)?;
@@ -196,8 +201,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             }
             _ => Ok(()),
         },
-        Change::NoteWritten { message, conversation, content, author, at } => {
-            let kind = MessageKind::Note { author: *author };
+        Change::NoteWritten { message, conversation, content, author, at, quote } => {
+            let kind = MessageKind::Note { author: *author, quote: *quote };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
         Change::DeliveryChanged { message, delivery, provider, segments } => {
@@ -260,7 +265,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             let times = state.timetable()?;
             edit(state, *conversation, |row| row.clocks.told(&times, (*about, *step), *at))
         }
-        Change::HolderNamed { holder, at, until, .. } => {
+        Change::HolderNamed(HolderNamed { holder, at, until, .. }) => {
             let holding = holder.map(|staff| Holding { staff, since: *at, until: *until });
             at_the_desk(state, |session| session.holding = holding)
         }
@@ -292,6 +297,7 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             change_message(state, said.message, |row| row.later.no_opt_out = Some(said.said))
         }
         Change::Limited(change) => prefer(state, change.patient(), |known| known.hear_of_limit(change)),
+        Change::Retraction(change) => retracts::apply(state, change),
         Change::Snooze(change) => snoozes::apply(state, change),
         Change::Schedule(change) => scheduling::apply(state, change),
     }
@@ -469,30 +475,11 @@ fn change_message<S: StateMut>(
             }
         }
         if silenced || after.failed > before.failed {
-            let at = message.delivery().map_or(message.at, Delivery::since);
+            let known = message.delivery().map_or(message.at, Delivery::since);
+            let at = message.later.wrong.as_ref().map_or(known, |mark| mark.at);
             waiting::unsettle(state, &mut row, (at, silenced))?;
         }
         state.put_conversation(row)?;
     }
     state.put_message(message, false)
-}
-
-/// What a message adds to its conversation's counts.
-#[derive(PartialEq, Eq)]
-struct Counted {
-    unfiled: u32,
-    failed: u32,
-    withdrawn: bool,
-    stands: bool,
-}
-
-impl Counted {
-    fn of(message: &Message) -> Self {
-        Self {
-            unfiled: u32::from(message.filing.is_unfiled()),
-            failed: u32::from(message.needs_person()),
-            withdrawn: message.is_withdrawn(),
-            stands: message.stands(),
-        }
-    }
 }

@@ -7,8 +7,8 @@ use crate::template::{Approval, Retirement, Route, Template, TemplateId, Templat
 use crate::{
     Act, Author, Automatic, Awaited, Channel, ConfirmedNumber, ConsentStatement, ConversationId, Delivery, Despite,
     Digest, E164, Entered, Filing, MessageId, MissedReceipt, Needs, OtherWay, Patient, PatientId, Policy, Practice,
-    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Role, Sensitive, Staff, StaffId,
-    Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
+    ProviderProfile, ProviderRef, ProxyEnd, ProxyId, ProxyStop, ProxyTerms, Purpose, Quote, Role, Sensitive, Staff,
+    StaffId, Subject, Task, TaskId, TaskState, Terms, UnsafeRoute, Warned, WishReview, exposed,
 };
 
 /// One fact of the practice's log. Its JSON form is what the chain covers, so variants and fields are only ever added.
@@ -165,6 +165,9 @@ pub enum Change {
         /// What it undertakes beside its words.
         #[serde(default, skip_serializing_if = "Terms::is_none")]
         terms: Terms,
+        /// Which message it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Quote>,
     },
     /// A patient said something about being messaged.
     ConsentStated {
@@ -245,6 +248,9 @@ pub enum Change {
         author: StaffId,
         /// When.
         at: Timestamp,
+        /// Which message it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Quote>,
     },
     /// More is known of a message's way to the patient.
     DeliveryChanged {
@@ -359,16 +365,7 @@ pub enum Change {
         at: Timestamp,
     },
     /// Somebody was named to hold triage, or nobody any more.
-    HolderNamed {
-        /// Who.
-        holder: Option<StaffId>,
-        /// Who said so.
-        by: StaffId,
-        /// When.
-        at: Timestamp,
-        /// Until when: the closing of the day.
-        until: Timestamp,
-    },
+    HolderNamed(crate::session::HolderNamed),
     /// Managers were told that nobody holds triage.
     HolderMissed {
         /// When.
@@ -492,6 +489,8 @@ pub enum Change {
     Limited(crate::LimitChange),
     /// Something happened to a role account, or to what it has (C-12).
     RoleAccount(crate::role_account::RoleAccountChange),
+    /// A message was marked as wrong, or no longer is.
+    Retraction(crate::retract::RetractChange),
     /// A conversation was put away, or came back (B-15).
     Snooze(crate::snooze::SnoozeChange),
     /// Something happened to a text that leaves at a time that somebody chose.

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::retract::WrongMark;
 use crate::{Author, Delivery, Message, MessageId, MessageKind, StaffId};
 
 /// After how many hours without a delivery receipt a person reaches the patient another way, where the practice says
@@ -13,7 +14,7 @@ pub const RECEIPT_HOURS: u16 = 24;
 pub const MOST_RECEIPT_HOURS: u16 = 7 * 24;
 
 /// What became known of a message later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Later {
     /// Out: when it was found that no delivery receipt had come in time. It may have arrived all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -21,6 +22,9 @@ pub struct Later {
     /// In: who said that it asks for no end of messages, where its words made the app ask (C1.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_opt_out: Option<NoOptOut>,
+    /// Who says that it was wrong, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrong: Option<WrongMark>,
 }
 
 /// Somebody read a message that perhaps asks for an end of messages, and says that it does not (C1.6).

@@ -42,8 +42,10 @@ mod policy;
 mod provider;
 mod proxy;
 pub mod question;
+mod quote;
 mod reasons;
 mod refusal;
+pub mod retract;
 mod review;
 mod rights;
 pub mod role_account;
@@ -104,6 +106,7 @@ pub use proxy::{
     DECIDES_AT, Proxy, ProxyBar, ProxyEnd, ProxyGround, ProxyProblem, ProxyStop, ProxyTerms, ProxyVersion, REVIEWED_AT,
     Relationship, age_review_born, age_review_due, is_aged,
 };
+pub use quote::Quote;
 pub use reasons::{Despite, Warned};
 pub use refusal::{Refusal, Went};
 pub use review::{REVIEW_SOON_DAYS, Reviewed, Wish, WishReview, review_soon};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationId, Delivery, Digest, E164, Filing, Later, MessageId, Purpose, StaffId, Terms};
+use crate::{ConversationId, Delivery, Digest, E164, Filing, Later, MessageId, Purpose, Quote, StaffId, Terms};
 
 /// The kind of mobile messaging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,11 +148,17 @@ pub enum MessageKind {
         repeated_by: Option<MessageId>,
         /// What it undertakes beside its words.
         terms: Terms,
+        /// Which message it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Quote>,
     },
     /// Between staff; never sent.
     Note {
         /// Who wrote it.
         author: StaffId,
+        /// Which message it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Quote>,
     },
     /// Said to the patient another way than by text, or tried; written down here, sent by nothing (E-14).
     Contact {
@@ -215,9 +221,11 @@ impl Message {
         }
     }
 
-    /// Says whether a person must look: it failed or may not have left, and nobody has said it again.
+    /// Says whether a person must look: it failed or may not have left, and nobody has said it again. What was wrong is not
+    /// to be said again.
     pub const fn needs_person(&self) -> bool {
         match &self.kind {
+            MessageKind::Out { .. } if self.is_wrong() => false,
             // An automatic text that came to nothing is shown as such; there is nothing in it for a person to say again.
             MessageKind::Out { delivery, repeated_by: None, author: Author::Staff { .. }, .. } => {
                 delivery.needs_person()
@@ -243,9 +251,10 @@ impl Message {
     }
 
     /// Says whether it is something said to the patient: going out, not taken back, and not known to have come to nothing;
-    /// or said another way.
+    /// or said another way. What was wrong is no answer: the patient waits for the right one.
     pub const fn stands(&self) -> bool {
         match &self.kind {
+            _ if self.is_wrong() => false,
             MessageKind::Out { delivery, .. } => !delivery.needs_person() && !self.is_withdrawn(),
             MessageKind::Contact { way, .. } => way.is_said(),
             MessageKind::In { .. } | MessageKind::Note { .. } => false,

@@ -10,7 +10,7 @@ use crate::{
     Act, AutomaticText, Awaited, Channel, ConsentHeard, ContactMade, Content, ConversationId, E164, EnteredText,
     FiledMessage, FilingOutcome, InboundText, LimitAsked, MessageId, Needs, NewTask, NumberSaid, OperationId,
     OutboundText, Patient, PatientId, Policy, Practice, ProviderProfile, ProviderRef, ProviderStatus, ProxyId,
-    ProxyTerms, Reviewed, SaidBefore, SendOutcome, Sensitive, Staff, StaffId, TaskEnd, TaskId,
+    ProxyTerms, Quote, Reviewed, SaidBefore, SendOutcome, Sensitive, Staff, StaffId, TaskEnd, TaskId,
 };
 
 /// One asking.
@@ -147,6 +147,8 @@ pub enum Ask {
         conversation: ConversationId,
         /// What it says.
         content: Content,
+        /// Which message it is about.
+        quote: Option<Quote>,
     },
     /// Take a message back before it leaves.
     Withdraw {
@@ -404,6 +406,8 @@ pub enum Ask {
     Limit(LimitAsked),
     /// Something of role accounts (C-12).
     RoleAccount(crate::role_account::RoleAccountAsk),
+    /// Something about messages that were wrong.
+    Retract(crate::retract::RetractAsk),
     /// Something about putting conversations away (B-15).
     Snooze(crate::snooze::SnoozeAsk),
     /// Something about a text that leaves at a time that somebody chose.

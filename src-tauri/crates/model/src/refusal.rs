@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::HoursError;
+use crate::retract::RetractProblem;
 use crate::role_account::RoleAccountProblem;
 use crate::scheduled::ScheduleProblem;
 use crate::session::LeftKind;
@@ -346,6 +347,21 @@ pub enum Refusal {
     QuestionsOpen {
         /// How many.
         questions: u32,
+    },
+    /// What is to be quoted does not stand in this conversation.
+    #[error("the message that you answer is not here any more: send your text without the quote")]
+    QuoteGone,
+    /// What staff said among themselves is nothing that a text to the patient answers.
+    #[error("a note between staff cannot be quoted to the patient: take the quote away, or write a note")]
+    QuoteOfNote,
+    /// What is to be corrected is not marked as wrong.
+    #[error("the message that you correct is not marked as wrong any more: take the quote away, or mark it again")]
+    NothingToCorrect,
+    /// A message is not marked as wrong.
+    #[error("{problem}")]
+    RetractRefused {
+        /// Why, and what to do.
+        problem: RetractProblem,
     },
     /// The same words went to the same person a short while ago.
     #[error("the same words went to this patient at {at} ({went}): send them once more?")]

@@ -46,12 +46,14 @@ pub enum Act {
     /// End a highlight by looking at its words, or by seeing to the conversation (C6.2). Whoever is here may, for as long
     /// as nobody is who is named below.
     SeeHighlighted,
+    /// Mark as wrong what a colleague wrote between staff, or wrote down; of one's own everybody may.
+    RetractOthers,
 }
 
 use Role::{Gp, InformationGovernance, Manager, Nurse, Pharmacist, Reception};
 
 /// The matrix. A role that is not named may not; [`Role::ReadOnly`] is named nowhere.
-pub const RIGHTS: [(Act, &[Role]); 17] = [
+pub const RIGHTS: [(Act, &[Role]); 18] = [
     (Act::Send, &[Gp, Nurse, Pharmacist, Reception, Manager]),
     (Act::OverrideObjection, &[Gp, Nurse, Pharmacist]),
     (Act::WriteNotes, &[Gp, Nurse, Pharmacist, Reception, Manager, InformationGovernance]),
@@ -69,6 +71,7 @@ pub const RIGHTS: [(Act, &[Role]); 17] = [
     (Act::ApproveTemplates, &[Gp, Manager]),
     (Act::LimitMessaging, &[Gp, Manager]),
     (Act::SeeHighlighted, &[Gp, Nurse, Pharmacist]),
+    (Act::RetractOthers, &[Gp, Manager]),
 ];
 
 impl Role {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::template::TemplateUse;
 use crate::{
-    Act, Author, Change, Channel, Content, ConversationId, Digest, E164, MessageId, OutboundText, Purpose, StaffId,
-    Terms, Warned, snooze,
+    Act, Author, Change, Channel, Content, ConversationId, Digest, E164, MessageId, OutboundText, Purpose, Quote,
+    StaffId, Terms, Warned, snooze,
 };
 
 /// How far ahead a text can be scheduled: as far as a conversation can be put away. Ours: what is said in more than a year
@@ -46,6 +46,9 @@ pub struct Scheduled {
     /// Why it goes although a check of its words asks for a reason (C5.8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warned: Option<Warned>,
+    /// Which message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
     /// Whether the author knows that other patients share the number.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shared_number_seen: bool,
@@ -70,6 +73,7 @@ impl Scheduled {
             at,
             held_until: at,
             repeats: None,
+            quote: self.quote,
             templates: self.templates.clone(),
             warned: self.warned.clone(),
             terms: Terms { scheduled: Some(self.at), ..Terms::default() },
@@ -100,6 +104,7 @@ impl Scheduled {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: self.quote,
         }
     }
 }

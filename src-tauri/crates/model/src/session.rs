@@ -33,6 +33,19 @@ pub struct Holding {
     pub until: Timestamp,
 }
 
+/// Somebody was named to hold triage, or nobody any more: the fact of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderNamed {
+    /// Who.
+    pub holder: Option<StaffId>,
+    /// Who said so.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// Until when: the closing of the day.
+    pub until: Timestamp,
+}
+
 /// What may be left at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

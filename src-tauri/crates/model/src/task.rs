@@ -164,6 +164,11 @@ impl TaskId {
         Self::derived(b"ring again", call.uuid(), "")
     }
 
+    /// Returns the id of the one task about words that went to the wrong person, as a mark of that time says.
+    pub(crate) fn about_breach(message: MessageId, marked: Timestamp) -> Self {
+        Self::derived(b"breach", message.uuid(), &marked.to_string())
+    }
+
     fn derived(kind: &[u8], about: uuid::Uuid, what: &str) -> Self {
         let mut hasher = Sha256::new();
         hasher.update(kind);

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::template::TemplateUse;
 use crate::{
-    Automatic, Channel, Content, ConversationId, E164, MessageId, ProviderRef, ProviderStatus, Purpose, Sensitive,
+    Automatic, Channel, Content, ConversationId, E164, MessageId, ProviderRef, ProviderStatus, Purpose, Quote,
+    Sensitive,
 };
 
 /// A text that a provider delivered to us.
@@ -69,6 +70,8 @@ pub struct OutboundText {
     pub answered: bool,
     /// When it leaves; `None`: now.
     pub send_at: Option<Timestamp>,
+    /// Which message it answers.
+    pub quote: Option<Quote>,
 }
 
 /// A text that the app sends by itself, as the practice's policy says.

@@ -213,7 +213,12 @@ fn c2_3_the_matrix_is_what_the_rules_do() {
             (Act::OverrideCheck, Ask::Send(with_a_reason(rules.reply(conversation)))),
             (
                 Act::WriteNotes,
-                Ask::WriteNote { message: MessageId::new(numbered(92)), conversation, content: Rules::content("x") },
+                Ask::WriteNote {
+                    message: MessageId::new(numbered(92)),
+                    conversation,
+                    content: Rules::content("x"),
+                    quote: None,
+                },
             ),
             (Act::Organise, Ask::Assign { conversation, owner: Some(me.id) }),
             (Act::Match, Ask::Match { conversation, seen: 9, patient, add_number: false, said: vec![] }),

@@ -128,6 +128,7 @@ fn one_message_out() -> Memory {
             templates: Vec::new(),
             warned: None,
             terms: model::Terms::default(),
+            quote: None,
         },
         Change::DeliveryChanged {
             message: MESSAGE(),

@@ -102,7 +102,10 @@ fn c2_5_a_note_an_automatic_text_and_a_failed_message_are_no_answer() {
     let id = rules.arrives(&Whitfield.number());
     let due = answer_due(&rules, id);
     let note = MessageId::new(rules.ids.next());
-    rules.done(nurse(), Ask::WriteNote { message: note, conversation: id, content: Rules::content("ring him") });
+    rules.done(
+        nurse(),
+        Ask::WriteNote { message: note, conversation: id, content: Rules::content("ring him"), quote: None },
+    );
     assert_eq!(answer_due(&rules, id), due, "a note");
     let answer = rules.row(id).automatic_due.expect("an acknowledgement is due");
     let text = model::AutomaticText {

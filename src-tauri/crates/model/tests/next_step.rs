@@ -97,7 +97,7 @@ fn c_14_a_person_s_word_that_stands_is_a_next_step_and_nothing_else() {
     let failure = Failure { class: FailureClass::Permanent, code: None };
     rules.done(sender, Ask::ReportSend { message, outcome: SendOutcome::Rejected { failure } });
     let (note, content) = (rules.reply(id).message, Rules::content("Rang twice"));
-    rules.done(nurse, Ask::WriteNote { message: note, conversation: id, content });
+    rules.done(nurse, Ask::WriteNote { message: note, conversation: id, content, quote: None });
     assert_eq!(steps(&rules), [Some(Asked), None, None], "neither a failed message nor a note tells anybody");
     for (outcome, told) in [(CallOutcome::LeftMessage, None), (CallOutcome::Reached, Some(Told))] {
         let made = ContactMade {

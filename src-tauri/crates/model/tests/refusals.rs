@@ -96,7 +96,7 @@ fn what_is_not_there_is_said_by_its_name() {
         Ask::SetTopic { conversation, topic: None },
         Ask::RetryFiling { conversation },
         Ask::Match { conversation, seen: 0, patient: Person::Price.patient_id(), add_number: false, said: vec![] },
-        Ask::WriteNote { message, conversation, content: Rules::content("x") },
+        Ask::WriteNote { message, conversation, content: Rules::content("x"), quote: None },
         Ask::Send(OutboundText { conversation, ..rules.reply(open) }),
     ] {
         rules.refused(NURSE(), ask, Refusal::UnknownConversation);
@@ -121,7 +121,12 @@ fn only_staff_do_what_a_person_must_answer_for() {
     for actor in [SENDER, Actor::Administrator] {
         for ask in [
             Ask::Send(rules.reply(conversation)),
-            Ask::WriteNote { message: MessageId::new(numbered(5)), conversation, content: Rules::content("x") },
+            Ask::WriteNote {
+                message: MessageId::new(numbered(5)),
+                conversation,
+                content: Rules::content("x"),
+                quote: None,
+            },
             Ask::Withdraw { message },
             Ask::ResolveUnknown { message, send: true },
             Ask::StartConversation {
@@ -171,7 +176,10 @@ fn a_colleagues_reply_or_note_counts_as_something_new() {
     rules.refused(doctor, Ask::Send(second), Refusal::StaleView { new: 1 });
     let third = rules.reply(conversation);
     let note = MessageId::new(rules.ids.next());
-    rules.done(doctor, Ask::WriteNote { message: note, conversation, content: Rules::content("Seen today") });
+    rules.done(
+        doctor,
+        Ask::WriteNote { message: note, conversation, content: Rules::content("Seen today"), quote: None },
+    );
     rules.refused(NURSE(), Ask::Send(third), Refusal::StaleView { new: 1 });
 }
 
@@ -235,7 +243,7 @@ fn nothing_and_too_much_are_not_sent() {
         let reply = OutboundText { content: Rules::content(nothing), ..rules.reply(conversation) };
         rules.refused(NURSE(), Ask::Send(reply), Refusal::EmptyMessage);
         let message = MessageId::new(rules.ids.next());
-        let note = Ask::WriteNote { message, conversation, content: Rules::content(nothing) };
+        let note = Ask::WriteNote { message, conversation, content: Rules::content(nothing), quote: None };
         rules.refused(NURSE(), note, Refusal::EmptyMessage);
     }
     let longest = "é".repeat(LONGEST_TEXT as usize);
@@ -312,7 +320,7 @@ fn no_id_stands_for_two_things() {
     let message = rules.replied(conversation);
     let reply = OutboundText { message, ..rules.reply(conversation) };
     rules.refused(NURSE(), Ask::Send(reply), Refusal::AlreadyExists);
-    let note = Ask::WriteNote { message, conversation, content: Rules::content("x") };
+    let note = Ask::WriteNote { message, conversation, content: Rules::content("x"), quote: None };
     rules.refused(NURSE(), note, Refusal::AlreadyExists);
     let (patient, number) = (Person::Price.patient_id(), Person::Price.number());
     rules.refused(NURSE(), Ask::StartConversation { conversation, patient, number }, Refusal::AlreadyExists);

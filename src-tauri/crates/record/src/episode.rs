@@ -39,6 +39,8 @@ pub struct Entry {
     pub text: Sensitive<String>,
     /// Who of the practice wrote it, or wrote it down; `None` for a text from a patient.
     pub author: Option<Staff>,
+    /// Who says that it was wrong, where somebody does.
+    pub marked_by: Option<Staff>,
 }
 
 /// Where a conversation stands in the record, after it was read back.
@@ -151,6 +153,6 @@ const fn author_of(message: &Message) -> Option<StaffId> {
         MessageKind::In { entered: Some(entered), .. } => Some(entered.by),
         MessageKind::In { .. } => None,
         MessageKind::Out { author, .. } => author.staff(),
-        MessageKind::Note { author } | MessageKind::Contact { author, .. } => Some(*author),
+        MessageKind::Note { author, .. } | MessageKind::Contact { author, .. } => Some(*author),
     }
 }

@@ -39,6 +39,7 @@ const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 const OURS: &str = "https://anteroom.invalid/fhir";
 const ENTRY_KIND: &str = "https://anteroom.invalid/fhir/CodeSystem/entry-kind";
 const FAILURE_CLASS: &str = "https://anteroom.invalid/fhir/CodeSystem/failure-class";
+const WRONG_REASON: &str = "https://anteroom.invalid/fhir/CodeSystem/wrong-reason";
 const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
 const PAGE: &str = "text/html;charset=utf-8";
 

@@ -12,13 +12,13 @@ mod words;
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{ConversationState, Delivery, MessageKind, Proxy};
+use model::{ConversationState, Delivery, Message, MessageKind, Quote};
 
 use crate::{Entry, Episode, RecordError};
 use pieces::{Piece, pieces};
 
 use words::{birth_date, channel_words, full_name, grouped, role_words};
-pub(crate) use words::{codes, delivery_words, proxy_words, relationship_words, said_of, way_words};
+pub(crate) use words::{codes, delivery_words, proxy_words, relationship_words, said_of, way_words, wrong_words};
 
 #[derive(Template)]
 #[template(path = "transcript.html")]
@@ -54,6 +54,8 @@ struct Row {
     pieces: Vec<Piece>,
     facts: Vec<(&'static str, String)>,
     alarm: bool,
+    /// Whether it is marked as wrong: its words are struck through, and can be read.
+    wrong: bool,
     message: String,
 }
 
@@ -70,7 +72,7 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
         let day = clock.day(entry.message.at);
         let new = last_day.as_ref() != Some(&day);
         last_day = Some(day.clone());
-        rows.push(row(entry, new.then_some(day), (&clock, episode.with.as_ref())));
+        rows.push(row(entry, new.then_some(day), (&clock, episode)));
     }
     let state = match &conversation.state {
         ConversationState::Open => "Open".to_owned(),
@@ -102,13 +104,13 @@ pub(crate) fn page(episode: &Episode, zone: &TimeZone) -> Result<Vec<u8>, Record
     page.render().map(String::into_bytes).map_err(|_| RecordError::Invalid)
 }
 
-fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&Proxy>)) -> Row {
-    let message = &entry.message;
+fn row(entry: &Entry, day: Option<String>, (clock, episode): (&Clock<'_>, &Episode)) -> Row {
+    let (message, with) = (&entry.message, episode.with.as_ref());
     let author = || {
         let known = entry.author.as_ref().map(|staff| format!("{}, {}", staff.name, role_words(staff.role)));
         known.unwrap_or_else(|| "not known".to_owned())
     };
-    let (kind, heading, who, facts, alarm) = match &message.kind {
+    let (kind, heading, who, mut facts, alarm) = match &message.kind {
         MessageKind::In { entered: Some(entered), from, .. } => {
             let heading =
                 if entered.at_desk { "From the patient, at the desk" } else { "From the patient, by telephone" };
@@ -191,10 +193,24 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
         MessageKind::Contact { way, .. } => ("to", way_words(*way), author(), Vec::new(), !way.is_said()),
         MessageKind::Note { .. } => ("note", "Staff only: never sent to the patient", author(), Vec::new(), false),
     };
+    if let Some(entry) = quoted(episode, message) {
+        let corrects = message.quote().is_some_and(|quote| quote.corrects);
+        facts.insert(0, (if corrects { "Corrects" } else { "Answers" }, quoted_words(entry, clock)));
+    }
+    for entry in &episode.entries {
+        let corrects = |quote: &Quote| quote.corrects && quote.message == message.id;
+        if entry.message.quote().as_ref().is_some_and(corrects) {
+            facts.insert(0, ("Corrected by", quoted_words(entry, clock)));
+        }
+    }
+    if let Some(mark) = &message.later.wrong {
+        let by = entry.marked_by.as_ref().map_or("somebody", |staff| staff.name.as_str());
+        facts.insert(0, ("Marked as wrong", format!("by {by}, {}: {}", clock.moment(mark.at), wrong_words(mark))));
+    }
     Row {
         kind,
         // A note concerns the patient, whoever is written to.
-        heading: said_of(heading, with.filter(|_| kind != "note")),
+        heading: wrong_heading(said_of(heading, with.filter(|_| kind != "note")), message),
         who,
         day,
         time: clock.time(message.at),
@@ -202,8 +218,31 @@ fn row(entry: &Entry, day: Option<String>, (clock, with): (&Clock<'_>, Option<&P
         pieces: pieces(entry.text.expose()), // Why: the record holds the words.
         facts,
         alarm,
+        wrong: message.is_wrong(),
         message: message.id.to_string(),
     }
+}
+
+/// Says above what was wrong that it was.
+fn wrong_heading(heading: String, message: &Message) -> String {
+    if message.is_wrong() { format!("Marked as wrong: {heading}") } else { heading }
+}
+
+/// Returns the entry that a message answers; `None` where it answers none that was said.
+pub(crate) fn quoted<'a>(episode: &'a Episode, message: &Message) -> Option<&'a Entry> {
+    let quote = message.quote()?;
+    episode.entries.iter().find(|entry| entry.message.id == quote.message)
+}
+
+/// Says which entry is answered, by what finds it on the page.
+fn quoted_words(entry: &Entry, clock: &Clock<'_>) -> String {
+    let whose = match entry.message.kind {
+        MessageKind::In { .. } => "the patient's message",
+        MessageKind::Out { .. } => "the message to the patient",
+        MessageKind::Note { .. } => "the note",
+        MessageKind::Contact { .. } => "what was said to the patient",
+    };
+    format!("{whose} of {}", clock.moment(entry.message.at))
 }
 
 /// Says above an answer whether the patient can have had it.

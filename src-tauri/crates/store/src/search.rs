@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 
 use crate::StoreError;
 use crate::pool::View;
-use crate::table::{conversation, patient};
+use crate::table::{conversation, message, patient};
 use crate::tables::time;
 
 /// At most this many words count; more make a search slow and never better (performance.md C2.9).
@@ -55,6 +55,8 @@ pub struct MessageHit {
     pub party: String,
     /// Its text.
     pub text: Sensitive<String>,
+    /// Whether it is marked as wrong (A-13).
+    pub is_wrong: bool,
     /// How its conversation stands.
     pub state: HitState,
 }
@@ -212,7 +214,7 @@ impl View<'_> {
 /// thinks: it alone has the words.
 const HITS: &str = "SELECT message.id, conversation.id, message.number, message.at, patient.family, patient.given,
          conversation.number, content.text, conversation.done_at IS NOT NULL, conversation.snoozed_until IS NOT NULL,
-         conversation.answered
+         conversation.answered, message.later
      FROM message_text
      CROSS JOIN message ON message.seq = message_text.rowid
      JOIN conversation ON conversation.row = message.conversation
@@ -232,6 +234,7 @@ fn hit(row: &Row<'_>) -> Result<MessageHit, StoreError> {
         name: family.zip(given).map(|(family, given)| PersonName { family: family.into(), given: given.into() }),
         party: row.get(6)?,
         text: text.into(),
+        is_wrong: message::later_in(row, 11)?.wrong.is_some(),
         state: match (is_done, is_snoozed, is_answered) {
             (true, ..) => HitState::Done,
             (_, true, _) => HitState::Snoozed,

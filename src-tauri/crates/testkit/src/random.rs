@@ -9,6 +9,9 @@ mod limits;
 mod otherwise;
 mod provider;
 mod proxies;
+mod quotes;
+mod record;
+pub mod retracts;
 pub mod roles;
 pub mod schedules;
 pub mod snoozes;
@@ -24,8 +27,8 @@ use model::snooze::SnoozeAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
     Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentModel, Content, Conversation, ConversationId, E164,
-    FiledMessage, FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText,
-    PatientId, Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, WorkerName,
+    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
+    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -34,6 +37,8 @@ use uuid::Uuid;
 use self::day::{accounts, alarm, member};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
+use quotes::quoted;
+use record::filed;
 use templates::{pick_template, template, template_id};
 
 /// What is tried.
@@ -99,6 +104,7 @@ enum Verb {
     Role,
     Snooze,
     Schedule,
+    Retract,
 }
 
 /// One thing that is tried, as small numbers.
@@ -270,6 +276,7 @@ impl Walk {
                 message: if also { message } else { MessageId::new(self.id()) },
                 conversation: place,
                 content: self.content(step),
+                quote: quoted(state, conversation.as_ref(), step),
             },
             Verb::Withdraw => Ask::Withdraw { message },
             Verb::Begin => Ask::BeginAttempt { message },
@@ -388,6 +395,7 @@ impl Walk {
             Verb::Role => roles::role(state, step, (place, now)),
             Verb::Snooze => snoozes::snooze(state, step, (place, now)),
             Verb::Schedule => schedules::schedule(state, step, now),
+            Verb::Retract => retracts::retract(state, step),
             Verb::Starters => Ask::AdoptStarters { review: self.now().to_zoned(TimeZone::UTC).date() },
         }
     }
@@ -436,6 +444,7 @@ impl Walk {
             then_done: step.which.is_multiple_of(3),
             answered: step.also,
             send_at: schedules::send_at(step, self.now()),
+            quote: quoted(state, conversation, step),
         })
     }
 
@@ -486,15 +495,4 @@ fn pick_message(state: &Memory, which: u8, any: bool) -> MessageId {
     let all: Vec<_> = state.all_messages().filter(|message| any || is_out(message)).collect();
     let place = usize::from(which) % (all.len() + usize::from(any)).max(1);
     all.get(place).map_or_else(|| MessageId::new(numbered(7)), |message| message.id)
-}
-
-fn filed(state: &Memory, conversation: ConversationId, step: Move) -> Vec<FiledMessage> {
-    let theirs = state.all_messages().filter(|message| message.conversation == conversation || step.amount == 99);
-    theirs
-        .skip(usize::from(step.other % 3))
-        .map(|message| FiledMessage {
-            message: message.id,
-            version: message.version.saturating_sub(u32::from(step.also)),
-        })
-        .collect()
 }

@@ -143,6 +143,7 @@ impl Rules {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: None,
         }
     }
 

@@ -196,6 +196,7 @@ impl Surgery {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: None,
         }
     }
 

@@ -8,8 +8,9 @@ import { useLatest } from "@/lib/hooks";
 import { useAfter, useEnterSends, type After } from "@/lib/kept";
 import { firstName } from "@/lib/names";
 import { numberEnding } from "@/lib/numbers";
-import { callName } from "@/lib/people";
+import { callName, whoWords } from "@/lib/people";
 import { actOf, ariaKeys } from "@/lib/shortcuts";
+import { Answering } from "./Answering";
 import { askedBy, hasButtons, UNASKED, type Asked, type Seen } from "./asked";
 import { Asks } from "./Asks";
 import { insteadOf, lineOf, stopOf } from "./contact";
@@ -17,7 +18,7 @@ import { EMPTY, holding, joined, withWords } from "./draft";
 import { Field } from "./Field";
 import { Findings, FirstMessage } from "./Findings";
 import { Insert } from "./Insert";
-import { inserted, nextBlank } from "./marks";
+import { inserted } from "./marks";
 import { Modes } from "./Modes";
 import { Aside, Owned, Size, whyNot } from "./Parts";
 import { Purpose } from "./Purpose";
@@ -35,7 +36,7 @@ import styles from "./Composer.module.css";
 /** A second press that comes sooner was meant for the first label. */
 const REREAD = 700;
 
-export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onScheduled, onUndoLast, onTake, onReveal, onOutline, onRecord, onTask, ref }: ComposerProps) {
+export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent, onScheduled, onUndoLast, onTake, onReveal, onOutline, onJump, onRecord, onTask, ref }: ComposerProps) {
   const conversation = view.row.id;
   const preferences = usePreferences(patient.id);
   const [reason, setReason] = useState("");
@@ -46,7 +47,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
   // Whoever may override an objection is a clinician, and a clinician writes advice to begin with.
   const aim = usePurpose(draft, rights.includes("override_objection") ? "clinical_advice" : "administration");
   const purpose = aim.shown;
-  const { box, select } = useBox(text, mode, view.draft?.caret ?? null);
+  const { box, select, show, goTo } = useBox(text, mode, view.draft?.caret ?? null);
   const stale = useStale(view, me.name, text !== "" && mode === "reply");
   const send = useSend({ me: me.name, holdSeconds });
   const writeNote = useWriteNote({ me: me.name, holdSeconds });
@@ -97,6 +98,12 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       box.current?.focus();
       return "undone";
     },
+    answer(quote) {
+      if (quote.kind === "note" || quote.corrects) setMode(quote.kind === "note" ? "note" : "reply");
+      messageId.current = null; // it says something else then
+      change({ quote });
+      box.current?.focus();
+    },
     repeat(message) {
       if (text.trim()) return false;
       write(message.text, message.text.length);
@@ -145,6 +152,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     // Only when it is not known whether it was heard may the same words ask again under the same name.
     if (error.code !== "internal") messageId.current = null;
     change((begun) => (begun.text.trim() ? joined(sent, begun) : sent)); // what was begun meanwhile stays
+    if (error.code === "quote_gone") change((begun) => ({ quote: begun.quote && { ...begun.quote, gone: true } }));
     const question = askedBy(error, seen, after);
     if (question) return setAsked(question);
     if (error.code === "stale_view") {
@@ -175,10 +183,10 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     setProblem(null);
     const message = (messageId.current ??= uuid());
     const sent = draft;
-    change({ text: "", caret: 0, ...blank }, false);
+    change({ text: "", caret: 0, quote: null, ...blank }, false);
     try {
-      if (note) await writeNote.mutateAsync({ message, conversation, text });
-      const leaves = note ? null : (await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false, repeat_seen: seen.repeat, then_done: then === "done" && !seen.at, answered: seen.answered, send_at: seen.at })).leaves;
+      if (note) await writeNote.mutateAsync({ message, conversation, text, quote: sent.quote });
+      const leaves = note ? null : (await send.mutateAsync({ message, conversation, revision: stale.revision, to, text, shared_number_seen: seen.shared, review_seen: seen.review, repeats: repeats?.message ?? null, purpose: aim.said, despite, templates: sent.templates, reason: words.sent, also: sent.also, holding: false, repeat_seen: seen.repeat, then_done: then === "done" && !seen.at, answered: seen.answered, send_at: seen.at, quote: sent.quote })).leaves;
       setReason("");
       setReasonOpen(false);
       gone.current = note ? gone.current : { text, repeats };
@@ -200,18 +208,6 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
     if (newest.current.text.startsWith(text)) newest.current.write(newest.current.text.slice(text.length).trimStart());
     settle();
   }));
-
-  /** Goes to the next blank, or the one before; false where there is none that way. */
-  function goTo(back: boolean, from = { start: box.current?.selectionStart ?? 0, end: box.current?.selectionEnd ?? 0 }): boolean {
-    const blank = nextBlank(text, from, back);
-    if (blank) show(blank);
-    return !!blank;
-  }
-
-  function show(place: { start: number; end: number }) {
-    box.current?.focus();
-    box.current?.setSelectionRange(place.start, place.end);
-  }
 
   function key(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || event.keyCode === 229 || insert.key(event, (one, start, end) => void put(one, start, end))) return;
@@ -253,6 +249,7 @@ export function Composer({ view, patient, me, rights, owner, holdSeconds, onSent
       <p className="unseen" role="status">{stop && stopWords(stop, patient)}</p>
       {stop?.closed && <Closed stop={stop} patient={patient} notes />}
       {!note && words.view?.first && text.trim() !== "" && <FirstMessage first={words.view.first} name={name} onInsert={(id) => { const one = words.templates?.templates.find((known) => known.id === id); const at = box.current?.selectionStart ?? text.length; if (one) void put(one, at, at); }} />}
+      {draft.quote && <Answering quote={draft.quote} note={note} name={name} from={view.with && whoWords(view.with.who)} onJump={onJump} onRemove={() => { messageId.current = null; change({ quote: null }); box.current?.focus(); }} />}
       {(!stop?.closed || text !== "") && <Field box={box} text={text} findings={words.findings} anchor={insert.start} anchorRef={insert.anchor}>
         <textarea
           ref={box} className={styles.box} rows={2} value={text} dir="auto" data-testid="composer-text" aria-label={label} aria-keyshortcuts={[ariaKeys("composer"), ariaKeys("send"), ariaKeys("sendNext"), ariaKeys("sendDone")].join(" ")}

@@ -1,7 +1,10 @@
-import type { DraftView, FilledTemplateView, PurposeView } from "@/api";
+import type { DraftMode, DraftView, FilledTemplateView, PurposeView, QuoteView } from "@/api";
 
 /** Nothing is written, and nothing said of it. */
-export const EMPTY: DraftView = { text: "", mode: "reply", caret: 0, purpose: null, also: [], templates: [] };
+export const EMPTY: DraftView = { text: "", mode: "reply", caret: 0, purpose: null, also: [], templates: [], quote: null };
+
+/** What may be quoted: what staff said among themselves is nothing that a text to the patient answers. */
+export const quotable = (quote: QuoteView | null, mode: DraftMode): QuoteView | null => (mode === "reply" && quote?.kind === "note" ? null : quote);
 
 const either = <T>(one: T[], other: T[]): T[] => [...one, ...other.filter((each) => !one.some((known) => JSON.stringify(known) === JSON.stringify(each)))];
 
@@ -12,6 +15,7 @@ export const joined = (first: DraftView, second: DraftView): DraftView => ({
   purpose: first.purpose ?? second.purpose,
   also: either(first.also, [...second.also, ...(first.purpose && second.purpose && first.purpose !== second.purpose ? [second.purpose] : [])]),
   templates: either(first.templates, second.templates),
+  quote: first.quote ?? second.quote,
 });
 
 /** A draft with other words where its caret is, on lines of their own: nothing of it is replaced, and nothing said twice. */

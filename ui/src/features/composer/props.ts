@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import type { After } from "@/lib/kept";
-import type { ActView, ConversationView, DraftMode, DraftView, MessageView, PatientView, PurposeView, StaffView } from "@/api";
+import type { ActView, ConversationView, DraftMode, DraftView, MessageView, PatientView, PurposeView, QuoteView, StaffView } from "@/api";
 
 export type ComposerHandle = {
   focus: (mode?: DraftMode) => void;
@@ -8,6 +8,8 @@ export type ComposerHandle = {
   insert: (words: string, mode: DraftMode, why?: string) => void;
   /** Gives words back: into the box, or beside a note that is being written. */
   restore: (draft: DraftView) => "undone" | "undoneAside";
+  /** Answers one particular message: it stands above what is being written. */
+  answer: (quote: QuoteView) => void;
   /** Takes a failed message up again where a reason can be given; false: other words stand there. */
   repeat: (message: MessageView) => boolean;
 };
@@ -27,6 +29,8 @@ export type ComposerProps = {
   /** Show what came after a message. */
   onReveal: (after: number) => void;
   onOutline: (after: number | null) => void;
+  /** Show the message that is being answered. */
+  onJump: (number: number) => void;
   /** Write down what the patient says about this kind of text. */
   onRecord: (purpose: PurposeView) => void;
   onTask: ((way: "phone" | "letter", words: string, onMade: () => void) => void) | null;

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from "react";
+import { nextBlank } from "./marks";
 
 /** The box: as high as its words, and the caret where it belongs. */
 export function useBox(text: string, mode: string, caret: number | null) {
@@ -21,5 +22,17 @@ export function useBox(text: string, mode: string, caret: number | null) {
   const select = useCallback((start: number, end = start) => {
     soon.current = [start, end];
   }, []);
-  return { box, select };
+
+  function show(place: { start: number; end: number }) {
+    box.current?.focus();
+    box.current?.setSelectionRange(place.start, place.end);
+  }
+
+  /** Goes to the next blank, or the one before; false where there is none that way. */
+  function goTo(back: boolean, from = { start: box.current?.selectionStart ?? 0, end: box.current?.selectionEnd ?? 0 }): boolean {
+    const blank = nextBlank(text, from, back);
+    if (blank) show(blank);
+    return !!blank;
+  }
+  return { box, select, show, goTo };
 }

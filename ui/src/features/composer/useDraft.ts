@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useSaveDraft, type DraftMode, type DraftView } from "@/api";
 import { useLatest } from "@/lib/hooks";
-import { EMPTY, joined } from "./draft";
+import { EMPTY, joined, quotable } from "./draft";
 
 /** A draft is in the file at most this long after the last key. */
 const PAUSE = 400;
@@ -80,7 +80,7 @@ export function useDraft(conversation: string, kept: DraftView | null) {
 
   const setMode = useCallback((mode: DraftMode) => {
     const held = other.current;
-    if (held?.mode !== mode) return change({ mode });
+    if (held?.mode !== mode) return change(({ quote }) => ({ mode, quote: quotable(quote, mode) }));
     setOther(now.current.text.trim() ? now.current : null);
     change(held);
   }, [change]);

@@ -4,6 +4,7 @@ import type { DeliveryView, FilingView, MessageView } from "@/api";
 import { t } from "@/i18n";
 import { clockOn, fullTime, secondsUntil } from "@/lib/dates";
 import { useNow } from "@/lib/hooks";
+import type { WrongActs } from "./Wrong";
 import styles from "./Message.module.css";
 
 export type MessageActs = {
@@ -21,6 +22,12 @@ export type MessageActs = {
   from: string | null;
   /** Make a template of the words of a message that was sent; none: this person keeps none. */
   onTemplate: ((message: MessageView) => void) | null;
+  /** Answer this one message; none: this person writes nothing here. */
+  onAnswer: ((message: MessageView) => void) | null;
+  /** Show the message that another one answers. */
+  onJump: (number: number) => void;
+  /** What can be done about a message that was wrong. */
+  wrong: WrongActs;
   /** What stands under a message: the task about it. */
   under: (message: MessageView) => ReactNode;
 };
@@ -37,10 +44,10 @@ export function Delivery({ message, repeated, acts }: { message: MessageView; re
       <span className={`${styles.word} ${failed || decide ? styles.bad : ""} ${delivery.state === "unconfirmed" ? styles.late : ""} ${delivery.state === "delivered" || delivery.state === "read" ? styles.ok : ""}`} title={sourceOf(delivery)}>
         {iconOf(delivery)}{wordsOf(delivery, message.at)}
       </span>
-      {failed && (repeated ? <span className={styles.word}>{t("delivery.repeated")}</span> : <button type="button" className={styles.link} onClick={() => acts.onSendAgain(message)} data-testid="send-again">{t("delivery.again")}</button>)}
+      {failed && !message.wrong && (repeated ? <span className={styles.word}>{t("delivery.repeated")}</span> : <button type="button" className={styles.link} onClick={() => acts.onSendAgain(message)} data-testid="send-again">{t("delivery.again")}</button>)}
       {decide && (
         <>
-          <button type="button" className={styles.link} onClick={() => acts.onResolve(message, true)} data-testid="resolve-send">{t("delivery.again")}</button>
+          {!message.wrong && <button type="button" className={styles.link} onClick={() => acts.onResolve(message, true)} data-testid="resolve-send">{t("delivery.again")}</button>}
           <button type="button" className={styles.link} onClick={() => acts.onResolve(message, false)} data-testid="resolve-not-sent">{t("delivery.notSent")}</button>
         </>
       )}
@@ -70,7 +77,7 @@ function Held({ message, until, onUndo }: { message: MessageView; until: string;
 
 /** Why a text was stopped here, where there are words of their own for it. */
 const BARRED = ["objected", "unsafe_route", "provider_expired", "proxy_barred", "limited"] as const;
-const STOPPED = ["patient_wrote", "author_left", "number_changed", "same_words", "words_blocked", "template_retired", "review_due", "shared_number", "not_sent_in_time", "deceased", "left"] as const;
+const STOPPED = ["patient_wrote", "author_left", "number_changed", "same_words", "words_blocked", "template_retired", "review_due", "shared_number", "not_sent_in_time", "not_now", "deceased", "left"] as const;
 const isOf = <Code extends string>(codes: readonly Code[], code: string | null): code is Code => codes.some((one) => one === code);
 
 function wordsOf(delivery: Exclude<DeliveryView, { state: "held" }>, said: string): string {

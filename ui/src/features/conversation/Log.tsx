@@ -1,7 +1,7 @@
 import { ArrowDown } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from "react";
-import { useLog, type ConversationView } from "@/api";
+import { useLog, type ConversationView, type MessageView } from "@/api";
 import { Bone, Failed } from "@/components";
 import { t } from "@/i18n";
 import { clock, dayTitle, fullTime } from "@/lib/dates";
@@ -9,15 +9,18 @@ import type { MessageActs } from "./Delivery";
 import { Message } from "./Message";
 import { RoleLines } from "./RoleLines";
 import { rowsOf, type LogRow } from "./rows";
+import { useArrows, useMark } from "./useMark";
 import { useMarkRead, useUnreadLine } from "./useReading";
 import styles from "./Log.module.css";
 
-export type LogHandle = { /** Shows what came after a message. */ showAfter: (number: number) => void; toEnd: () => void };
+export type LogHandle = { /** Shows what came after a message. */ showAfter: (number: number) => void; toEnd: () => void; /** Goes to a message and marks it for a moment; false where it is not read yet. */ goTo: (number: number) => boolean; /** The message that has the focus. */ focused: () => MessageView | null };
 
 type Props = {
   view: ConversationView;
   /** The message to open at, where a search found one. */
   around: number | null;
+  /** Whether somebody went there from a message that answers it. */
+  went: boolean;
   /** Messages after this number are outlined: they came while an answer was being written. */
   outlinedAfter: number | null;
   acts: MessageActs;
@@ -30,7 +33,7 @@ type Props = {
 /** How near to the end counts as being there. */
 const NEAR = 10;
 
-export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest, ref }: Props) {
+export function Log({ view, around, went, outlinedAfter, acts, endsHighlight, onNewest, ref }: Props) {
   const query = useLog(view.row.id, around);
   const scroller = useRef<HTMLDivElement>(null);
   const messages = useMemo(() => query.data?.pages.flatMap((page) => page.messages), [query.data]);
@@ -39,8 +42,10 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
   const lines = useMemo(() => [...view.role_lines, ...view.snooze_lines].toSorted((one, other) => one.at.localeCompare(other.at)), [view.role_lines, view.snooze_lines]);
   const rows = useMemo(() => rowsOf(messages ?? [], complete, unreadFrom, { lines, toEnd: !query.hasNextPage }), [messages, complete, unreadFrom, lines, query.hasNextPage]);
   const repeats = useMemo(() => new Set(messages?.map((message) => message.repeats)), [messages]);
+  const corrected = useMemo(() => new Set(messages?.flatMap(({ quote }) => (quote?.corrects ? quote.message : []))), [messages]);
   const [atEnd, setAtEnd] = useState(around === null);
   const [seen, setSeen] = useState(0);
+  const [marked, mark] = useMark(went ? around : null);
   const now = new Date();
 
   const virtual = useVirtualizer({
@@ -125,13 +130,26 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
       if (index >= 0) virtual.scrollToIndex(index, { align: "center" });
       else toEnd();
     },
-  }), [rows, virtual, toEnd]);
+    goTo(number) {
+      const index = rows.findIndex((row) => row.type === "message" && row.message.number === number);
+      if (index < 0) return false;
+      stick.current = false;
+      virtual.scrollToIndex(index, { align: "center" });
+      mark(number);
+      return true;
+    },
+    focused() {
+      const at = document.activeElement?.closest<HTMLElement>("[data-message]");
+      return (scroller.current?.contains(at ?? null) && messages?.find(({ id }) => id === at?.dataset["message"])) || null;
+    },
+  }), [rows, messages, virtual, toEnd, mark]);
+  const move = useArrows(rows, virtual, scroller);
 
   const fresh = seen > 0 ? (messages?.filter((message) => message.number > seen && message.kind !== "out").length ?? 0) : 0;
 
   return (
     <div className={styles.frame}>
-      <div ref={scroller} className={styles.log} onScroll={look} role="log" aria-live="off" aria-label={t("conversation.log")} aria-busy={query.isPending} tabIndex={0} data-testid="conversation-log" data-region="messages" data-letters>
+      <div ref={scroller} className={styles.log} onScroll={look} onKeyDown={move} role="log" aria-live="off" aria-label={t("conversation.log")} aria-busy={query.isPending} tabIndex={0} data-testid="conversation-log" data-region="messages" data-letters>
         {query.isPending && <Skeleton />}
         {query.isError && !messages && <Failed title={t("conversation.failed")} onAgain={() => void query.refetch()} />}
         {messages?.length === 0 && <p className={styles.nothing}>{t("conversation.empty")}</p>}
@@ -141,7 +159,7 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
             return row && (
               <div key={item.key} ref={virtual.measureElement} data-index={item.index} className={styles.row} style={{ transform: `translateY(${item.start}px)` }}>
                 {row.type === "message"
-                  ? <Message message={row.message} close={row.close} repeated={repeats.has(row.message.id)} outlined={row.message.number === around || (outlinedAfter !== null && row.message.number > outlinedAfter && row.message.kind !== "out")} acts={acts} />
+                  ? <Message message={row.message} close={row.close} repeated={repeats.has(row.message.id)} corrected={corrected.has(row.message.id)} outlined={row.message.number === around || (outlinedAfter !== null && row.message.number > outlinedAfter && row.message.kind !== "out")} marked={row.message.number === marked} acts={acts} />
                   : <Line row={row} now={now} />}
               </div>
             );
@@ -161,8 +179,8 @@ export function Log({ view, around, outlinedAfter, acts, endsHighlight, onNewest
 /** A first guess at a row's height, so that the scroll bar hardly moves when it is measured. */
 function estimate(row: LogRow | undefined): number {
   if (row?.type !== "message") return 32;
-  const { text } = row.message;
-  return 50 + 22 * Math.min(30, Math.ceil(text.length / 72) + (text.match(/\n/gu)?.length ?? 0));
+  const { text, quote } = row.message;
+  return 50 + (quote ? 26 : 0) + 22 * Math.min(30, Math.ceil(text.length / 72) + (text.match(/\n/gu)?.length ?? 0));
 }
 
 function Line({ row, now }: { row: Exclude<LogRow, { type: "message" }>; now: Date }) {

@@ -120,6 +120,7 @@ const Hit = ({ hit, labelled, id, active, onChoose }: OptionProps & { hit: Messa
     <span className={styles.body}>
       <span className={styles.hitTop}>
         <b><bdi>{hit.title.startsWith("+") ? formatPhone(hit.title) : hit.title}</bdi></b>
+        {hit.wrong && <Chip tone="urgent"><span data-testid="search-wrong">{t("retract.hit")}</span></Chip>}
         {labelled && <span className={styles.state} data-testid="hit-state" data-state={hit.state}><Chip tone={hit.state === "open" ? "accent" : "neutral"} icon={STATE_ICONS[hit.state]}>{t(`palette.state.${hit.state}`)}</Chip></span>}
         <time dateTime={hit.at} title={fullTime(hit.at)}>{listTime(hit.at, new Date(), t("days.yesterday"))}</time>
       </span>

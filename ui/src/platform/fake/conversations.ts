@@ -118,6 +118,7 @@ export function conversations(now: number): Conversation[] {
       entered_at_desk: line.entered ?? null,
       late: line.late ?? false,
       highlights: line.highlights ?? [],
+      quote: null, wrong: null,
       replies_until: line.kind === "out" && !line.automatic ? inDays(now - line.ago * MINUTE, 7) : null,
     }));
     return { id: `6000-conversation-${key}`, patient: patient && patientId(patient), number, topic, owner, done: false, revision: messages.length, messages, draft: null, ...more };
@@ -141,7 +142,7 @@ export function conversations(now: number): Conversation[] {
     ]),
     make("adeyemi", "adeyemi", "+447700900351", "Rash, photo", OKAFOR, [
       { kind: "in", ago: 80, text: "Hi, the rash on my arm is back 😕 I've put a photo with this. It itches at night", media: 1 },
-    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74, purpose: null, also: [], templates: [] } }),
+    ], { draft: { text: "Thank you for the photo, Tolu. Please keep using the cream twice a day and", mode: "reply", caret: 74, purpose: null, also: [], templates: [], quote: null } }),
     make("hughes", null, "+447700900745", null, null, [
       { kind: "in", ago: 124, text: "Its Leo's mum. He's 15. Can he have the acne cream again please", unread: true },
     ]),

@@ -17,7 +17,9 @@ import { barOf, PEOPLE, withOf } from "./people-handlers";
 import { POLICY } from "./policy-handlers";
 import type { FakePractice } from "./practice";
 import { PRACTICE } from "./practice-handlers";
+import { mayQuote, quoted } from "./quote";
 import { refuse } from "./refuse";
+import { RETRACT } from "./retract";
 import { roleMay } from "./rights";
 import { search } from "./search";
 import { carry } from "./sending";
@@ -34,7 +36,7 @@ import { isForMe, TASKS } from "./tasks-handlers";
 export type Handlers = { [C in CommandName]: (practice: FakePractice, request: Commands[C][0]) => Commands[C][1] };
 
 export const needsPerson = (message: MessageView): boolean =>
-  message.delivery?.state === "failed" || (message.delivery?.state === "unknown" && message.delivery.needs_person);
+  !message.wrong && (message.delivery?.state === "failed" || (message.delivery?.state === "unknown" && message.delivery.needs_person));
 
 const repeated = (conversation: Conversation, message: MessageView) => conversation.messages.some((other) => other.repeats === message.id);
 
@@ -43,7 +45,7 @@ const unfiled = (message: MessageView) => ["pending", "retrying", "failed"].incl
 export function rowOf(practice: FakePractice, conversation: Conversation): ConversationRow {
   const patient = practice.patients.find(({ id }) => id === conversation.patient);
   const last = conversation.messages.at(-1);
-  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && !needsPerson(message)) || message.way === "call_reached" || message.way === "letter");
+  const spoken = conversation.messages.findLast((message) => message.kind === "in" || (message.kind === "out" && !message.automatic && !conversation.holding?.includes(message.id) && !needsPerson(message) && !message.wrong) || (!message.wrong && (message.way === "call_reached" || message.way === "letter")));
   const answered = spoken !== undefined && spoken.kind !== "in";
   return {
     id: conversation.id,
@@ -111,6 +113,7 @@ export const HANDLERS: Handlers = {
   ...QUEUES,
   ...CLOSING,
   ...ESCALATE,
+  ...RETRACT,
 
   app(practice) {
     practice.toldPolicy();
@@ -166,7 +169,7 @@ export const HANDLERS: Handlers = {
       snooze_lines: snoozeLines(conversation),
       scheduled: scheduledIn(conversation),
       page: pageOf(all, Math.max(0, all.length - 50), all.length),
-      draft: conversation.draft,
+      draft: conversation.draft && { ...conversation.draft, quote: quoted(conversation, conversation.draft.quote) },
       holding: holdingOf(practice, rowOf(practice, conversation)),
       others: patient ? rows(practice).filter((row) => row.id !== id && practice.find(row.id).patient === patient.id) : [],
     };
@@ -187,7 +190,8 @@ export const HANDLERS: Handlers = {
   search,
 
   save_draft(practice, { conversation, ...draft }) {
-    practice.find(conversation).draft = draft.text ? draft : null;
+    const found = practice.find(conversation);
+    found.draft = draft.text ? { ...draft, quote: quoted(found, draft.quote) } : null;
     practice.changed(conversation);
     return null;
   },
@@ -219,6 +223,7 @@ export const HANDLERS: Handlers = {
     const point = proxy ? { shared_with: 0 } : patientOf(practice, conversation.patient).contact_points.find(({ number }) => number === request.to);
     if (!point) throw refuse("number_not_patients");
     if (point.shared_with > 0 && !request.shared_number_seen) throw refuse("shared_number", point.shared_with);
+    const quote = mayQuote(conversation, request.quote, "out");
     if (request.then_done) mustBeAnswered(conversation, request.answered);
     notTwice(practice, conversation, request, text);
     if (request.send_at) return keepUntil(practice, conversation, request, text);
@@ -227,7 +232,7 @@ export const HANDLERS: Handlers = {
     const message = practice.add(conversation, {
       kind: "out", text, id: request.message, author: practice.app.me?.name ?? null, number_used: request.to,
       delivery: { state: "held", until: new Date(Date.now() + practice.hold * 1000).toISOString() },
-      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite,
+      filing: { state: "not_due" }, segments: size.segments, repeats: request.repeats, purpose: strictestOf(purposes), despite, quote,
     });
     if (!request.repeats && !request.holding) conversation.draft = null;
     if (request.holding) conversation.holding = [...(conversation.holding ?? []), request.message];
@@ -248,7 +253,7 @@ export const HANDLERS: Handlers = {
     }
     const line = signatureOf(practice, "", ["clinical_advice"]);
     const text = line && message.text.endsWith(`\n${line}`) ? message.text.slice(0, -line.length - 1) : message.text;
-    conversation.draft = { text, mode: "reply", caret: text.length, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };
+    conversation.draft = { text, mode: "reply", caret: text.length, quote: message.quote, ...(practice.meant.get(id) ?? { purpose: message.purpose, also: [], templates: [] }) };
     practice.changed(conversation.id);
     return conversation.draft;
   },
@@ -265,7 +270,7 @@ export const HANDLERS: Handlers = {
     const conversation = practice.find(request.conversation);
     if (!request.text.trim()) throw refuse("empty_message");
     if (!conversation.messages.some(({ id }) => id === request.message)) {
-      practice.add(conversation, { kind: "note", text: request.text, id: request.message, author: practice.app.me?.name ?? null });
+      practice.add(conversation, { kind: "note", text: request.text, id: request.message, author: practice.app.me?.name ?? null, quote: mayQuote(conversation, request.quote, "note") });
       conversation.draft = null;
       practice.changed(conversation.id);
     }

@@ -34,7 +34,7 @@ export function peopleAbout(now: number): Map<string, ProxyView[]> {
 
 /** What was said with somebody else than the patient. */
 export function peopleTalk(now: number): Conversation[] {
-  const base: Omit<MessageView, "id" | "number" | "at" | "kind" | "text"> = { sent_at: null, author: null, number_used: "+447700900188", delivery: null, filing: { state: "written", at: new Date(now).toISOString() }, media: 0, unread: false, segments: null, repeats: null, purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [] };
+  const base: Omit<MessageView, "id" | "number" | "at" | "kind" | "text"> = { sent_at: null, author: null, number_used: "+447700900188", delivery: null, filing: { state: "written", at: new Date(now).toISOString() }, media: 0, unread: false, segments: null, repeats: null, purpose: null, automatic: null, despite: false, wish: null, wish_dismissed: null, way: null, entered_at_desk: null, late: false, replies_until: null, highlights: [], quote: null, wrong: null };
   const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
   return [{
     id: "6000-conversation-helen", patient: patientId("whitlock"), with: HELEN, number: "+447700900188", topic: "Clinic on Monday", owner: null, done: false, revision: 2, draft: null,

@@ -275,6 +275,7 @@ export class FakePractice implements Platform {
       entered_at_desk: null,
       late: false,
       highlights: [],
+      quote: null, wrong: null,
       replies_until: part.kind === "out" && !part.automatic ? inDays(Date.now(), 7) : null,
       ...part,
     };

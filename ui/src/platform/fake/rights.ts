@@ -23,6 +23,7 @@ const RIGHTS: Record<ActView, RoleView[]> = {
   reach_otherwise: [...TEAM, "information_governance"],
   limit_messaging: ["gp", "manager"],
   see_highlighted: CLINICIANS,
+  retract_others: ["gp", "manager"],
 };
 
 export const roleMay = (role: RoleView, act: ActView): boolean => RIGHTS[act].includes(role);

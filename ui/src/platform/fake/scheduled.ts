@@ -81,7 +81,7 @@ export const SCHEDULED: Pick<Handlers, "reschedule" | "cancel_scheduled"> = {
   cancel_scheduled(practice, { message, edit }) {
     const { conversation, one } = find(practice, message);
     conversation.waits = conversation.waits?.filter((other) => other !== one) ?? [];
-    if (edit) conversation.draft = { text: one.text, mode: "reply", caret: one.text.length, purpose: "administration", also: [], templates: [] };
+    if (edit) conversation.draft = { text: one.text, mode: "reply", caret: one.text.length, purpose: "administration", also: [], templates: [], quote: null };
     practice.changed(conversation.id);
     return edit ? conversation.draft : null;
   },

@@ -23,6 +23,7 @@ export function search(practice: FakePractice, { text, patients_only, conversati
         number: message.number,
         title: patient ? `${patient.family}, ${patient.given}` : conversation.number,
         at: message.at,
+        wrong: message.wrong !== null,
         excerpt: excerpt(message.text, words[0] ?? ""),
         state: stateOf(practice, conversation),
       }));

@@ -82,6 +82,7 @@ impl Source {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: None,
         };
         (self.operation(Actor::Staff(self.staff), Ask::Send(send)), row)
     }

@@ -183,7 +183,7 @@ impl<'a> Desk<'a> {
                 let message = MessageId::new(writer.ids.uuid());
                 let row = row(&episode, writer, (2, 0), None, &text);
                 let content = Content::new(writer.ids.salt(), text.into());
-                let ask = Ask::WriteNote { message, conversation, content };
+                let ask = Ask::WriteNote { message, conversation, content, quote: None };
                 writer.ask(Actor::Staff(author), ask, Mirror { row: Some(row), ..Mirror::default() });
                 episode.unfiled.push(FiledMessage { message, version: 0 });
             }
@@ -252,6 +252,7 @@ impl<'a> Desk<'a> {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: None,
         });
         writer.ask(Actor::Staff(author), send, Mirror { row: Some(row), ..Mirror::default() });
         let worker = Actor::Worker(WorkerName::Send);

@@ -1,8 +1,8 @@
 //! Conversations: opened, matched, assigned, seen to.
 
 use contract::{
-    AssignRequest, ConversationRequest, ConversationView, DraftView, MarkDoneRequest, MatchRequest, MessagePage,
-    MessagesRequest, SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
+    AssignRequest, ConversationRequest, ConversationView, MarkDoneRequest, MatchRequest, MessagePage, MessagesRequest,
+    SeenRequest, SetTopicRequest, StartConversationRequest, Started, UnmatchedView,
 };
 use jiff::Timestamp;
 use model::{
@@ -47,10 +47,10 @@ impl Engine {
         let now = self.now();
         let found = self.parts.store.read(move |store| {
             let Some(row) = store.row(id, me)? else { return Ok(None) };
-            let around = Around::read(store, id)?;
+            let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
+            let around = Around::read(store, id)?.quoting(store, written.iter())?;
             let times = store.timetable()?;
             let shown = |row: &Row| view::row(row, &times, now);
-            let written = store.thread(id, Span::Newest, FIRST_PAGE + 1)?;
             let page = newest_page(written, FIRST_PAGE, &around, row.conversation.unread);
             let (patient, unmatched, others) = match &row.conversation.subject {
                 Subject::Patient { patient } => {
@@ -70,7 +70,7 @@ impl Engine {
                 }
             };
             let with = with(store, &row.conversation, (&around.staff, now))?;
-            let draft: Option<DraftView> = store.draft(id, me)?.map(|draft| draft_view(&draft));
+            let draft = store.draft(id, me)?.map(|draft| draft_view(store, &draft, &around.staff)).transpose()?;
             let revision = row.conversation.revision;
             let holding = holding_text(store, &row, now)?;
             let role_lines = role_account::lines(store, &row.conversation, &around.staff)?;
@@ -114,9 +114,12 @@ impl Engine {
                 }
                 (None, None, None) => {
                     let unread = store.conversation(id)?.map_or(0, |row| row.unread);
-                    return Ok(newest_page(store.thread(id, Span::Newest, limit + 1)?, limit, &shown_with, unread));
+                    let newest = store.thread(id, Span::Newest, limit + 1)?;
+                    let shown_with = shown_with.quoting(store, newest.iter())?;
+                    return Ok(newest_page(newest, limit, &shown_with, unread));
                 }
             };
+            let shown_with = shown_with.quoting(store, before.iter().chain(after.iter().flatten()))?;
             let room = if before.is_empty() || after.is_none() { limit } else { limit / 2 } as usize;
             let has_earlier = if before.is_empty() { request.after.is_some() } else { before.len() > room };
             let has_later = after.as_ref().map_or(request.before.is_some(), |after| after.len() > room);

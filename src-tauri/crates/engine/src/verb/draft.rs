@@ -1,27 +1,30 @@
 //! Drafts.
 
 use contract::{DraftMode, DraftView, SaveDraftRequest, TemplateUseView};
-use model::ConversationId;
 use model::template::TemplateUse;
-use store::Draft;
+use model::{ConversationId, Staff};
+use store::{Draft, StoreError, View};
 
 use crate::verb::compose::template_use;
 use crate::verb::consent::{purpose, purpose_of};
+use crate::verb::quote::{quote_of, quote_view};
 use crate::{Engine, EngineError, view};
 
 const REPLY: &str = "reply";
 const NOTE: &str = "note";
 
 /// Turns a draft into what the window shows.
-pub(crate) fn draft_view(draft: &Draft) -> DraftView {
-    DraftView {
+pub(crate) fn draft_view(store: &View<'_>, draft: &Draft, staff: &[Staff]) -> Result<DraftView, StoreError> {
+    let quote = draft.quote.map(|quote| quote_view(store, quote, staff)).transpose()?.flatten();
+    Ok(DraftView {
         text: draft.text.expose().clone(), // Why: the composer shows its author's own draft.
         mode: if draft.mode == NOTE { DraftMode::Note } else { DraftMode::Reply },
         caret: draft.caret,
         purpose: draft.purpose.map(purpose),
         also: draft.also.iter().copied().map(purpose).collect(),
         templates: draft.templates.iter().map(use_view).collect(),
-    }
+        quote,
+    })
 }
 
 /// Shows which version of which template stands in a text.
@@ -43,6 +46,7 @@ pub(super) fn joined(taken: &DraftView, newer: DraftView) -> DraftView {
         purpose: taken.purpose,
         also,
         templates,
+        quote: taken.quote.clone().or(newer.quote),
     }
 }
 
@@ -65,6 +69,7 @@ impl Engine {
             purpose: request.purpose.map(purpose_of),
             also: request.also.into_iter().map(purpose_of).collect(),
             templates: request.templates.iter().map(template_use).collect::<Result<_, _>>()?,
+            quote: quote_of(request.quote)?,
         };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &draft, now)).await?)
     }
@@ -72,8 +77,11 @@ impl Engine {
     /// Returns the draft of the person who sits here.
     pub(crate) async fn draft(&self, conversation: ConversationId) -> Result<Option<DraftView>, EngineError> {
         let me = self.me().await?;
-        let draft = self.parts.store.read(move |view| view.draft(conversation, me)).await?;
-        Ok(draft.as_ref().map(draft_view))
+        let shown = self.parts.store.read(move |view| {
+            let Some(draft) = view.draft(conversation, me)? else { return Ok(None) };
+            draft_view(view, &draft, &view.all_staff()?).map(Some)
+        });
+        Ok(shown.await?)
     }
 
     /// Forgets a draft: what it said was sent or written.
@@ -86,6 +94,7 @@ impl Engine {
             purpose: None,
             also: vec![],
             templates: vec![],
+            quote: None,
         };
         Ok(self.parts.store.write_local(move |view| view.put_draft(conversation, me, &empty, now)).await?)
     }

@@ -1,6 +1,8 @@
 //! Messages: sent, taken back, decided about, noted.
 
-use contract::{DraftMode, DraftView, MessageRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest};
+use contract::{
+    DraftMode, DraftView, MessageRequest, QuoteRequest, ResolveUnknownRequest, SendRequest, Sent, WriteNoteRequest,
+};
 use model::{
     Actor, Ask, Content, ConversationId, E164, MessageId, MessageKind, Operation, OperationId, OutboundText, Purpose,
 };
@@ -10,6 +12,7 @@ use crate::time_text::timestamp;
 use crate::verb::compose::{mine, template_use};
 use crate::verb::consent::{purpose as purpose_view, purpose_of};
 use crate::verb::draft::{joined, use_view};
+use crate::verb::quote::{quote_of, quote_view};
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -52,6 +55,7 @@ impl Engine {
             then_done: request.then_done,
             answered: request.answered,
             send_at: request.send_at.as_deref().map(timestamp).transpose()?,
+            quote: quote_of(request.quote)?,
         };
         let is_from_composer = text.repeats.is_none() && !text.holding;
         self.ask_for(message, Ask::Send(text)).await?;
@@ -70,8 +74,8 @@ impl Engine {
     pub async fn write_note(&self, request: WriteNoteRequest) -> Result<Sent, EngineError> {
         let message: MessageId = view::id(&request.message)?;
         let conversation: ConversationId = view::id(&request.conversation)?;
-        let content = self.content(request.text);
-        self.ask_for(message, Ask::WriteNote { message, conversation, content }).await?;
+        let (content, quote) = (self.content(request.text), quote_of(request.quote)?);
+        self.ask_for(message, Ask::WriteNote { message, conversation, content, quote }).await?;
         self.draft_is_over(conversation).await;
         Ok(Sent { message: message.to_string(), leaves: None })
     }
@@ -93,6 +97,7 @@ impl Engine {
         let conversation = written.message.conversation;
         let text = self.unsigned(text, message).await?;
         let caret = units_before(&text, text.len());
+        let answers = written.message.quote();
         // So that what a template said of the words still counts.
         let (purpose, also) = match written.message.kind {
             MessageKind::Out { purpose, also, .. } => (Some(purpose_view(purpose)), also),
@@ -100,9 +105,13 @@ impl Engine {
         };
         let also = also.into_iter().map(purpose_view).collect();
         let me = self.me().await?;
-        let templates = self.parts.store.read(move |view| mine(view, me, message)).await?;
+        let read = self.parts.store.read(move |view| {
+            let quote = answers.map(|quote| quote_view(view, quote, &view.all_staff()?)).transpose()?.flatten();
+            Ok((mine(view, me, message)?, quote))
+        });
+        let (templates, quote) = read.await?;
         let templates = templates.iter().map(use_view).collect();
-        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates };
+        let taken = DraftView { text, mode: DraftMode::Reply, caret, purpose, also, templates, quote };
         self.taken_up(conversation, &taken).await?;
         Ok(Some(taken))
     }
@@ -123,6 +132,7 @@ impl Engine {
             purpose: draft.purpose,
             also: draft.also,
             templates: draft.templates,
+            quote: draft.quote.map(|quote| QuoteRequest { message: quote.message, corrects: quote.corrects }),
         })
         .await
     }

@@ -223,6 +223,7 @@ const fn act_view(act: Act) -> c::ActView {
         Act::WriteTemplates => c::ActView::WriteTemplates,
         Act::ApproveTemplates => c::ActView::ApproveTemplates,
         Act::LimitMessaging => c::ActView::LimitMessaging,
+        Act::RetractOthers => c::ActView::RetractOthers,
         Act::SeeHighlighted => c::ActView::SeeHighlighted,
     }
 }

@@ -11,6 +11,7 @@ use crate::highlight::units_before;
 use crate::time_text::{text, timestamp};
 use crate::verb::consent::purpose as purpose_view;
 use crate::verb::draft::use_view;
+use crate::verb::quote::quote_view;
 use crate::{Engine, EngineError, view};
 
 impl Engine {
@@ -41,6 +42,12 @@ impl Engine {
         // Why exposed: staff get the words back to edit them.
         let words = words.map(|words| words.expose().clone()).unwrap_or_default();
         let words = self.unsigned_by(words, scheduled.author).await?;
+        let answers = scheduled.quote;
+        let read = move |store: &View<'_>| {
+            let staff = store.all_staff()?;
+            Ok(answers.map(|quote| quote_view(store, quote, &staff)).transpose()?.flatten())
+        };
+        let quote = self.parts.store.read(read).await?;
         let taken = c::DraftView {
             caret: units_before(&words, words.len()),
             text: words,
@@ -48,6 +55,7 @@ impl Engine {
             purpose: Some(purpose_view(scheduled.purpose)),
             also: scheduled.also.into_iter().map(purpose_view).collect(),
             templates: scheduled.templates.iter().map(use_view).collect(),
+            quote,
         };
         self.taken_up(scheduled.conversation, &taken).await?;
         Ok(Some(taken))

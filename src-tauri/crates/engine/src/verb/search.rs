@@ -45,6 +45,7 @@ fn message_hit(hit: &store::MessageHit, words: &[String]) -> MessageHit {
         number: hit.number,
         title,
         at: text(hit.at),
+        wrong: hit.is_wrong,
         excerpt: excerpt(hit.text.expose(), words), // Why: the window shows staff where the words stand.
         state: match hit.state {
             HitState::Open => HitStateView::Open,

@@ -89,9 +89,10 @@ fn episode(view: &View<'_>, id: ConversationId, now: jiff::Timestamp) -> Result<
             let author = match &written.message.kind {
                 MessageKind::In { entered, .. } => entered.and_then(|entered| person(entered.by)),
                 MessageKind::Out { author, .. } => author.staff().and_then(person),
-                MessageKind::Note { author } | MessageKind::Contact { author, .. } => person(*author),
+                MessageKind::Note { author, .. } | MessageKind::Contact { author, .. } => person(*author),
             };
-            entries.push(Entry { message: written.message, text, author });
+            let marked_by = written.message.later.wrong.as_ref().and_then(|mark| person(mark.by));
+            entries.push(Entry { message: written.message, text, author, marked_by });
         }
     }
     let owner = conversation.owner.and_then(person);

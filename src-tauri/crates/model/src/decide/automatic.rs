@@ -115,6 +115,7 @@ pub(super) fn send<S: State>(state: &S, text: &AutomaticText, now: Timestamp) ->
         templates: Vec::new(),
         warned: None,
         terms: Terms::default(),
+        quote: None,
     }]))
 }
 

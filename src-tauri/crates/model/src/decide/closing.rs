@@ -61,7 +61,7 @@ fn end_of<S: State>(
     };
     let last = row.last.map(|last| state.message(last.id)).transpose()?.flatten();
     // What was called done with it before, and taken up again by a person, stays open.
-    let Some(last) = last.filter(|last| last.number > row.done_to) else { return Ok(vec![]) };
+    let Some(last) = last.filter(|last| last.number > row.done_to && last.stands()) else { return Ok(vec![]) };
     let MessageKind::Out { author: Author::Staff { staff }, terms, .. } = &last.kind else { return Ok(vec![]) };
     if !terms.then_done {
         return Ok(vec![]);

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::Decision;
 use super::role_account::owner_of;
 use super::staff::today;
+use crate::session::HolderNamed;
 use crate::{Act, Actor, Change, Conversation, Refusal, Staff, StaffId, State, Task};
 
 /// Refuses to give work to somebody who would not see it or may not do it: unknown, gone, away (C2.7), or without the right
@@ -83,7 +84,8 @@ pub(super) fn given_up<S: State>(
     }
     if state.session()?.holder(now) == Some(person.id) {
         let by = actor.staff().unwrap_or(person.id);
-        changes.push(Change::HolderNamed { holder: None, by, at: now, until: now }); // Said at once: nobody has it.
+        // Said at once: nobody has it.
+        changes.push(Change::HolderNamed(HolderNamed { holder: None, by, at: now, until: now }));
     }
     Ok(Ok(changes))
 }

@@ -8,7 +8,7 @@ use super::cover::can_be_given;
 use super::role_account::taken_out;
 use super::{Decision, conversation, or_refuse, staff};
 use crate::calendar::MessageClass;
-use crate::session::{Account, LeftBehind, LeftKind, holds_until, left_over};
+use crate::session::{Account, HolderNamed, LeftBehind, LeftKind, holds_until, left_over};
 use crate::{
     Act, Actor, Awaited, Change, Conversation, ConversationId, ConversationState, Refusal, StaffId, State, TaskId,
 };
@@ -85,7 +85,7 @@ pub(super) fn name_holder<S: State>(
         or_refuse!(can_be_given(state, holder, Act::Organise, now)?);
     }
     let until = holds_until(&*state.timetable()?, now).unwrap_or(now);
-    Ok(Ok(vec![Change::HolderNamed { holder, by, at: now, until }]))
+    Ok(Ok(vec![Change::HolderNamed(HolderNamed { holder, by, at: now, until })]))
 }
 
 /// Closes the day: for everything left somebody takes over, or a reason says why it can wait (C2.9).

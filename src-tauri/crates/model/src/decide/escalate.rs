@@ -31,7 +31,7 @@ pub(super) fn hand_over<S: State>(
     if to != asked.to {
         return Ok(Err(Refusal::HandedOverMeanwhile)); // The note names somebody else.
     }
-    let mut changes = or_refuse!(send::note(state, actor, (asked.note, row.id, &asked.content), now)?);
+    let mut changes = or_refuse!(send::note(state, actor, (asked.note, row.id, &asked.content, None), now)?);
     changes.extend(taken_up(state, &row, now)?);
     changes.extend(given(&row, to, (by, now)));
     if row.clocks.class != MessageClass::Urgent {

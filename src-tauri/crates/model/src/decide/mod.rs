@@ -14,8 +14,10 @@ mod holding;
 mod limit;
 mod otherwise;
 mod proxy;
+mod quote;
 mod reach;
 mod receive;
+mod retract;
 mod role_account;
 mod said;
 mod same_words;
@@ -103,8 +105,8 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
             let by = or_refuse!(staff(state, actor)?);
             Ok(Ok(vec![Change::ActRefused { act: *act, by: by.id, at: now }]))
         }
-        Ask::WriteNote { message, conversation, content } => {
-            send::note(state, actor, (*message, *conversation, content), now)
+        Ask::WriteNote { message, conversation, content, quote } => {
+            send::note(state, actor, (*message, *conversation, content, *quote), now)
         }
         Ask::Withdraw { message } => send::withdraw(state, actor, *message, now),
         Ask::BeginAttempt { message } => send::begin_attempt(state, *message, now),
@@ -158,6 +160,7 @@ fn decide_alone<S: State>(state: &S, operation: &Operation, now: Timestamp) -> R
         Ask::DismissOptOut { message } => reach::dismiss_opt_out(state, actor, *message, now),
         Ask::Limit(asked) => limit::decide(state, actor, asked, now),
         Ask::RoleAccount(ask) => role_account::decide(state, actor, ask, now),
+        Ask::Retract(ask) => retract::decide(state, actor, ask, now),
         Ask::Snooze(ask) => snooze::decide(state, actor, ask, now),
         Ask::Schedule(ask) => schedule::decide(state, actor, ask, now),
     }

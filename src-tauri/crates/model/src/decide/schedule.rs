@@ -66,6 +66,7 @@ pub(super) fn put<S: State>(
         also: ready.also,
         templates: text.templates.clone(),
         warned: ready.warned,
+        quote: text.quote,
         shared_number_seen: text.shared_number_seen,
         review_seen: text.review_seen,
     };
@@ -171,6 +172,7 @@ pub(super) fn message<S: State>(state: &S, changes: &[Change], id: MessageId) ->
             at,
             held_until,
             repeats,
+            quote,
             terms,
             ..
         } if *message == id => Some(Message {
@@ -190,6 +192,7 @@ pub(super) fn message<S: State>(state: &S, changes: &[Change], id: MessageId) ->
                 provider: None,
                 segments: None,
                 repeats: *repeats,
+                quote: *quote,
                 repeated_by: None,
                 terms: terms.clone(),
             },
@@ -213,7 +216,19 @@ fn because(refusal: &Refusal, text: &Scheduled, now: Timestamp) -> Change {
         Refusal::UnknownTemplate | Refusal::TemplateNotInUse => "template_retired",
         Refusal::HasLeft { .. } | Refusal::NotAllowed { .. } | Refusal::UnknownStaff => "author_left",
         Refusal::SameWords { .. } => "same_words",
-        _ => return stopped_for(text.message, refusal, now),
+        Refusal::PatientDeceased
+        | Refusal::PatientLeft
+        | Refusal::TestNumbersOnly
+        | Refusal::UnsafeRoute
+        | Refusal::ConsentNeeded { .. }
+        | Refusal::Objected { .. }
+        | Refusal::ObjectedAtProvider
+        | Refusal::ProxyBarred { .. }
+        | Refusal::UnknownProxy
+        | Refusal::MessagingLimited { .. }
+        | Refusal::ProviderExpired { .. }
+        | Refusal::ProviderNotRecorded { .. } => return stopped_for(text.message, refusal, now),
+        _ => "not_now",
     };
     stopped_as(text.message, (FailureClass::Temporary, code), now)
 }

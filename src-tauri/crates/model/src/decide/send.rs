@@ -6,13 +6,16 @@ use super::compose::{class_of, may_say};
 use super::contact::{Contact, heard_by_the_app, may_contact, may_override, reachable, stated, stopped, stopped_for};
 use super::proxy::holders;
 use super::staff::taken_up;
-use super::{Decision, carry, closing, conversation, holding, or_refuse, proxy, same_words, schedule, seen_all, staff};
+use super::{
+    Decision, carry, closing, conversation, holding, or_refuse, proxy, quote, retract, same_words, schedule, seen_all,
+    staff,
+};
 use crate::compose::Writing;
 use crate::template::Class;
 use crate::{
     Actor, Author, Change, ConsentDecision, ConsentSource, Content, Conversation, ConversationId, Delivery, Despite,
     E164, Failure, FailureClass, Message, MessageId, MessageKind, OutboundText, Patient, ProviderRef, ProviderStatus,
-    ProxyId, Purpose, Refusal, SendOutcome, Staff, StaffId, Standing, State, Terms, Warned,
+    ProxyId, Purpose, Quote, Refusal, SendOutcome, Staff, StaffId, Standing, State, Terms, Warned,
 };
 
 /// The most characters a text message may have: six parts of 153 (C2.14). A provider may take more; telephones and networks
@@ -68,6 +71,7 @@ impl Ready {
             templates: text.templates.clone(),
             warned: self.warned,
             terms: self.terms,
+            quote: text.quote,
         }
     }
 }
@@ -107,6 +111,7 @@ pub(super) fn checked<S: State>(
     };
     let warned = or_refuse!(may_say(&writing, text));
     or_refuse!(seen_all(&conversation, text.seen));
+    or_refuse!(quote::in_text(state, text.quote, &conversation)?);
     if state.message(text.message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
@@ -206,15 +211,16 @@ fn is_reviewed<S: State>(
 pub(super) fn note<S: State>(
     state: &S,
     actor: Actor,
-    (message, id, content): (MessageId, ConversationId, &Content),
+    (message, id, content, quote): (MessageId, ConversationId, &Content, Option<Quote>),
     now: Timestamp,
 ) -> Result<Decision, S::Error> {
     let author = or_refuse!(staff(state, actor)?);
-    or_refuse!(conversation(state, id)?);
+    let row = or_refuse!(conversation(state, id)?);
     // Why exposed: only to see that there is something in it.
     if content.text().expose().trim().is_empty() {
         return Ok(Err(Refusal::EmptyMessage));
     }
+    or_refuse!(quote::in_note(state, quote, &row)?);
     if state.message(message)?.is_some() {
         return Ok(Err(Refusal::AlreadyExists));
     }
@@ -224,6 +230,7 @@ pub(super) fn note<S: State>(
         content: content.digest(),
         author: author.id,
         at: now,
+        quote,
     }]))
 }
 
@@ -246,6 +253,9 @@ pub(super) fn begin_attempt<S: State>(state: &S, id: MessageId, now: Timestamp) 
         Delivery::Queued { attempts, not_before } if not_before <= now => attempts + 1,
         _ => return Ok(Err(Refusal::NotDue)),
     };
+    if message.is_wrong() {
+        return Ok(Ok(vec![retract::stopped(id, now)]));
+    }
     if now.duration_since(message.at) >= KEEP_TRYING {
         return Ok(Ok(vec![delivery_change(id, not_in_time(now))])); // The app was closed or paused meanwhile.
     }
@@ -414,6 +424,9 @@ pub(super) fn resolve_unknown<S: State>(
     let Delivery::Unknown { attempts, needs_person: true, .. } = delivery else {
         return Ok(Err(Refusal::NothingToResolve));
     };
+    if send && message.is_wrong() {
+        return Ok(Err(Refusal::NothingToResolve));
+    }
     let next = if send {
         Delivery::Queued { attempts, not_before: now }
     } else {

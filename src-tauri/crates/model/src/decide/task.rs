@@ -34,6 +34,7 @@ pub(super) fn following<S: State>(state: &S, changes: &[Change], now: Timestamp)
             Change::DeliveryChanged { message, delivery: Delivery::InFlight { .. }, .. } => {
                 tasks.extend(super::carry::left(state, *message, now)?);
             }
+            Change::Retraction(change) => tasks.extend(super::retract::following(state, change, now)?),
             Change::ConsentStated { patient, statement } => tasks.extend(stated(state, *patient, statement, now)?),
             Change::RouteMarkedUnsafe { patient, route } => {
                 let before = state.preferences(*patient)?;
@@ -159,6 +160,9 @@ fn not_reached<S: State>(
     now: Timestamp,
 ) -> Result<Option<Change>, S::Error> {
     let id = message.id;
+    if message.is_wrong() {
+        return Ok(None); // Its words are not to be said another way.
+    }
     for earlier in said_before(state, message)? {
         if state.task(TaskId::about(earlier))?.is_some_and(|task| task.is_open()) {
             return Ok(None);

@@ -86,6 +86,7 @@ pub fn episode(number: u32) -> Episode {
         repeats: None,
         repeated_by: None,
         terms: model::Terms::default(),
+        quote: None,
     };
     let failure = Failure { class: FailureClass::Temporary, code: Some("30003".to_owned()) };
     let said = [
@@ -104,7 +105,7 @@ pub fn episode(number: u32) -> Episode {
         ),
         (
             43,
-            MessageKind::Note { author: nurse.id },
+            MessageKind::Note { author: nurse.id, quote: None },
             Some(&nurse),
             "Dr O-B: would you look at the picture before Monday?",
         ),
@@ -132,6 +133,7 @@ pub fn episode(number: u32) -> Episode {
             },
             text: text.to_owned().into(),
             author: author.cloned(),
+            marked_by: None,
         })
         .collect();
     Episode {

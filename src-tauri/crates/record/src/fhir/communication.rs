@@ -1,14 +1,15 @@
 //! The conversation and its messages as FHIR Communications.
 
+use model::retract::{WrongMark, WrongReason};
 use model::{Channel, ConversationState, Delivery, FailureClass, Message, MessageKind, OtherWay, ProviderRef};
 
 use super::people::{People, phone};
-use super::types::{Annotation, CodeableConcept, Communication, Extension, Identifier, Meta, Payload};
+use super::types::{Annotation, CodeableConcept, Communication, Extension, Identifier, Meta, Payload, Reference};
 use super::{
-    ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, attachment, coded, extension, instant, our_identifier, reference,
-    string, text_concept,
+    ENTRY_KIND, FAILURE_CLASS, OURS, PLAIN_TEXT, WRONG_REASON, attachment, coded, extension, instant, our_identifier,
+    reference, string, text_concept,
 };
-use crate::transcript::{codes, delivery_words, said_of, way_words};
+use crate::transcript::{codes, delivery_words, quoted, said_of, way_words, wrong_words};
 use crate::{Entry, Episode};
 
 /// HL7's codes for how people take part.
@@ -59,6 +60,10 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
         extension: vec![Extension { value_positive_int: Some(message.number.max(1)), ..extension("position") }],
         identifier: vec![our_identifier(message.id.uuid())],
         part_of: vec![reference(episode.conversation.id.uuid(), None)],
+        in_response_to: quoted(episode, message)
+            .map(|entry| reference(entry.message.id.uuid(), None))
+            .into_iter()
+            .collect(),
         status: "completed".to_owned(),
         subject: people.patient.clone(),
         sent: Some(instant(message.at)),
@@ -127,7 +132,39 @@ pub(super) fn child(episode: &Episode, entry: &Entry, people: &People) -> Commun
             said.recipient = vec![people.correspondent.clone()];
         }
     }
+    if let Some(quoted) = quoted(episode, message).filter(|_| message.quote().is_some_and(|quote| quote.corrects)) {
+        let wrong = Some(reference(quoted.message.id.uuid(), None));
+        said.extension.push(Extension { value_reference: wrong, ..extension("corrects") });
+    }
+    if let Some(mark) = &message.later.wrong {
+        marked_wrong(&mut said, mark, entry.marked_by.as_ref().map(|staff| people.staff(staff)));
+    }
     said
+}
+
+/// Says that a message was entered in error: what became of it before stays beside it.
+fn marked_wrong(said: &mut Communication, mark: &WrongMark, by: Option<Reference>) {
+    let code = match mark.reason {
+        WrongReason::WrongPerson => "wrong-person",
+        WrongReason::WrongFact => "wrong-fact",
+        WrongReason::Misleading => "misleading",
+        WrongReason::NotMeant => "not-meant",
+        WrongReason::Other => "other",
+    };
+    let part = |url: &str| Extension { url: url.to_owned(), ..Extension::default() };
+    let mut parts = vec![
+        Extension { value_code: Some(code.to_owned()), ..part("reason") },
+        Extension { value_date_time: Some(instant(mark.at)), ..part("at") },
+        Extension {
+            value_code: Some(std::mem::replace(&mut said.status, "entered-in-error".to_owned())),
+            ..part("status-before")
+        },
+    ];
+    parts.extend(by.map(|by| Extension { value_reference: Some(by), ..part("by") }));
+    // Why exposed: the record says why.
+    parts.extend(string(mark.words.expose()).map(|words| Extension { value_string: Some(words), ..part("words") }));
+    said.status_reason = Some(coded(WRONG_REASON, code, None, &wrong_words(mark)));
+    said.extension.push(Extension { extension: parts, ..extension("entered-in-error") });
 }
 
 /// Returns the medium of what was spoken.

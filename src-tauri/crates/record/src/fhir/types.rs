@@ -229,6 +229,8 @@ fhir!(
         identifier: Vec<Identifier>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         part_of: Vec<Reference>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        in_response_to: Vec<Reference>,
         status: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         status_reason: Option<CodeableConcept>,

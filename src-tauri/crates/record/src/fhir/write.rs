@@ -75,7 +75,7 @@ impl Episode {
         let mut seen = std::collections::BTreeSet::new();
         self.owner
             .iter()
-            .chain(self.entries.iter().filter_map(|entry| entry.author.as_ref()))
+            .chain(self.entries.iter().flat_map(|entry| [&entry.author, &entry.marked_by]).flatten())
             .filter(move |staff| seen.insert(staff.id))
     }
 }

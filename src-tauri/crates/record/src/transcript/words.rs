@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::retract::{WrongMark, WrongReason};
 use model::template::Code;
 use model::{
     CallOutcome, Channel, Delivery, FailureClass, NhsNumber, OtherWay, PersonName, Proxy, Relationship, Terms,
@@ -39,6 +40,19 @@ pub(crate) fn delivery_words(delivery: &Delivery) -> String {
 pub(crate) fn codes(terms: &Terms) -> impl Iterator<Item = &Code> {
     let all = || terms.carries.iter().filter_map(|one| one.code.as_ref());
     all().enumerate().filter(move |(place, code)| !all().take(*place).any(|known| known == *code)).map(|(_, code)| code)
+}
+
+/// Returns why a message is marked as wrong.
+pub(crate) fn wrong_words(mark: &WrongMark) -> String {
+    let reason = match mark.reason {
+        WrongReason::WrongPerson => "it went to the wrong person, or is about another",
+        WrongReason::WrongFact => "something in it is not so",
+        WrongReason::Misleading => "it can be misunderstood",
+        WrongReason::NotMeant => "it was not meant to be said",
+        WrongReason::Other => "for another reason",
+    };
+    let words = mark.words.expose(); // Why: the record says why.
+    if words.is_empty() { reason.to_owned() } else { format!("{reason}: {words}") }
 }
 
 /// Returns what was said another way than by text, or tried.

@@ -258,6 +258,7 @@ CREATE TABLE message (
     way              TEXT,                      -- contact: JSON of model::OtherWay; in: JSON of model::Entered
     later            TEXT,                      -- JSON of model::Later; NULL: nothing became known later
     receipt_since    INTEGER,                   -- out: since when a delivery receipt is waited for; NULL: none is
+    quote            TEXT,                      -- out, note: JSON of model::Quote; NULL: it answers no particular message
     -- A note has no recipient and no delivery: nothing can send it. What was said another way neither.
     CHECK (kind NOT IN ('note', 'contact') OR (party IS NULL AND delivery IS NULL AND send_due IS NULL AND look_due IS NULL)),
     CHECK ((kind = 'out') = (delivery IS NOT NULL))
@@ -315,6 +316,7 @@ CREATE TABLE draft (
     purpose      TEXT,                          -- what its author says it is for
     also         TEXT NOT NULL,                 -- JSON: what else it is for, see model::OutboundText
     templates    TEXT NOT NULL,                 -- JSON: which versions of templates stand in it
+    quote        TEXT,                          -- JSON of model::Quote; NULL: it answers no particular message
     saved_at     INTEGER NOT NULL,
     PRIMARY KEY (conversation, staff)
 ) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::template::TemplateUse;
-use model::{ConversationId, Purpose, Sensitive, StaffId};
+use model::{ConversationId, Purpose, Quote, Sensitive, StaffId};
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{name_of, named};
@@ -24,6 +24,8 @@ pub struct Draft {
     pub also: Vec<Purpose>,
     /// Which versions of templates stand in it.
     pub templates: Vec<TemplateUse>,
+    /// Which message it answers.
+    pub quote: Option<Quote>,
 }
 
 impl View<'_> {
@@ -33,21 +35,23 @@ impl View<'_> {
     /// [`StoreError`].
     pub fn draft(&self, conversation: ConversationId, staff: StaffId) -> Result<Option<Draft>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT text, mode, caret, purpose, also, templates FROM draft
+            "SELECT text, mode, caret, purpose, also, templates, quote FROM draft
              WHERE conversation = :conversation AND staff = :staff",
         )?;
         let row = statement
             .query_row(named_params! { ":conversation": conversation.uuid(), ":staff": staff.uuid() }, |row| {
                 let words: (Vec<u8>, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                let meant: (Option<String>, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
+                let meant: (Option<String>, String, String, Option<String>) =
+                    (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
                 Ok((words, meant))
             })
             .optional()?;
-        let Some(((text, mode, caret), (purpose, also, templates))) = row else { return Ok(None) };
+        let Some(((text, mode, caret), (purpose, also, templates, quote))) = row else { return Ok(None) };
         let text = String::from_utf8(text).map_err(|_| StoreError::Damaged)?;
         let purpose = purpose.map(named).transpose()?;
         let (also, templates) = (serde_json::from_str(&also)?, serde_json::from_str(&templates)?);
-        Ok(Some(Draft { text: text.into(), mode, caret, purpose, also, templates }))
+        let quote = quote.map(|quote| serde_json::from_str(&quote)).transpose()?;
+        Ok(Some(Draft { text: text.into(), mode, caret, purpose, also, templates, quote }))
     }
 
     /// Keeps a draft, or forgets it when its text is empty. For [`Store::write_local`](crate::Store::write_local).
@@ -70,17 +74,17 @@ impl View<'_> {
             return Ok(());
         }
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO draft (conversation, staff, text, mode, caret, purpose, also, templates, saved_at)
-             VALUES (:conversation, :staff, :text, :mode, :caret, :purpose, :also, :templates, :saved_at)
+            "INSERT INTO draft (conversation, staff, text, mode, caret, purpose, also, templates, quote, saved_at)
+             VALUES (:conversation, :staff, :text, :mode, :caret, :purpose, :also, :templates, :quote, :saved_at)
              ON CONFLICT (conversation, staff) DO UPDATE SET text = excluded.text, mode = excluded.mode,
                  caret = excluded.caret, purpose = excluded.purpose, also = excluded.also,
-                 templates = excluded.templates, saved_at = excluded.saved_at",
+                 templates = excluded.templates, quote = excluded.quote, saved_at = excluded.saved_at",
         )?;
         statement.execute(named_params! {
             ":conversation": conversation.uuid(), ":staff": staff.uuid(), ":text": text.as_bytes(), ":mode": draft.mode,
             ":caret": draft.caret, ":purpose": draft.purpose.map(|purpose| name_of(&purpose)).transpose()?,
             ":also": serde_json::to_string(&draft.also)?, ":templates": serde_json::to_string(&draft.templates)?,
-            ":saved_at": now.as_millisecond(),
+            ":quote": draft.quote.as_ref().map(serde_json::to_string).transpose()?, ":saved_at": now.as_millisecond(),
         })?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{
     Author, Automatic, Channel, ConversationId, Delivery, Digest, Entered, Filing, Later, Message, MessageId,
-    MessageKind, OtherWay, PatientId, ProviderRef, Purpose, StaffId, Terms,
+    MessageKind, OtherWay, PatientId, ProviderRef, Purpose, Quote, StaffId, Terms,
 };
 use rusqlite::{Connection, Row, named_params};
 
@@ -18,7 +18,7 @@ pub(crate) const COLUMNS: &str = "message.id,
     message.kind, message.channel, message.party, message.author, message.sent_at, message.provider_account,
     message.provider_id, message.media, message.segments, message.repeats, message.repeated_by, message.delivery,
     message.filing, message.version, message.digest, message.seq, message.automatic, message.purpose, message.despite,
-    message.way, message.also, message.late, message.terms, message.later";
+    message.way, message.also, message.late, message.terms, message.later, message.quote";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
@@ -53,13 +53,14 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
             repeats: row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new),
             repeated_by: row.get::<_, Option<uuid::Uuid>>(14)?.map(MessageId::new),
             terms: terms(row)?,
+            quote: quote(row)?,
         },
         "contact" => {
             let (author, repeats) =
                 (StaffId::new(row.get(7)?), row.get::<_, Option<uuid::Uuid>>(13)?.map(MessageId::new));
             MessageKind::Contact { author, way: way(row)?.ok_or(StoreError::Damaged)?, repeats }
         }
-        _ => MessageKind::Note { author: StaffId::new(row.get(7)?) },
+        _ => MessageKind::Note { author: StaffId::new(row.get(7)?), quote: quote(row)? },
     };
     Ok(Message {
         id: MessageId::new(row.get(0)?),
@@ -76,7 +77,17 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
 
 /// Reads what became known later.
 fn later(row: &Row<'_>) -> Result<Later, StoreError> {
-    Ok(row.get::<_, Option<String>>(27)?.map(|later| serde_json::from_str(&later)).transpose()?.unwrap_or_default())
+    later_in(row, 27)
+}
+
+/// Reads what became known later out of a column.
+pub(crate) fn later_in(row: &Row<'_>, column: usize) -> Result<Later, StoreError> {
+    Ok(row.get::<_, Option<String>>(column)?.map(|later| serde_json::from_str(&later)).transpose()?.unwrap_or_default())
+}
+
+/// Reads which message it answers.
+fn quote(row: &Row<'_>) -> Result<Option<Quote>, StoreError> {
+    Ok(row.get::<_, Option<String>>(28)?.map(|quote| serde_json::from_str(&quote)).transpose()?)
 }
 
 /// Reads what else a text is for.
@@ -178,6 +189,7 @@ struct Columns<'a> {
     way: Option<Way<'a>>,
     late: bool,
     terms: Option<&'a Terms>,
+    quote: Option<&'a Quote>,
 }
 
 /// By which way something came or went that was no text.
@@ -218,6 +230,7 @@ impl<'a> Columns<'a> {
                 repeats,
                 repeated_by,
                 terms,
+                quote,
             } => (
                 "out",
                 Self {
@@ -233,11 +246,14 @@ impl<'a> Columns<'a> {
                     repeats: *repeats,
                     repeated_by: *repeated_by,
                     terms: Some(terms),
+                    quote: quote.as_ref(),
                     delivery: Some(delivery),
                     ..Self::default()
                 },
             ),
-            MessageKind::Note { author } => ("note", Self { author: Some(*author), ..Self::default() }),
+            MessageKind::Note { author, quote } => {
+                ("note", Self { author: Some(*author), quote: quote.as_ref(), ..Self::default() })
+            }
             MessageKind::Contact { author, way, repeats } => {
                 let way = Some(Way::Out(way));
                 ("contact", Self { author: Some(*author), way, repeats: *repeats, ..Self::default() })
@@ -284,10 +300,10 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
     let mut statement = connection.prepare_cached(
         "INSERT INTO message (seq, id, conversation, number, at, kind, channel, party, author, automatic, purpose, also, despite,
              sent_at, provider_account, provider_id, media, segments, repeats, repeated_by, delivery, send_due, look_due, follow, filing, filing_due,
-             version, digest, way, late, terms, later, receipt_since)
+             version, digest, way, late, terms, later, receipt_since, quote)
          VALUES (:seq, :id, :conversation, :number, :at, :kind, :channel, :party, :author, :automatic, :purpose, :also, :despite,
              :sent_at, :provider_account, :provider_id, :media, :segments, :repeats, NULL, :delivery, :send_due, :look_due, :follow, :filing, :filing_due,
-             :version, :digest, :way, :late, :terms, :later, :receipt_since)",
+             :version, :digest, :way, :late, :terms, :later, :receipt_since, :quote)",
     )?;
     statement.execute(named_params! {
         ":seq": sequence, ":id": message.id.uuid(), ":conversation": conversation, ":number": message.number,
@@ -305,7 +321,7 @@ pub(crate) fn insert(connection: &Connection, message: &Message, sequence: u64) 
         ":follow": columns.delivery.is_some_and(Delivery::is_followed),
         ":filing": serde_json::to_string(&message.filing)?, ":filing_due": filing_due(&message.filing),
         ":version": message.version, ":digest": message.content.as_bytes(),
-        ":late": columns.late,
+        ":late": columns.late, ":quote": columns.quote.map(serde_json::to_string).transpose()?,
         ":terms": columns.terms.filter(|terms| !terms.is_none()).map(serde_json::to_string).transpose()?,
         ":way": columns.way.as_ref().map(serde_json::to_string).transpose()?,
         ":later": later_json(message)?, ":receipt_since": message.awaits_receipt().map(Timestamp::as_millisecond),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::template::{TemplateId, TemplateUse};
-use model::{ConversationId, Purpose, Sensitive, StaffId};
+use model::{ConversationId, MessageId, Purpose, Quote, Sensitive, StaffId};
 use store::{Draft, Store};
 use testkit::{Person, numbered};
 
@@ -17,6 +17,7 @@ fn draft(text: &str, mode: &str) -> Draft {
         purpose: Some(Purpose::Marketing),
         also: vec![Purpose::Survey],
         templates: vec![TemplateUse { template: TemplateId::parse("how-was-it").expect("a name"), version: 3 }],
+        quote: Some(Quote { message: MessageId::new(numbered(1_000_007)), corrects: true }),
     }
 }
 

@@ -183,7 +183,15 @@ async fn another_program_that_writes_is_waited_for_and_then_named() {
     let other = raw::raw(&practice.path);
     other.execute_batch("BEGIN IMMEDIATE").expect("the other writes");
     let (mode, also, templates) = ("reply".to_owned(), vec![], vec![]);
-    let draft = Draft { text: Sensitive::new("I will".to_owned()), mode, caret: 6, purpose: None, also, templates };
+    let draft = Draft {
+        text: Sensitive::new("I will".to_owned()),
+        mode,
+        caret: 6,
+        purpose: None,
+        also,
+        templates,
+        quote: None,
+    };
     let (place, me) = (ConversationId::new(numbered(1)), Person::Okafor.staff_id());
     let kept = draft.clone();
     let refused = store.write_local(move |view| view.put_draft(place, me, &kept, jiff::Timestamp::UNIX_EPOCH)).await;

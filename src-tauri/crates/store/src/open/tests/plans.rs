@@ -108,7 +108,15 @@ fn read_everything(view: &View<'_>) -> Result<(), StoreError> {
     for text in ["words", ""] {
         let (also, templates) = (vec![], vec![]);
         let mode = "reply".to_owned();
-        let draft = Draft { text: Sensitive::new(text.to_owned()), mode, caret: 0, purpose: None, also, templates };
+        let draft = Draft {
+            text: Sensitive::new(text.to_owned()),
+            mode,
+            caret: 0,
+            purpose: None,
+            also,
+            templates,
+            quote: None,
+        };
         view.put_draft(conversation, staff, &draft, now)?;
     }
     Ok(())
@@ -172,9 +180,10 @@ fn everything_asked() -> Batch {
             then_done: false,
             answered: false,
             send_at: None,
+            quote: None,
         }),
         Ask::BeginAttempt { message: MessageId::new(id(20)) },
-        Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen") },
+        Ask::WriteNote { message: MessageId::new(id(21)), conversation, content: content("Seen"), quote: None },
         Ask::ReportStatus { provider, status: ProviderStatus::Sent, at: Timestamp::UNIX_EPOCH },
         Ask::RetryFiling { conversation },
         Ask::SetClass { conversation, class: model::calendar::MessageClass::SameDay },

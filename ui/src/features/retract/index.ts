@@ -1,0 +1,1 @@
+export { useRetract } from "./useRetract";
