@@ -31,6 +31,10 @@ at: string,
  */
 excerpt: Array<ExcerptPart>, 
 /**
+ * Whether it is marked as wrong.
+ */
+wrong: boolean, 
+/**
  * How its conversation stands now.
  */
 state: HitStateView, };

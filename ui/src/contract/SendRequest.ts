@@ -78,4 +78,8 @@ answered: boolean,
 /**
  * When it leaves, where not now.
  */
-send_at: string | null, };
+send_at: string | null, 
+/**
+ * Which message it answers. The words that go out are the same with and without it.
+ */
+quote: QuoteRequest | null, };

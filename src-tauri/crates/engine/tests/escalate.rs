@@ -72,6 +72,7 @@ async fn c6_17_call_text_duty_doctor_and_log_all_land_in_the_thread() {
         message: surgery.ids.next().to_string(),
         conversation: conversation.to_string(),
         text: "Escalated: rang 999 for her".to_owned(),
+        quote: None,
     };
     surgery.engine.write_note(log).await.expect("log");
     let said = said(&surgery, conversation).await;

@@ -110,7 +110,7 @@ async fn a_13_search_still_finds_it_and_says_that_it_was_wrong() {
     let conversation = surgery.arrives(Whitfield, "How many tablets").await;
     let wrong = sent(&surgery, conversation, "Take fifty of the marigold tablets").await;
     let find = async || {
-        let request = SearchRequest { text: "marigold".to_owned(), patients_only: false };
+        let request = SearchRequest { text: "marigold".to_owned(), patients_only: false, conversation: None };
         surgery.engine.search(request).await.expect("searched").messages
     };
     assert_eq!(find().await.iter().map(|hit| hit.wrong).collect::<Vec<_>>(), [false]);

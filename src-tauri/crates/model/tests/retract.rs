@@ -286,6 +286,7 @@ fn a_13_a_call_that_was_written_down_wrong_is_no_answer_either() {
         content: Rules::content("told him"),
         task: None,
         seen: rules.row(id).revision,
+        ring_again: false,
     };
     rules.done(NURSE(), Ask::RecordContact(made));
     assert!(rules.row(id).answered);
