@@ -50,7 +50,7 @@ test("a_16_q_answers_the_message_that_has_the_focus", async () => {
   while (focused() !== nth(0).dataset["message"]) await user.keyboard("{ArrowUp}");
   await user.keyboard("q");
   expect(screen.getByTestId("composer-quote-jump").dataset["quoted"]).toBe(nth(0).dataset["message"]);
-  expect(document.activeElement, "and one can write at once").toBe(box());
+  await waitFor(() => expect(document.activeElement, "and one can write at once").toBe(box()));
 });
 
 test("a_16_the_letter_is_silent_where_letters_are_switched_off_and_in_the_box", async () => {
