@@ -7,6 +7,7 @@ mod consents;
 mod day;
 mod limits;
 mod otherwise;
+mod pick;
 mod provider;
 mod proxies;
 mod quotes;
@@ -26,15 +27,16 @@ use model::scheduled::ScheduleAsk;
 use model::snooze::SnoozeAsk;
 use model::template::{TemplateHistory, TemplateUse};
 use model::{
-    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentModel, Content, Conversation, ConversationId, E164,
-    FilingOutcome, InboundText, Message, MessageId, MessageKind, Operation, OperationId, OutboundText, PatientId,
-    Policy, Practice, ProviderRef, Purpose, SendOutcome, Sensitive, StaffId, WorkerName,
+    Act, Actor, Ask, Automatic, AutomaticText, Channel, ConsentModel, Content, Conversation, ConversationId,
+    FilingOutcome, InboundText, MessageId, Operation, OperationId, OutboundText, Policy, Practice, ProviderRef,
+    Purpose, SendOutcome, StaffId, WorkerName,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use uuid::Uuid;
 
 use self::day::{accounts, alarm, member};
+use self::pick::{number, pick_conversation, pick_message, pick_patient, said};
 use crate::{HandClock, Person, numbered};
 use provider::{failure, in_flight, profile, provider_of, status, twilio};
 use quotes::quoted;
@@ -465,34 +467,4 @@ impl Walk {
         self.given += 1;
         known.filter(|_| taken).unwrap_or_else(|| twilio(1_000_000 + self.given))
     }
-}
-
-/// Somebody's words, or none.
-fn said(something: bool) -> Sensitive<String> {
-    if something { "told Dr Shah on the telephone".to_owned() } else { " ".to_owned() }.into()
-}
-
-/// The numbers of the small practice's patients, one that nobody has, and one at home.
-fn number(which: u8) -> E164 {
-    let numbers = ["+447700900102", "+447700900107", "+447700900103", "+447700900199", "+442079460107"];
-    let text = numbers.get(usize::from(which) % numbers.len()).copied().unwrap_or_default();
-    E164::parse(text).expect("an invented number")
-}
-
-fn pick_patient(which: u8) -> PatientId {
-    let patients = Person::PATIENTS.map(Person::patient_id);
-    patients.get(usize::from(which) % (patients.len() + 1)).copied().unwrap_or_else(|| PatientId::new(numbered(7)))
-}
-
-fn pick_conversation(state: &Memory, which: u8) -> Option<Conversation> {
-    let all: Vec<_> = state.conversations().collect();
-    if which == 255 { None } else { all.get(usize::from(which) % all.len().max(1)).map(|row| (*row).clone()) }
-}
-
-/// Returns an outgoing message; any message, or none that exists, where `any` says so.
-fn pick_message(state: &Memory, which: u8, any: bool) -> MessageId {
-    let is_out = |message: &&Message| matches!(message.kind, MessageKind::Out { .. });
-    let all: Vec<_> = state.all_messages().filter(|message| any || is_out(message)).collect();
-    let place = usize::from(which) % (all.len() + usize::from(any)).max(1);
-    all.get(place).map_or_else(|| MessageId::new(numbered(7)), |message| message.id)
 }
