@@ -1,6 +1,7 @@
 //! Making a change true. Total: a change is a fact and is never refused.
 
 mod counted;
+mod outgoing;
 mod retracts;
 mod roles;
 mod scheduling;
@@ -12,6 +13,7 @@ mod waiting;
 use std::sync::Arc;
 
 use self::counted::Counted;
+pub(crate) use self::outgoing::outgoing;
 use crate::calendar::MessageClass;
 use crate::highlight::HighlightChange;
 use crate::session::{HolderNamed, Holding, Session};
@@ -120,39 +122,8 @@ pub fn apply<S: StateMut>(state: &mut S, change: &Change) -> Result<(), S::Error
             };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })
         }
-        Change::MessageWritten {
-            message,
-            conversation,
-            channel,
-            to,
-            content,
-            author,
-            purpose,
-            also,
-            despite,
-            at,
-            held_until,
-            repeats,
-            templates: _, // Known to whoever reads the log, as are the words of a reason.
-            warned: _,
-            terms,
-            quote,
-        } => {
-            let kind = MessageKind::Out {
-                channel: *channel,
-                to: to.clone(),
-                author: *author,
-                purpose: *purpose,
-                also: also.clone(),
-                despite: despite.is_some(),
-                delivery: Delivery::Held { until: *held_until },
-                provider: None,
-                segments: None,
-                repeats: *repeats,
-                repeated_by: None,
-                terms: terms.clone(),
-                quote: *quote,
-            };
+        Change::MessageWritten { message, conversation, content, at, repeats, terms, .. } => {
+            let Some(kind) = outgoing(change) else { return Ok(()) };
             add(state, *conversation, New { id: *message, content: *content, at: *at, kind })?;
             scheduling::left(state, (*message, *conversation), terms)?;
             repeats.map_or(Ok(()), |failed| repeat(state, failed, Some(*message)))

@@ -7,7 +7,7 @@ use model::scheduled::{LONGEST_AHEAD, ScheduleAsk, ScheduleChange, ScheduleProbl
 use model::{
     Actor, Ask, Author, Change, Channel, ConsentDecision, ConsentHeard, ConsentSource, ConversationId,
     ConversationState, Delivery, FailureClass, MessageId, MessageKind, OutboundText, Patient, PatientStatus, Refusal,
-    Staff, StaffStatus, State as _, Stated, TaskReason, WorkerName, apply, decide,
+    Role, Staff, StaffStatus, State as _, Stated, TaskReason, WorkerName, apply, decide,
 };
 use proptest::prelude::*;
 use testkit::Person::{Okafor, Price, Shah};
@@ -196,13 +196,17 @@ fn c1_4_an_objection_is_a_hard_stop_for_what_leaves_later() {
 #[test]
 fn c6_14_everything_is_asked_again_in_the_moment_it_leaves() {
     type Meanwhile = fn(&mut Rules);
-    let cases: [(&str, Meanwhile); 5] = [
+    let cases: [(&str, Meanwhile); 6] = [
         ("deceased", |rules| patient(rules, |price| price.status = PatientStatus::Deceased)),
         ("left", |rules| patient(rules, |price| price.status = PatientStatus::Left)),
         ("number_changed", |rules| patient(rules, |price| price.contact_points.clear())),
         ("author_left", |rules| {
             let gone = Staff { status: StaffStatus::Left, ..Okafor.staff() };
             rules.done(Actor::Administrator, Ask::RecordStaff(gone));
+        }),
+        ("author_left", |rules| {
+            let looks_on = Staff { role: Role::ReadOnly, ..Okafor.staff() };
+            rules.done(Actor::Administrator, Ask::RecordStaff(looks_on));
         }),
         ("patient_wrote", |rules| {
             rules.arrives(&Price.number());

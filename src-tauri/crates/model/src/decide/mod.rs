@@ -185,6 +185,11 @@ fn staff<S: State>(state: &S, actor: Actor) -> Result<Result<Staff, Refusal>, S:
 /// Refuses what the role of the member of staff who asks does not allow (C2.3). Workers do what the policy says.
 fn allowed<S: State>(state: &S, actor: Actor, ask: &Ask) -> Result<Result<(), Refusal>, S::Error> {
     let (Actor::Staff(id), Some(act)) = (actor, ask.act()) else { return Ok(Ok(())) };
+    has_right(state, id, act)
+}
+
+/// Refuses what a member of staff may not do as things stand: also for them, when what they asked for comes due.
+fn has_right<S: State>(state: &S, id: crate::StaffId, act: crate::Act) -> Result<Result<(), Refusal>, S::Error> {
     match state.staff(id)? {
         Some(person) if person.has_left() => Ok(Err(Refusal::HasLeft { name: person.name })),
         // Nobody else matters to what the role allows.

@@ -6,12 +6,12 @@
 use jiff::Timestamp;
 
 use super::contact::{stopped_as, stopped_for};
-use super::send::{KEEP_TRYING, checked, delivery_change, not_in_time};
-use super::{Decision, or_refuse, staff};
+use super::send::{KEEP_TRYING, Ready, checked, delivery_change, not_in_time};
+use super::{Decision, has_right, or_refuse, staff};
+use crate::apply::outgoing;
 use crate::scheduled::{LONGEST_AHEAD, ScheduleAsk, ScheduleChange, ScheduleProblem, Scheduled};
 use crate::{
-    Actor, Change, Delivery, FailureClass, Filing, Later, Message, MessageId, MessageKind, OutboundText, Refusal,
-    Staff, State,
+    Act, Actor, Change, FailureClass, Filing, Later, Message, MessageId, OutboundText, Refusal, Staff, StaffId, State,
 };
 
 /// Decides what is asked about texts that wait for their time.
@@ -124,29 +124,38 @@ fn time_came<S: State>(state: &S, actor: Actor, message: MessageId, now: Timesta
         return Ok(Err(Refusal::NotDue));
     }
     let Some(row) = state.conversation(text.conversation)? else { return Ok(Err(Refusal::UnknownConversation)) };
+    let stopped = |failed: Change| Ok(Ok(vec![text.unsent(now), failed]));
     let Some(content) = state.scheduled_content(message)? else {
-        return Ok(Ok(vec![text.unsent(now), stopped_as(message, (FailureClass::Technical, "text_missing"), now)]));
+        return stopped(stopped_as(message, (FailureClass::Technical, "text_missing"), now));
     };
     // The app was closed when its time came: what was right to say yesterday may be wrong by now.
     if now.duration_since(text.send_at) >= KEEP_TRYING {
-        return Ok(Ok(vec![text.unsent(now), delivery_change(message, not_in_time(now))]));
+        return stopped(delivery_change(message, not_in_time(now)));
     }
     // The patient wrote since, and nobody has read what: it may no longer be right (C6.6).
     if row.unread > 0 {
-        return Ok(Ok(vec![text.unsent(now), stopped_as(message, (FailureClass::Temporary, "patient_wrote"), now)]));
+        return stopped(stopped_as(message, (FailureClass::Temporary, "patient_wrote"), now));
     }
     let outbound = text.text(content, row.revision);
-    let asked = match staff(state, Actor::Staff(text.author))? {
-        Ok(author) => checked(state, &author, &outbound, now)?,
-        Err(refusal) => Err(refusal),
-    };
-    Ok(Ok(match asked {
+    match in_authors_name(state, text.author, &outbound, now)? {
         Ok(mut ready) => {
             ready.terms.scheduled = Some(text.at);
-            vec![ready.written(&outbound, (text.author, now))]
+            Ok(Ok(vec![ready.written(&outbound, (text.author, now))]))
         }
-        Err(refusal) => stopped_by(&text, &refusal, now).into(),
-    }))
+        Err(refusal) => stopped(because(&refusal, &text, now)),
+    }
+}
+
+/// Asks of a text what is asked of one that its author sends now: first whether they still may (C2.3).
+fn in_authors_name<S: State>(
+    state: &S,
+    author: StaffId,
+    text: &OutboundText,
+    now: Timestamp,
+) -> Result<Result<Ready, Refusal>, S::Error> {
+    or_refuse!(has_right(state, author, Act::Send)?);
+    let author = or_refuse!(staff(state, Actor::Staff(author))?);
+    checked(state, &author, text, now)
 }
 
 /// Returns what becomes of a text that waits for its time and may not leave any more.
@@ -159,50 +168,20 @@ pub(super) fn message<S: State>(state: &S, changes: &[Change], id: MessageId) ->
     if let Some(known) = state.message(id)? {
         return Ok(Some(known));
     }
-    let written = changes.iter().find_map(|change| match change {
-        Change::MessageWritten {
-            message,
-            conversation,
-            channel,
-            to,
-            content,
-            author,
-            purpose,
-            also,
-            at,
-            held_until,
-            repeats,
-            quote,
-            terms,
-            ..
-        } if *message == id => Some(Message {
+    Ok(changes.iter().find_map(|change| match change {
+        Change::MessageWritten { message, conversation, content, at, .. } if *message == id => Some(Message {
             id,
             conversation: *conversation,
             number: u32::MAX, // The last one.
             at: *at,
             content: *content,
-            kind: MessageKind::Out {
-                channel: *channel,
-                to: to.clone(),
-                author: *author,
-                purpose: *purpose,
-                also: also.clone(),
-                despite: false,
-                delivery: Delivery::Held { until: *held_until },
-                provider: None,
-                segments: None,
-                repeats: *repeats,
-                quote: *quote,
-                repeated_by: None,
-                terms: terms.clone(),
-            },
+            kind: outgoing(change)?,
             filing: Filing::NotDue,
             version: 0,
             later: Later::default(),
         }),
         _ => None,
-    });
-    Ok(written)
+    }))
 }
 
 /// Returns the change that stops a text for a refusal: what the patient or the law says as of any message; what speaks
