@@ -49,6 +49,11 @@ struct Process {
 }
 
 impl Tree {
+    /// Takes a program by its process id.
+    pub(super) const fn of(id: u32) -> Self {
+        Self { top: id }
+    }
+
     /// Takes the program that a driver started.
     ///
     /// # Errors

@@ -54,18 +54,14 @@ pub(super) fn measure(folder: &Path, built: &Value, starts: usize) -> Result<Val
     let messages = practice.get("messages").and_then(Value::as_u64).unwrap_or_default();
     eprintln!("the window, beside a blank one; {starts} starts each");
     let desk = practice::lend(folder)?;
-    let at_rest = practice::begin(&desk)?;
+    practice::begin(&desk)?;
     let mut figures = Figures::default();
     for turn in 0..starts.max(1) {
         let is_last = turn + 1 >= starts;
         figures.blank(&desk, turn, is_last.then_some(messages))?;
         figures.ours(&desk, turn, is_last, longest)?;
     }
-    let mut report = figures.report();
-    if let Some(report) = report.as_object_mut() {
-        report.insert("came_to_rest".to_owned(), json!(at_rest));
-    }
-    Ok(report)
+    Ok(figures.report())
 }
 
 impl Figures {
